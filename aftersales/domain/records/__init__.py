@@ -1,0 +1,1 @@
+"""The records of a case and of the office, as the data dictionary lists them."""
