@@ -80,7 +80,8 @@ def in_words(fen: int) -> str:
     """The amount in capital words, without 人民币. Source: 正确填写票据和结算凭证的基本规定; V-RMB.
 
     Where two forms are legal: no 零 where the 仟 position is not zero, none between 元 and a 角 that
-    is not zero, 整 only after 元. Sums of any size. Raises MinusAmount.
+    is not zero, 整 only after 元. So 100,006,187 元 is 壹亿陆仟壹佰捌拾柒元整, as ``cn2an`` writes it.
+    Sums of any size. Raises MinusAmount.
     """
     if fen < 0:
         raise MinusAmount(field="", value=fen)
@@ -101,7 +102,7 @@ def _whole(number: int) -> str:
     for size, unit in ((10**8, "亿"), (10**4, "万")):
         upper, lower = divmod(number, size)
         if upper:
-            gap = "零" if 0 < lower < size // 10 else ""
+            gap = "零" if 0 < lower < size // 10 and not 1000 <= lower < 10**4 else ""
             return _whole(upper) + unit + gap + _whole(lower)
     return _below_wan(number)
 
