@@ -120,7 +120,6 @@ class Complaint(f.Record):
     lessons: str | None = f.long_text(due="close", when="major")
     knowledge_link: str | None = f.ref()
     improvement: str | None = f.ref()
-    quick_checked_by: str | None = f.ref(auto=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,88 @@
+"""The office as rules see it: the firm, its people, limits and calendar; and the desk that acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from aftersales.domain.codes import Role
+from aftersales.domain.errors import DomainError
+from aftersales.domain.records.office import (
+    Calendar,
+    Company,
+    DictionaryEntry,
+    SensitivePeriod,
+    TimeLimit,
+)
+from aftersales.domain.records.staff import Authority, Staff, Substitute
+
+
+class NotOnTheStaff(DomainError):
+    """No active person has this login. Facts: ``login``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Office:
+    """What the office has set: one row of the firm and every row of its settings."""
+
+    company: Company
+    staff: tuple[Staff, ...] = ()
+    authority: tuple[Authority, ...] = ()
+    substitutes: tuple[Substitute, ...] = ()
+    calendar: tuple[Calendar, ...] = ()
+    time_limits: tuple[TimeLimit, ...] = ()
+    sensitive_periods: tuple[SensitivePeriod, ...] = ()
+    entries: tuple[DictionaryEntry, ...] = ()
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The zone in which the office reads its clock."""
+        return ZoneInfo(self.company.zone)
+
+    @cached_property
+    def by_login(self) -> dict[str, Staff]:
+        """Everybody who ever worked here, by login."""
+        return {person.login: person for person in self.staff}
+
+    def person(self, login: str) -> Staff:
+        """The active person with this login, or ``NotOnTheStaff``."""
+        found = self.by_login.get(login)
+        if found is None or not found.active:
+            raise NotOnTheStaff(login=login)
+        return found
+
+    def active(self, role: str) -> tuple[Staff, ...]:
+        """Active people with this role, by login."""
+        having = (person for person in self.staff if person.active and role in person.roles)
+        return tuple(sorted(having, key=lambda person: person.login))
+
+    def day(self, moment: datetime) -> date:
+        """The office's day at this moment (UTC)."""
+        return moment.astimezone(self.zone).date()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """Who acts, when (UTC), in which office."""
+
+    office: Office
+    me: Staff
+    now: datetime
+
+    @property
+    def login(self) -> str:
+        """The login of who acts."""
+        return self.me.login
+
+    @property
+    def today(self) -> date:
+        """The office's day."""
+        return self.office.day(self.now)
+
+    @property
+    def alone(self) -> bool:
+        """One-boss office: I lead, and no other active leader exists."""
+        leaders = self.office.active(Role.LEADER)
+        return Role.LEADER in self.me.roles and all(p.login == self.login for p in leaders)

@@ -1,0 +1,1 @@
+"""The verbs of the office: load, move, save; no rules, no SQL, no words."""
