@@ -47,7 +47,8 @@ class BadMail(BadField):
 class BadCompanyCode(BadField):
     """Not a 统一社会信用代码. Facts: ``field``, ``value``, ``fault`` and what belongs to it.
 
-    For "length" the ``length``, for "character" ``character`` and ``position`` (from 1), for "check" the ``expected`` last character.
+    For "length" the ``length``, for "character" ``character`` and ``position`` (from 1), for "check" the
+    ``expected`` last character.
     """
 
 
