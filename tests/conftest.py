@@ -1,0 +1,133 @@
+"""What every test run shares: no screen, the PostgreSQL cluster, two engines, the count at the end."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import asdict
+
+import pytest
+from hypothesis import settings
+
+from tests.cluster import Cluster, Keeper, NoServer
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any Qt import
+
+# The machine is shared, so a slow example is no failure; a failed one is printed so that it can be run again.
+settings.register_profile("house", deadline=None, print_blob=True)
+settings.load_profile("house")
+
+ON_POSTGRESQL = (
+    "engine",
+    "postgresql",
+)  # the mark that a test's report carries from a worker to the controller
+
+
+class PostgresqlRun:
+    """The cluster of one run and the count of the tests that ran on it.
+
+    Without workers the first test that asks starts the cluster; with workers the controller starts it before.
+    """
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.keeper: Keeper | None = None
+        self.wanted: set[str] = set()
+        self.passed = 0
+
+    def address(self) -> Cluster:
+        """The cluster's address; it is started when it does not run yet.
+
+        Raises:
+            NoServer: it is not installed or does not start.
+        """
+        if handed := getattr(self.config, "workerinput", {}).get("cluster"):
+            if isinstance(handed, str):
+                raise NoServer(handed)
+            return Cluster(**handed)
+        self.keeper = self.keeper or Keeper()
+        return self.keeper.cluster
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: object) -> None:
+        """Hand the address to one worker, or the sentence that says why there is none."""
+        try:
+            handed: object = asdict(self.address())
+        except NoServer as error:
+            handed = str(error)
+        node.workerinput["cluster"] = handed  # type: ignore[attr-defined]  # xdist's node, untyped
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Count what was to run on PostgreSQL and what passed there."""
+        if ON_POSTGRESQL in map(tuple, report.user_properties):
+            self.wanted.add(report.nodeid)
+            self.passed += report.when == "call" and report.passed
+
+    def narrowed(self) -> bool:
+        """Whether this run was told to take only some tests."""
+        option = self.config.option
+        by_path = self.config.args_source is pytest.Config.ArgsSource.ARGS
+        chosen = (option.keyword, option.markexpr, option.deselect, getattr(option, "lf", False))
+        return by_path or any(chosen)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Fail a run in which nothing ran on PostgreSQL though something should have."""
+        if (
+            self.passed == 0
+            and (self.wanted or not self.narrowed())
+            and not session.config.option.collectonly
+        ):
+            session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say in one line how many tests passed on PostgreSQL."""
+        none = "" if self.wanted else " (none was selected)"
+        terminalreporter.write_line(f"postgresql: {self.passed} passed{none if self.narrowed() else ''}")
+
+    def pytest_unconfigure(self) -> None:
+        """Stop the cluster, also after Ctrl+C."""
+        if self.keeper is not None:
+            self.keeper.stop()
+
+
+RUN = pytest.StashKey[PostgresqlRun]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give the run its cluster and its count."""
+    run = config.stash[RUN] = PostgresqlRun(config)
+    config.pluginmanager.register(run, "postgresql-run")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what runs on PostgreSQL: by its marker, or because it asks for the cluster and no engine."""
+    fixtures = getattr(item, "fixturenames", ())
+    if "cluster" in fixtures and "engine" not in fixtures:
+        item.add_marker("postgresql")
+    if item.get_closest_marker("postgresql"):
+        item.user_properties.append(ON_POSTGRESQL)
+
+
+@pytest.fixture(scope="session")
+def cluster(request: pytest.FixtureRequest) -> Cluster:
+    """The run's PostgreSQL cluster; each caller makes databases and roles of its own in it."""
+    try:
+        return request.config.stash[RUN].address()
+    except NoServer as error:
+        pytest.fail(str(error), pytrace=False)
+
+
+@pytest.fixture(scope="session", params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine's name; a test that asks for it runs on both."""
+    name: str = request.param
+    return name
+
+
+@pytest.fixture
+def database(cluster: Cluster) -> Iterator[str]:
+    """An empty database on the cluster, removed after the test."""
+    name = cluster.new_database()
+    yield name
+    cluster.drop_database(name)
