@@ -11,7 +11,6 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -106,7 +105,8 @@ def clock_time(**said: Any) -> Any:  # noqa: ANN401
 
 
 def count(**said: Any) -> Any:  # noqa: ANN401
-    """A whole number of at least 0."""
+    """A whole number from 0 to ``limit``."""
+    said.setdefault("limit", UNLIMITED)
     return _told(Kind.COUNT, **said)
 
 
@@ -185,9 +185,18 @@ class CaseRow(Record):
     no: int = count(auto=True, default=0)
 
 
-@cache
+_SPECS: dict[type[Part], Mapping[str, Spec]] = {}
+
+
 def specs(part: type[Part]) -> Mapping[str, Spec]:
-    """The declared fields of a record type, by name and in order."""
+    """The declared fields of a record type, by name and in order; read once a type."""
+    found = _SPECS.get(part)
+    if found is None:
+        found = _SPECS[part] = _read(part)
+    return found
+
+
+def _read(part: type[Part]) -> Mapping[str, Spec]:
     found = {}
     for item in dataclasses.fields(part):
         spec = item.metadata.get("spec")
