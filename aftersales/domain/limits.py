@@ -134,7 +134,7 @@ def due(
         full = _full(limit, start, calendar)
     if share == 1:
         return full
-    ruler = Ruler(calendar, around=around_the_clock(limit))
+    ruler = _Ruler(calendar, around=around_the_clock(limit))
     part = ruler.add(start, _share(ruler.between(start, full.at), share))
     return replace(part, unknown_years=part.unknown_years | full.unknown_years)
 
@@ -152,9 +152,9 @@ def _full(limit: Limit, start: datetime, calendar: WorkCalendar) -> Due:
         return calendar.end_of_nth_working_day(start, ceil(limit.amount))
     if limit.unit == "hour":
         hours = _share(timedelta(hours=1), Fraction(limit.amount))
-        return Ruler(calendar, around=limit.round_clock).add(start, hours)
+        return _Ruler(calendar, around=limit.round_clock).add(start, hours)
     if limit.round_clock:
-        return Ruler(calendar, around=True).add(start, timedelta(days=ceil(limit.amount)))
+        return _Ruler(calendar, around=True).add(start, timedelta(days=ceil(limit.amount)))
     return calendar.end_of_nth_day(start, ceil(limit.amount))
 
 
@@ -175,7 +175,7 @@ def _share(whole: timedelta, share: Fraction) -> timedelta:
 
 
 @dataclass(frozen=True)
-class Ruler:
+class _Ruler:
     """One kind of time to measure with: the office's, or (``around``) the clock's."""
 
     calendar: WorkCalendar
@@ -206,28 +206,38 @@ class Hold:
 
 
 def paused(
-    clock: str, due_at: Due, start: datetime, holds: Iterable[Hold], now: datetime, ruler: Ruler
+    due_at: Due,
+    holds: Iterable[Hold],
+    calendar: WorkCalendar,
+    *,
+    clock: str,
+    start: datetime,
+    now: datetime,
+    round_clock: bool = False,
 ) -> Due:
-    """The due time moved by the time held since the start, measured by the ruler.
+    """The due time moved by the time held since the start; ``round_clock`` as for :func:`steps`.
 
     Only for decision, resolution and follow_up. Holds that overlap count once; an open one counts until
     now; one that begins when the limit has already passed moves nothing. Raises NoOpenHours.
     """
     if clock not in PAUSED_BY_HOLD:
         return due_at
+    ruler = _Ruler(calendar, around=round_clock)
     moved = due_at
     for begins, ends in _merged(holds, start, now):
         held = ruler.between(begins, ends)
-        if begins >= moved.at or not held:
-            continue
-        further = ruler.add(moved.at, held)
-        moved = Due(
-            further.at,
-            _joined(moved.counted, further.counted),
-            _joined(moved.skipped, further.skipped),
-            moved.unknown_years | further.unknown_years,
-        )
+        if begins < moved.at and held:
+            moved = _further(moved, ruler.add(moved.at, held))
     return moved
+
+
+def _further(due_at: Due, later: Due) -> Due:
+    return Due(
+        later.at,
+        _joined(due_at.counted, later.counted),
+        _joined(due_at.skipped, later.skipped),
+        due_at.unknown_years | later.unknown_years,
+    )
 
 
 def _merged(holds: Iterable[Hold], start: datetime, now: datetime) -> list[tuple[datetime, datetime]]:
@@ -257,30 +267,47 @@ LADDER = ((80, "owner"), (100, "supervisor"), (150, "manager"), (200, "general_m
 """Per cent of the limit and the receiver's code. Before acceptance "owner" is every service person."""
 
 
-def steps(start: datetime, due_at: datetime, ruler: Ruler) -> tuple[Step, ...]:
+def steps(
+    start: datetime, due_at: datetime, calendar: WorkCalendar, *, round_clock: bool = False
+) -> tuple[Step, ...]:
     """The rungs of a limit between start and due time, measured in the limit's own kind of time.
 
-    Where no office time lies between (a deadline typed in for a night), the clock measures.
-    Move them for holds with :func:`paused`, each like a due time. Raises NoOpenHours.
+    ``round_clock`` is :func:`around_the_clock` of the limit. Where no office time lies between (a
+    deadline typed in for a night), the clock measures. A hold moves them: :func:`paused_steps`.
+    Raises NoOpenHours.
     """
+    ruler = _Ruler(calendar, around=round_clock)
     total = ruler.between(start, due_at)
     if not total:
-        ruler = Ruler(ruler.calendar, around=True)
+        ruler = _Ruler(calendar, around=True)
         total = ruler.between(start, due_at)
     return tuple(
         Step(percent, _rung(start, due_at, total, percent, ruler), receiver) for percent, receiver in LADDER
     )
 
 
-def _rung(start: datetime, due_at: datetime, total: timedelta, percent: int, ruler: Ruler) -> datetime:
+def _rung(start: datetime, due_at: datetime, total: timedelta, percent: int, ruler: _Ruler) -> datetime:
     if percent == 100:
         return due_at
     return ruler.add(start, _share(total, Fraction(percent, 100))).at
 
 
 def paused_steps(
-    clock: str, rungs: Iterable[Step], start: datetime, holds: Iterable[Hold], now: datetime, ruler: Ruler
+    rungs: Iterable[Step],
+    holds: Iterable[Hold],
+    calendar: WorkCalendar,
+    *,
+    clock: str,
+    start: datetime,
+    now: datetime,
+    round_clock: bool = False,
 ) -> tuple[Step, ...]:
-    """The rungs moved by the time held before each of them. Raises NoOpenHours."""
+    """The rungs of the due time before holds, each moved by what was held before it, as by :func:`paused`."""
     kept = tuple(holds)
-    return tuple(replace(rung, at=paused(clock, Due(rung.at), start, kept, now, ruler).at) for rung in rungs)
+
+    def moved(at: datetime) -> datetime:
+        due_at = Due(at)
+        after = paused(due_at, kept, calendar, clock=clock, start=start, now=now, round_clock=round_clock)
+        return after.at
+
+    return tuple(replace(rung, at=moved(rung.at)) for rung in rungs)
