@@ -17,6 +17,7 @@ from aftersales.domain.records.office import (
     TimeLimit,
 )
 from aftersales.domain.records.staff import Authority, Staff, Substitute
+from aftersales.domain.worktime import WorkCalendar, calendar_of
 
 
 class NotOnTheStaff(DomainError):
@@ -40,6 +41,11 @@ class Office:
     def zone(self) -> ZoneInfo:
         """The zone in which the office reads its clock."""
         return ZoneInfo(self.company.zone)
+
+    @cached_property
+    def hours(self) -> WorkCalendar:
+        """When the office works."""
+        return calendar_of(self.calendar, self.zone)
 
     @cached_property
     def by_login(self) -> dict[str, Staff]:

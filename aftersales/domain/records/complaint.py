@@ -93,6 +93,8 @@ class Complaint(f.Record):
     linked_cases: tuple[LinkedCase, ...] = f.rows(LinkedCase)
     hold_reason: str | None = f.text()
     hold_until: date | None = f.day()
+    held_at: datetime | None = f.moment(auto=True)
+    transfers: int = f.count(auto=True, default=0)
     marks: tuple[str, ...] = f.codes("mark", auto=True)
     origin: str = f.code("origin", auto=True, default="office")
     import_batch: int | None = f.count(auto=True)

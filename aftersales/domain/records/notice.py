@@ -106,6 +106,7 @@ class FollowUp(f.CaseRow):
     """Asking the customer afterwards (回访)."""
 
     planned_on: date | None = f.day(auto=True)
+    round_no: int = f.count(auto=True, default=1)
     at: datetime | None = f.moment(due="row")
     by: str | None = f.ref(due="row")
     channel: str | None = f.code("channel", due="row")
