@@ -1,0 +1,142 @@
+"""Bring an office to this program's schema: one at a time, backed up before, guarded after, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from aftersales.domain.errors import Trouble
+from aftersales.storage import schema
+from aftersales.storage.database import BUSY_SECONDS, SCHEMA, WRITER_LOCK, Store, beside
+from aftersales.storage.orm import SQLITE, Database, Sqlite, execute, raw_connection, without_drivers
+from aftersales.storage.trouble import TOLD
+from aftersales.storage.wire import Wire
+
+PATIENCE_SECONDS = 60
+"""How long an administrator waits for another one who migrates."""
+APPLICATION_ID = 0x41465453
+"""What SQLite's file header says of whose file it is: "AFTS"."""
+_OWNER = (
+    "SELECT rolname FROM pg_roles WHERE rolname = current_database() || '_owner' "
+    "AND pg_has_role(current_user, oid, 'MEMBER')"
+)
+
+Backup = Callable[[Store], None]
+
+
+class OrphanedRows(Trouble):
+    """After a migration rows refer to rows that are not there; nothing was changed. Facts: ``rows``."""
+
+
+def migrate(store: Store, backup: Backup | None = None) -> tuple[str, ...]:
+    """Run the migrations that are missing, all in one transaction; returns their names, none if up to date.
+
+    ``backup`` is called with a store of its own connection before anything changes, unless the book is new;
+    what it raises stops the migration. Several administrators may call this at once: one does it, the
+    others wait up to a minute and find it done. Raises NewerSchema, OrphanedRows, and what a database raises.
+    """
+    with (
+        TOLD,
+        _connected(store),
+        _foreign_keys_off(store.db),
+        _patient(store.db),
+        store.db.atomic(*_lock(store)),
+    ):
+        had = _had(store)
+        names = tuple(name for name in schema.known() if name not in had)
+        if names:
+            if had and backup is not None:
+                backup(beside(store))
+            _run(store.db)
+        return names
+
+
+def _lock(store: Store) -> tuple[str, ...]:
+    return ("IMMEDIATE",) if store.engine == SQLITE else ()
+
+
+def _had(store: Store) -> tuple[str, ...]:
+    """Lock out the others and read what is applied; a newer office is refused."""
+    wire = Wire(raw_connection(store.db), store.engine, store.login)
+    if store.engine != SQLITE:
+        _prepare_server(wire)
+    had = schema.applied(wire)
+    schema.refuse_newer(had)
+    return had
+
+
+def _prepare_server(wire: Wire) -> None:
+    """The writers' lock, no time limit, the owner's rights where there is an owner, the schema."""
+    wire.run(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'")
+    wire.run("SET LOCAL statement_timeout = 0")
+    wire.run(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
+    owner = wire.value(_OWNER)
+    if owner is not None:
+        wire.run(f'SET LOCAL ROLE "{owner}"')
+    if not wire.value("SELECT count(*) FROM pg_namespace WHERE nspname = ?", SCHEMA):
+        wire.run(f'CREATE SCHEMA "{SCHEMA}"')
+
+
+def _run(db: Database) -> None:
+    with without_drivers():
+        from playhouse.migrations import Runner
+
+    guards = _guards()
+    if guards:
+        guards.drop(db)
+    Runner(db, str(schema.FOLDER), schema.JOURNAL).up()
+    if isinstance(db, Sqlite):
+        execute(db, f"PRAGMA application_id = {APPLICATION_ID}")
+        _refuse_orphans(db)
+    if guards:
+        guards.install(db)
+
+
+def _guards() -> Any:  # noqa: ANN401 - until the guards land
+    import importlib
+
+    try:
+        return importlib.import_module("aftersales.storage.guards")
+    except ImportError:
+        return None
+
+
+def _refuse_orphans(db: Sqlite) -> None:
+    """PostgreSQL checks references itself, at commit; SQLite's check was off while tables were rebuilt."""
+    orphans = len(execute(db, "PRAGMA foreign_key_check"))
+    if orphans:
+        raise OrphanedRows(rows=orphans)
+
+
+@contextmanager
+def _connected(store: Store) -> Iterator[None]:
+    """An open connection; it stays open. A new office's file is made here and nowhere else."""
+    if store.db.is_closed():
+        store.db.connect()
+    yield
+
+
+@contextmanager
+def _foreign_keys_off(db: Database) -> Iterator[None]:
+    """Off outside the transaction: inside it the pragma does nothing, and a rebuild would delete children."""
+    if not isinstance(db, Sqlite):
+        yield
+        return
+    execute(db, "PRAGMA foreign_keys = 0")
+    try:
+        yield
+    finally:
+        execute(db, "PRAGMA foreign_keys = 1")
+
+
+@contextmanager
+def _patient(db: Any) -> Iterator[None]:  # noqa: ANN401 - ``timeout`` is SQLite's
+    if not isinstance(db, Sqlite):
+        yield
+        return
+    execute(db, f"PRAGMA busy_timeout = {PATIENCE_SECONDS * 1000}")
+    try:
+        yield
+    finally:
+        execute(db, f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
