@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
@@ -82,8 +83,10 @@ class PostgresqlRun:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say in one line how many tests passed on PostgreSQL."""
-        none = "" if self.wanted else " (none was selected)"
-        terminalreporter.write_line(f"postgresql: {self.passed} passed{none if self.narrowed() else ''}")
+        if self.wanted or not self.narrowed():
+            terminalreporter.write_line(f"postgresql: {self.passed} passed")
+        else:
+            terminalreporter.write_line("No test that runs on PostgreSQL was selected.")
 
     def pytest_unconfigure(self) -> None:
         """Stop the cluster, also after Ctrl+C."""
@@ -107,6 +110,17 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker("postgresql")
     if item.get_closest_marker("postgresql"):
         item.user_properties.append(ON_POSTGRESQL)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home folder for the run, so that no test reads or writes a person's settings."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("HOME", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
+            patch.setenv(name, str(home))
+        patch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+        yield home
 
 
 @pytest.fixture(scope="session")

@@ -81,7 +81,7 @@ def small_project(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("narrowing", "status", "line"),
-    [([], 1, "postgresql: 0 passed"), (["-k", "one"], 0, "postgresql: 0 passed (none was selected)")],
+    [([], 1, "postgresql: 0 passed"), (["-k", "one"], 0, "No test that runs on PostgreSQL was selected.")],
 )
 def test_a_run_without_postgresql_fails(
     small_project: Path, narrowing: list[str], status: int, line: str
