@@ -87,15 +87,6 @@ def qt_in_presenters(sources: Sequence[Source]) -> list[str]:
     ]
 
 
-def tables_abroad(sources: Sequence[Source]) -> list[str]:
-    """Nobody outside storage imports the tables, the folder itself included."""
-    return [
-        f"{s.path}:{line}"
-        for s, name, line in imports_of(sources, *CODE)
-        if name.startswith("aftersales.storage.tables") and not s.path.startswith("aftersales/storage/")
-    ]
-
-
 def hidden_imports(sources: Sequence[Source]) -> list[str]:
     """No module is imported by a name made at run time, which no contract would see."""
     return [
@@ -123,7 +114,6 @@ BROKEN: dict[Rule, Source] = {
     clock_in_domain: Source("aftersales/domain/a.py", "x = datetime.datetime.now()\n"),
     libraries_in_usecases: Source("aftersales/usecases/a.py", "import reportlab\n"),
     qt_in_presenters: Source("ui/presenters/__init__.py", "import PySide6.QtCore\n"),
-    tables_abroad: Source("aftersales/app.py", "from aftersales.storage import tables\n"),
     hidden_imports: Source("aftersales/app.py", "importlib.import_module('peewee')\n"),
     relative_imports: Source("ui/views/a.py", "from . import b\n"),
 }
