@@ -176,7 +176,8 @@ def _by_name(sheet: Sheet, settled: Collection[_Choice]) -> dict[str, str | None
 
 
 def _by_field(settled: Collection[_Choice]) -> dict[str, tuple[int, ...]]:
+    """The columns of each field: joined ones from left to right, rivals the surest first."""
     found: dict[str, tuple[int, ...]] = {}
-    for choice in sorted(settled, key=lambda c: (c.rank, c.column)):
+    for choice in sorted(settled, key=lambda c: (0 if c.field in JOINED else c.rank, c.column)):
         found[choice.field] = (*found.get(choice.field, ()), choice.column)
     return found

@@ -50,6 +50,7 @@ _ZIP_PARTS: tuple[tuple[str, type[AnotherKind], str], ...] = (
     ("word/", OfficeDocument, "docx"),
     ("ppt/", OfficeDocument, "pptx"),
 )
+_WORKBOOK_STARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"xl/")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -91,7 +92,7 @@ def _ole_kind(data: bytes, name: str) -> AnotherKind:
 def _zip_kind(data: bytes, name: str) -> str:
     parts = _parts(data)
     if parts is None:  # the directory at the end is missing: cut off, what stands there may still be ours
-        if b"xl/" in data or b"[Content_Types].xml" in data[:4096]:
+        if data[30:].startswith(_WORKBOOK_STARTS) and b"word/" not in data and b"ppt/" not in data:
             return XLSX
         raise AnotherKind(file=name, kind="zip")
     for start, error, kind in _ZIP_PARTS:

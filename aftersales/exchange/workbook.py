@@ -118,8 +118,13 @@ def _filled_rows(sheet: Any, part: Part, name: str) -> Iterator[Row]:  # noqa: A
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             rows = enumerate(sheet.iter_rows(max_col=max(part.widest, 1), values_only=True), 1)
+            padding = None  # the rows that openpyxl puts into a gap, up to a million, are all this one
             for no, cells in rows:
-                if any(cell is not None for cell in cells):
+                if cells is padding:
+                    continue
+                if all(cell is None for cell in cells):
+                    padding = cells
+                else:
                     row = Row(no, tuple(map(_cell, cells)))
                     if row.filled:
                         yield row
