@@ -71,11 +71,12 @@ class Office:
 
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """Who acts, when (UTC), in which office."""
+    """Who acts, when (UTC), in which office; ``past`` is the authority value (分) in the window before."""
 
     office: Office
     me: Staff
     now: datetime
+    past: int = 0
 
     @property
     def login(self) -> str:

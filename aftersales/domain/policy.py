@@ -38,6 +38,10 @@ class OwnProposal(DomainError):
     """Nobody approves what he proposed himself. Facts: ``login``."""
 
 
+class OwnCase(DomainError):
+    """Nobody closes by leader's word a case that he owns. Facts: ``login``."""
+
+
 ABOUT_MAY_NOT: frozenset[str] = frozenset(
     {
         Step.ACCEPT,
@@ -159,3 +163,5 @@ def _four_eyes(step: str, case: Case, desk: Desk) -> None:
     deciding = step in (Step.APPROVE, Step.SEND_BACK, Step.REJECT)
     if deciding and proposal is not None and proposal.applicant == desk.login and not desk.alone:
         raise OwnProposal(login=desk.login)
+    if step == Step.CLOSE_BY_LEADER and case.complaint.owner == desk.login and not desk.alone:
+        raise OwnCase(login=desk.login)

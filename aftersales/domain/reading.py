@@ -161,7 +161,7 @@ def _count(_: Reader, spec: Spec, raw: object, path: str) -> int:
     return int(value)
 
 
-def _quantity(_: Reader, spec: Spec, raw: object, path: str) -> Decimal:
+def _quantity(_: Reader, _spec: Spec, raw: object, path: str) -> Decimal:
     value = _decimal(raw, path)
     if value < 0 or value != round(value, 3) or value > 10**12:
         raise NotANumber(field=path, value=str(raw)[:80], limit=10**12)
@@ -180,13 +180,13 @@ def _decimal(raw: object, path: str) -> Decimal:
     return value
 
 
-def _money(_: Reader, spec: Spec, raw: object, path: str) -> int:
+def _money(_: Reader, _spec: Spec, raw: object, path: str) -> int:
     if isinstance(raw, bool) or not isinstance(raw, (int, str)):
         raise money.NotMoney(field=path, value=repr(raw)[:80])
     return money.parse_yuan(raw, field=path)
 
 
-def _flag(_: Reader, spec: Spec, raw: object, path: str) -> bool:
+def _flag(_: Reader, _spec: Spec, raw: object, path: str) -> bool:
     if isinstance(raw, bool):
         return raw
     if raw in ("是", "yes", "true", 1):
@@ -196,7 +196,7 @@ def _flag(_: Reader, spec: Spec, raw: object, path: str) -> bool:
     raise NotYesOrNo(field=path, value=str(raw)[:80])
 
 
-def _time(_: Reader, spec: Spec, raw: object, path: str) -> time:
+def _time(_: Reader, _spec: Spec, raw: object, path: str) -> time:
     try:
         return time.fromisoformat(half_width(str(raw)))
     except ValueError:

@@ -22,7 +22,7 @@ class Contact(f.CaseRow):
     quoted_rule: str | None = f.text()
     quoted_price: int | None = f.money()
     will_call_back: bool | None = f.flag(due="row")
-    promise: int | None = f.count()
+    promise: int | None = f.count(due="row", when="will_call_back")
     emotion: str | None = f.code("emotion")
     minutes: int | None = f.count()
     files: tuple[int, ...] = f.files()

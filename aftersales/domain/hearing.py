@@ -1,0 +1,132 @@
+"""Who hears of a step: the messages written with it, one a person, sent after the commit."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from aftersales.domain.codes import PromiseState, PublicRisk, Role
+from aftersales.domain.policy import turn
+from aftersales.domain.records.trail import Message
+from aftersales.domain.routing import ROLE_OF
+from aftersales.domain.steps.fulfilling import is_open
+from aftersales.domain.workflow import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from aftersales.domain.case import Case, StepTaken
+    from aftersales.domain.office import Office
+
+HEARS: Mapping[str, tuple[str, ...]] = {
+    Step.REGISTER: ("service",),
+    Step.PROPOSE: ("turn",),
+    Step.APPROVE: ("turn", "owner"),
+    Step.APPROVE_BY_WORD: ("owner", "named"),
+    Step.SEND_BACK: ("owner",),
+    Step.REJECT: ("owner",),
+    Step.FORWARD_APPROVAL: ("turn", "owner"),
+    Step.ADD_APPROVER: ("owner",),
+    Step.ACCEPT_OFFER: ("owner",),
+    Step.REFUSE_OFFER: ("owner",),
+    Step.SIGN: ("departments", "owner"),
+    Step.SETTLE_WITHOUT_PAPER: ("departments",),
+    Step.DONE_NOTICE: ("owner",),
+    Step.RETURN_NOTICE: ("owner",),
+    Step.REISSUE_NOTICE: ("departments",),
+    Step.URGE: ("departments",),
+    Step.FINISH: ("owner",),
+    Step.DISSATISFIED: ("owner", "leaders"),
+    Step.ASSIGN: ("owner",),
+    Step.TAKE_OVER: ("owner",),
+    Step.ADD_HELPER: ("helpers",),
+    Step.REPORT_UP: ("reported",),
+    Step.ACKNOWLEDGE_REPORT: ("owner",),
+    Step.CONTACT: ("owner",),
+    Step.WITHDRAW: ("owner",),
+    Step.REOPEN: ("owner",),
+}
+"""Who hears of which step: one line a step."""
+
+
+def messages(taken: StepTaken, office: Office) -> tuple[Message, ...]:
+    """The messages of a step: never to who took it, one a person, a key for each."""
+    found = {login for code in HEARS.get(taken.step, ()) for login in _people(code, taken.after, office)}
+    told = tuple(_message(taken, login, "step") for login in sorted(found - {taken.actor}))
+    return (*told, *_alarms(taken, office))
+
+
+def _people(code: str, case: Case, office: Office) -> Iterable[str]:
+    return (login for login in _LISTENERS[code](case, office) if login)
+
+
+def _turn(case: Case, _: Office) -> Iterable[str]:
+    link = turn(case)
+    return [link.approver] if link else []
+
+
+def _departments(case: Case, office: Office) -> Iterable[str]:
+    roles = {ROLE_OF[notice.department] for notice in case.notices if is_open(notice)}
+    return [person.login for role in roles for person in office.active(role)]
+
+
+def _having(role: str) -> Callable[[Case, Office], Iterable[str]]:
+    return lambda _, office: [person.login for person in office.active(role)]
+
+
+_LISTENERS: Mapping[str, Callable[[Case, Office], Iterable[str | None]]] = {
+    "owner": lambda case, _: [case.complaint.owner],
+    "helpers": lambda case, _: case.complaint.helpers,
+    "turn": _turn,
+    "named": lambda case, _: [row.approver for row in case.approvals if row.decision == "by_word"],
+    "reported": lambda case, _: [row.to_leader for row in case.report_ups[-1:]],
+    "departments": _departments,
+    "service": _having(Role.SERVICE),
+    "leaders": _having(Role.LEADER),
+}
+
+
+def _message(taken: StepTaken, login: str, kind: str) -> Message:
+    complaint = taken.after.complaint
+    facts = {
+        "step": str(taken.step),
+        "state": str(complaint.state),
+        "title": complaint.title,
+        "severity": str(complaint.severity),
+        "by": taken.actor,
+    }
+    return Message(
+        key=f"{complaint.case_no}:{complaint.version}:{kind}:{login}",
+        kind=kind,
+        recipient=login,
+        case_no=complaint.case_no,
+        facts=json.dumps(facts, ensure_ascii=False, sort_keys=True),
+        due_at=taken.at,
+        created_at=taken.at,
+        created_by=taken.actor,
+    )
+
+
+def _alarms(taken: StepTaken, office: Office) -> tuple[Message, ...]:
+    """What climbs at once: publicity, injury, broken promises, repeated contacts, transfers."""
+    before = alarms(taken.before, taken) if taken.before else frozenset()
+    fresh = sorted(alarms(taken.after, taken) - before)
+    leaders = office.active(Role.LEADER)
+    return tuple(_message(taken, leader.login, why) for why in fresh for leader in leaders[:1])
+
+
+def alarms(case: Case, taken: StepTaken) -> frozenset[str]:
+    """Why the next leader must hear of the case now (limits-and-metrics.md, Escalation)."""
+    complaint = case.complaint
+    broken = sum(
+        1 for row in case.promises if row.state == PromiseState.OPEN and row.due_at and row.due_at < taken.at
+    )
+    incoming = sum(1 for row in case.contacts if row.direction == "incoming")
+    holds = {
+        "publicity": complaint.public_risk not in (None, PublicRisk.NONE),
+        "injury": bool(complaint.safety_injury),
+        "broken_promises": broken >= 2,
+        "repeated_contacts": incoming >= 3,
+        "transfers": complaint.transfers >= 3,
+    }
+    return frozenset(name for name, yes in holds.items() if yes)

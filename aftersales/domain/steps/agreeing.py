@@ -1,0 +1,256 @@
+"""The agreement: drafted from the approved proposal, issued, voided, handed over, signed, filed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aftersales.domain.authority import company_share
+from aftersales.domain.case import added, changed
+from aftersales.domain.codes import AgreementState, RemedyKind, State
+from aftersales.domain.errors import BadField, BadInput, DomainError, Required
+from aftersales.domain.money import in_words
+from aftersales.domain.reading import missing
+from aftersales.domain.records.agreement import Agreement, AgreementItem, Party
+from aftersales.domain.records.complaint import Complaint
+from aftersales.domain.routing import GOODS_KINDS, MONEY_KINDS
+from aftersales.domain.steps.fulfilling import notices_made
+from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, needed, touched
+from aftersales.domain.text import mask_id
+
+if TYPE_CHECKING:
+    from datetime import date
+    from typing import Any
+
+    from aftersales.domain.case import Case
+    from aftersales.domain.forms import Given
+    from aftersales.domain.office import Desk, Office
+    from aftersales.domain.records.customer import Customer
+    from aftersales.domain.records.proposal import Proposal, Remedy
+
+
+class RateOrAmount(BadField):
+    """A breach rate or a breach amount, not both. Facts: ``field``."""
+
+
+class SignedBeforeIssued(BadField):
+    """Nobody signs before the paper is issued. Facts: ``field``, ``value``, ``issued``."""
+
+
+class NotIssued(DomainError):
+    """Only an issued agreement can be signed, handed over or voided. Facts: ``state``."""
+
+
+class AlreadyIssued(DomainError):
+    """An agreement is issued already: void it first. Facts: ``agr_no``."""
+
+
+class NeedsPaper(DomainError):
+    """The value is above what the office settles without paper. Facts: ``value``, ``limit`` (分)."""
+
+
+class PersonMustBeNamed(BadField):
+    """Our own company must say who represents it. Facts: ``field``."""
+
+
+def drafted(case: Case, proposal: Proposal, values: dict[str, Any], desk: Desk) -> Case:
+    """The draft agreement: facts, items and total from the approved proposal only."""
+    rows = [row for row in case.remedies if row.proposal == proposal.no]
+    base = {
+        "proposal": proposal.no,
+        "state": AgreementState.DRAFT,
+        "party_a": (our_party(desk.office),),
+        "party_b": (their_party(case.customer),),
+        "facts": case.complaint.summary or case.complaint.title,
+        "items": tuple(_item(row) for row in rows),
+        "total": proposal.total,
+        "total_upper": in_words(proposal.total),
+        "copies": 2,
+        "dispute": "court",
+        "court": desk.office.company.default_court,
+        "sign_place": desk.office.company.address,
+        "perform_by": _last_due(rows),
+        "confidential_clause": False,
+    }
+    draft = filled(made(Agreement, desk, **base), values)
+    return replace(case, agreements=added(case.agreements, draft))
+
+
+def _last_due(rows: list[Remedy]) -> date | None:
+    return max((row.due for row in rows if row.due), default=None)
+
+
+def _item(row: Remedy) -> AgreementItem:
+    return AgreementItem(
+        kind=row.kind,
+        product=row.product,
+        spec=row.spec,
+        qty=row.qty,
+        unit=row.unit,
+        amount=row.amount,
+        note=row.mark_text,
+    )
+
+
+def our_party(office: Office) -> Party:
+    """甲方: always our company."""
+    company = office.company
+    return Party(
+        name=company.name,
+        uscc=company.uscc,
+        address=company.address,
+        representative=company.authorised_rep or company.legal_rep,
+        phone=company.phone,
+    )
+
+
+def their_party(customer: Customer) -> Party:
+    """乙方: the customer; a person's number is masked."""
+    phone = next((p.number for p in customer.phones), None)
+    masked = mask_id(customer.id_no) if customer.id_no and customer.cust_type == "person" else None
+    return Party(
+        name=customer.cust_name,
+        uscc=customer.uscc,
+        id_masked=masked,
+        address=customer.address,
+        representative=customer.agent_for or customer.contact_name,
+        phone=phone,
+    )
+
+
+def issue_agreement(case: Case, given: Given, desk: Desk) -> Case:
+    """Numbered and frozen; the paper is drawn once from it by who saves it."""
+    row = current(case)
+    if row.state != AgreementState.DRAFT:
+        raise AlreadyIssued(agr_no=row.agr_no)
+    row = filled(row, given.of(Agreement))
+    _must_be_complete(row, desk.office)
+    count = sum(1 for other in case.agreements if other.agr_no) + 1
+    row = replace(
+        row,
+        agr_no=f"{case.complaint.case_no}-X{count}",
+        state=AgreementState.ISSUED,
+        issued_at=desk.now,
+        total_upper=in_words(row.total),
+    )
+    return replace(case, agreements=changed(case.agreements, row))
+
+
+def _must_be_complete(row: Agreement, office: Office) -> None:
+    kinds = {item.kind for item in row.items}
+    conditions = {name for name, some in (("goods", GOODS_KINDS), ("money", MONEY_KINDS)) if kinds & some}
+    if RemedyKind.RETURN_REFUND in kinds or RemedyKind.GIFT in kinds:
+        conditions.add("goods")
+    problems = missing(row, "issue_agreement", frozenset(conditions))
+    if row.breach_rate and row.breach_amount:
+        problems.append(RateOrAmount(field="agreement.breach_rate"))
+    for party, parties in (("party_a", row.party_a), ("party_b", row.party_b)):
+        if not parties or not parties[0].name:
+            problems.append(Required(field=f"agreement.{party}.name", step="issue_agreement"))
+    if not (office.company.legal_rep or office.company.authorised_rep):
+        problems.append(PersonMustBeNamed(field="company.legal_rep"))
+    if problems:
+        raise BadInput(problems)
+
+
+def current(case: Case) -> Agreement:
+    """The agreement at work: the newest that is not void."""
+    for row in reversed(case.agreements):
+        if row.state != AgreementState.VOID:
+            return row
+    raise NoSuchRow(table="agreement", number=None)
+
+
+def issued(case: Case) -> Agreement:
+    """The issued agreement; raises ``NotIssued``."""
+    row = current(case)
+    if row.state != AgreementState.ISSUED:
+        raise NotIssued(state=row.state)
+    return row
+
+
+def void_agreement(case: Case, given: Given, desk: Desk) -> Case:
+    """作废: the number stays, a fresh draft takes its place."""
+    reason = needed(given.of(Agreement).get("void_reason"), "agreement.void_reason", "void_agreement")
+    old = issued(case)
+    gone = replace(old, state=AgreementState.VOID, void_reason=reason)
+    case = replace(case, agreements=changed(case.agreements, gone))
+    draft = replace(
+        old,
+        agr_no=None,
+        state=AgreementState.DRAFT,
+        issued_at=None,
+        issued_sha256=None,
+        anchor=None,
+        printed_at=None,
+        handed_at=None,
+        created_at=desk.now,
+        created_by=desk.login,
+    )
+    return replace(case, agreements=added(case.agreements, draft))
+
+
+def hand_over_agreement(case: Case, given: Given, desk: Desk) -> Case:
+    """Printed and handed over: when."""
+    row = current(case)
+    if row.state == AgreementState.DRAFT:
+        raise NotIssued(state=row.state)
+    values = given.of(Agreement)
+    row = replace(
+        row,
+        printed_at=values.get("printed_at") or row.printed_at or desk.now,
+        handed_at=values.get("handed_at") or row.handed_at or desk.now,
+    )
+    must_have_happened(row.printed_at, desk, "agreement.printed_at")
+    must_have_happened(row.handed_at, desk, "agreement.handed_at")
+    return replace(case, agreements=changed(case.agreements, row))
+
+
+def sign(case: Case, given: Given, desk: Desk) -> Case:
+    """Both sides have signed; the notices come from the remedies."""
+    old = issued(case)
+    row = filled(old, {name: v for name, v in given.of(Agreement).items() if v is not None})
+    problems = missing(row, "sign", frozenset())
+    if problems:
+        raise BadInput(problems)
+    since = desk.office.day(old.issued_at or desk.now)
+    for name in ("signed_a_on", "signed_b_on"):
+        day = getattr(row, name)
+        must_have_happened(day, desk, f"agreement.{name}")
+        if day < since:
+            raise SignedBeforeIssued(
+                field=f"agreement.{name}", value=day.isoformat(), issued=since.isoformat()
+            )
+    row = replace(row, state=AgreementState.SIGNED)
+    if row.scan is not None:
+        row = replace(row, filed_by=desk.login, filed_at=desk.now)
+    case = replace(case, agreements=changed(case.agreements, row))
+    return touched(notices_made(case, row.proposal, desk, row), state=State.FULFILLING)
+
+
+def settle_without_paper(case: Case, given: Given, desk: Desk) -> Case:
+    """Small enough to do without paper: the draft is dropped, the notices are made."""
+    reason = given.of(Complaint).get("no_paper_reason")
+    needed(reason, "complaint.no_paper_reason", "settle_without_paper")
+    row = current(case)
+    if row.state != AgreementState.DRAFT:
+        raise AlreadyIssued(agr_no=row.agr_no)
+    rows = [remedy for remedy in case.remedies if remedy.proposal == row.proposal]
+    value, limit = sum(company_share(remedy) for remedy in rows), desk.office.company.paperless_limit
+    if value > limit:
+        raise NeedsPaper(value=value, limit=limit)
+    case = replace(case, agreements=tuple(a for a in case.agreements if a.no != row.no))
+    case = notices_made(case, row.proposal, desk, row)
+    return touched(case, state=State.FULFILLING, no_paper_reason=reason)
+
+
+def file_original(case: Case, given: Given, desk: Desk) -> Case:
+    """The scan is attached, or the original has its place."""
+    row = current(case)
+    if row.state not in (AgreementState.SIGNED, AgreementState.FULFILLED):
+        raise NotIssued(state=row.state)
+    values = {name: v for name, v in given.of(Agreement).items() if v is not None}
+    if not values:
+        raise BadInput([Required(field="agreement.original_place", step="file_original")])
+    row = replace(filled(row, values), filed_by=desk.login, filed_at=desk.now)
+    return replace(case, agreements=changed(case.agreements, row))

@@ -1,0 +1,116 @@
+"""Ways to end and to begin again: withdrawn, merged, closed by a leader, reopened, import voided."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aftersales.domain import clocks
+from aftersales.domain.codes import Clock, CloseKind, Link, Mark, NoticeState, Origin, State
+from aftersales.domain.errors import BadField, DomainError
+from aftersales.domain.records.complaint import Complaint, LinkedCase
+from aftersales.domain.steps.following import ended, still_open
+from aftersales.domain.steps.fulfilling import is_open
+from aftersales.domain.steps.offering import agreements_ended
+from aftersales.domain.steps.proposing import voided
+from aftersales.domain.steps.rows import filled, marked, needed, touched
+
+if TYPE_CHECKING:
+    from aftersales.domain.case import Case
+    from aftersales.domain.forms import Given
+    from aftersales.domain.office import Desk
+
+BY_LEADER = (CloseKind.UNFOUNDED, CloseKind.UNREACHABLE, CloseKind.JUDICIAL, CloseKind.OTHER)
+
+
+class NoticesOpen(DomainError):
+    """Open notices are confirmed or cancelled first. Facts: ``notices``."""
+
+
+class NotALeadersKind(BadField):
+    """A leader closes as unfounded, unreachable, judicial or other. Facts: ``field``, ``value``."""
+
+
+class NotImported(DomainError):
+    """Only an imported case that nobody accepted is voided. Facts: ``case_no``."""
+
+
+class CannotMerge(DomainError):
+    """Merged only into another open case of the same customer. Facts: ``into``, ``state``."""
+
+
+def withdraw(case: Case, given: Given, desk: Desk) -> Case:
+    """撤诉: the customer's word and how it came."""
+    extra = given.extra
+    reason = needed(extra.reason, "reason", "withdraw")
+    needed(extra.means, "means", "withdraw")
+    case = agreements_ended(voided(case, desk), reason)
+    case = touched(case, close_reason=f"{reason} ({extra.means})")
+    return ended(case, desk, State.WITHDRAWN, CloseKind.WITHDRAWN)
+
+
+def merge(case: Case, given: Given, desk: Desk) -> Case:
+    """合并: linked to the case in which it goes on (the use case has checked that one)."""
+    into = needed(given.extra.case, "case", "merge")
+    links = (*case.complaint.linked_cases, LinkedCase(case=into, link=Link.MERGED_INTO))
+    case = touched(voided(case, desk), linked_cases=links)
+    return ended(case, desk, State.MERGED, CloseKind.MERGED)
+
+
+def must_merge(case: Case, into: Case) -> None:
+    """Raise ``CannotMerge`` unless ``into`` is another open case of the same customer."""
+    other = into.complaint
+    same = other.customer == case.complaint.customer
+    ended_there = other.state in (State.CLOSED, State.WITHDRAWN, State.MERGED)
+    if not same or ended_there or other.case_no == case.complaint.case_no:
+        raise CannotMerge(into=other.case_no, state=other.state)
+
+
+def close_by_leader(case: Case, given: Given, desk: Desk) -> Case:
+    """领导批准关闭: not bound by the close guard; what is missing is written into the reason."""
+    values = given.of(Complaint)
+    kind = needed(values.get("close_kind"), "complaint.close_kind", "close_by_leader")
+    reason = needed(values.get("close_reason"), "complaint.close_reason", "close_by_leader")
+    if kind not in BY_LEADER:
+        raise NotALeadersKind(field="complaint.close_kind", value=kind)
+    opened = [notice.notice_no for notice in case.notices if is_open(notice)]
+    if opened:
+        raise NoticesOpen(notices=opened)
+    lacking = still_open(case)
+    case = agreements_ended(voided_unless_given(case, desk), reason)
+    text = f"{reason}\n[{', '.join(lacking)}]" if lacking else reason
+    case = replace(case, complaint=filled(case.complaint, {**values, "close_reason": text}))
+    if case.complaint.owner == desk.login:
+        case = marked(case, Mark.DECIDED_ALONE)
+    case = touched(case, close_approver=desk.login)
+    return ended(case, desk, State.CLOSED, kind)
+
+
+def voided_unless_given(case: Case, desk: Desk) -> Case:
+    """Proposals become void when the case ends before FULFILLING; what was carried out stays approved."""
+    carried_out = any(notice.state == NoticeState.CONFIRMED for notice in case.notices)
+    return case if carried_out else voided(case, desk)
+
+
+def reopen(case: Case, given: Given, desk: Desk) -> Case:
+    """重新打开: one round on; resolution and decision run anew."""
+    needed(given.extra.reason, "reason", "reopen")
+    case = touched(
+        case,
+        state=State.INVESTIGATING,
+        round_no=case.complaint.round_no + 1,
+        closed_at=None,
+        closed_by=None,
+        close_kind=None,
+        close_reason=None,
+        close_approver=None,
+        owner=case.complaint.owner or desk.login,
+    )
+    return clocks.start(case, desk, Clock.DECISION, Clock.RESOLUTION)
+
+
+def void_import(case: Case, _: Given, desk: Desk) -> Case:
+    """导入作废: an imported case not yet accepted leaves the lists."""
+    if case.complaint.origin != Origin.IMPORT:
+        raise NotImported(case_no=case.complaint.case_no)
+    return marked(clocks.stop_all(case, desk.now), Mark.IMPORT_VOID)

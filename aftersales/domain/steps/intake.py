@@ -1,0 +1,203 @@
+"""Registering, accepting and amending: what stands at the beginning of a case."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from aftersales.domain import checks, clocks
+from aftersales.domain.case import Case, added, changed
+from aftersales.domain.codes import Clock, Level, Origin, PublicRisk, Severity, State
+from aftersales.domain.errors import BadField, BadInput, DomainError
+from aftersales.domain.reading import missing
+from aftersales.domain.records.complaint import Complaint
+from aftersales.domain.records.customer import Customer, Phone
+from aftersales.domain.records.product import ProductLine
+from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, touched
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from aftersales.domain.forms import Given
+    from aftersales.domain.office import Desk
+
+
+class NotAtThisStep(DomainError):
+    """These fields were asked at registration and are sealed or amended elsewhere. Facts: ``step``."""
+
+
+class Sealed(BadField):
+    """What was signed is never changed. Facts: ``field``."""
+
+
+class MoreBadThanBought(BadField):
+    """More pieces are complained about than were bought. Facts: ``field``, ``bought``, ``bad``."""
+
+
+class NoneStandsAlone(BadField):
+    """无 cannot stand beside another demand. Facts: ``field``."""
+
+
+def register(case: Case, given: Given, desk: Desk) -> Case:
+    """Registered and signed by the recorder: the verbatim is sealed, the clocks start."""
+    case = _described(case, given, desk)
+    _must_be_complete(case)
+    return _begun(case, desk)
+
+
+def take_in(case: Case, given: Given, desk: Desk) -> Case:
+    """Registered with origin import: what is due at 登记 is asked at 接收, nothing is sealed yet."""
+    case = _described(case, given, desk)
+    complaint = replace(
+        case.complaint,
+        origin=Origin.IMPORT,
+        state=State.REGISTERED,
+        recorder=desk.login,
+        registered_at=desk.now,
+    )
+    return replace(case, complaint=complaint)
+
+
+def accept(case: Case, given: Given, desk: Desk) -> Case:
+    """Taken over by a service person, who owns it from now; an imported case is completed first."""
+    if case.complaint.origin == Origin.IMPORT:
+        case = _begun(_completed(case, given, desk), desk)
+    elif any(given.values.values()) or any(given.tables.values()):
+        raise NotAtThisStep(step="accept")
+    case = touched(
+        case,
+        state=State.INVESTIGATING,
+        owner=desk.login,
+        received_by=desk.login,
+        received_at=desk.now,
+    )
+    return clocks.start(clocks.stop(case, desk.now, Clock.HAND_OVER), desk, Clock.DECISION)
+
+
+def _completed(case: Case, given: Given, desk: Desk) -> Case:
+    case = _described(case, given, desk)
+    _must_be_complete(case)
+    return case
+
+
+def amend(case: Case, given: Given, desk: Desk) -> Case:
+    """What is not sealed is amended; the history keeps the old value."""
+    return _described(case, given, desk)
+
+
+def _described(case: Case, given: Given, desk: Desk) -> Case:
+    values = given.of(Complaint)
+    if "verbatim" in values and case.complaint.recorder_signed_at is not None:
+        raise Sealed(field="complaint.verbatim")
+    case = replace(
+        case,
+        complaint=filled(case.complaint, values),
+        customer=_customer(case.customer, given.of(Customer)),
+    )
+    for row in given.rows(ProductLine):
+        case = with_line(case, row, desk)
+    check_facts(case, desk)
+    return case
+
+
+def _customer(customer: Customer, values: dict[str, Any]) -> Customer:
+    if "phones" in values:
+        values["phones"] = tuple(_phone(phone) for phone in values["phones"])
+    if values.get("uscc"):
+        values["uscc"] = checks.read_uscc(values["uscc"], field="customer.uscc")
+    if values.get("postcode"):
+        values["postcode"] = checks.read_postcode(values["postcode"], field="customer.postcode")
+    if values.get("email"):
+        values["email"] = checks.read_mail(values["email"], field="customer.email")
+    customer = filled(customer, values)
+    return customer if customer.contact_name else replace(customer, contact_name=customer.cust_name)
+
+
+def _phone(phone: Phone) -> Phone:
+    if phone.kind is not None:
+        return phone
+    found = checks.read_phones(phone.number)
+    return replace(phone, kind=found[0].kind if len(found) == 1 else "other")
+
+
+def with_line(case: Case, values: Mapping[str, Any], desk: Desk) -> Case:
+    """The case with one product line added, or (with ``no``) changed."""
+    number = values.get("no")
+    rest = {name: value for name, value in values.items() if name != "no"}
+    if number is None:
+        return replace(case, product_lines=added(case.product_lines, filled(made(ProductLine, desk), rest)))
+    old = next((line for line in case.product_lines if line.no == number), None)
+    if old is None:
+        raise NoSuchRow(table="product_line", number=number)
+    return replace(case, product_lines=changed(case.product_lines, filled(old, rest)))
+
+
+def check_facts(case: Case, desk: Desk) -> None:
+    """Past events lie in the past; quantities and demands do not contradict themselves."""
+    complaint = case.complaint
+    must_have_happened(complaint.complaint_at, desk, "complaint.complaint_at")
+    must_have_happened(complaint.occurred_on, desk, "complaint.occurred_on")
+    if len(complaint.demands) > 1 and any(demand.kind == "none" for demand in complaint.demands):
+        raise NoneStandsAlone(field="complaint.demands")
+    for line in case.product_lines:
+        for name in ("produced_on", "purchased_on", "started_using", "receipt_on"):
+            must_have_happened(getattr(line, name), desk, f"product_line.{line.no}.{name}")
+        if line.qty_bought is not None and line.qty_bad is not None and line.qty_bad > line.qty_bought:
+            raise MoreBadThanBought(
+                field=f"product_line.{line.no}.qty_bad", bought=str(line.qty_bought), bad=str(line.qty_bad)
+            )
+        if line.batch_no:
+            checks.read_batch(line.batch_no, field=f"product_line.{line.no}.batch_no")
+
+
+def _must_be_complete(case: Case) -> None:
+    problems = [
+        *missing(case.complaint, "register", frozenset()),
+        *missing(case.customer, "register", frozenset()),
+    ]
+    if problems:
+        raise BadInput(problems)
+
+
+def _begun(case: Case, desk: Desk) -> Case:
+    complaint = case.complaint
+    severity = complaint.severity
+    if complaint.safety_injury and severity not in (Severity.MAJOR, Severity.CRITICAL):
+        severity = Severity.MAJOR
+    begun = replace(
+        complaint,
+        state=State.REGISTERED,
+        severity=severity,
+        complaint_at=complaint.complaint_at or desk.now,
+        registered_at=complaint.registered_at or desk.now,
+        recorder=complaint.recorder or desk.login,
+        recorder_post=complaint.recorder_post or desk.me.post,
+        recorder_signed_at=desk.now,
+        handler_level=Level.SERVICE,
+        public_risk=complaint.public_risk or PublicRisk.NONE,
+        title=complaint.title or title(case),
+    )
+    case = replace(case, complaint=begun)
+    case = touched(case, sensitive_period=clocks.sensitive_period(case, desk))
+    return _started(case, desk, desk.now)
+
+
+def _started(case: Case, desk: Desk, at: datetime) -> Case:
+    wanted = clocks.AT_REGISTRATION
+    if case.complaint.ongoing_harm:
+        wanted = (*wanted, Clock.CONTAINMENT)
+    return clocks.start(case, desk, *wanted, at=at)
+
+
+def title(case: Case) -> str:
+    """The theme made of customer, product and problem; without product, of customer and cause."""
+    product = next((line.product for line in case.product_lines if line.product), None)
+    words = (case.complaint.summary or case.complaint.verbatim or "").strip().split("\n")[0]
+    parts = (case.customer.cust_name, product, words)
+    return " ".join(part for part in parts if part)[:60]
+
+
+def blank(customer: Customer) -> Case:
+    """A case that does not exist yet, of this customer."""
+    return Case(complaint=Complaint(), customer=customer)
