@@ -1,0 +1,142 @@
+"""The words of the papers: labels, clauses with {variables}, dates, money; each file is read once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from aftersales.documents.fonts import resource
+from aftersales.documents.markup import is_blank
+from aftersales.domain.errors import DomainError
+from aftersales.domain.money import yuan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_VARIABLE = re.compile(r"\{([a-z_]+)\}")
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
+
+
+class UnknownVariable(DomainError):
+    """A clause asks for a variable that nobody gave. Facts: ``name``, ``key``."""
+
+
+class LeftoverVariable(DomainError):
+    """What was typed into a clause holds an unfilled {variable}. Facts: ``name``, ``key``."""
+
+
+class UnknownLabel(DomainError):
+    """A paper asks for a label that the labels file lacks. Facts: ``key``, ``language``."""
+
+
+class UnknownWord(DomainError):
+    """A code has no word in the paper's language. Facts: ``dictionary``, ``value``, ``language``."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The words of one language; `texts` by dotted key, `codes` by dictionary and code."""
+
+    language: str
+    texts: Mapping[str, str]
+    codes: Mapping[str, Mapping[str, str]]
+
+    def label(self, key: str) -> str:
+        """The text of `key` as it stands; raises UnknownLabel."""
+        if key not in self.texts:
+            raise UnknownLabel(key=key, language=self.language)
+        return self.texts[key]
+
+    def say(self, key: str, **variables: object) -> str:
+        """The text of `key` with its {variables} filled, an empty one as “无”.
+
+        Raises UnknownVariable, and LeftoverVariable if a value itself holds one.
+        """
+        filled = {name: self.shown(value) or self.label("paper.none") for name, value in variables.items()}
+
+        def fill(found: re.Match[str]) -> str:
+            if found[1] not in filled:
+                raise UnknownVariable(name=found[1], key=key)
+            return filled[found[1]]
+
+        return self._finished(_VARIABLE.sub(fill, self.label(key)), key)
+
+    def _finished(self, text: str, key: str) -> str:
+        left = _VARIABLE.search(text)
+        if left:
+            raise LeftoverVariable(name=left[1], key=key)
+        return text
+
+    def word(self, dictionary: str, code: str) -> str:
+        """The word of `code`; what an office added to a dictionary is a word already. Raises UnknownWord."""
+        known = self.codes.get(dictionary, {})
+        if code and code not in known and _CODE.fullmatch(code):
+            raise UnknownWord(dictionary=dictionary, value=code, language=self.language)
+        return known.get(code, code)
+
+    def words(self, dictionary: str, codes: tuple[str, ...]) -> str:
+        """The words of several codes, joined as a list in a sentence."""
+        return self.joined(*(self.word(dictionary, code) for code in codes))
+
+    def joined(self, *parts: object) -> str:
+        """What is there of `parts`, joined as a list in a sentence."""
+        return self.label("paper.joint").join(filter(None, map(self.shown, parts)))
+
+    def pair(self, *parts: object) -> str:
+        """What is there of `parts`, side by side."""
+        return self.label("paper.pair").join(filter(None, map(self.shown, parts)))
+
+    def shown(self, value: object) -> str:
+        """A value as it stands on paper; nothing, or nothing visible, is the empty text."""
+        if value is None or (isinstance(value, str) and is_blank(value)):
+            return ""
+        if isinstance(value, bool):
+            return self.label("paper.yes" if value else "paper.no")
+        if isinstance(value, datetime):
+            return f"{self._day('paper.date', value)} {value:%H:%M}"
+        return self._day("paper.date", value) if isinstance(value, date) else str(value)
+
+    def long_date(self, day: date | None) -> str:
+        """A day as a contract writes it; the empty text without one."""
+        return self._day("paper.long_date", day) if day else ""
+
+    def _day(self, key: str, day: date) -> str:
+        padded = {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
+        return self.say(key, **padded, plain_month=day.month, plain_day=day.day)
+
+    def choice(self, dictionary: str, chosen: str, codes: tuple[str, ...] = ()) -> str:
+        """All words of a dictionary with a box before each, the chosen one's box filled."""
+        known = codes or tuple(self.codes[dictionary])
+        other = (chosen,) if chosen and chosen not in known else ()
+        boxes = (
+            self.say("paper.ticked" if code == chosen else "paper.unticked", word=self.word(dictionary, code))
+            for code in (*known, *other)
+        )
+        return self.label("paper.pair").join(boxes)
+
+
+def money(fen: int | None) -> str:
+    """An amount in 分 as 元, `1,234.50`; the empty text for None."""
+    return "" if fen is None else yuan(fen)
+
+
+@cache
+def labels_for(language: str = "zh_CN") -> Labels:
+    """The labels of `language` (`zh_CN`); raises ResourceMissing if the language has no papers."""
+    paper = tomllib.loads(resource("labels", f"paper_{language}.toml").read_text("utf-8"))
+    office = tomllib.loads(resource("labels", f"{language}.toml").read_text("utf-8"))
+    return Labels(language, dict(_flat(paper)), office["code"])
+
+
+def _flat(tree: Mapping[str, object], before: str = "") -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for key, value in tree.items():
+        if isinstance(value, dict):
+            found += _flat(value, f"{before}{key}.")
+        else:
+            found.append((f"{before}{key}", str(value)))
+    return found

@@ -1,0 +1,202 @@
+"""The department notice 通知单: one drawing for all kinds; a kind is a list of what its department needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aftersales.documents.labels import money
+from aftersales.documents.sheet import Column, Sheet
+from aftersales.domain.errors import DomainError
+from aftersales.domain.money import in_words
+
+if TYPE_CHECKING:
+    from aftersales.documents.labels import Labels
+    from aftersales.documents.values import Notice, NoticeItem
+
+_SHARES = {
+    "product": 3.0,
+    "spec": 2.4,
+    "batch": 2.2,
+    "qty": 1.1,
+    "unit": 1.0,
+    "packing": 2.0,
+    "mark": 2.2,
+    "value": 1.8,
+}
+_WIDE = (
+    "consignee_address",
+    "sender_address",
+    "visit_address",
+    "card_text",
+    "packing_spec",
+    "mark_text",
+    "problem",
+)
+_ALIAS = {
+    "sender": "consignee",
+    "recipient": "consignee",
+    "contact": "consignee",
+    "sender_phone": "consignee_phone",
+    "contact_phone": "consignee_phone",
+    "sender_address": "consignee_address",
+    "visit_address": "consignee_address",
+}
+
+
+class UnknownNotice(DomainError):
+    """There is no notice of this kind. Facts: ``kind``."""
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """What one department sees: fields, item columns, what it fills in, who signs; all keys of labels."""
+
+    fields: str
+    columns: str
+    done: str
+    sign: str
+
+
+_KINDS = {
+    "ship": _Kind(
+        "consignee consignee_phone consignee_address freight",
+        "product spec batch qty unit packing mark",
+        "qty batch carrier waybill shipped_at",
+        "issued approved warehouse dispatch received",
+    ),
+    "take_back": _Kind(
+        "sender sender_phone sender_address freight",
+        "product spec batch qty unit",
+        "received_qty batch state stored_at",
+        "issued warehouse checked confirmed",
+    ),
+    "gift": _Kind(
+        "recipient consignee_phone consignee_address card_text",
+        "product spec qty unit value",
+        "given_at qty",
+        "issued approved taken given received",
+    ),
+    "special_packing": _Kind(
+        "packing_spec mark_text artwork sample_approval",
+        "product spec qty unit packing mark",
+        "made_qty batch checked finished_at",
+        "issued approved made checked confirmed",
+    ),
+    "pay": _Kind(
+        "payee bank account amount expected_days",
+        "",
+        "voucher handled_on arrived_on",
+        "issued approved finance cashier confirmed",
+    ),
+    "credit_note": _Kind(
+        "payee amount", "product spec qty unit value", "voucher booked_on", "issued approved finance"
+    ),
+    "repair": _Kind(
+        "contact contact_phone visit_address problem",
+        "product spec batch qty unit",
+        "fault parts finished_at",
+        "issued repaired received confirmed",
+    ),
+    "rectify": _Kind(
+        "problem stock containment_due cause_due corrective_due",
+        "product spec batch qty unit",
+        "containment cause corrective finished_at",
+        "issued quality made confirmed",
+    ),
+    "task": _Kind("problem", "", "result finished_at", "issued done confirmed"),
+}
+
+
+def draw(value: Notice, labels: Labels) -> bytes:
+    """The notice as a PDF; raises UnknownNotice, and UnknownWord for a code without a word."""
+    kind = _KINDS.get(value.kind)
+    if kind is None:
+        raise UnknownNotice(kind=value.kind)
+    sheet = Sheet(value.imprint, labels.label(f"notice.title.{value.kind}"), labels)
+    _head(sheet, value)
+    _own(sheet, value, kind)
+    _items(sheet, value, kind)
+    sheet.grid([sheet.field("notice.remark", value.remark, wide=True, height=40)])
+    _done(sheet, kind)
+    _sign(sheet, kind)
+    return sheet.finish()
+
+
+def _head(sheet: Sheet, value: Notice) -> None:
+    labels = sheet.labels
+    pairs: list[tuple[str, object]] = [
+        ("department", labels.word("department", value.department)),
+        ("person", value.person),
+        ("from_person", value.from_person),
+        ("issued_at", value.issued_at),
+        ("due_at", value.due_at),
+        ("urgent_reason", value.urgent_reason),
+        ("case_no", value.case_no),
+        ("agreement_no", value.agreement_no),
+        ("waits_for", value.waits_for),
+        ("reason", value.reason or labels.label("notice.reason_default")),
+    ]
+    sheet.grid([sheet.field(f"notice.{key}", one) for key, one in pairs])
+
+
+def _own(sheet: Sheet, value: Notice, kind: _Kind) -> None:
+    special = {
+        "freight": sheet.labels.word("freight_by", value.freight_by),
+        "amount": _amount(sheet.labels, value.amount),
+        "expected_days": _days(sheet.labels, value.expected_days),
+    }
+    fields = []
+    for key in kind.fields.split():
+        shown = special[key] if key in special else getattr(value, _ALIAS.get(key, key))
+        fields.append(sheet.field(f"notice.{key}", shown, wide=key in _WIDE or key == "amount"))
+    sheet.grid(fields)
+
+
+def _amount(labels: Labels, fen: int | None) -> str:
+    return "" if fen is None else labels.say("paper.yuan_words", amount=money(fen), words=in_words(fen))
+
+
+def _days(labels: Labels, days: int | None) -> str:
+    return "" if days is None else labels.say("notice.working_days", days=days)
+
+
+def _items(sheet: Sheet, value: Notice, kind: _Kind) -> None:
+    keys = kind.columns.split()
+    if keys:
+        columns = [
+            Column(
+                sheet.labels.label(f"notice.column.{key}"),
+                _SHARES[key],
+                1.0 if key in ("qty", "value") else 0.0,
+            )
+            for key in keys
+        ]
+        rows = [tuple(_shown(sheet.labels, item, key) for key in keys) for item in value.items]
+        sheet.table(columns, rows)
+
+
+def _shown(labels: Labels, item: NoticeItem, key: str) -> str:
+    if key == "value":
+        return money(item.value)
+    return labels.word("unit", item.unit) if key == "unit" else labels.shown(getattr(item, key))
+
+
+def _done(sheet: Sheet, kind: _Kind) -> None:
+    sheet.heading(sheet.labels.label("notice.done_part"))
+    sheet.by_hand = True
+    sheet.grid([sheet.field(f"notice.done.{key}", "", height=28) for key in kind.done.split()])
+    sheet.by_hand = False
+
+
+def _sign(sheet: Sheet, kind: _Kind) -> None:
+    date = sheet.labels.label("notice.sign.date")
+    signers = [(sheet.labels.label(f"notice.sign.{key}"), date) for key in kind.sign.split()]
+    sheet.space(4)
+    for start in range(0, len(signers), 3):
+        sheet.signatures(_three(signers[start : start + 3]))
+
+
+def _three(signers: list[tuple[str, str]]) -> list[tuple[str, ...]]:
+    empty: tuple[str, ...] = ()
+    return [*signers, *[empty] * (3 - len(signers))]

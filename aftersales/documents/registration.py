@@ -1,0 +1,147 @@
+"""The registration form 客户投诉登记表: what the customer said, in their words, signed by both."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aftersales.documents.labels import money
+from aftersales.documents.sheet import Column, Field, Sheet, fitted
+from aftersales.documents.values import Product
+
+if TYPE_CHECKING:
+    from aftersales.documents.labels import Labels
+    from aftersales.documents.values import Registration
+
+_SIZES = (9.5, 9.0, 8.5)  # in points
+_DEMANDS = (("demand", 2.0), ("demand_qty", 1.2), ("demand_amount", 1.6), ("demand_text", 5.0))
+
+
+def draw(value: Registration, labels: Labels) -> bytes:
+    """The form as a PDF; raises UnknownWord for a code without a word."""
+    return fitted(lambda size: _sheet(value, labels, size), _SIZES).finish()
+
+
+def _sheet(value: Registration, labels: Labels, size: float) -> Sheet:
+    sheet = Sheet(value.imprint, labels.label("registration.title"), labels, by_hand=value.by_hand, size=size)
+    _case(sheet, value)
+    _customer(sheet, value)
+    _products(sheet, value)
+    _problem(sheet, value)
+    _sign(sheet)
+    return sheet
+
+
+def _case(sheet: Sheet, value: Registration) -> None:
+    word = sheet.labels.word
+    sheet.heading(sheet.labels.label("registration.part_case"))
+    pairs: list[tuple[str, object]] = [
+        ("channel", word("channel", value.channel)),
+        ("external", sheet.labels.pair(value.external_source, value.external_no)),
+        ("complaint_at", value.complaint_at),
+        ("registered_at", value.registered_at),
+        ("nature", word("nature", value.nature)),
+        ("severity", word("severity", value.severity)),
+        ("urgent", None if value.by_hand else value.urgent),
+        ("times", value.times),
+        ("ongoing_harm", value.ongoing_harm),
+        ("safety_injury", value.safety_injury),
+        ("recorder", sheet.labels.pair(value.recorder, word("post", value.recorder_post))),
+        ("received", sheet.labels.pair(value.received_by, value.received_at)),
+    ]
+    subject = sheet.field("registration.subject", value.title, wide=True)
+    sheet.grid([subject, *(sheet.field(f"registration.{key}", one) for key, one in pairs)])
+
+
+def _customer(sheet: Sheet, value: Registration) -> None:
+    person = value.customer
+    sheet.heading(sheet.labels.label("registration.part_customer"))
+    where = sheet.labels.pair(person.region, person.address, person.postcode)
+    sheet.grid(
+        [
+            sheet.field("registration.cust_name", person.name),
+            sheet.field("registration.cust_type", sheet.labels.word("cust_type", person.kind)),
+            sheet.field("registration.contact", sheet.labels.pair(person.contact, person.contact_title)),
+            sheet.field("registration.phones", sheet.labels.joined(*person.phones)),
+            sheet.field("registration.email", person.email),
+            sheet.field("registration.wechat", person.wechat),
+            sheet.field("registration.agent_for", person.agent_for, wide=True),
+            sheet.field("registration.address", where, wide=True),
+        ]
+    )
+
+
+def _products(sheet: Sheet, value: Registration) -> None:
+    sheet.heading(sheet.labels.label("registration.part_product"))
+    for product in value.products or (Product(name=""),):
+        sheet.grid(_product(sheet, product), columns=3)
+
+
+def _product(sheet: Sheet, product: Product) -> list[Field]:
+    labels = sheet.labels
+    unit = labels.word("unit", product.unit)
+    receipt = labels.pair(labels.word("receipt_kind", product.receipt_kind), product.receipt_no)
+    pairs: list[tuple[str, object]] = [
+        ("product", product.name),
+        ("spec", product.spec),
+        ("batch", product.batch),
+        ("qty_bought", quantity(labels, product.qty_bought, unit)),
+        ("qty_bad", quantity(labels, product.qty_bad, unit)),
+        ("receipt", receipt),
+        ("produced_on", product.produced_on),
+        ("purchased_on", product.purchased_on),
+        ("started_using", product.started_using),
+        ("seller", product.seller),
+        ("equipment", product.equipment),
+        ("usage", product.usage),
+    ]
+    fields = [sheet.field(f"registration.{key}", one) for key, one in pairs]
+    return [*fields, sheet.field("registration.symptom", product.symptom, wide=True, height=30)]
+
+
+def quantity(labels: Labels, qty: str, unit: str) -> str:
+    """A quantity with its unit, or the empty text."""
+    return labels.say("paper.quantity", qty=qty, unit=unit) if qty and unit else qty
+
+
+def _problem(sheet: Sheet, value: Registration) -> None:
+    labels = sheet.labels
+    sheet.heading(labels.label("registration.part_problem"))
+    sheet.grid(
+        [
+            sheet.field("registration.occurred_on", value.occurred_on),
+            sheet.field("registration.place", value.place),
+            sheet.field("registration.reasons", labels.words("reason", value.reasons), wide=True),
+            sheet.field("registration.verbatim", value.verbatim, wide=True, height=64),
+            sheet.field("registration.summary", value.summary, wide=True, height=30),
+        ]
+    )
+    _demands(sheet, value)
+    restated = labels.pair(value.restated_who, value.restated_at)
+    sheet.grid(
+        [
+            sheet.field("registration.expected_by", value.expected_by),
+            sheet.field("registration.restated", restated),
+            sheet.field("registration.attachments", labels.joined(*value.attachments), wide=True),
+        ]
+    )
+
+
+def _demands(sheet: Sheet, value: Registration) -> None:
+    labels = sheet.labels
+    columns = [
+        Column(labels.label(f"registration.{key}"), share, 1.0 if key == "demand_amount" else 0.0)
+        for key, share in _DEMANDS
+    ]
+    rows = [
+        (labels.word("demand", one.kind), labels.shown(one.qty), money(one.amount), labels.shown(one.text))
+        for one in value.demands
+    ]
+    sheet.table(columns, rows)
+
+
+def _sign(sheet: Sheet) -> None:
+    labels = sheet.labels
+    sheet.paragraph(labels.label("registration.privacy"), indent=0)
+    date = labels.label("registration.sign_date")
+    who = ("sign_customer", "sign_recorder", "sign_receiver")
+    sheet.signatures([(labels.label(f"registration.{key}"), date) for key in who])

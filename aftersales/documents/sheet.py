@@ -1,0 +1,327 @@
+"""The sheet that every paper is laid out on: page frame, headings, paragraphs, grids, tables, signatures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from aftersales.documents.markup import markup
+from aftersales.documents.page import HEIGHT, WIDTH, Page, Placed, Rect, Rule, Told, pdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from aftersales.documents.labels import Labels
+    from aftersales.documents.markup import Line, Markup
+    from aftersales.documents.values import Imprint
+
+LEFT, RIGHT = 56.7, WIDTH - 56.7  # 20 mm
+TOP, BOTTOM = HEIGHT - 56.7, 62.0
+BODY = RIGHT - LEFT
+LABEL = 68.0  # width of a field's label
+LEADING = 1.45
+_HEAD_GREY = 0.93
+_KEEP_WHOLE = 160.0  # a row up to this height is not split over two pages
+_ROW = 20.0  # the least height of a form's row at the usual size
+_USUAL = 9.5  # size for which least heights are given
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a row; `width` in points, `align` as in Page.put, `head` is a label on grey."""
+
+    text: str
+    width: float
+    head: bool = False
+    align: float = 0.0
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table; `share` of the width."""
+
+    label: str
+    share: float
+    align: float = 0.0
+
+
+@dataclass(frozen=True)
+class Field:
+    """A label and its value; `wide` takes the whole row, `height` in points is the least that it takes."""
+
+    label: str
+    value: str
+    wide: bool = False
+    height: float = 0.0
+
+
+@dataclass
+class _Laid:
+    """A cell whose text is broken into lines, some of them perhaps placed already."""
+
+    cell: Cell
+    lines: tuple[Line, ...]
+
+    def take(self, count: int) -> tuple[Line, ...]:
+        taken, self.lines = self.lines[:count], self.lines[count:]
+        return taken
+
+
+@dataclass
+class Sheet:
+    """A paper in the making: blocks are added from top to bottom, `finish` gives the bytes; in points."""
+
+    imprint: Imprint
+    title: str
+    labels: Labels
+    draft: bool = False
+    seam: bool = False
+    by_hand: bool = False
+    size: float = _USUAL
+    pages: list[Page] = field(default_factory=list)
+    y: float = 0.0
+    missing: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self._turn()
+        self.y -= 2
+        self._centred(self.imprint.company, 12, bold=True)
+        self._centred(self.imprint.contact, 8)
+        self._centred(self.title, 18, bold=True)
+        self.y -= 8
+
+    def _centred(self, text: str, size: float, *, bold: bool = False) -> None:
+        if text:
+            self._lines(self._set(text, BODY, size=size, bold=bold), LEFT, BODY, size=size, align=0.5)
+            self.y -= 3
+
+    # what a paper adds
+
+    def heading(self, text: str) -> None:
+        """A bold line that stays with what follows."""
+        self._keep(4.5 * self.size * LEADING)
+        self.y -= 0.5 * self.size
+        self._lines(self._set(text, BODY, bold=True), LEFT, BODY)
+        self.y -= 2
+
+    def paragraph(self, text: str, *, indent: float = 2.0, gap: float = 2.0) -> None:
+        """Text from edge to edge; `indent` in characters, `gap` in points below it."""
+        lines = self._set(text, BODY, indent=indent * self.size, flush=True)
+        self._keep(min(len(lines), 2) * self.leading)
+        self._lines(lines, LEFT, BODY)
+        self.y -= gap
+
+    def space(self, points: float) -> None:
+        """Empty height."""
+        self.y -= points
+
+    def field(self, key: str, value: object, *, wide: bool = False, height: float = 0.0) -> Field:
+        """A field whose label is the text of `key`."""
+        return Field(self.labels.label(key), self.labels.shown(value), wide, height)
+
+    def grid(self, fields: Iterable[Field], columns: int = 2) -> None:
+        """Labelled fields in `columns` pairs a row."""
+        for row in _in_rows(fields, columns):
+            height = max(_ROW, *(one.height for one in row))
+            self._row(self._pairs(row, columns), height)
+        self.y -= 6
+
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], height: float = _ROW) -> None:
+        """Rows of at least `height` points under a head repeated on each page; no rows give an empty one."""
+        total = sum(column.share for column in columns)
+        sizes = [BODY * column.share / total for column in columns]
+        head = [
+            Cell(one.label, width, head=True, align=0.5) for one, width in zip(columns, sizes, strict=True)
+        ]
+        self._keep(_ROW + height)
+        self._row(head, _ROW)
+        for row in rows or [("",) * len(columns)]:
+            cells = zip(row, columns, sizes, strict=True)
+            self._row([self._cell(text, width, one.align) for text, one, width in cells], height, head)
+        self.y -= 6
+
+    def _cell(self, text: str, width: float, align: float) -> Cell:
+        return Cell(text, width, align=align) if text else Cell(self._or_empty(text), width, align=0.5)
+
+    def signatures(self, columns: Sequence[Sequence[str]], line: float = 26.0) -> None:
+        """Labels with a rule to sign on, in columns side by side, kept on one page."""
+        deep = max(len(column) for column in columns)
+        self._keep(deep * line + 6)
+        each = (BODY + 14) / len(columns)
+        for number, column in enumerate(columns):
+            for row, label in enumerate(column):
+                self._sign_here(label, LEFT + number * each, self.y - (row + 1) * line + 6, each - 14)
+        self.y -= deep * line + 6
+
+    def finish(self) -> bytes:
+        """The bytes of the paper, with a note about characters that could not be drawn."""
+        if self.missing:
+            codes = "、".join(f"U+{ord(char):04X}" for char in sorted(self.missing))
+            self.paragraph(self.labels.say("paper.missing", codes=codes), indent=0)
+        for number, page in enumerate(self.pages, start=1):
+            self._frame(page, number)
+        told = Told(
+            f"{self.title} {self.imprint.number}",
+            self.imprint.company,
+            self.title,
+            self.labels.label("paper.lang"),
+        )
+        return pdf(self.pages, told, self.labels.label("paper.draft") if self.draft else "")
+
+    # how it is laid out
+
+    @property
+    def leading(self) -> float:
+        """From line to line, in points."""
+        return self.size * LEADING
+
+    def _or_empty(self, text: str) -> str:
+        return text or ("" if self.by_hand else self.labels.label("paper.empty"))
+
+    def _pairs(self, fields: Sequence[Field], columns: int) -> list[Cell]:
+        each = BODY / columns
+        cells: list[Cell] = []
+        for number, one in enumerate(fields):
+            last = number == len(fields) - 1
+            span = columns - number if last else 1
+            cells.append(Cell(one.label, LABEL, head=True, align=0.5))
+            cells.append(Cell(self._or_empty(one.value), each * span - LABEL))
+        return cells
+
+    def _set(
+        self,
+        text: str,
+        width: float,
+        *,
+        size: float = 0.0,
+        bold: bool = False,
+        indent: float = 0.0,
+        flush: bool = False,
+    ) -> tuple[Line, ...]:
+        done: Markup = markup(text, width, size=size or self.size, bold=bold, indent=indent, flush=flush)
+        self.missing |= done.missing
+        return done.lines
+
+    def _lines(
+        self, lines: Sequence[Line], left: float, width: float, *, size: float = 0.0, align: float = 0.0
+    ) -> None:
+        size = size or self.size
+        for line in lines:
+            self._keep(size * LEADING)
+            self.y -= size * LEADING
+            free = width - line.width - line.indent
+            self.page.texts.append(Placed(line, left + align * free, self.y + 0.38 * size, size))
+
+    @property
+    def page(self) -> Page:
+        """The page that is being filled."""
+        return self.pages[-1]
+
+    def _turn(self) -> None:
+        self.pages.append(Page())
+        self.y = TOP
+
+    def _keep(self, height: float) -> None:
+        if self.y - height < BOTTOM and self.y < TOP:
+            self._turn()
+
+    def _row(self, cells: Sequence[Cell], height: float, head: Sequence[Cell] = ()) -> None:
+        height *= self.size / _USUAL
+        pad = 0.45 * self.size
+        laid = [_Laid(cell, self._set(cell.text, cell.width - 2 * pad, bold=cell.bold)) for cell in cells]
+        need = max(height, self._deep(laid))
+        if need <= _KEEP_WHOLE or self.y - BOTTOM < 4 * self.leading:
+            self._turn_for(need, head)
+        while self.y - self._deep(laid) < BOTTOM:
+            fits = max(1, int((self.y - BOTTOM - 2 * pad) / self.leading))
+            self._band(laid, fits, self.y - BOTTOM, pad, whole=False)
+            self._turn_with(head)
+            self._label_again(laid)
+        deep = min(max(height, self._deep(laid)), self.y - BOTTOM)
+        self._band(laid, max(len(one.lines) for one in laid), deep, pad, whole=True)
+
+    def _deep(self, laid: Sequence[_Laid]) -> float:
+        return max(len(one.lines) for one in laid) * self.leading + 0.9 * self.size
+
+    def _turn_for(self, height: float, head: Sequence[Cell]) -> None:
+        if self.y - height < BOTTOM and self.y < TOP:
+            self._turn_with(head)
+
+    def _turn_with(self, head: Sequence[Cell]) -> None:
+        self._turn()
+        if head:
+            self._row(head, _ROW)
+
+    def _label_again(self, laid: Sequence[_Laid]) -> None:
+        for one in laid:
+            if one.cell.head:
+                again = one.cell.text + self.labels.label("paper.continued")
+                one.lines = self._set(again, one.cell.width - 0.9 * self.size)
+
+    def _band(self, laid: Sequence[_Laid], count: int, height: float, pad: float, *, whole: bool) -> None:
+        left = LEFT
+        for one in laid:
+            lines = one.take(count)
+            if one.cell.head:
+                self.page.rects.append(Rect(left, self.y - height, one.cell.width, height, _HEAD_GREY))
+            self.page.rects.append(Rect(left, self.y - height, one.cell.width, height))
+            self._in_cell(lines, one.cell, left + pad, height, pad, middle=whole or one.cell.head)
+            left += one.cell.width
+        self.y -= height
+
+    def _in_cell(
+        self, lines: Sequence[Line], cell: Cell, left: float, height: float, pad: float, *, middle: bool
+    ) -> None:
+        free = height - 2 * pad - len(lines) * self.leading
+        base = self.y - pad - (free / 2 if middle else 0.0)
+        for line in lines:
+            base -= self.leading
+            shift = cell.align * (cell.width - 2 * pad - line.width)
+            self.page.texts.append(Placed(line, left + shift, base + 0.38 * self.size, self.size))
+
+    def _sign_here(self, label: str, left: float, base: float, width: float) -> None:
+        (line, *_) = self._set(label, width)
+        self.page.texts.append(Placed(line, left, base, self.size))
+        if line.width + 20 < width:
+            self.page.rules.append(Rule(left + line.width + 2, base - 3, left + width, base - 3))
+
+    def _frame(self, page: Page, number: int) -> None:
+        labels, imprint = self.labels, self.imprint
+        third = BODY / 3
+        number_or_gap = imprint.number or ("_" * 18 if self.by_hand else "")
+        ahead = labels.say("paper.number", number=number_or_gap, version=imprint.version)
+        page.put(imprint.company, LEFT, TOP + 14, BODY / 2 - 6)
+        page.put(ahead, RIGHT, TOP + 14, BODY / 2 - 6, align=1)
+        page.rules.append(Rule(LEFT, TOP + 8, RIGHT, TOP + 8, 0.8))
+        page.rules.append(Rule(LEFT, BOTTOM - 16, RIGHT, BOTTOM - 16))
+        at = labels.shown(imprint.printed_at)
+        page.put(labels.say("paper.printed", by=imprint.printed_by, at=at), LEFT, BOTTOM - 28, third)
+        count = labels.say("paper.page", page=number, pages=len(self.pages))
+        page.put(count, WIDTH / 2, BOTTOM - 28, third, align=0.5)
+        anchor = labels.say("paper.anchor", anchor=imprint.anchor) if imprint.anchor else ""
+        page.put(anchor, RIGHT, BOTTOM - 28, third, align=1)
+        if self.seam and len(self.pages) > 1:
+            self._seam(page)
+
+    def _seam(self, page: Page) -> None:
+        for step, char in enumerate(self.labels.label("paper.seam")):
+            page.put(char, WIDTH - 22, HEIGHT / 2 + 20 - 11 * step, 20, align=0.5)
+
+
+def fitted(build: Callable[[float], Sheet], sizes: Sequence[float]) -> Sheet:
+    """What `build` makes at the first of `sizes` (points) that needs one page; else at the first size."""
+    first = build(sizes[0])
+    if len(first.pages) != 2:
+        return first
+    smaller = (sheet for sheet in map(build, sizes[1:]) if len(sheet.pages) == 1)
+    return next(smaller, first)
+
+
+def _in_rows(fields: Iterable[Field], columns: int) -> list[list[Field]]:
+    rows: list[list[Field]] = []
+    for one in fields:
+        if one.wide or not rows or rows[-1][-1].wide or len(rows[-1]) == columns:
+            rows.append([])
+        rows[-1].append(one)
+    return rows

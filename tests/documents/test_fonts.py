@@ -1,0 +1,65 @@
+"""The fonts are read quickly and yet as reportlab reads them, and text copies out as it was."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFontFace
+
+from aftersales.documents import fonts
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("name", fonts.FILES)
+def test_bulk_reading_equals_reportlabs(name: str) -> None:
+    """Characters, widths, metrics and places of glyphs are those that reportlab reads number by number."""
+    fonts.widths(name)
+    ours = pdfmetrics.getFont(name).face
+    theirs = TTFontFace(str(fonts.resource(*fonts.FILES[name])))
+    for part in ("charToGlyph", "charWidths", "hmetrics", "defaultWidth", "ascent", "descent", "bbox"):
+        assert getattr(ours, part) == getattr(theirs, part), part
+    assert list(ours.glyphPos) == list(theirs.glyphPos)
+
+
+def test_wide_characters_are_told_in_utf16() -> None:
+    """A character beyond U+FFFF stands in the copying table as its two surrogates (reportlab wrote 20BB7)."""
+    table = fonts.to_unicode("AAAAAA+Name", [0, 0x6F0F, 0x20BB7])
+    assert "<01> <6F0F>\n<02> <D842DFB7>" in table
+
+
+def test_copying_table_keeps_to_the_limit() -> None:
+    """No block of the copying table holds more than the hundred lines that the format allows."""
+    table = fonts.to_unicode("AAAAAA+Name", list(range(0x4E00, 0x4E00 + 256)))
+    assert [line.split()[0] for line in table.splitlines() if line.endswith("beginbfchar")] == [
+        "100",
+        "100",
+        "56",
+    ]
+
+
+def test_fonts_come_with_their_licence() -> None:
+    """Beside each font file lies its licence, and the cut one does not carry the reserved name."""
+    for parts in fonts.FILES.values():
+        path = fonts.resource(*parts)
+        assert "SIL OPEN FONT LICENSE" in (path.parent / "OFL.txt").read_text("utf-8")
+    fonts.widths(fonts.FALLBACK)
+    assert pdfmetrics.getFont(fonts.FALLBACK).face.name == b"PaperFallback"
+
+
+def test_missing_resource_is_named() -> None:
+    """A file that is not there is named by its place under resources."""
+    with pytest.raises(fonts.ResourceMissing) as missing:
+        fonts.resource("fonts", "none.ttf")
+    assert missing.value.facts == {"name": "fonts/none.ttf"}
+
+
+def test_values_and_labels_cost_nobody_reportlab() -> None:
+    """Who only prepares a paper's value does not load reportlab."""
+    code = "import sys, aftersales.documents.values; print('reportlab' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "False"
