@@ -82,10 +82,12 @@ Database = Sqlite | Postgresql
 
 def raw_connection(db: Database) -> Any:  # noqa: ANN401 - a connection of either driver
     """This thread's connection of the driver, without peewee around it."""
-    return db.connection()  # type: ignore[no-untyped-call]  # peewee's stubs leave it untyped
+    untyped: Any = db
+    return untyped.connection()
 
 
 def execute(db: Database, sql: str) -> list[tuple[Any, ...]]:
     """Do a statement without values outside the hot paths, such as DDL; the rows that it gives."""
-    cursor = db.execute_sql(sql)  # type: ignore[no-untyped-call]  # peewee's stubs leave it untyped
+    untyped: Any = db
+    cursor = untyped.execute_sql(sql)
     return list(cursor.fetchall()) if cursor.description else []

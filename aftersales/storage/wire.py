@@ -11,7 +11,7 @@ from aftersales.domain.dates import from_iso_utc
 from aftersales.storage.orm import SQLITE
 from aftersales.storage.trouble import TOLD
 
-Value = str | int | bytes | None
+Value = str | int | bytes | list[str] | None
 Row = tuple[Any, ...]
 
 _SERVER_NOW = "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')"
@@ -56,6 +56,14 @@ class Wire:
         if values:
             with TOLD:
                 self._connection.cursor().executemany(_dialect(sql, self.engine), values)
+
+    def batch(self, asked: Sequence[tuple[str, Sequence[Value]]]) -> list[list[Row]]:
+        """The rows of several queries; a server gets them all in one go."""
+        if self.engine == SQLITE:
+            return [self.rows(sql, *values) for sql, values in asked]
+        with TOLD, self._connection.pipeline():
+            cursors = [self._connection.execute(_dialect(sql, self.engine), values) for sql, values in asked]
+        return [cursor.fetchall() for cursor in cursors]
 
     def now(self) -> datetime:
         """The server's clock; for an office in one file this computer's. UTC."""

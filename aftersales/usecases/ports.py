@@ -4,15 +4,36 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from aftersales.domain.errors import DomainError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from aftersales.domain.case import Case, StepTaken
     from aftersales.domain.fields import Record
     from aftersales.domain.office import Office
+    from aftersales.domain.reading import Vocabulary
+    from aftersales.domain.records.agreement import Agreement
     from aftersales.domain.records.customer import Customer
+    from aftersales.domain.records.office import DictionaryEntry
     from aftersales.domain.records.trail import Message
+
+
+class NoSuchCase(DomainError):
+    """No case has this number. Facts: ``case_no``."""
+
+
+class NoSuchCustomer(DomainError):
+    """No customer has this number. Facts: ``cust_no``."""
+
+
+class NoSuchFile(DomainError):
+    """No file is kept under this fingerprint. Facts: ``sha256``."""
+
+
+class SomeoneElseWasFaster(DomainError):
+    """The case has moved since it was read. Facts: ``case_no``, ``version`` (read), ``found`` (now)."""
 
 
 class Books(Protocol):
@@ -58,14 +79,51 @@ class Books(Protocol):
     def put_record(self, record: Record, *, step: str, reason: str | None = None, at: datetime) -> None:
         """Insert or update a record of the office, with its history row (without version) first."""
 
+    def note(
+        self,
+        step: str,
+        *,
+        table: str,
+        key: str,
+        at: datetime,
+        case_no: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Add a history row that changes nothing: a print, an export. ``table`` and ``key`` say of what."""
+
     def put_file(self, content: bytes) -> str:
         """Keep bytes; the same bytes are kept once. Returns their sha256 in hex."""
 
     def file(self, sha256: str) -> bytes:
         """The bytes kept under this fingerprint."""
 
+    def imported(self, identities: Iterable[str]) -> Mapping[str, str]:
+        """Of these identities of imported rows, those that were taken before: identity → case number."""
+
+    def put_import_row(self, identity: str, batch_no: int, case_no: str, row_no: int, raw: str) -> None:
+        """Note which row of which file a case came from; an identity taken again points to its new case."""
+
+    def now(self) -> datetime:
+        """The office's clock: the server's, or this computer's for an office in one file. UTC."""
+
     def history_head(self) -> str:
         """The hash of the last history row, "" for a new book."""
 
     def messages(self, messages: Iterable[Message]) -> None:
         """Write rows of the outbox; a key that exists is left alone."""
+
+
+class Papers(Protocol):
+    """Who draws papers: values in, the bytes of a PDF out; the same values give the same bytes."""
+
+    def agreement(
+        self, office: Office, case: Case, agreement: Agreement, *, by: str, at: datetime, anchor: str
+    ) -> bytes:
+        """The settlement agreement; ``by`` is who prints, ``at`` when (UTC), ``anchor`` the history's head."""
+
+
+class Language(Protocol):
+    """The words of the office: codes for what people type."""
+
+    def vocabulary(self, entries: Iterable[DictionaryEntry]) -> Vocabulary:
+        """Codes and words, with the values that the office added."""

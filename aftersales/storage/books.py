@@ -1,0 +1,286 @@
+"""One unit of work on the books: everything inside is one transaction, the only writer of its moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from hashlib import sha256
+
+from aftersales.domain.case import Case, StepTaken
+from aftersales.domain.dates import iso_utc
+from aftersales.domain.fields import Record, table_name
+from aftersales.domain.office import Office
+from aftersales.domain.records.customer import Customer
+from aftersales.domain.records.trail import History, Message
+from aftersales.storage.codec import codec
+from aftersales.storage.database import Store
+from aftersales.storage.history import changes, changes_text
+from aftersales.storage.phones import phone_key
+from aftersales.storage.reading import (
+    OFFICE_COUNTER,
+    office_edition,
+    read_case,
+    read_customer,
+    read_office,
+)
+from aftersales.storage.rows import (
+    changed_columns,
+    fetch,
+    insert_customer,
+    insert_sql,
+    key_of,
+    stamped,
+    update,
+    update_customer,
+)
+from aftersales.storage.saving import (
+    Author,
+    history_end,
+    make_cases_findable,
+    save,
+    write_history,
+    write_messages,
+)
+from aftersales.storage.tables import BY_RECORD
+from aftersales.storage.tables.whole import OFFICE_TABLES
+from aftersales.storage.wire import Wire
+from aftersales.usecases.ports import NoSuchFile
+
+_FAMILY = """
+WITH RECURSIVE up(n) AS (
+    SELECT CAST(? AS TEXT)
+    UNION SELECT k."merged_into" FROM "customer" k JOIN up ON k."cust_no" = up.n
+        WHERE k."merged_into" IS NOT NULL
+), family(n) AS (
+    SELECT n FROM up
+    UNION SELECT k."cust_no" FROM "customer" k JOIN family ON k."merged_into" = family.n
+)"""
+_APPROVED = (
+    _FAMILY
+    + """
+SELECT CAST(COALESCE(SUM(p."authority_value"), 0) AS BIGINT)
+FROM "complaint" c JOIN "proposal" p ON p."case_no" = c."case_no"
+WHERE c."customer" IN (SELECT n FROM family) AND p."state" = 'approved' AND p."approved_at" >= ?"""
+)
+_NEXT = 'UPDATE "counter" SET "value" = "value" + 1 WHERE "name" = ? RETURNING "value"'
+_OFFICE_RECORDS = frozenset(table.record for table in OFFICE_TABLES)
+
+
+class OfficeShelf:
+    """The office as last read, kept for a process; every store that shares it reads settings once."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[int, Office] | None = None
+
+    def office(self, wire: Wire) -> Office:
+        """The office as it stands committed, read again only if its settings moved."""
+        edition, kept = office_edition(wire), self._kept
+        if kept is None or kept[0] != edition:
+            kept = self._kept = edition, read_office(wire)
+        return kept[1]
+
+
+class SqlBooks:
+    """The books inside one transaction. Implements ``aftersales.usecases.ports.Books``."""
+
+    def __init__(self, wire: Wire, station: str, shelf: OfficeShelf) -> None:
+        self._wire = wire
+        self._author = Author(login=wire.me, station=station)
+        self._shelf = shelf
+        self._unsettled = False
+
+    @property
+    def me(self) -> str:
+        """The login under which this unit of work writes."""
+        return self._wire.me
+
+    def now(self) -> datetime:
+        """The office's clock, UTC."""
+        return self._wire.now()
+
+    def office(self) -> Office:
+        """The office with all its settings; what this unit of work itself changed is not kept for others."""
+        return read_office(self._wire) if self._unsettled else self._shelf.office(self._wire)
+
+    def case(self, case_no: str) -> Case:
+        """The case with all its rows. Raises NoSuchCase."""
+        return read_case(self._wire, case_no)
+
+    def save(self, taken: StepTaken) -> None:
+        """Write a step. Raises SomeoneElseWasFaster, RefusedByDatabase."""
+        save(self._wire, taken, self._author)
+
+    def next_number(self, name: str) -> int:
+        """The next value of the counter, from 1; given back if the unit of work fails."""
+        value: int | None = self._wire.value(_NEXT, name)
+        if value is None:
+            self._wire.run(insert_sql("counter"), name, 1)
+            return 1
+        return value
+
+    def customer(self, cust_no: str) -> Customer:
+        """The customer. Raises NoSuchCustomer."""
+        return read_customer(self._wire, cust_no)
+
+    def customer_with_phone(self, numbers: Iterable[str]) -> Customer | None:
+        """The newest customer, not merged away, with one of these telephone numbers."""
+        keys = _phone_keys(numbers)
+        if not keys:
+            return None
+        where = (
+            'WHERE "merged_into" IS NULL AND "cust_no" IN '
+            f'(SELECT "cust_no" FROM "customer_phone" WHERE "number_key" IN ({_signs(keys)})) '
+            'ORDER BY "created_at" DESC, "cust_no" DESC LIMIT 1'
+        )
+        return next(iter(fetch(self._wire, Customer, where, *keys)), None)
+
+    def approved_value(self, cust_no: str, since: datetime) -> int:
+        """Sum (分) of the authority value of this customer's approved proposals since then."""
+        value: int = self._wire.value(_APPROVED, cust_no, iso_utc(since))
+        return value
+
+    def cases_with_phone(self, numbers: Iterable[str], limit: int) -> tuple[str, ...]:
+        """Numbers of the newest cases of customers with one of these telephone numbers."""
+        keys = _phone_keys(numbers)
+        if not keys:
+            return ()
+        sql = (
+            'SELECT "case_no" FROM "complaint" WHERE "customer" IN '
+            f'(SELECT "cust_no" FROM "customer_phone" WHERE "number_key" IN ({_signs(keys)})) '
+            'ORDER BY "id" DESC LIMIT ?'
+        )
+        return tuple(case_no for (case_no,) in self._wire.rows(sql, *keys, limit))
+
+    def put_record(self, record: Record, *, step: str, reason: str | None = None, at: datetime) -> None:
+        """Insert or update a record of the office, with its history row first; an equal one is left alone."""
+        table = BY_RECORD[type(record)]
+        key = dict(zip(table.key, key_of(record), strict=True))
+        where = " AND ".join(f'"{name}" = ?' for name in key)
+        before = next(iter(fetch(self._wire, type(record), f"WHERE {where}", *key.values())), None)
+        after = stamped(record, at, self.me)
+        if before == after:
+            return
+        self._tell(before, after, "/".join(map(str, key.values())), step, reason, at)
+        self._put(before, after, key)
+        if table.record in _OFFICE_RECORDS:
+            self.next_number(OFFICE_COUNTER)
+            self._unsettled = True
+
+    def _tell(
+        self, before: Record | None, after: Record, key: str, step: str, reason: str | None, at: datetime
+    ) -> None:
+        name = table_name(type(after))
+        told = History(
+            at=at,
+            actor=self.me,
+            step=str(step),
+            table_name=name,
+            row_key=key,
+            changes=changes_text(changes(name, key, before, after)),
+            reason=reason,
+        )
+        write_history(self._wire, told, self._author)
+
+    def _put(self, before: Record | None, after: Record, key: Mapping[str, str | int]) -> None:
+        if isinstance(after, Customer):
+            self._put_customer(before, after)
+        elif before is None:
+            self._wire.run(insert_sql(table_name(type(after))), *codec(type(after)).encode(after))
+        else:
+            update(self._wire, BY_RECORD[type(after)], changed_columns(before, after), key)
+
+    def _put_customer(self, before: Record | None, after: Customer) -> None:
+        if isinstance(before, Customer):
+            update_customer(self._wire, before, after)
+            make_cases_findable(self._wire, after)
+        else:
+            insert_customer(self._wire, after)
+
+    def note(
+        self,
+        step: str,
+        *,
+        table: str,
+        key: str,
+        at: datetime,
+        case_no: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Add a history row that changes nothing: a print, an export. ``table`` and ``key`` say of what."""
+        told = History(
+            case_no=case_no,
+            at=at,
+            actor=self.me,
+            step=str(step),
+            table_name=table,
+            row_key=key,
+            reason=reason,
+        )
+        write_history(self._wire, told, self._author)
+
+    def put_file(self, content: bytes) -> str:
+        """Keep bytes; the same bytes are kept once. Returns their sha256 in hex."""
+        found = sha256(content).hexdigest()
+        if self._wire.value('SELECT 1 FROM "stored_file" WHERE "sha256" = ?', found) is None:
+            self._wire.run(insert_sql("stored_file"), found, len(content), content)
+        return found
+
+    def file(self, sha256: str) -> bytes:
+        """The bytes kept under this fingerprint. Raises NoSuchFile."""
+        return read_file(self._wire, sha256)
+
+    def imported(self, identities: Iterable[str]) -> Mapping[str, str]:
+        """Of these identities of imported rows, those that were taken before: identity → case number."""
+        sql = 'SELECT "case_no" FROM "import_row" WHERE "identity" = ?'
+        asked = list(dict.fromkeys(identities))
+        found = self._wire.batch([(sql, (identity,)) for identity in asked])
+        return {identity: rows[0][0] for identity, rows in zip(asked, found, strict=True) if rows}
+
+    def put_import_row(self, identity: str, batch_no: int, case_no: str, row_no: int, raw: str) -> None:
+        """Note which row of which file a case came from; one taken again points to its new case."""
+        told: dict[str, str | int] = {
+            "batch_no": batch_no,
+            "case_no": case_no,
+            "row_no": row_no,
+            "raw_text": raw,
+        }
+        where = ", ".join(f'"{name}" = ?' for name in told)
+        if not self._wire.run(
+            f'UPDATE "import_row" SET {where} WHERE "identity" = ?', *told.values(), identity
+        ):
+            self._wire.run(insert_sql("import_row"), identity, *told.values())
+
+    def history_head(self) -> str:
+        """The hash of the last history row, "" for a new book."""
+        return history_end(self._wire)[1]
+
+    def messages(self, messages: Iterable[Message]) -> None:
+        """Write rows of the outbox; a key that exists is left alone."""
+        write_messages(self._wire, messages, self.now(), self.me)
+
+
+def read_file(wire: Wire, sha256: str) -> bytes:
+    """The bytes kept under this fingerprint. Raises NoSuchFile."""
+    content = wire.value('SELECT "content" FROM "stored_file" WHERE "sha256" = ?', sha256)
+    if content is None:
+        raise NoSuchFile(sha256=sha256)
+    return bytes(content)
+
+
+def _phone_keys(numbers: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(phone_key(number) for number in numbers if number))
+
+
+def _signs(values: tuple[str, ...]) -> str:
+    return ", ".join("?" * len(values))
+
+
+@contextmanager
+def open_books(store: Store, me: str, station: str, shelf: OfficeShelf | None = None) -> Iterator[SqlBooks]:
+    """One unit of work: committed at the end, given back whole on any error. See ``Store.writing``.
+
+    ``station``: this computer's short name, for history; ``shelf``: the process's own, kept between calls.
+    """
+    with store.writing(me) as wire:
+        yield SqlBooks(wire, station, shelf or OfficeShelf())
