@@ -190,6 +190,10 @@ class _Ruler:
         days = (first + timedelta(days=count) for count in range((last - first).days + 1))
         return Due(at, tuple(self.calendar.note(day) for day in days))
 
+    def moment(self, start: datetime, amount: timedelta) -> datetime:
+        """The moment of :meth:`add` alone, which is quicker. Raises NoOpenHours."""
+        return start + amount if self.around else self.calendar.moment_after(start, amount)
+
     def between(self, begin: datetime, end: datetime) -> timedelta:
         """How much of this time lies between; nothing if the end is not after the begin."""
         if self.around:
@@ -289,7 +293,7 @@ def steps(
 def _rung(start: datetime, due_at: datetime, total: timedelta, percent: int, ruler: _Ruler) -> datetime:
     if percent == 100:
         return due_at
-    return ruler.add(start, _share(total, Fraction(percent, 100))).at
+    return ruler.moment(start, _share(total, Fraction(percent, 100)))
 
 
 def paused_steps(
