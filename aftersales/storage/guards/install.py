@@ -1,0 +1,75 @@
+"""Put the guards on a database, take them off, and say which stand."""
+
+from __future__ import annotations
+
+from aftersales.storage.guards.rules import GUARDS
+from aftersales.storage.guards.sql import PREFIX, Guard, postgresql_trigger, refusing_function, sqlite_trigger
+from aftersales.storage.orm import SQLITE, Database
+
+
+def wanted(engine: str) -> tuple[Guard, ...]:
+    """The guards of an engine."""
+    return tuple(guard for guard in GUARDS if guard.engine in ("", engine))
+
+
+def install(db: Database) -> None:
+    """Create every guard. The tables stand, and no guard does (``drop`` first); inside the caller's transaction."""
+    for statement in statements(db.engine, "" if db.engine == SQLITE else _schema(db)):
+        db.execute_sql(statement)
+
+
+def statements(engine: str, schema: str) -> tuple[str, ...]:
+    """The statements that create every guard of an engine; PostgreSQL's in this schema."""
+    if engine == SQLITE:
+        return tuple(sqlite_trigger(guard) for guard in wanted(engine))
+    made = (statement for guard in wanted(engine) for statement in postgresql_trigger(guard, schema))
+    return (refusing_function(schema), *made)
+
+
+def drop(db: Database) -> None:
+    """Remove every guard that stands, also one that this version does not know."""
+    for trigger, table, _ in _standing(db):
+        on = "" if db.engine == SQLITE else f' ON "{table}"'
+        db.execute_sql(f'DROP TRIGGER "{trigger}"{on}')
+    for function in _functions(db):
+        db.execute_sql(f'DROP FUNCTION "{function}"()')
+
+
+def names(db: Database) -> tuple[str, ...]:
+    """The names of the triggers that stand and are not switched off, sorted."""
+    return tuple(sorted(trigger for trigger, _, on in _standing(db) if on))
+
+
+def missing(db: Database) -> tuple[str, ...]:
+    """The names of triggers that should stand and do not, or are switched off, sorted."""
+    return tuple(sorted({guard.trigger for guard in wanted(db.engine)} - set(names(db))))
+
+
+_STANDING = {
+    "sqlite": (
+        "SELECT name, tbl_name, 1 FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, 6) = 'guard_'"
+    ),
+    "postgresql": (
+        "SELECT t.tgname, c.relname, t.tgenabled <> 'D' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+        " WHERE c.relnamespace = current_schema()::regnamespace AND starts_with(t.tgname, 'guard_')"
+    ),
+}
+_FUNCTIONS = (
+    "SELECT proname FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
+    " AND starts_with(proname, 'guard_')"
+)
+
+
+def _standing(db: Database) -> list[tuple[str, str, bool]]:
+    return [(str(name), str(table), bool(on)) for name, table, on in db.execute_sql(_STANDING[db.engine]).fetchall()]
+
+
+def _functions(db: Database) -> list[str]:
+    return [] if db.engine == SQLITE else [str(row[0]) for row in db.execute_sql(_FUNCTIONS).fetchall()]
+
+
+def _schema(db: Database) -> str:
+    return str(db.execute_sql("SELECT current_schema()").fetchone()[0])
+
+
+assert PREFIX == "guard_"  # noqa: S101 - the two queries above spell it
