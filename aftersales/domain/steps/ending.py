@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.domain import clocks
 from aftersales.domain.codes import Clock, CloseKind, Link, Mark, NoticeState, Origin, State
 from aftersales.domain.errors import BadField, DomainError
 from aftersales.domain.records.complaint import Complaint, LinkedCase
+from aftersales.domain.steps import clocks
 from aftersales.domain.steps.following import ended, still_open
 from aftersales.domain.steps.fulfilling import is_open
 from aftersales.domain.steps.offering import agreements_ended

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.domain import clocks
 from aftersales.domain.authority import GRAVE
 from aftersales.domain.case import added, changed
 from aftersales.domain.codes import (
@@ -22,6 +21,7 @@ from aftersales.domain.errors import BadInput, DomainError
 from aftersales.domain.reading import missing
 from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.notice import FollowUp
+from aftersales.domain.steps import clocks
 from aftersales.domain.steps.fulfilling import is_open
 from aftersales.domain.steps.offering import again
 from aftersales.domain.steps.rows import filled, made, must_have_happened, row_of, touched

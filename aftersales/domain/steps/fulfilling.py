@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
-from aftersales.domain import clocks
 from aftersales.domain.case import added, changed
 from aftersales.domain.codes import AgreementState, Clock, NoticeKind, NoticeState, Role, State
 from aftersales.domain.errors import BadField, BadInput, DomainError, Required
 from aftersales.domain.reading import missing
 from aftersales.domain.records.notice import FollowUp, Notice, NoticeItem, Progress, Refund
 from aftersales.domain.routing import ROLE_OF, Slip, slips
+from aftersales.domain.steps import clocks
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, needed, touched
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from aftersales.domain import checks, clocks
+from aftersales.domain import checks
 from aftersales.domain.case import Case, added, changed
 from aftersales.domain.codes import Clock, Level, Origin, PublicRisk, Severity, State
 from aftersales.domain.errors import BadField, BadInput, DomainError
@@ -13,6 +13,7 @@ from aftersales.domain.reading import missing
 from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.customer import Customer, Phone
 from aftersales.domain.records.product import ProductLine
+from aftersales.domain.steps import clocks
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, touched
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.domain import clocks
 from aftersales.domain.case import added, changed
 from aftersales.domain.codes import Level, Malicious, Mark, Role, Severity
 from aftersales.domain.errors import BadField, DomainError
 from aftersales.domain.policy import AboutYou
 from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.contact import ReportUp
+from aftersales.domain.steps import clocks
 from aftersales.domain.steps.rows import (
     InFuture,
     NoSuchRow,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.domain import clocks
 from aftersales.domain.case import added, changed
 from aftersales.domain.codes import (
     AgreementState,
@@ -19,6 +18,7 @@ from aftersales.domain.errors import DomainError
 from aftersales.domain.reading import require
 from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.records.proposal import Answer, Proposal, Round
+from aftersales.domain.steps import clocks
 from aftersales.domain.steps.agreeing import drafted
 from aftersales.domain.steps.fulfilling import OPEN_NOTICES, follow_up_planned, with_notice
 from aftersales.domain.steps.proposing import offers, voided

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.domain import clocks
 from aftersales.domain.authority import limit_of
 from aftersales.domain.case import added, changed
 from aftersales.domain.codes import Clock, PromiseState, Scope
 from aftersales.domain.errors import BadField, DomainError
 from aftersales.domain.records.contact import Containment, Promise
+from aftersales.domain.steps import clocks
 from aftersales.domain.steps.rows import NoSuchRow, must_have_happened, needed, row_of
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from aftersales.domain import authority, clocks
+from aftersales.domain import authority
 from aftersales.domain.case import added, changed
 from aftersales.domain.codes import (
     ApprovalDecision,
@@ -26,6 +26,7 @@ from aftersales.domain.records.finding import Finding
 from aftersales.domain.records.product import ProductLine
 from aftersales.domain.records.proposal import Approval, Proposal, Remedy
 from aftersales.domain.routing import GOODS_KINDS, MONEY_KINDS, NOTICES
+from aftersales.domain.steps import clocks
 from aftersales.domain.steps.intake import check_facts, with_line
 from aftersales.domain.steps.rows import filled, made, marked, row_of, touched
 from aftersales.domain.steps.talking import with_explanation, with_finding

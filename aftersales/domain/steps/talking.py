@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.domain import clocks
 from aftersales.domain.case import added, changed
 from aftersales.domain.codes import Clock, Direction, Purpose, RoundResult, UrgeKind
 from aftersales.domain.records.complaint import Complaint
@@ -14,7 +13,7 @@ from aftersales.domain.records.finding import Finding
 from aftersales.domain.records.notice import Urge
 from aftersales.domain.records.proposal import Round
 from aftersales.domain.records.trail import Attachment
-from aftersales.domain.steps import promises
+from aftersales.domain.steps import clocks, promises
 from aftersales.domain.steps.fulfilling import notice_of, with_notice
 from aftersales.domain.steps.rows import filled, must_have_happened, needed, row_of, touched
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from aftersales.domain.case import StepTaken
 from aftersales.domain.errors import DomainError
 from aftersales.domain.forms import NOTHING, Given
-from aftersales.domain.hearing import messages
 from aftersales.domain.policy import NotOnThePath, may
 from aftersales.domain.steps import (
     agreeing,
@@ -23,6 +22,7 @@ from aftersales.domain.steps import (
     proposing,
     talking,
 )
+from aftersales.domain.steps.hearing import messages
 from aftersales.domain.steps.rows import references_must_exist
 from aftersales.domain.workflow import START, Step, legs
 
