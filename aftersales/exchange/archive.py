@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from aftersales.exchange.grid import MAX_CELLS
 from aftersales.exchange.refusals import BrokenFile, DoctypeInside, TooBig, ZipBomb
 
 if TYPE_CHECKING:
@@ -23,8 +24,9 @@ MAX_UNPACKED = 128 * 1024 * 1024
 MAX_RATIO = 60
 UNSUSPICIOUS = 16 * 1024 * 1024
 MAX_PARTS = 2_000
-MAX_CELLS = 4_000_000
+MAX_MERGES = 50_000
 MAX_COLUMNS = 256
+LAST_ROW = 1_048_576
 _CHUNK = 1 << 16
 _COORDINATE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 
@@ -79,12 +81,17 @@ class _Doctype(Exception):
     pass
 
 
+class _NoSuchPlace(Exception):
+    """A row or cell where no sheet has one, or rows out of order: a reader pads for ever, or loses them."""
+
+
 class _Scanner:
     """The expat handlers of one part."""
 
     def __init__(self) -> None:
         self.part = Part()
         self._at = ""
+        self._row = 0
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.StartElementHandler = self._start
@@ -96,6 +103,8 @@ class _Scanner:
         local = tag.rpartition(" ")[2]
         if local == "c":
             self._cell(attributes.get("r", ""))
+        elif local == "row" and "r" in attributes:
+            self._next_row(attributes["r"])
         elif local in ("v", "is"):
             self.part.values += 1
         elif local == "f":
@@ -104,7 +113,14 @@ class _Scanner:
         elif local == "mergeCell":
             self.part.merges.extend(_downwards(attributes.get("ref", "")))
 
+    def _next_row(self, number: str) -> None:
+        if not number.isdecimal() or not self._row < int(number) <= LAST_ROW:
+            raise _NoSuchPlace
+        self._row = int(number)
+
     def _cell(self, at: str) -> None:
+        if at and not column_number(at):
+            raise _NoSuchPlace
         self._at = at
         self.part.cells += 1
         column = column_number(at)
@@ -136,14 +152,22 @@ def _scan(archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str) -> Part:
     try:
         for chunk in _chunks(archive, info):
             scanner.parser.Parse(chunk, False)
-            if scanner.part.cells > MAX_CELLS:
-                raise TooBig(file=name, what="cells", found=scanner.part.cells, limit=MAX_CELLS)
+            _refuse_too_many(scanner.part, name)
     except _Doctype:
         raise DoctypeInside(file=name, part=info.filename) from None
+    except _NoSuchPlace as error:
+        raise BrokenFile(file=name, part=info.filename) from error
     except expat.ExpatError as error:
         if info.filename.endswith((".xml", ".rels")):
             raise BrokenFile(file=name, part=info.filename) from error
     return scanner.part
+
+
+def _refuse_too_many(part: Part, name: str) -> None:
+    if part.cells > MAX_CELLS:
+        raise TooBig(file=name, what="cells", found=part.cells, limit=MAX_CELLS)
+    if len(part.merges) > MAX_MERGES:
+        raise TooBig(file=name, what="merges", found=len(part.merges), limit=MAX_MERGES)
 
 
 def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:

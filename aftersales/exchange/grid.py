@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from aftersales.exchange.refusals import Hint
 
+MAX_CELLS = 4_000_000
+MAX_ROWS = 200_000
+"""More than these are not read at once; nobody's complaints are so many."""
+
 Cell: TypeAlias = str | int | float | bool | datetime | date | time | timedelta | None
 
 

@@ -9,8 +9,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from aftersales.exchange.grid import Grid, Row
-from aftersales.exchange.refusals import BrokenFile, Hint, UnknownEncoding
+from aftersales.exchange.grid import MAX_CELLS, MAX_ROWS, Grid, Row
+from aftersales.exchange.refusals import BrokenFile, Hint, TooBig, UnknownEncoding
 
 DELIMITERS = (",", ";", "\t")
 _BOMS = (
@@ -68,11 +68,13 @@ def _is_damaged_utf8(before: bytes) -> bool:
 def read_text(data: bytes, name: str) -> Grid:
     """The records of a delimited text; numbers are those a spreadsheet shows (quoted newlines count once).
 
-    Raises UnknownEncoding, BrokenFile.
+    Raises UnknownEncoding, BrokenFile, TooBig.
     """
     decoded = decode(data, name)
     text, declared = _declared_delimiter(decoded.text)
     delimiter = declared or sniff(text)
+    if (cells := text.count(delimiter) + text.count("\n")) > MAX_CELLS:
+        raise TooBig(file=name, what="cells", found=cells, limit=MAX_CELLS)
     records, open_quote = _records(text, delimiter, name)
     cut = bool(records) and (decoded.cut or open_quote or _is_cut_short(records, text))
     offset = 2 if declared else 1
@@ -116,6 +118,8 @@ def _records(text: str, delimiter: str, name: str) -> tuple[list[list[str]], boo
     try:
         for record in reader:
             records.append(record)
+            if len(records) > MAX_ROWS:
+                raise TooBig(file=name, what="rows", found=len(records), limit=MAX_ROWS)
             before, last = last, reader.line_num
     except csv.Error as error:
         raise BrokenFile(file=name, line=reader.line_num) from error

@@ -52,7 +52,7 @@ class LockedWorkbook(AnotherKind):
 
 
 class TooBig(DomainError):
-    """Too much for one file. Facts: ``file``, ``what`` (bytes, parts, cells, rows), ``found``, ``limit``."""
+    """Too much for one file. Facts: ``file``, ``what`` (bytes, cells, rows, …), ``found``, ``limit``."""
 
 
 class ZipBomb(DomainError):

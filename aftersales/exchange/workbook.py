@@ -13,7 +13,7 @@ import openpyxl
 from openpyxl.utils.escape import unescape
 
 from aftersales.exchange.archive import MAX_COLUMNS, Part, look_through
-from aftersales.exchange.grid import Cell, Grid, Row, is_blank
+from aftersales.exchange.grid import MAX_ROWS, Cell, Grid, Row, is_blank
 from aftersales.exchange.refusals import (
     BrokenFile,
     CutOff,
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
     from aftersales.exchange.archive import Merge
 
-MAX_ROWS = 200_000
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -41,6 +40,7 @@ _BROKEN = (
     IndexError,
     AttributeError,
     OverflowError,
+    OSError,
     EOFError,
 )
 
@@ -146,16 +146,15 @@ class _FillDown:
 
     def __init__(self, merges: Iterable[Merge]) -> None:
         self._waiting = sorted(merges, key=lambda merge: merge.first, reverse=True)
-        self._open: list[tuple[Merge, Cell]] = []
+        self._open: dict[int, tuple[Merge, Cell]] = {}
 
     def __call__(self, row: Row) -> Row:
         cells = list(row.cells)
-        self._open = [(merge, top) for merge, top in self._open if row.no <= merge.last]
-        for merge, top in self._open:
-            if merge.column < len(cells) and is_blank(cells[merge.column]):
-                cells[merge.column] = top
+        for column, (merge, top) in self._open.items():
+            if row.no <= merge.last and column < len(cells) and is_blank(cells[column]):
+                cells[column] = top
         while self._waiting and self._waiting[-1].first <= row.no:
             merge = self._waiting.pop()
             if merge.first == row.no and merge.column < len(cells):
-                self._open.append((merge, cells[merge.column]))
+                self._open[merge.column] = (merge, cells[merge.column])
         return Row(row.no, tuple(cells))

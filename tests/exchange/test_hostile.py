@@ -186,6 +186,22 @@ def test_formulas_are_refused_by_their_first_cell(tmp_path: Path) -> None:
     assert refused.value.facts == {"file": "a.xlsx", "sheet": "Sheet", "cell": "C3", "count": 2}
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        (b'<row r="2"', b'<row r="99999999999"'),
+        (b'<row r="2"', b'<row r="1"'),
+        (b'<row r="2"', b'<row r="-2"'),
+        (b'r="A2"', b'r="ZZZZ2"'),
+    ],
+)
+def test_rows_where_no_sheet_has_any(tmp_path: Path, change: tuple[bytes, bytes]) -> None:
+    """A row number beyond the sheet, or out of order, is a broken file; no reader counts up to it."""
+    good = workbook(tmp_path / "a.xlsx", [("客户", "投诉内容"), ("张三", "漏油")])
+    with pytest.raises(no.BrokenFile):
+        read_sheet(rewritten(good, tmp_path / "b.xlsx", SHEET, change))
+
+
 def test_a_damaged_part(tmp_path: Path) -> None:
     """A workbook whose sheet is not XML is broken, and the part is named."""
     good = workbook(tmp_path / "a.xlsx", [("客户", "投诉内容"), ("张三", "漏油")])
@@ -226,3 +242,13 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
         read_sheet(path, partial=True)
     except DomainError as error:
         json.dumps(error.facts)
+
+
+@pytest.mark.parametrize(("text", "what"), [("," * 5_000_000, "cells"), ("a,b\n" * 200_001, "rows")])
+def test_a_text_of_too_many_cells_or_rows(tmp_path: Path, text: str, what: str) -> None:
+    """Millions of empty cells, or far too many rows, are refused before they fill the memory."""
+    path = tmp_path / "a.csv"
+    path.write_text("客户,投诉内容\n" + text, encoding="utf-8")
+    with pytest.raises(no.TooBig) as refused:
+        read_sheet(path)
+    assert refused.value.facts["what"] == what
