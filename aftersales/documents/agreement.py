@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from aftersales.documents.labels import money
 from aftersales.documents.registration import quantity
-from aftersales.documents.sheet import Column, Sheet
+from aftersales.documents.sheet import Column, Field, Sheet
 from aftersales.domain.money import in_words
 
 if TYPE_CHECKING:
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from aftersales.documents.labels import Labels
     from aftersales.documents.values import Agreement, Party
 
-_PRODUCTS = (("product", 3.0), ("spec", 2.6), ("batch", 2.4), ("qty", 1.4), ("receipt", 2.8))
-_REMEDIES = (("kind", 1.6), ("product", 2.6), ("spec", 2.2), ("qty", 1.3), ("amount", 1.9), ("note", 2.6))
+_PRODUCTS = (("product", 2.6), ("spec", 2.5), ("batch", 2.3), ("qty", 1.4), ("receipt", 3.4))
+_REMEDIES = (("kind", 1.6), ("product", 2.6), ("spec", 2.6), ("qty", 1.4), ("amount", 1.8), ("note", 2.2))
+_OPEN = " "  # left for a pen, not crossed out
+_ENDING = 195.0  # height of the last clause and the signatures, in points
 _GOODS = ("exchange", "goods", "gift")
 
 
@@ -32,6 +34,8 @@ def draw(value: Agreement, labels: Labels) -> bytes:
     for name, clause in _CLAUSES:
         if name != "confidential" or value.confidential:
             heading = labels.label(f"agreement.name.{name}")
+            if name == "effect":  # signatures never stand on a page without text
+                sheet.reserve(_ENDING)
             sheet.heading(labels.say("agreement.heading", numeral=next(numerals), name=heading))
             clause(sheet, value)
     _sign(sheet, value)
@@ -48,7 +52,9 @@ def _head(sheet: Sheet, value: Agreement) -> None:
     sheet.grid(
         [
             sheet.field("agreement.sign_place", value.sign_place),
-            sheet.field("agreement.signed_on", sheet.labels.long_date(value.signed_on)),
+            Field(
+                sheet.labels.label("agreement.signed_on"), sheet.labels.long_date(value.signed_on) or _OPEN
+            ),
         ]
     )
     sheet.paragraph(sheet.labels.say("agreement.preamble", case_no=value.case_no))

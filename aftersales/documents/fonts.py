@@ -149,7 +149,7 @@ def to_unicode(name: str, subset: Sequence[int]) -> str:
 
 
 def _utf16(code: int) -> str:
-    return chr(code).encode("utf-16-be").hex().upper()
+    return f"{code:04X}" if code < 0x10000 else chr(code).encode("utf-16-be").hex().upper()
 
 
 @cache

@@ -7,6 +7,7 @@ Latin words and numbers stay whole as long as they fit. The work grows with the 
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -86,6 +87,22 @@ def unprintable(text: str) -> tuple[str, ...]:
         char for char in text if char not in _INVISIBLE | {"\r", "\n"} and _glyph(char) is None
     )
     return tuple(missing)
+
+
+def unprintable_in(value: object) -> tuple[str, ...]:
+    """The unprintable characters of all texts inside a paper's value, each once, in order."""
+    return tuple(dict.fromkeys(char for text in _texts(value) for char in unprintable(text)))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from _texts(one)
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from _texts(getattr(value, part.name))
 
 
 def is_blank(text: str) -> bool:

@@ -80,7 +80,7 @@ _KINDS = {
     "special_packing": _Kind(
         "packing_spec mark_text artwork sample_approval",
         "product spec qty unit packing mark",
-        "made_qty batch checked finished_at",
+        "made_qty made_batch checked finished_at",
         "issued approved made checked confirmed",
     ),
     "pay": _Kind(

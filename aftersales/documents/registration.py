@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from aftersales.documents.values import Registration
 
 _SIZES = (9.5, 9.0, 8.5)  # in points
+_ENDING = 140.0  # height of the last fields and the signatures, in points
 _DEMANDS = (("demand", 2.0), ("demand_qty", 1.2), ("demand_amount", 1.6), ("demand_text", 5.0))
 
 
@@ -116,6 +117,7 @@ def _problem(sheet: Sheet, value: Registration) -> None:
         ]
     )
     _demands(sheet, value)
+    sheet.reserve(_ENDING)
     restated = labels.pair(value.restated_who, value.restated_at)
     sheet.grid(
         [

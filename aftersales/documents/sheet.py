@@ -21,6 +21,7 @@ BODY = RIGHT - LEFT
 LABEL = 68.0  # width of a field's label
 LEADING = 1.45
 _HEAD_GREY = 0.93
+_SHORT = 40  # characters of the company's name in the frame
 _KEEP_WHOLE = 160.0  # a row up to this height is not split over two pages
 _ROW = 20.0  # the least height of a form's row at the usual size
 _USUAL = 9.5  # size for which least heights are given
@@ -111,6 +112,10 @@ class Sheet:
         self._keep(min(len(lines), 2) * self.leading)
         self._lines(lines, LEFT, BODY)
         self.y -= gap
+
+    def reserve(self, points: float) -> None:
+        """Begin a new page unless `points` of height are left on this one."""
+        self._keep(points)
 
     def space(self, points: float) -> None:
         """Empty height."""
@@ -291,7 +296,9 @@ class Sheet:
         third = BODY / 3
         number_or_gap = imprint.number or ("_" * 18 if self.by_hand else "")
         ahead = labels.say("paper.number", number=number_or_gap, version=imprint.version)
-        page.put(imprint.company, LEFT, TOP + 14, BODY / 2 - 6)
+        company = imprint.company  # it stands in full above the title
+        short = company if len(company) <= _SHORT else company[: _SHORT - 1] + "…"
+        page.put(short, LEFT, TOP + 14, BODY / 2 - 6)
         page.put(ahead, RIGHT, TOP + 14, BODY / 2 - 6, align=1)
         page.rules.append(Rule(LEFT, TOP + 8, RIGHT, TOP + 8, 0.8))
         page.rules.append(Rule(LEFT, BOTTOM - 16, RIGHT, BOTTOM - 16))

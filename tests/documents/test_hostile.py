@@ -14,7 +14,7 @@ import pytest
 
 from aftersales.documents import registration
 from aftersales.documents.labels import labels_for
-from aftersales.documents.markup import unprintable
+from aftersales.documents.markup import unprintable, unprintable_in
 from tests.documents import samples as s
 from tests.documents.papers import PAPERS
 from tests.documents.reading import bare, copied, everywhere
@@ -122,6 +122,13 @@ def test_missing_glyph_is_named(tmp_path: Path) -> None:
     paper = copied(registration.draw(replace(s.REGISTRATION, verbatim=text), LABELS), tmp_path)
     assert "漏油[U+1F600][U+0E01][U+0007]很严重" in paper
     assert "字库未收的字（U+0007、U+0E01、U+1F600）" in paper
+
+
+def test_missing_glyphs_are_found_anywhere() -> None:
+    """What cannot print is found in any text of a value, however deep, before the paper is drawn."""
+    demand = replace(s.DEMANDS[0], text="赔😀", offered="\u0e01")
+    assert unprintable_in(replace(s.REGISTRATION, demands=(demand,), title="😀")) == ("😀", "\u0e01")
+    assert unprintable_in(s.AGREEMENT) == ()
 
 
 def test_lone_surrogate_and_joiner(tmp_path: Path) -> None:

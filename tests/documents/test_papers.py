@@ -175,6 +175,15 @@ def test_clauses_are_numbered_without_a_gap(tmp_path: Path) -> None:
     assert "十、" not in paper
 
 
+def test_signatures_never_stand_alone(tmp_path: Path) -> None:
+    """However long the facts are, text of the last clause stands on the page that is signed."""
+    for lines in range(0, 60, 3):
+        value = replace(s.AGREEMENT, problem="\n".join("漏" * (lines + 1)))
+        signed = copied(agreement.draw(value, LABELS), tmp_path).split("第1页")[-1]
+        last = signed[: signed.index("甲方（盖章）")].split("记录锚")[-1]
+        assert "生效与文本" in last
+
+
 def test_court_or_arbitration_never_both(tmp_path: Path) -> None:
     """The agreement names a court or an arbitration, as chosen."""
     for dispute, wanted, other in (("court", "诉讼", "仲裁"), ("arbitration", "仲裁", "诉讼")):
