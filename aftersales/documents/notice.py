@@ -18,6 +18,7 @@ _SHARES = {
     "product": 3.0,
     "spec": 2.4,
     "batch": 2.2,
+    "lot": 2.2,
     "qty": 1.1,
     "unit": 1.0,
     "packing": 2.0,
@@ -32,8 +33,10 @@ _WIDE = (
     "packing_spec",
     "mark_text",
     "problem",
+    "stock",
 )
 _ALIAS = {
+    "lot": "batch",
     "sender": "consignee",
     "recipient": "consignee",
     "contact": "consignee",
@@ -67,7 +70,7 @@ _KINDS = {
     ),
     "take_back": _Kind(
         "sender sender_phone sender_address freight",
-        "product spec batch qty unit",
+        "product spec lot qty unit",
         "received_qty batch state stored_at",
         "issued warehouse checked confirmed",
     ),
@@ -94,13 +97,13 @@ _KINDS = {
     ),
     "repair": _Kind(
         "contact contact_phone visit_address problem",
-        "product spec batch qty unit",
+        "product spec lot qty unit",
         "fault parts finished_at",
         "issued repaired received confirmed",
     ),
     "rectify": _Kind(
         "problem stock containment_due cause_due corrective_due",
-        "product spec batch qty unit",
+        "product spec lot qty unit",
         "containment cause corrective finished_at",
         "issued quality made confirmed",
     ),
@@ -179,7 +182,9 @@ def _items(sheet: Sheet, value: Notice, kind: _Kind) -> None:
 def _shown(labels: Labels, item: NoticeItem, key: str) -> str:
     if key == "value":
         return money(item.value)
-    return labels.word("unit", item.unit) if key == "unit" else labels.shown(getattr(item, key))
+    return (
+        labels.word("unit", item.unit) if key == "unit" else labels.shown(getattr(item, _ALIAS.get(key, key)))
+    )
 
 
 def _done(sheet: Sheet, kind: _Kind) -> None:
