@@ -119,7 +119,7 @@ class Papers(Protocol):
     def agreement(
         self, office: Office, case: Case, agreement: Agreement, *, by: str, at: datetime, anchor: str
     ) -> bytes:
-        """The settlement agreement; ``by`` is who prints, ``at`` when (UTC), ``anchor`` the history's head."""
+        """The agreement; ``by`` prints it at ``at`` (UTC), ``anchor`` is the history's head."""
 
 
 class Language(Protocol):
@@ -127,3 +127,6 @@ class Language(Protocol):
 
     def vocabulary(self, entries: Iterable[DictionaryEntry]) -> Vocabulary:
         """Codes and words, with the values that the office added."""
+
+    def phrase(self, name: str) -> str:
+        """A text that the program itself writes into a record: ``fast_lane``, ``anonymous``."""

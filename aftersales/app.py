@@ -1,0 +1,137 @@
+"""The front door of the core: ``open_app`` gives an App, which does use cases and asks queries."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from aftersales import words
+from aftersales.documents.papers import Papers
+from aftersales.domain.errors import DomainError
+from aftersales.storage import passwords
+from aftersales.storage.address import parse
+from aftersales.storage.books import OfficeShelf, open_books
+from aftersales.storage.database import Store, connect, open_store
+from aftersales.storage.orm import SQLITE
+from aftersales.usecases.work import Work
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from aftersales.domain.records.office import DictionaryEntry
+    from aftersales.storage.wire import Wire
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+
+class OnlyInPractice(DomainError):
+    """The clock moves only in a practice company. No facts."""
+
+
+class WhoActs(DomainError):
+    """Nobody is signed in: say who acts. No facts."""
+
+
+class OfficeLanguage:
+    """The words of the office: the language's, and what the office added to the dictionaries."""
+
+    def __init__(self, language: str = words.DEFAULT) -> None:
+        self._words = words.words(language)
+        self._language = language
+
+    def vocabulary(self, entries: Iterable[DictionaryEntry]) -> words.Words:
+        """Codes and words, with the values that the office added."""
+        added = tuple((entry.dictionary, entry.code, entry.word) for entry in entries if not entry.hidden)
+        return words.words(self._language, added) if added else self._words
+
+    def phrase(self, name: str) -> str:
+        """A text that the program itself writes into a record."""
+        return self._words.phrase(name)
+
+
+@dataclass(frozen=True)
+class App:
+    """An office that is open, and who acts in it; the two verbs are the only ways to its data."""
+
+    store: Store
+    login: str = ""
+    station: str = ""
+    clock: datetime | None = None
+    shelf: OfficeShelf = field(default_factory=OfficeShelf)
+    language: OfficeLanguage = field(default_factory=OfficeLanguage)
+    papers: Papers = field(default_factory=Papers)
+
+    def do(self, use_case: Callable[Concatenate[Work, _P], _T], /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Run a use case in one transaction: all of it stands at the end, or nothing.
+
+        Raises what the domain says no with (DomainError), or what the world says no with (Trouble).
+        """
+        if not self.login:
+            raise WhoActs
+        with open_books(self.store, self.login, self.station, self.shelf) as books:
+            now = books.now()
+            if self.clock is not None:
+                if not books.office().company.practice:
+                    raise OnlyInPractice
+                now = self.clock
+            return use_case(Work(books, now, self.language, self.papers), *args, **kwargs)
+
+    def ask(self, query: Callable[Concatenate[Wire, _P], _T], /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Read for one screen: everything asked inside belongs to the same moment."""
+        with self.store.reading() as wire:
+            return query(wire, *args, **kwargs)
+
+    def at(self, moment: datetime | None) -> App:
+        """The same desk with the clock standing at ``moment`` (UTC); only in a practice company."""
+        return replace(self, clock=moment)
+
+    def signed_in(self, login: str, password: str | None = None) -> App:
+        """The same office with this person acting; one file only: a server knows its logins itself.
+
+        Without a password the file's owner acts in this person's name, and the history says so.
+        Raises ``WrongPassword``, ``LockedOut``, ``NotOnTheStaff``.
+        """
+        if password is None:
+            return replace(self, login=login, station=f"{OWNER}{here()}")
+        passwords.check(self.store, login, password)
+        return replace(self, login=login, station=here())
+
+    def close(self) -> None:
+        """Close this thread's connection."""
+        self.store.close()
+
+
+OWNER = "file-owner@"
+"""How a station begins where the file's owner acted without a password."""
+
+
+def here() -> str:
+    """The short name of this computer, for the history."""
+    return platform.node().split(".")[0][:40] or "-"
+
+
+def computer_user() -> str:
+    """The account under which this program runs."""
+    return getpass.getuser()
+
+
+def open_app(url: str, *, login: str = "", password: str = "") -> App:
+    """Open the office at ``url`` (``sqlite:///file`` or ``postgresql://host/db``).
+
+    Raises NoOfficeHere, LoginRefused, DatabaseGone, NewerSchema, OlderSchema, BadAddress, UnsafePlace.
+    """
+    one_file = parse(url).engine == SQLITE
+    store = open_store(url) if one_file else open_store(url, login=login, password=password)
+    app = App(store, station=here())
+    if one_file:
+        return app.signed_in(login, password or None) if login else app
+    return replace(app, login=login)
+
+
+def unopened(url: str, *, login: str = "", password: str = "") -> Store:
+    """The store of an office that is to be made or migrated; its schema is not looked at."""
+    return connect(url, login=login, password=password)

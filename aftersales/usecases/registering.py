@@ -1,0 +1,58 @@
+"""Registering a complaint: numbered, signed, its customer found or new."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aftersales.domain.records.customer import Customer
+from aftersales.domain.steps import intake
+from aftersales.domain.steps.taking import begin
+from aftersales.domain.workflow import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aftersales.domain.case import Case
+    from aftersales.domain.forms import Given
+    from aftersales.usecases.work import Work
+
+
+def register(work: Work, data: Mapping[str, object]) -> Case:
+    """A new case from what the clerk typed while the customer spoke; its clocks have started."""
+    given = work.given(Step.REGISTER, data)
+    case = numbered(work, given)
+    return work.save(begin(case, given, work.desk(), intake.register))
+
+
+def numbered(work: Work, given: Given) -> Case:
+    """A case to be, with its number and its customer: the one with this telephone, or a new one."""
+    customer = caller(work, given)
+    blank = intake.blank(customer)
+    complaint = replace(blank.complaint, case_no=case_number(work), customer=customer.cust_no)
+    numbers = [phone.number for phone in given.of(Customer).get("phones", ())]
+    before = work.books.cases_with_phone(numbers, 100) if numbers else ()
+    return replace(blank, complaint=replace(complaint, recur_no=len(before) + 1))
+
+
+def caller(work: Work, given: Given) -> Customer:
+    """Who calls: known by telephone and name, or new; what was typed goes onto the record."""
+    values = given.of(Customer)
+    numbers = [phone.number for phone in values.get("phones", ())]
+    known = work.books.customer_with_phone(numbers) if numbers else None
+    if known is not None and values.get("cust_name") in (None, known.cust_name):
+        return known
+    return Customer(cust_no=customer_number(work), created_at=work.now, created_by=work.books.me)
+
+
+def customer_number(work: Work) -> str:
+    """The next number of a customer: ``KH000001``."""
+    return f"KH{work.books.next_number('customer'):06d}"
+
+
+def case_number(work: Work) -> str:
+    """The next number of the office's day: ``TS-20261121-007``; grows to four digits, never cut."""
+    office = work.books.office()
+    day = f"{office.day(work.now):%Y%m%d}"
+    prefix = office.company.prefix
+    return f"{prefix}-{day}-{work.books.next_number(f'case:{prefix}-{day}'):03d}"

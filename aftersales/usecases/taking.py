@@ -1,0 +1,85 @@
+"""Taking a step on a case that exists: load, let the domain move it, save."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from aftersales.domain.case import changed
+from aftersales.domain.codes import AgreementState
+from aftersales.domain.errors import BadField
+from aftersales.domain.records.trail import Attachment
+from aftersales.domain.steps.ending import must_merge
+from aftersales.domain.steps.taking import take as taken_by
+from aftersales.domain.workflow import Step
+from aftersales.usecases.ports import SomeoneElseWasFaster
+from aftersales.usecases.work import NoSuchStep
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aftersales.domain.case import Case, StepTaken
+    from aftersales.domain.forms import Given
+    from aftersales.usecases.work import Work
+
+LARGEST_FILE = 25 * 1024 * 1024
+"""Bytes; larger files are refused (data-dictionary.md, attachment)."""
+
+
+class FileTooLarge(BadField):
+    """The file is larger than the office keeps. Facts: ``field``, ``size``, ``largest`` (bytes)."""
+
+
+class EmptyFile(BadField):
+    """The file holds nothing. Facts: ``field``."""
+
+
+def take(
+    work: Work,
+    step: str,
+    case_no: str,
+    data: Mapping[str, object],
+    *,
+    version: int | None = None,
+    content: bytes | None = None,
+) -> Case:
+    """Take ``step`` on the case; ``version`` is the one that was looked at, ``content`` an attached file's.
+
+    Raises what the domain says no with, ``SomeoneElseWasFaster`` when the case has moved on since.
+    """
+    if step in (Step.REGISTER, Step.FINISH):
+        raise NoSuchStep(step=step)
+    case = work.books.case(case_no)
+    if version is not None and version != case.complaint.version:
+        raise SomeoneElseWasFaster(case_no=case_no, version=version, now=case.complaint.version)
+    given = work.given(step, data)
+    if step == Step.MERGE and given.extra.case:
+        must_merge(case, work.books.case(given.extra.case))
+    if step == Step.ATTACH:
+        given = _kept(work, given, content)
+    taken = taken_by(step, case, given, work.desk(case))
+    if step == Step.ISSUE_AGREEMENT:
+        taken = (_drawn(work, taken[0]), *taken[1:])
+    return work.save(*taken)
+
+
+def _kept(work: Work, given: Given, content: bytes | None) -> Given:
+    if not content:
+        raise EmptyFile(field="attachment.name")
+    if len(content) > LARGEST_FILE:
+        raise FileTooLarge(field="attachment.name", size=len(content), largest=LARGEST_FILE)
+    kept = {"sha256": work.books.put_file(content), "size": len(content)}
+    return replace(given, values={**given.values, Attachment: {**given.of(Attachment), **kept}})
+
+
+def _drawn(work: Work, taken: StepTaken) -> StepTaken:
+    """The paper is drawn once, from what is frozen now; its bytes are kept and fingerprinted."""
+    case = taken.after
+    row = next(a for a in reversed(case.agreements) if a.state == AgreementState.ISSUED)
+    anchor = work.books.history_head()[:12]
+    office = work.books.office()
+    content = work.papers.agreement(office, case, row, by=taken.actor, at=taken.at, anchor=anchor)
+    frozen = replace(row, anchor=anchor, issued_sha256=hashlib.sha256(content).hexdigest())
+    work.books.put_file(content)
+    return replace(taken, after=replace(case, agreements=changed(case.agreements, frozen)))
