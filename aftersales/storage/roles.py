@@ -1,9 +1,9 @@
 """Setting up an office on PostgreSQL: its database, its roles, and who may touch which table.
 
-Everything belongs to ``<db>_owner``, which nobody logs in as; people are members of ``<db>_staff``, administrators
-of the owner too; ``<db>_accounts`` owns the functions of ``accounts.py`` and has no members. Tried on PostgreSQL
-15. From 16 on a role with CREATEROLE administers only the roles that it has made itself: there
-``<db>_accounts`` and whoever sets up must be given ADMIN OPTION on the two groups first.
+Everything belongs to ``<db>_owner``, which nobody logs in as; people are members of ``<db>_staff``,
+administrators of the owner too; ``<db>_accounts`` owns the functions in ``accounts``, without members.
+Tried on PostgreSQL 15. From 16 on a role with CREATEROLE administers only the roles that it has made itself:
+there ``<db>_accounts`` must be given ADMIN OPTION on the two groups first.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aftersales.domain.errors import BadField, Trouble
-from aftersales.storage.account_sql import FUNCTIONS
+from aftersales.storage.accounts.functions import FUNCTIONS
 from aftersales.storage.database import SCHEMA
-from aftersales.storage.scram import verifier
+from aftersales.storage.accounts.logins import must_be_strong
+from aftersales.storage.accounts.scram import verifier
 from aftersales.storage.tables import TABLES, Table
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     import psycopg
 
-    from aftersales.storage.orm import Postgresql
 
 MARK = "aftersales:"
 """A login of ours carries ``aftersales:<db>`` as its comment on the server."""
@@ -69,9 +69,10 @@ def quoted(name: str) -> str:
 
 
 def create_database(setup: psycopg.Connection[Any], name: str) -> None:
-    """Make the three roles and the empty database. ``setup``: autocommit, a login with CREATEDB and CREATEROLE.
+    """Make the three roles and the empty database.
 
-    Afterwards ``prepare`` in the new database, the migration, ``grant``, and ``first_admin``.
+    ``setup``: autocommit, a login with CREATEDB and CREATEROLE. Afterwards ``prepare`` in the new database, the
+    migration, ``grant``, and ``first_admin``.
     Raises BadDatabaseName, MaySetUp; what exists already is an error of the server.
     """
     if not _NAME.fullmatch(name):
@@ -92,7 +93,8 @@ def create_database(setup: psycopg.Connection[Any], name: str) -> None:
 
 def _must_be_able(setup: psycopg.Connection[Any]) -> None:
     row = setup.execute(
-        "SELECT (rolcreatedb AND rolcreaterole) OR rolsuper, rolname FROM pg_roles WHERE rolname = current_user"
+        "SELECT (rolcreatedb AND rolcreaterole) OR rolsuper, rolname FROM pg_roles"
+        " WHERE rolname = current_user"
     ).fetchone()
     if row is None or not row[0]:
         raise MaySetUp(login=row[1] if row else "")
@@ -127,14 +129,15 @@ def _prepared(groups: Groups) -> Iterator[str]:
     yield f"REVOKE CREATE ON SCHEMA {SCHEMA} FROM {accounts}"
 
 
-def grant(db: Postgresql) -> None:
+def grant(db: Any) -> None:  # noqa: ANN401 - peewee tells no types
     """Say anew what the staff may do on each table. By a member of the owner, after every migration.
 
-    Inside the caller's transaction, or one statement at a time. What was granted before is taken back first.
+    What was granted before is taken back first. One transaction, or a part of the caller's.
     """
-    name = str(db.execute_sql("SELECT current_database()").fetchone()[0])
-    for statement in granted(Groups(name)):
-        db.execute_sql(statement)
+    with db.atomic():
+        name = str(db.execute_sql("SELECT current_database()").fetchone()[0])
+        for statement in granted(Groups(name)):
+            db.execute_sql(statement)
 
 
 def granted(groups: Groups) -> Iterator[str]:
@@ -149,7 +152,6 @@ def granted(groups: Groups) -> Iterator[str]:
     for table in TABLES:
         if table.name not in _ONLY_SQLITE:
             yield from _granted_table(table, staff)
-    yield "RESET ROLE"
 
 
 def _granted_table(table: Table, staff: str) -> Iterator[str]:
@@ -171,7 +173,8 @@ def _granted_table(table: Table, staff: str) -> Iterator[str]:
 def _read_view(table: Table, staff: str) -> Iterator[str]:
     """The table as the staff reads it: secret columns are empty for whoever need not know them."""
     any_of = " OR ".join(f"strpos(s.roles, '\"{role}\"') > 0" for role in TRUSTED)
-    knows = f"(SELECT true FROM {SCHEMA}.staff s WHERE s.login = session_user AND s.active = 1 AND ({any_of}))"
+    mine = f"SELECT true FROM {SCHEMA}.staff s WHERE s.login = session_user"
+    knows = f"({mine} AND s.active = 1 AND ({any_of}))"
     told = (
         f"CASE WHEN {knows} THEN t.{quoted(column.name)} END AS {quoted(column.name)}"
         if column.secret
@@ -184,13 +187,16 @@ def _read_view(table: Table, staff: str) -> Iterator[str]:
     yield f"GRANT SELECT ON {view} TO {staff}"
 
 
-def first_admin(setup: psycopg.Connection[Any], name: str, login: str, password: str) -> None:
+def first_admin(
+    setup: psycopg.Connection[Any], name: str, login: str, password: str, *, practice: bool = False
+) -> None:
     """The first administrator's login, made by who sets up; he then writes his own row of the staff.
 
-    Afterwards ``setup`` is no member of the office's roles any more. One transaction.
+    Afterwards ``setup`` is no member of the office's roles any more. One transaction. Raises WeakPassword.
     """
     groups = Groups(name)
     person = quoted(login)
+    must_be_strong(password, practice=practice)
     told = quoted_text(verifier(password))
     with setup.transaction():
         setup.execute(f"CREATE ROLE {person} LOGIN PASSWORD {told}")

@@ -25,7 +25,16 @@ STEPS: Mapping[str, tuple[str, ...]] = {
 """In which steps an open link takes this decision."""
 NEW_LINKS: tuple[str, ...] = (Step.PROPOSE, Step.APPROVE, Step.FORWARD_APPROVAL, Step.ADD_APPROVER)
 _LINK = ("proposal", "link_no", "level")
-_DECIDED = ("approver", "substitute_for", "decision", "at", "by_word_means", "by_word_at", "recorded_by", "evidence")
+_DECIDED = (
+    "approver",
+    "substitute_for",
+    "decision",
+    "at",
+    "by_word_means",
+    "by_word_at",
+    "recorded_by",
+    "evidence",
+)
 
 
 def _fits() -> str:

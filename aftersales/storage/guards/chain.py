@@ -31,7 +31,8 @@ def _once(table: Table) -> Guard:
 
 
 _SAME_MESSAGE = (
-    "EXISTS (SELECT 1 FROM @message k WHERE k.key = NEW.key AND (k.recipient <> NEW.recipient OR k.kind <> NEW.kind"
+    "EXISTS (SELECT 1 FROM @message k WHERE k.key = NEW.key"
+    " AND (k.recipient <> NEW.recipient OR k.kind <> NEW.kind"
     " OR k.case_no IS DISTINCT FROM NEW.case_no OR k.facts <> NEW.facts))"
 )
 _SAME_FILE = (

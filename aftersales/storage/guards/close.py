@@ -1,4 +1,4 @@
-"""Guards of single legs of the complaint: what finish, close, sign and settle ask for beside who takes them."""
+"""Guards of single legs of the complaint: what finish, close, sign and settle ask beside who takes them."""
 
 from __future__ import annotations
 
@@ -14,13 +14,9 @@ OPEN_NOTICE = (
     f" AND NOT (n.state = '{NoticeState.RETURNED}' AND n.reissued_as IS NOT NULL))"
 )
 _OPEN_PROMISE = (
-    "EXISTS (SELECT 1 FROM @promise p WHERE p.case_no = OLD.case_no"
-    f" AND p.state = '{PromiseState.OPEN}')"
+    f"EXISTS (SELECT 1 FROM @promise p WHERE p.case_no = OLD.case_no AND p.state = '{PromiseState.OPEN}')"
 )
-_OPEN_FOLLOW_UP = (
-    "EXISTS (SELECT 1 FROM @follow_up f WHERE f.case_no = OLD.case_no"
-    " AND f.at IS NULL)"
-)
+_OPEN_FOLLOW_UP = "EXISTS (SELECT 1 FROM @follow_up f WHERE f.case_no = OLD.case_no AND f.at IS NULL)"
 _NOT_COUNTERSIGNED = (
     "EXISTS (SELECT 1 FROM @approval a WHERE a.case_no = OLD.case_no"
     " AND a.decision = 'by_word' AND a.countersigned_at IS NULL)"

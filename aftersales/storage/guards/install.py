@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from aftersales.storage.guards.rules import GUARDS
 from aftersales.storage.guards.sql import PREFIX, Guard, postgresql_trigger, refusing_function, sqlite_trigger
 from aftersales.storage.orm import SQLITE, Database
@@ -13,9 +15,9 @@ def wanted(engine: str) -> tuple[Guard, ...]:
 
 
 def install(db: Database) -> None:
-    """Create every guard. The tables stand, and no guard does (``drop`` first); inside the caller's transaction."""
+    """Create every guard. The tables stand, no guard does (``drop`` first). In the caller's transaction."""
     for statement in statements(db.engine, "" if db.engine == SQLITE else _schema(db)):
-        db.execute_sql(statement)
+        _done(db, statement)
 
 
 def statements(engine: str, schema: str) -> tuple[str, ...]:
@@ -30,9 +32,9 @@ def drop(db: Database) -> None:
     """Remove every guard that stands, also one that this version does not know."""
     for trigger, table, _ in _standing(db):
         on = "" if db.engine == SQLITE else f' ON "{table}"'
-        db.execute_sql(f'DROP TRIGGER "{trigger}"{on}')
+        _done(db, f'DROP TRIGGER "{trigger}"{on}')
     for function in _functions(db):
-        db.execute_sql(f'DROP FUNCTION "{function}"()')
+        _done(db, f'DROP FUNCTION "{function}"()')
 
 
 def names(db: Database) -> tuple[str, ...]:
@@ -50,7 +52,8 @@ _STANDING = {
         "SELECT name, tbl_name, 1 FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, 6) = 'guard_'"
     ),
     "postgresql": (
-        "SELECT t.tgname, c.relname, t.tgenabled <> 'D' FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+        "SELECT t.tgname, c.relname, t.tgenabled <> 'D'"
+        " FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
         " WHERE c.relnamespace = current_schema()::regnamespace AND starts_with(t.tgname, 'guard_')"
     ),
 }
@@ -61,15 +64,20 @@ _FUNCTIONS = (
 
 
 def _standing(db: Database) -> list[tuple[str, str, bool]]:
-    return [(str(name), str(table), bool(on)) for name, table, on in db.execute_sql(_STANDING[db.engine]).fetchall()]
+    found = _done(db, _STANDING[db.engine]).fetchall()
+    return [(str(name), str(table), bool(on)) for name, table, on in found]
 
 
 def _functions(db: Database) -> list[str]:
-    return [] if db.engine == SQLITE else [str(row[0]) for row in db.execute_sql(_FUNCTIONS).fetchall()]
+    return [] if db.engine == SQLITE else [str(row[0]) for row in _done(db, _FUNCTIONS).fetchall()]
 
 
 def _schema(db: Database) -> str:
-    return str(db.execute_sql("SELECT current_schema()").fetchone()[0])
+    return str(_done(db, "SELECT current_schema()").fetchone()[0])
+
+
+def _done(db: Any, statement: str) -> Any:  # noqa: ANN401 - peewee tells no types; a cursor of either driver
+    return db.execute_sql(statement)
 
 
 assert PREFIX == "guard_"  # noqa: S101 - the two queries above spell it

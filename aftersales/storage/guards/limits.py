@@ -10,7 +10,8 @@ from aftersales.storage.guards.sql import UPDATE, Guard
 from aftersales.storage.guards.words import ALONE, has, quoted
 
 _FOR_OTHERS = quoted((Step.APPROVE, Step.APPROVE_BY_WORD))
-_SCOPE = f"CASE r.kind {' '.join(f'WHEN {kind.value!r} THEN {scope.value!r}' for kind, scope in SCOPE_OF.items())} END"  # type: ignore[attr-defined]
+_SCOPES = " ".join(f"WHEN '{kind}' THEN '{scope}'" for kind, scope in SCOPE_OF.items())
+_SCOPE = f"CASE r.kind {_SCOPES} END"
 _NOW_APPROVED = "p.case_no = OLD.case_no AND p.state = 'approved' AND p.approved_at = h.at"
 _APPROVING = "a.case_no = p.case_no AND a.proposal = p.no AND a.decision IN ('approve', 'by_word')"
 _DECIDED_HERE = "a.at = h.at AND (a.approver = me() OR a.recorded_by = me())"
@@ -73,7 +74,8 @@ def _others_eyes() -> str:
 
 def _sum(amount: str) -> str:
     return (
-        f"(SELECT COALESCE(sum({amount}), 0) FROM @remedy r WHERE r.case_no = p.case_no AND r.proposal = p.no)"
+        f"(SELECT COALESCE(sum({amount}), 0) FROM @remedy r"
+        " WHERE r.case_no = p.case_no AND r.proposal = p.no)"
     )
 
 
@@ -138,8 +140,7 @@ GUARDS: tuple[Guard, ...] = (
     ),
     _guard(
         "by_word",
-        f"h.step = '{Step.APPROVE_BY_WORD}' AND (OLD.severity IN ({quoted(GRAVE)}) OR {_BY_WORD_LIMIT} = 0 OR "
-        + _proposal(f"{VALUE} > {_BY_WORD_LIMIT}")
-        + ")",
+        f"h.step = '{Step.APPROVE_BY_WORD}' AND (OLD.severity IN ({quoted(GRAVE)})"
+        f" OR {_BY_WORD_LIMIT} = 0 OR " + _proposal(f"{VALUE} > {_BY_WORD_LIMIT}") + ")",
     ),
 )

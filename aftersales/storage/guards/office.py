@@ -1,4 +1,4 @@
-"""Guards of the office's own tables: settings by who may, told in the history; numbers, files and messages kept."""
+"""Guards of the office's own tables: settings told in the history; numbers, files, messages kept."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ def _told(table: str) -> str:
 def _of_office(table: str) -> tuple[Guard, ...]:
     allowed = {"substitute": _ADMIN_OR_LEADER} | dict.fromkeys(ADMINS_ONLY, _ADMIN)
     told = (Guard(f"{table}_told", table, event, f"NOT {_told(table)}") for event in WRITES)
-    by_whom = (Guard(f"{table}_admin", table, event, f"NOT {allowed[table]}") for event in WRITES if table in allowed)
+    events = WRITES if table in allowed else ()
+    by_whom = (Guard(f"{table}_admin", table, event, f"NOT {allowed[table]}") for event in events)
     return (
         *told,
         *by_whom,
@@ -73,7 +74,7 @@ GUARDS: tuple[Guard, ...] = (
         changed(("key", "kind", "recipient", "case_no", "facts", "created_at", "created_by")),
     ),
     Guard("message_kept", "message", DELETE, "true"),
-    *(Guard("stored_file_staff", "stored_file", event, f"NOT ({ACTIVE} OR {NO_STAFF})") for event in (INSERT,)),
+    Guard("stored_file_staff", "stored_file", INSERT, f"NOT ({ACTIVE} OR {NO_STAFF})"),
     Guard("stored_file_frozen", "stored_file", UPDATE, "true"),
     Guard("stored_file_kept", "stored_file", DELETE, "true"),
     Guard("import_row_staff", "import_row", INSERT, f"NOT ({ACTIVE} OR {NO_STAFF})"),

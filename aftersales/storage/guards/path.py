@@ -72,10 +72,10 @@ def _turn() -> str:
     to decide was asked when it was written (``approvals.py``).
     """
     decided = (
-        "EXISTS (SELECT 1 FROM @approval a WHERE a.case_no = OLD.case_no AND a.approver = me() AND a.at = w.at"
-        f" AND a.decision IN ({quoted(DECISIONS)}))"
+        "EXISTS (SELECT 1 FROM @approval a WHERE a.case_no = OLD.case_no AND a.approver = me()"
+        f" AND a.at = w.at AND a.decision IN ({quoted(DECISIONS)}))"
     )
-    return f"(w.step <> '{Step.ADD_APPROVER}' AND {decided} OR w.step = '{Step.ADD_APPROVER}' AND {_first_link()})"
+    return f"CASE w.step WHEN '{Step.ADD_APPROVER}' THEN {_first_link()} ELSE {decided} END"
 
 
 def _first_link() -> str:
@@ -101,7 +101,8 @@ def _department() -> str:
     whens = " ".join(f"WHEN '{department}' THEN '{role}'" for department, role in ROLE_OF.items())
     mine = has("w.roles", f"CASE n.department {whens} ELSE '-' END")
     return (
-        f"EXISTS (SELECT 1 FROM @notice n WHERE n.case_no = OLD.case_no AND n.state NOT IN ({ended}) AND {mine})"
+        "EXISTS (SELECT 1 FROM @notice n WHERE n.case_no = OLD.case_no"
+        f" AND n.state NOT IN ({ended}) AND {mine})"
     )
 
 
@@ -136,8 +137,9 @@ def _meets() -> dict[Who, str]:
 def _who(event: str) -> str:
     """Nobody of whom the leg speaks takes it, or somebody who is not on the staff."""
     whos = (Who.ANY,) if event == INSERT else tuple(_meets())
-    told = (_meets()[who] and f" AND {_meets()[who]}" for who in whos)
-    allowed = " OR ".join(f"(instr(w.who, ' {who} ') > 0{more})" for who, more in zip(whos, told, strict=True))
+    told = _meets()
+    more = {who: told[who] and f" AND {told[who]}" for who in whos}
+    allowed = " OR ".join(f"(instr(w.who, ' {who} ') > 0{more[who]})" for who in whos)
     return (
         f"EXISTS (SELECT 1 FROM (SELECT h.step, h.at, s.roles, {_who_case(_BEFORE[event])} AS who"
         " FROM @history h LEFT JOIN @staff s ON s.login = me() AND s.active = 1"
@@ -184,4 +186,3 @@ GUARDS: tuple[Guard, ...] = (
     Guard("complaint_kept", "complaint", DELETE, "true"),
 )
 """Who stands in for an approver is asked where the approval itself is decided (``approvals.py``)."""
-

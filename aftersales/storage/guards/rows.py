@@ -1,4 +1,4 @@
-"""Guards of the rows of a case: written only inside a step of mine; what was submitted or issued is frozen."""
+"""Guards of the rows of a case: written only inside a step of mine; what was issued is frozen."""
 
 from __future__ import annotations
 
@@ -109,9 +109,13 @@ def _proposal() -> tuple[Guard, ...]:
     )
     return (
         *_states("proposal", _PROPOSALS),
-        Guard("proposal_frozen", "proposal", UPDATE, f"OLD.state <> 'draft' AND ({changed(_PROPOSAL_CONTENT)})"),
+        Guard(
+            "proposal_frozen", "proposal", UPDATE, f"OLD.state <> 'draft' AND ({changed(_PROPOSAL_CONTENT)})"
+        ),
         Guard("proposal_approved", "proposal", INSERT, refused, "NEW.state = 'approved'"),
-        Guard("proposal_approved", "proposal", UPDATE, refused, f"NEW.state = 'approved' AND {_APPROVAL_MOVES}"),
+        Guard(
+            "proposal_approved", "proposal", UPDATE, refused, f"NEW.state = 'approved' AND {_APPROVAL_MOVES}"
+        ),
         Guard("remedy_frozen", "remedy", INSERT, step("NEW.case_no", f"NOT {new}")),
         Guard("remedy_frozen", "remedy", UPDATE, step("NEW.case_no", f"NOT ({new} AND {old})")),
         Guard("remedy_kept", "remedy", DELETE, f"NOT ({undraft} AND {step('OLD.case_no')})"),
@@ -119,7 +123,16 @@ def _proposal() -> tuple[Guard, ...]:
 
 
 _APPROVAL_MOVES = "(OLD.state <> 'approved' OR NEW.approved_at IS DISTINCT FROM OLD.approved_at)"
-_HANDLING = ("printed_at", "handed_at", "sealed", "scan", "original_place", "filed_by", "filed_at", "void_reason")
+_HANDLING = (
+    "printed_at",
+    "handed_at",
+    "sealed",
+    "scan",
+    "original_place",
+    "filed_by",
+    "filed_at",
+    "void_reason",
+)
 _SIGNING = ("signed_a_on", "signed_b_on", "signer_a", "signer_b")
 _AGREEMENT_CONTENT = tuple(
     name for name in specs(Agreement) if name not in ("state", "na", "no", *_HANDLING, *_SIGNING)
@@ -134,7 +147,12 @@ def _agreement() -> tuple[Guard, ...]:
             Guard("agreement_issued", "agreement", event, f"NEW.state <> 'draft' AND ({_ISSUED})")
             for event in WRITES
         ),
-        Guard("agreement_frozen", "agreement", UPDATE, f"OLD.state <> 'draft' AND ({changed(_AGREEMENT_CONTENT)})"),
+        Guard(
+            "agreement_frozen",
+            "agreement",
+            UPDATE,
+            f"OLD.state <> 'draft' AND ({changed(_AGREEMENT_CONTENT)})",
+        ),
         Guard(
             "agreement_signed",
             "agreement",
@@ -168,8 +186,7 @@ def _notice() -> tuple[Guard, ...]:
 
 
 _ABOUT_CALLER = (
-    "EXISTS (SELECT 1 FROM @complaint c WHERE c.case_no = NEW.case_no"
-    f" AND {has('c.about_staff', 'NEW.by')})"
+    f"EXISTS (SELECT 1 FROM @complaint c WHERE c.case_no = NEW.case_no AND {has('c.about_staff', 'NEW.by')})"
 )
 _BYTES = ("sha256", "size", "original_sha256", "original_size")
 

@@ -2,8 +2,8 @@
 
 A predicate is written once in the SQL that both engines read, with four words of its own: ``@table`` (a table
 of the office), ``me()`` (the login that acts), ``instr`` and ``IS [NOT] DISTINCT FROM``; and with moments
-between dollar signs: ``$window_start(x)$``, ``$first_day(x)$``, ``$last_day(x)$``. No predicate holds a percent
-sign on PostgreSQL, where the driver would read it. What is neither true nor false refuses.
+between dollar signs: ``$window_start(x)$``, ``$first_day(x)$``, ``$last_day(x)$``. No predicate holds a
+percent sign on PostgreSQL, where the driver would read it. What is neither true nor false refuses.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PREFIX = "guard_"
 """Every trigger and function of a guard begins so."""
 
 _WINDOW_HOURS = int(WINDOW.total_seconds()) // 3600
-EIGHT_EAST = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Harbin", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei", "PRC")
+EIGHT_EAST = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei", "PRC")
 """Zones that are UTC+8 all the year: SQLite knows no zones, so it can say the office's day only for these."""
 
 
@@ -111,7 +111,7 @@ def postgresql_trigger(guard: Guard, schema: str) -> tuple[str, ...]:
     if guard.event == "TRUNCATE":
         return (f"CREATE TRIGGER {head.replace('EACH ROW', 'EACH STATEMENT')} {refuse}",)
     if "SELECT" not in guard.refuse_when:
-        both = f"({guard.only_if and spoken(guard.only_if, POSTGRESQL, schema) or 'true'}) AND ({told})"
+        both = f"({spoken(guard.only_if or 'true', POSTGRESQL, schema)}) AND ({told})"
         return (f"CREATE TRIGGER {head} WHEN ({both}) {refuse}",)
     function = (
         f'CREATE FUNCTION "{schema}"."{guard.trigger}"() RETURNS trigger LANGUAGE plpgsql AS $body$ BEGIN'
@@ -119,6 +119,7 @@ def postgresql_trigger(guard: Guard, schema: str) -> tuple[str, ...]:
         f" END IF; RETURN {'OLD' if guard.event == DELETE else 'NEW'}; END $body$"
     )
     if guard.at_commit:
-        head = head.replace("BEFORE", "AFTER", 1).replace("FOR EACH", "DEFERRABLE INITIALLY DEFERRED FOR EACH")
+        head = head.replace("BEFORE", "AFTER", 1)
+        head = head.replace("FOR EACH", "DEFERRABLE INITIALLY DEFERRED FOR EACH")
     kind = "CONSTRAINT TRIGGER" if guard.at_commit else "TRIGGER"
     return (function, f'CREATE {kind} {head}{when} EXECUTE FUNCTION "{schema}"."{guard.trigger}"()')

@@ -34,8 +34,9 @@ _VERSION = "COALESCE((SELECT c.version FROM @complaint c WHERE c.case_no = NEW.c
 
 def _same_moment(steps: tuple[str, ...]) -> str:
     return (
-        f"(NEW.step IN ({quoted(steps)}) AND EXISTS (SELECT 1 FROM @history e WHERE e.case_no = NEW.case_no"
-        f" AND e.version < NEW.version AND e.actor = NEW.actor AND e.at = NEW.at AND e.step IN ({quoted(steps)})))"
+        f"(NEW.step IN ({quoted(steps)}) AND EXISTS (SELECT 1 FROM @history e"
+        " WHERE e.case_no = NEW.case_no AND e.version < NEW.version AND e.actor = NEW.actor"
+        f" AND e.at = NEW.at AND e.step IN ({quoted(steps)})))"
     )
 
 

@@ -64,6 +64,4 @@ def stands_in(principal: str, at: str) -> str:
 
 def newest(case: str, states: Iterable[str]) -> str:
     """The number of the newest proposal of the case in one of these states."""
-    return (
-        f"(SELECT max(q.no) FROM @proposal q WHERE q.case_no = {case} AND q.state IN ({quoted(states)}))"
-    )
+    return f"(SELECT max(q.no) FROM @proposal q WHERE q.case_no = {case} AND q.state IN ({quoted(states)}))"

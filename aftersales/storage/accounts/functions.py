@@ -1,7 +1,7 @@
 """The functions on PostgreSQL that make staff logins, set passwords and disable: the text of each.
 
-They run as ``<db>_accounts`` (SECURITY DEFINER), find only what is in the catalogue and in the office's schema,
-take a SCRAM-SHA-256 verifier and nothing else for a password, and ask for the caller's business role.
+They run as ``<db>_accounts`` (SECURITY DEFINER), find only what is in the catalogue and in the office's
+schema, take a SCRAM-SHA-256 verifier and nothing else for a password, and ask for the caller's business role.
 A refusal carries its name as a guard's does: ``rule:<name>``.
 """
 
@@ -69,7 +69,8 @@ FUNCTIONS: tuple[Function, ...] = (
         " END IF;"
         " EXECUTE 'GRANT ' || quote_ident(:DB || '_staff') || ' TO ' || quote_ident(who);"
         " EXECUTE 'GRANT CONNECT ON DATABASE ' || quote_ident(:DB) || ' TO ' || quote_ident(who);"
-        " IF is_admin THEN EXECUTE 'GRANT ' || quote_ident(:DB || '_owner') || ' TO ' || quote_ident(who); END IF;",
+        " IF is_admin THEN"
+        " EXECUTE 'GRANT ' || quote_ident(:DB || '_owner') || ' TO ' || quote_ident(who); END IF;",
     ),
     Function(
         "set_password",

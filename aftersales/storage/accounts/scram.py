@@ -8,24 +8,15 @@ import hmac
 import secrets
 import unicodedata
 
-from aftersales.domain.errors import BadField
-
 ITERATIONS = 4096
 """As PostgreSQL 15 writes them itself; each login of each client pays for them."""
-SHORTEST = 8
-
-
-class PasswordTooShort(BadField):
-    """A password has at least eight characters. Facts: ``field``, ``at_least``."""
 
 
 def verifier(password: str) -> str:
     """What PostgreSQL keeps of a password: ``SCRAM-SHA-256$<iterations>:<salt>$<stored key>:<server key>``.
 
-    The password is taken in NFKC, as libpq takes it. Raises PasswordTooShort.
+    The password is taken in NFKC, as libpq takes it.
     """
-    if len(password) < SHORTEST:
-        raise PasswordTooShort(field="password", at_least=SHORTEST)
     return made(unicodedata.normalize("NFKC", password), secrets.token_bytes(16), ITERATIONS)
 
 
@@ -36,4 +27,4 @@ def made(password: str, salt: bytes, iterations: int) -> str:
     stored = hashlib.sha256(client).digest()
     server = hmac.digest(salted, b"Server Key", "sha256")
     told = (base64.b64encode(part).decode() for part in (salt, stored, server))
-    return "SCRAM-SHA-256${0}:{1}${2}:{3}".format(iterations, *told)
+    return "SCRAM-SHA-256${}:{}${}:{}".format(iterations, *told)
