@@ -338,3 +338,16 @@ def test_a_due_time_made_by_hand_can_be_moved() -> None:
     hold = [Hold(at("06-09 10:00"), at("06-09 12:00"))]
     moved = paused(typed, hold, CALENDAR, clock="decision", start=at("06-08 10:00"), now=at("06-10 10:00"))
     assert moved.at == at("06-12 10:30")
+
+
+def test_the_second_rung_is_the_deadline_as_typed() -> None:
+    """A deadline typed in for a closed Saturday is reached on that Saturday, not on Friday's closing."""
+    rungs = steps(at("06-05 10:00"), at("06-06 12:00"), CALENDAR)
+    assert rungs[1].at == at("06-06 12:00")
+
+
+def test_a_halved_limit_tells_the_unknown_year_of_its_whole() -> None:
+    """The half may end in a year that is known: that it was halved from an unknown one is told all the same."""
+    half = due(limit_for(DELIVERED, "resolution", "general"), at("12-18 09:00"), CALENDAR, factor=HALF)
+    assert half.at.year == 2026
+    assert half.unknown_years == {2027}
