@@ -347,7 +347,7 @@ def test_the_second_rung_is_the_deadline_as_typed() -> None:
 
 
 def test_a_halved_limit_tells_the_unknown_year_of_its_whole() -> None:
-    """The half may end in a year that is known: that it was halved from an unknown one is told all the same."""
+    """The half may end in a known year: that its whole ends in an unknown one is told."""
     half = due(limit_for(DELIVERED, "resolution", "general"), at("12-18 09:00"), CALENDAR, factor=HALF)
     assert half.at.year == 2026
     assert half.unknown_years == {2027}
