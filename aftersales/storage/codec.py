@@ -21,6 +21,7 @@ Plain = str | int | None
 _Part = TypeVar("_Part", bound=Part)
 _Way = Callable[[Any], Any]
 _THOUSAND = 1000
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class NotThousandths(ValueError):
@@ -29,7 +30,7 @@ class NotThousandths(ValueError):
 
 def json_text(value: object) -> str:
     """The one JSON form of a value: compact, keys sorted, no escapes."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _JSON.encode(value)
 
 
 def _thousandths(value: Decimal) -> int:

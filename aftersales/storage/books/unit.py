@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from hashlib import sha256
 
 from aftersales.domain.case import Case, StepTaken
 from aftersales.domain.dates import iso_utc
@@ -13,28 +12,17 @@ from aftersales.domain.fields import Record, table_name
 from aftersales.domain.office import Office
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.records.trail import History, Message
-from aftersales.storage.codec import codec
-from aftersales.storage.database import Store
-from aftersales.storage.history import changes, changes_text
-from aftersales.storage.phones import phone_key
-from aftersales.storage.reading import (
+from aftersales.storage.books.files import put_file, read_file
+from aftersales.storage.books.parts import insert_customer, key_of, stamped, update_customer
+from aftersales.storage.books.phones import phone_key
+from aftersales.storage.books.reading import (
     OFFICE_COUNTER,
     office_edition,
     read_case,
     read_customer,
     read_office,
 )
-from aftersales.storage.rows import (
-    changed_columns,
-    fetch,
-    insert_customer,
-    insert_sql,
-    key_of,
-    stamped,
-    update,
-    update_customer,
-)
-from aftersales.storage.saving import (
+from aftersales.storage.books.saving import (
     Author,
     history_end,
     make_cases_findable,
@@ -42,10 +30,13 @@ from aftersales.storage.saving import (
     write_history,
     write_messages,
 )
+from aftersales.storage.codec import codec
+from aftersales.storage.database import Store
+from aftersales.storage.history import changes, changes_text
+from aftersales.storage.rows import changed_columns, fetch, insert_sql, update
 from aftersales.storage.tables import BY_RECORD
 from aftersales.storage.tables.whole import OFFICE_TABLES
 from aftersales.storage.wire import Wire
-from aftersales.usecases.ports import NoSuchFile
 
 _FAMILY = """
 WITH RECURSIVE up(n) AS (
@@ -221,10 +212,7 @@ class SqlBooks:
 
     def put_file(self, content: bytes) -> str:
         """Keep bytes; the same bytes are kept once. Returns their sha256 in hex."""
-        found = sha256(content).hexdigest()
-        if self._wire.value('SELECT 1 FROM "stored_file" WHERE "sha256" = ?', found) is None:
-            self._wire.run(insert_sql("stored_file"), found, len(content), content)
-        return found
+        return put_file(self._wire, content)
 
     def file(self, sha256: str) -> bytes:
         """The bytes kept under this fingerprint. Raises NoSuchFile."""
@@ -258,14 +246,6 @@ class SqlBooks:
     def messages(self, messages: Iterable[Message]) -> None:
         """Write rows of the outbox; a key that exists is left alone."""
         write_messages(self._wire, messages, self.now(), self.me)
-
-
-def read_file(wire: Wire, sha256: str) -> bytes:
-    """The bytes kept under this fingerprint. Raises NoSuchFile."""
-    content = wire.value('SELECT "content" FROM "stored_file" WHERE "sha256" = ?', sha256)
-    if content is None:
-        raise NoSuchFile(sha256=sha256)
-    return bytes(content)
 
 
 def _phone_keys(numbers: Iterable[str]) -> tuple[str, ...]:

@@ -13,21 +13,17 @@ from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.records.product import ProductLine
 from aftersales.domain.records.trail import History, Message
-from aftersales.storage import search
-from aftersales.storage.codec import Plain, codec
-from aftersales.storage.history import changes, changes_text, fingerprint
-from aftersales.storage.rows import (
-    changed_columns,
-    delete_sql,
-    fetch,
+from aftersales.storage.books import search
+from aftersales.storage.books.parts import (
     insert_case_row,
     insert_customer,
-    insert_sql,
     stamped,
-    update,
     update_case_row,
     update_customer,
 )
+from aftersales.storage.codec import Plain, codec
+from aftersales.storage.history import changes, changes_text, fingerprint
+from aftersales.storage.rows import changed_columns, delete_sql, fetch, insert_sql, update
 from aftersales.storage.tables import BY_NAME
 from aftersales.storage.wire import Wire
 from aftersales.usecases.ports import SomeoneElseWasFaster

@@ -1,0 +1,243 @@
+"""The list of cases: newest first, a page at a time by key, filtered by anything a person filters by."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from aftersales.domain.dates import iso_utc
+from aftersales.storage.books.search import Sought, sought
+from aftersales.storage.orm import SQLITE
+from aftersales.storage.wire import Row, Value, Wire
+
+NEWEST = 20_000
+"""On PostgreSQL a search looks through so many of the newest cases before it asks the index."""
+FEW = 2_000
+"""So few cases are looked through one by one rather than by the search index."""
+VOID = '%"import_void"%'
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseLine:
+    """A line of the list. ``due_at``: the earliest end of an open clock; moments are UTC."""
+
+    id: int
+    case_no: str
+    title: str | None
+    state: str
+    severity: str
+    nature: str
+    cust_no: str
+    cust_name: str | None
+    owner: str | None
+    channel: str | None
+    registered_at: datetime | None
+    due_at: datetime | None
+    round_no: int
+    version: int
+    urgent: bool
+    confidential: bool
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseFilter:
+    """Which cases: every condition that is said must hold; a page begins after the line of id ``after``."""
+
+    states: tuple[str, ...] = ()
+    owner: str | None = None
+    customer: str | None = None
+    severity: str | None = None
+    department: str | None = None
+    registered_from: datetime | None = None
+    registered_until: datetime | None = None
+    text: str = ""
+    import_batch: int | None = None
+    limit: int = 50
+    after: int | None = None
+
+
+_LINE = """
+SELECT c."id", c."case_no", c."title", c."state", c."severity", c."nature", c."customer", k."cust_name",
+    c."owner", c."channel", c."registered_at",
+    (SELECT min(t."due_at") FROM "case_clock" t WHERE t."case_no" = c."case_no" AND t."stopped_at" IS NULL),
+    c."round_no", c."version", c."urgent", c."confidential", c."marks"
+FROM "complaint" c JOIN "customer" k ON k."cust_no" = c."customer"
+WHERE c."id" IN ({ids}) ORDER BY c."id" DESC"""
+
+
+@dataclass
+class _Where:
+    """Conditions joined by AND, and their values in order."""
+
+    said: list[str] = field(default_factory=list)
+    values: list[Value] = field(default_factory=list)
+
+    def add(self, condition: str, *values: Value) -> None:
+        self.said.append(condition)
+        self.values += values
+
+    @property
+    def sql(self) -> str:
+        return " AND ".join(self.said)
+
+
+def case_lines(wire: Wire, wanted: CaseFilter | None = None) -> tuple[CaseLine, ...]:
+    """The page of cases that are wanted, newest first; cases of an import taken back are hidden."""
+    wanted = wanted or CaseFilter()
+    terms = sought(wanted.text)
+    if terms is not None and terms.impossible:
+        return ()
+    ids = _ids(wire, wanted, terms)
+    if not ids:
+        return ()
+    rows = wire.rows(_LINE.format(ids=", ".join("?" * len(ids))), *ids)
+    return tuple(_line(row) for row in rows)
+
+
+def _line(row: Row) -> CaseLine:
+    return CaseLine(
+        id=row[0],
+        case_no=row[1],
+        title=row[2],
+        state=row[3],
+        severity=row[4],
+        nature=row[5],
+        cust_no=row[6],
+        cust_name=row[7],
+        owner=row[8],
+        channel=row[9],
+        registered_at=moment(row[10]),
+        due_at=moment(row[11]),
+        round_no=row[12],
+        version=row[13],
+        urgent=bool(row[14]),
+        confidential=bool(row[15]),
+        marks=tuple(json.loads(row[16])),
+    )
+
+
+def moment(text: str | None) -> datetime | None:
+    """The moment of a column."""
+    return None if text is None else datetime.fromisoformat(text)
+
+
+# --- which ids
+
+
+def _ids(wire: Wire, wanted: CaseFilter, terms: Sought | None) -> list[int]:
+    where = _conditions(wanted)
+    if terms is None:
+        return _listed(wire, wanted, where)
+    if _is_few(wire, wanted):
+        return _scanned(wire, wanted, where, terms)
+    search = _searched_in_file if wire.engine == SQLITE else _searched_on_server
+    return search(wire, wanted, where, terms)
+
+
+def _conditions(wanted: CaseFilter) -> _Where:
+    where = _Where()
+    where.add('c."marks" NOT LIKE ?', VOID)
+    for column in ("owner", "customer", "severity", "import_batch"):
+        value = getattr(wanted, column)
+        if value is not None:
+            where.add(f'c."{column}" = ?', value)
+    if wanted.department is not None:
+        where.add(
+            'EXISTS (SELECT 1 FROM "notice" n WHERE n."case_no" = c."case_no" AND n."department" = ?)',
+            wanted.department,
+        )
+    if wanted.registered_from is not None:
+        where.add('c."registered_at" >= ?', iso_utc(wanted.registered_from))
+    if wanted.registered_until is not None:
+        where.add('c."registered_at" < ?', iso_utc(wanted.registered_until))
+    if wanted.after is not None:
+        where.add('c."id" < ?', wanted.after)
+    return where
+
+
+def _of_states(wanted: CaseFilter, where: _Where) -> _Where:
+    if not wanted.states:
+        return where
+    signs = ", ".join("?" * len(wanted.states))
+    said = [*where.said, f'c."state" IN ({signs})']
+    return _Where(said, [*where.values, *map(str, wanted.states)])
+
+
+def _numbers(rows: list[Row]) -> list[int]:
+    return [row[0] for row in rows]
+
+
+def _listed(wire: Wire, wanted: CaseFilter, where: _Where) -> list[int]:
+    """The newest of each state by its index, then the newest of these: flat, however many cases there are."""
+    select = f'SELECT c."id" FROM "complaint" c WHERE {where.sql}'
+    if not wanted.states:
+        return _numbers(wire.rows(f'{select} ORDER BY c."id" DESC LIMIT ?', *where.values, wanted.limit))
+    found: list[int] = []
+    for state in wanted.states:
+        sql = f'{select} AND c."state" = ? ORDER BY c."id" DESC LIMIT ?'
+        found += _numbers(wire.rows(sql, *where.values, str(state), wanted.limit))
+    return sorted(found, reverse=True)[: wanted.limit]
+
+
+def _is_few(wire: Wire, wanted: CaseFilter) -> bool:
+    """Whether an index beside the search narrows the cases to few."""
+    for column in ("customer", "owner", "import_batch"):
+        value = getattr(wanted, column)
+        if value is not None:
+            sql = f'SELECT count(*) FROM (SELECT 1 FROM "complaint" WHERE "{column}" = ? LIMIT ?) AS few'
+            if wire.value(sql, value, FEW + 1) <= FEW:
+                return True
+    if not wanted.states:
+        return False
+    signs = ", ".join("?" * len(wanted.states))
+    sql = f'SELECT CAST(COALESCE(SUM("n"), 0) AS BIGINT) FROM "state_count" WHERE "state" IN ({signs})'
+    return bool(wire.value(sql, *map(str, wanted.states)) <= FEW)
+
+
+def _holding(wire: Wire, terms: Sought) -> _Where:
+    place = "instr" if wire.engine == SQLITE else "strpos"
+    return _Where([f'{place}(s."text", ?) > 0'] * len(terms.terms), list(terms.terms))
+
+
+def _scanned(wire: Wire, wanted: CaseFilter, where: _Where, terms: Sought) -> list[int]:
+    return _scanned_rows(wire, _of_states(wanted, where), _holding(wire, terms), wanted.limit)
+
+
+def _scanned_rows(wire: Wire, every: _Where, holding: _Where, limit: int) -> list[int]:
+    sql = (
+        'SELECT c."id" FROM "complaint" c JOIN "search_text" s ON s."id" = c."id" '
+        f'WHERE {every.sql} AND {holding.sql} ORDER BY c."id" DESC LIMIT ?'
+    )
+    return _numbers(wire.rows(sql, *every.values, *holding.values, limit))
+
+
+def _searched_in_file(wire: Wire, wanted: CaseFilter, where: _Where, terms: Sought) -> list[int]:
+    """CROSS JOIN keeps SQLite from turning the search around; it gives row ids newest first by itself."""
+    every = _of_states(wanted, where)
+    first = "" if wanted.after is None else "AND w.rowid < ?"
+    sql = (
+        'SELECT w.rowid FROM "search_words" w CROSS JOIN "complaint" c ON c."id" = w.rowid '
+        f'WHERE "search_words" MATCH ? {first} AND {every.sql} ORDER BY w.rowid DESC LIMIT ?'
+    )
+    key = () if wanted.after is None else (wanted.after,)
+    return _numbers(wire.rows(sql, terms.match(), *key, *every.values, wanted.limit))
+
+
+def _searched_on_server(wire: Wire, wanted: CaseFilter, where: _Where, terms: Sought) -> list[int]:
+    """Common terms stand in the newest cases; for rare ones the index is asked."""
+    every, holding = _of_states(wanted, where), _holding(wire, terms)
+    last: int = wire.value('SELECT max("id") FROM "complaint"') or 0
+    begin = min(last, wanted.after or last) - NEWEST
+    newest = _Where([*every.said, 'c."id" > ?'], [*every.values, begin])
+    found = _scanned_rows(wire, newest, holding, wanted.limit)
+    if len(found) == wanted.limit or begin <= 0:
+        return found
+    sql = (
+        'WITH found AS MATERIALIZED (SELECT s."id" FROM "search_text" s '
+        f'WHERE s."words" @@ CAST(? AS tsquery) AND {holding.sql}) '
+        f'SELECT c."id" FROM found JOIN "complaint" c ON c."id" = found."id" WHERE {every.sql} '
+        'ORDER BY c."id" DESC LIMIT ?'
+    )  # MATERIALIZED: found whole before it is sorted, or the newest are walked through one by one
+    return _numbers(wire.rows(sql, terms.tsquery(), *holding.values, *every.values, wanted.limit))
