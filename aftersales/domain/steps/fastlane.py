@@ -156,7 +156,6 @@ def script(
         {
             "restated_ok": True,
             "restated_who": name,
-            "restated_at": None,
             "summary": (quick.verbatim or "")[:500],
             "founded": Founded.FOUNDED,
             "basis": told.lane,

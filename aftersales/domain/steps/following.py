@@ -53,7 +53,13 @@ def follow_up(case: Case, given: Given, desk: Desk) -> Case:
     row = replace(row, round_no=case.complaint.round_no, attempt_no=count + 1)
     planned = next((r for r in case.follow_ups if r.at is None), None)
     if planned is not None:
-        row = replace(row, no=planned.no, planned_on=planned.planned_on)
+        row = replace(
+            row,
+            no=planned.no,
+            planned_on=planned.planned_on,
+            created_at=planned.created_at,
+            created_by=planned.created_by,
+        )
         case = replace(case, follow_ups=changed(case.follow_ups, row))
     else:
         case = replace(case, follow_ups=added(case.follow_ups, row))

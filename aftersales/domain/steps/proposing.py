@@ -153,7 +153,7 @@ def _drafted(case: Case, given: Given, desk: Desk) -> tuple[Case, Proposal, tupl
 def _filled(case: Case, given: Given, desk: Desk) -> Case:
     case = replace(
         case,
-        complaint=filled(case.complaint, given.of(Complaint)),
+        complaint=filled(case.complaint, _restated(given.of(Complaint), desk)),
         customer=filled(case.customer, given.of(Customer)),
     )
     for row in given.rows(ProductLine):
@@ -163,6 +163,13 @@ def _filled(case: Case, given: Given, desk: Desk) -> Case:
     case = with_finding(case, given.of(Finding), desk)
     check_facts(case, desk)
     return case
+
+
+def _restated(values: dict[str, Any], desk: Desk) -> dict[str, Any]:
+    """What was confirmed without saying when was confirmed now."""
+    if values.get("restated_ok") and values.get("restated_at") is None:
+        return {**values, "restated_at": desk.now}
+    return values
 
 
 def _next_numbers(case: Case) -> dict[str, Any]:
