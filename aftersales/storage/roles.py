@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from aftersales.domain.errors import BadField, Trouble
 from aftersales.storage.accounts.functions import FUNCTIONS
-from aftersales.storage.database import SCHEMA
 from aftersales.storage.accounts.logins import must_be_strong
 from aftersales.storage.accounts.scram import verifier
+from aftersales.storage.database import SCHEMA
+from aftersales.storage.guards.views import view_of
 from aftersales.storage.tables import TABLES, Table
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
 
 MARK = "aftersales:"
 """A login of ours carries ``aftersales:<db>`` as its comment on the server."""
-TRUSTED = ("service", "leader", "finance", "admin")
-"""Business roles that read secret columns, through the table's view ``<table>_read``."""
 _GROUPS = ("owner", "staff", "accounts")
 _KEPT_AS_IT_IS = frozenset({"history", "stored_file"})
 _MAY_LOSE_ROWS = frozenset({"agreement", "proposal", "remedy", "customer_phone", "search_text"})
@@ -167,24 +166,7 @@ def _granted_table(table: Table, staff: str) -> Iterator[str]:
         yield f"GRANT SELECT ON {name} TO {staff}"
     else:
         yield f"GRANT SELECT ({', '.join(seen)}) ON {name} TO {staff}"
-        yield from _read_view(table, staff)
-
-
-def _read_view(table: Table, staff: str) -> Iterator[str]:
-    """The table as the staff reads it: secret columns are empty for whoever need not know them."""
-    any_of = " OR ".join(f"strpos(s.roles, '\"{role}\"') > 0" for role in TRUSTED)
-    mine = f"SELECT true FROM {SCHEMA}.staff s WHERE s.login = session_user"
-    knows = f"({mine} AND s.active = 1 AND ({any_of}))"
-    told = (
-        f"CASE WHEN {knows} THEN t.{quoted(column.name)} END AS {quoted(column.name)}"
-        if column.secret
-        else f"t.{quoted(column.name)}"
-        for column in table.columns
-    )
-    view = f"{SCHEMA}.{quoted(table.name + '_read')}"
-    yield f"DROP VIEW IF EXISTS {view}"
-    yield f"CREATE VIEW {view} AS SELECT {', '.join(told)} FROM {SCHEMA}.{quoted(table.name)} t"
-    yield f"GRANT SELECT ON {view} TO {staff}"
+        yield f"GRANT SELECT ON {SCHEMA}.{quoted(view_of(table))} TO {staff}"
 
 
 def first_admin(

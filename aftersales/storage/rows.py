@@ -30,7 +30,9 @@ def insert_sql(name: str) -> str:
 def _select(table: str) -> str:
     record = BY_NAME[table].record
     assert record is not None, table  # noqa: S101 - asked for with the table of a record
-    return f'SELECT {quoted(codec(record).names)} FROM "{table}" '
+    secret = any(column.secret for column in BY_NAME[table].columns)
+    seen = f"{table}_read" if secret else table  # the view of guards/views.py
+    return f'SELECT {quoted(codec(record).names)} FROM "{seen}" '
 
 
 def select_sql(record: type[Part], where: str) -> str:

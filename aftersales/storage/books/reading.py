@@ -42,7 +42,7 @@ _BOTH = (
     + ", ".join(f'c."{name}"' for name in codec(Complaint).names)
     + ", "
     + ", ".join(f'k."{name}"' for name in codec(Customer).names)
-    + ' FROM "complaint" c JOIN "customer" k ON k."cust_no" = c."customer" WHERE c."case_no" = ?'
+    + ' FROM "complaint" c JOIN "customer_read" k ON k."cust_no" = c."customer" WHERE c."case_no" = ?'
 )
 _WIDTH = len(codec(Complaint).names)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from aftersales.storage.guards.rules import GUARDS
 from aftersales.storage.guards.sql import PREFIX, Guard, postgresql_trigger, refusing_function, sqlite_trigger
+from aftersales.storage.guards.views import GUARDED, create_view, view_of
 from aftersales.storage.orm import SQLITE, Database
 
 
@@ -15,17 +16,18 @@ def wanted(engine: str) -> tuple[Guard, ...]:
 
 
 def install(db: Database) -> None:
-    """Create every guard. The tables stand, no guard does (``drop`` first). In the caller's transaction."""
+    """Create every guard and reading view, in the caller's transaction; ``drop`` comes first."""
     for statement in statements(db.engine, "" if db.engine == SQLITE else _schema(db)):
         _done(db, statement)
 
 
 def statements(engine: str, schema: str) -> tuple[str, ...]:
     """The statements that create every guard of an engine; PostgreSQL's in this schema."""
+    views = tuple(create_view(table, engine, schema) for table in GUARDED)
     if engine == SQLITE:
-        return tuple(sqlite_trigger(guard) for guard in wanted(engine))
+        return (*views, *(sqlite_trigger(guard) for guard in wanted(engine)))
     made = (statement for guard in wanted(engine) for statement in postgresql_trigger(guard, schema))
-    return (refusing_function(schema), *made)
+    return (*views, refusing_function(schema), *made)
 
 
 def drop(db: Database) -> None:
@@ -33,6 +35,8 @@ def drop(db: Database) -> None:
     for trigger, table, _ in _standing(db):
         on = "" if db.engine == SQLITE else f' ON "{table}"'
         _done(db, f'DROP TRIGGER "{trigger}"{on}')
+    for table in GUARDED:
+        _done(db, f'DROP VIEW IF EXISTS "{view_of(table)}"')
     for function in _functions(db):
         _done(db, f'DROP FUNCTION "{function}"()')
 

@@ -77,6 +77,7 @@ def spoken(predicate: str, engine: str, schema: str) -> str:
     """The predicate in the engine's own words."""
     moments = _MOMENTS[engine]
     text = re.sub(r"\$(\w+)\(([^$]*)\)\$", lambda m: moments[m[1]].format(m[2]), predicate)
+    text = re.sub(r"\b(NEW|OLD)\.(\w+)", r'\1."\2"', text)  # a column may be called as a keyword: by
     for ours, theirs in _WORDS[engine]:
         text = text.replace(ours, theirs)
     home = "" if engine == SQLITE else f'"{schema}".'

@@ -1,0 +1,374 @@
+"""A small real office with a case in every state, on either engine, for those who try to get round its guards."""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from aftersales import words
+from aftersales.domain.case import Case
+from aftersales.domain.fields import Record
+from aftersales.domain.office import Office
+from aftersales.domain.records.agreement import Agreement
+from aftersales.domain.records.office import Company, DictionaryEntry
+from aftersales.domain.records.staff import Authority, Staff, Substitute
+from aftersales.domain.steps.taking import RULES
+from aftersales.storage import accounts, roles
+from aftersales.storage.books import open_books
+from aftersales.storage.database import Store, connect
+from aftersales.storage.migrate import migrate
+from aftersales.storage.orm import POSTGRESQL, SQLITE
+from aftersales.usecases.registering import register
+from aftersales.usecases.taking import take
+from aftersales.usecases.work import Work
+from tests.cluster import Cluster
+
+PASSWORD = "practice-2026"
+START = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
+PEOPLE: Mapping[str, tuple[str, ...]] = {
+    "admin": ("admin",),
+    "clerk1": ("clerk",),
+    "service1": ("service",),
+    "service2": ("service",),
+    "lead1": ("leader",),
+    "lead2": ("leader", "service"),
+    "boss": ("leader",),
+    "store1": ("warehouse",),
+    "money1": ("finance",),
+}
+LEVELS = {"lead1": "supervisor", "lead2": "manager", "boss": "general_manager"}
+LIMITS = {"service": 20_000, "supervisor": 200_000, "manager": 2_000_000}
+CASES = (
+    *("registered", "investigating", "proposed", "approved", "offered", "agreed", "issued", "fulfilling"),
+    *("done", "following", "satisfied", "closed", "about", "grave"),
+)
+
+
+def company() -> Company:
+    """The practice company."""
+    return Company(
+        name="示范润滑油有限公司",
+        uscc="91350100M000100Y43",
+        address="福州市仓山区工业路 1 号",
+        phone="0591-87654321",
+        legal_rep="陈总",
+        practice=True,
+        default_court="福州市仓山区人民法院",
+    )
+
+
+def people() -> Iterator[Record]:
+    """The staff, who may decide how much, and who stands in for whom. The administrator comes first."""
+    for login, held in PEOPLE.items():
+        yield Staff(login=login, name=f"员工{login}", roles=held, level=LEVELS.get(login))
+    number = 0
+    for level, amount in LIMITS.items():
+        for scope in ("goods", "gift", "cash"):
+            if level != "service" or scope != "cash":
+                number += 1
+                role = "service" if level == "service" else "leader"
+                yield Authority(
+                    no=number,
+                    role=role,
+                    level=level,
+                    scope=scope,
+                    limit_amount=amount,
+                    from_on=date(2026, 1, 1),
+                )
+    for scope in ("goods", "gift", "cash"):
+        number += 1
+        yield Authority(
+            no=number,
+            role="leader",
+            level="general_manager",
+            scope=scope,
+            no_limit=True,
+            from_on=date(2026, 1, 1),
+        )
+    yield Substitute(
+        no=1,
+        principal="lead1",
+        stands_in="lead2",
+        from_on=date(2026, 1, 1),
+        to_on=date(2026, 1, 31),
+        reason="休假",
+    )
+
+
+class Speech:
+    """The office's language as it is delivered."""
+
+    def vocabulary(self, entries: Iterable[DictionaryEntry]) -> words.Words:
+        return words.words()
+
+    def phrase(self, name: str) -> str:
+        return words.words().phrase(name)
+
+
+class PlainPapers:
+    """Papers without fonts: the agreement's number and total are its bytes."""
+
+    def agreement(
+        self, office: Office, case: Case, agreement: Agreement, *, by: str, at: datetime, anchor: str
+    ) -> bytes:
+        return f"{agreement.agr_no} {agreement.total} {anchor} {at} {by}".encode()
+
+
+@dataclass
+class Play:
+    """An office, how to reach it, and its cases by the name of where they stand."""
+
+    engine: str
+    url: str
+    cluster: Cluster | None = None
+    cases: dict[str, str] = field(default_factory=dict)
+    now: datetime = START
+    _stores: dict[str, Store] = field(default_factory=dict)
+
+    @contextmanager
+    def work(self, login: str) -> Iterator[Work]:
+        """One transaction of the program, as this person, a minute later than the last."""
+        self.now += timedelta(minutes=1)
+        with open_books(self.store(login), login, "test") as books:
+            yield Work(books, self.now, Speech(), PlainPapers())
+
+    def store(self, login: str) -> Store:
+        """This person's connection; in one file all share one."""
+        who = login if self.engine == POSTGRESQL else ""
+        if who not in self._stores:
+            more = {"login": login, "password": PASSWORD} if who else {}
+            self._stores[who] = connect(self.url, **more)
+        return self._stores[who]
+
+    def do(self, case: str, step: str, login: str, **data: object) -> None:
+        """Take a step as this person."""
+        if step not in RULES:
+            raise KeyError(step)
+        content = b"\x89PNG evidence" if step == "attach" else None
+        with self.work(login) as work:
+            take(work, step, self.cases[case], data, content=content)
+
+    def close(self) -> None:
+        for store in self._stores.values():
+            store.close()
+
+    @contextmanager
+    def attacker(self, login: str) -> Iterator[Any]:
+        """A raw connection with this person's own login, outside the program; nothing stays."""
+        connection: Any = self._raw_file(login) if self.engine == SQLITE else self._raw_server(login)
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+            connection.close()
+
+    def _raw_file(self, login: str) -> sqlite3.Connection:
+        """As any tool opens it: sqlite3's own settings, no recursive triggers, ``me()`` by hand."""
+        connection = sqlite3.connect(self.url.removeprefix("sqlite:///"), isolation_level=None)
+        connection.create_function("me", 0, lambda: login)
+        connection.execute("BEGIN IMMEDIATE")
+        return connection
+
+    def _raw_server(self, login: str) -> psycopg.Connection[Any]:
+        assert self.cluster is not None
+        return psycopg.connect(
+            host=self.cluster.host,
+            port=self.cluster.port,
+            user=login,
+            password=PASSWORD,
+            dbname=self.url.rsplit("/", 1)[1],
+            options="-c search_path=app",
+        )
+
+    @contextmanager
+    def without(self, triggers: tuple[str, ...], login: str) -> Iterator[Any]:
+        """The same raw connection with these triggers dropped in its transaction; nothing stays."""
+        if self.engine == SQLITE:
+            with self.attacker(login) as connection:
+                for trigger in triggers:
+                    connection.execute(f'DROP TRIGGER "{trigger}"')
+                yield connection
+            return
+        assert self.cluster is not None
+        connection = self.cluster.admin_connection(self.url.rsplit("/", 1)[1])
+        connection.autocommit = False
+        try:
+            for trigger in triggers:
+                self._drop(connection, trigger)
+            connection.execute("SET LOCAL search_path = app")
+            connection.execute(f'SET LOCAL SESSION AUTHORIZATION "{login}"')
+            yield connection
+        finally:
+            connection.rollback()
+            connection.close()
+
+    @staticmethod
+    def _drop(connection: Any, trigger: str) -> None:  # noqa: ANN401
+        found = connection.execute(
+            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE t.tgname = %s",
+            (trigger,),
+        ).fetchone()
+        assert found is not None, trigger
+        connection.execute(f'DROP TRIGGER "{trigger}" ON app."{found[0]}"')
+
+
+def set_up_file(folder: Path) -> Play:
+    """The office in one file."""
+    play = Play(SQLITE, f"sqlite:///{folder / 'office.db'}")
+    store = play.store("admin")
+    migrate(store)
+    _settle(store)
+    return play
+
+
+def set_up_server(cluster: Cluster) -> Play:
+    """The office on a server, set up by a login with CREATEDB and CREATEROLE and nothing else."""
+    for login in PEOPLE:  # roles belong to the cluster: those of an earlier office of this run must go
+        _remove_login(cluster, login)
+    setup, password = cluster.setup_login()
+    name = f"office_{secrets.token_hex(4)}"
+    play = Play(POSTGRESQL, f"postgresql://{cluster.host}:{cluster.port}/{name}", cluster)
+    with _raw(cluster, setup, password, "postgres") as raw:
+        roles.create_database(raw, name)
+    with _raw(cluster, setup, password, name) as raw:
+        roles.prepare(raw, name)
+        store = connect(play.url, login=setup, password=password)
+        migrate(store)
+        roles.grant(store.db)
+        store.close()
+        roles.first_admin(raw, name, "admin", PASSWORD, practice=True)
+    store = play.store("admin")
+    _settle(store)
+    with store.writing("admin") as wire:
+        for login in PEOPLE:
+            if login != "admin":
+                accounts.create_login(wire, login, PASSWORD, admin=False)
+    return play
+
+
+def _raw(cluster: Cluster, login: str, password: str, database: str) -> psycopg.Connection[Any]:
+    return psycopg.connect(
+        host=cluster.host, port=cluster.port, user=login, password=password, dbname=database, autocommit=True
+    )
+
+
+def _remove_login(cluster: Cluster, login: str) -> None:
+    with cluster.admin_connection() as raw:
+        held = raw.execute("SELECT d.datname FROM pg_database d WHERE d.datname LIKE 'office%'").fetchall()
+        if raw.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (login,)).fetchone():
+            for (database,) in held:
+                raw.execute(f'REVOKE ALL ON DATABASE "{database}" FROM "{login}"')
+            raw.execute(f'DROP ROLE "{login}"')
+
+
+def _settle(store: Store) -> None:
+    with open_books(store, "admin", "test") as books:
+        for record in (*people(), company()):
+            books.put_record(record, step="set_up", at=START)
+
+
+REGISTRATION: Mapping[str, object] = {
+    "channel": "phone",
+    "cust_name": "闽侯通达汽修",
+    "phones": [{"number": "13800138000"}],
+    "verbatim": "送来的机油少了两桶，催了三次没人理。",
+    "reason": ["service"],
+    "demands": [{"kind": "replenish"}],
+    "ongoing_harm": False,
+    "na": {"address": "unknown"},
+}
+
+
+def proposal(kind: str = "goods", amount: int = 60_000) -> dict[str, object]:
+    """What is given to propose or decide: one remedy of this amount (分)."""
+    row: dict[str, object] = {"kind": kind, "due": "2026-12-20"}
+    if kind == "goods":
+        row |= {"product": "机油 5W-40", "qty": 2, "unit": "barrel", "unit_value": amount // 2}
+    else:
+        row |= {"amount": amount}
+    return {
+        "restated_ok": True,
+        "restated_who": "王师傅",
+        "restated_at": "2026-11-02T09:00:00+08:00",
+        "summary": "少送两桶",
+        "founded": "founded",
+        "basis": "发货单与签收单不符",
+        "cause_main": "logistics",
+        "decision": "support",
+        "opinion": "补发两桶",
+        "remedies": [row],
+        "na": {
+            **{"occurred_on": "unknown", "basis_files": "none", "cust_type": "unknown"},
+            "contact_title": "unknown",
+        },
+    }
+
+
+ANSWER = {"channel": "phone", "to_whom": "王师傅", "content": "补发两桶，下周送到"}
+CONFIRMED = {"confirmed_by": "王师傅", "confirmed_means": "phone"}
+PAPER = {
+    **{"consignee": "王师傅", "consignee_phone": "13800138000", "consignee_address": "闽侯县甘蔗街道"},
+    **{"freight_by": "us", "waiver_scope": "仅就本次少送", "dispute": "court", "perform_by": "2026-12-20"},
+}
+SIGNED = {
+    **{"signed_a_on": "2026-11-02", "signed_b_on": "2026-11-02", "signer_a": "陈总", "signer_b": "王师傅"},
+}
+SHIPPED = {"carrier": "德邦", "waybill": "DB1", "shipped_batch": "B1", "shipped_qty": 2}
+SATISFIED = {"channel": "phone", "interviewee": "王师傅", "satisfaction": "satisfied"}
+
+WALK: tuple[tuple[str, str, str, Mapping[str, object]], ...] = (
+    ("investigating", "accept", "service1", {}),
+    ("proposed", "propose", "service1", proposal()),
+    ("approved", "approve", "lead1", {}),
+    ("offered", "answer", "service1", ANSWER),
+    ("agreed", "accept_offer", "service1", CONFIRMED),
+    ("issued", "issue_agreement", "service1", PAPER),
+    ("fulfilling", "sign", "service1", SIGNED),
+    ("done", "done_notice", "store1", {"notice": "1", **SHIPPED}),
+    ("following", "confirm_notice", "service1", {"notices": ["all"]}),
+    ("satisfied", "follow_up", "service2", SATISFIED),
+    ("filed", "file_original", "service1", {"original_place": "A1"}),
+    ("closed", "close", "service1", {}),
+)
+"""From registration to the close: where the case stands after each step, who takes it, what is given."""
+
+
+def new_case(play: Play, name: str, **more: object) -> None:
+    """Register a case under this name. Every case has a customer of its own, so that no sums add up."""
+    number = f"1390000{len(play.cases):04d}"
+    given = {**REGISTRATION, "phones": [{"number": number}], "cust_name": f"客户{name}", **more}
+    with play.work("clerk1") as work:
+        play.cases[name] = register(work, given).complaint.case_no
+
+
+def walk(play: Play, name: str, until: str) -> None:
+    """Take a case from registration to where it stands as ``until`` says."""
+    for reached, step, login, data in WALK:
+        play.do(name, step, login, **data)
+        if reached == until:
+            return
+
+
+def fill(play: Play) -> Play:
+    """A case in every state, one about a person of the staff, a grave one, and one decided under authority."""
+    for name in ("registered", *(reached for reached, *_ in WALK)):
+        new_case(play, name)
+        if name != "registered":
+            walk(play, name, name)
+    new_case(play, "about", about_staff=["service2"])
+    play.do("about", "accept", "service1")
+    new_case(play, "grave", severity="major")
+    walk(play, "grave", "investigating")
+    play.do("grave", "propose", "service1", **proposal())
+    new_case(play, "decided")
+    walk(play, "decided", "investigating")
+    play.do("decided", "decide", "service1", **proposal(amount=20_000))
+    return play
