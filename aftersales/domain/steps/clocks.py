@@ -136,6 +136,16 @@ def _moved(case: Case, desk: Desk, row: CaseClock, held: datetime) -> CaseClock:
     return replace(row, due_at=moved.at)
 
 
+def tightened(case: Case, desk: Desk) -> Case:
+    """The running clocks under the case's present severity: due sooner where that allows less time."""
+    for row in case.clocks:
+        if row.stopped_at is None and row.started_at is not None and row.due_at is not None:
+            anew = _clock(case, desk, row.clock, row.started_at)
+            if anew.due_at is not None and anew.due_at < row.due_at:
+                case = replace(case, clocks=changed(case.clocks, replace(row, due_at=anew.due_at)))
+    return case
+
+
 def move(case: Case, desk: Desk, clock: str, until: datetime, reason: str) -> Case:
     """Move the due time of a running clock; the first one stays beside it (延期)."""
     row = running(case, clock)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from aftersales.domain.codes import PromiseState, PublicRisk, Role
+from aftersales.domain.codes import Mark, PromiseState, PublicRisk, Role
 from aftersales.domain.policy import turn
 from aftersales.domain.records.trail import Message
 from aftersales.domain.routing import ROLE_OF
@@ -53,7 +53,17 @@ def messages(taken: StepTaken, office: Office) -> tuple[Message, ...]:
     """The messages of a step: never to who took it, one a person, a key for each."""
     found = {login for code in HEARS.get(taken.step, ()) for login in _people(code, taken.after, office)}
     told = tuple(_message(taken, login, "step") for login in sorted(found - {taken.actor}))
-    return (*told, *_alarms(taken, office))
+    return (*told, *_alarms(taken, office), *_sample(taken, office))
+
+
+def _sample(taken: StepTaken, office: Office) -> tuple[Message, ...]:
+    """A tenth of the fast lane is looked at by a leader: every case whose number ends in 0."""
+    complaint = taken.after.complaint
+    wanted = Mark.FAST_LANE in complaint.marks and complaint.case_no.endswith("0")
+    if taken.step != Step.REGISTER or not wanted:
+        return ()
+    leaders = [person for person in office.active(Role.LEADER) if person.login != taken.actor]
+    return tuple(_message(taken, leader.login, "sample") for leader in leaders[:1])
 
 
 def _people(code: str, case: Case, office: Office) -> Iterable[str]:

@@ -56,6 +56,7 @@ def take_in(case: Case, given: Given, desk: Desk) -> Case:
         state=State.REGISTERED,
         recorder=desk.login,
         registered_at=desk.now,
+        title=case.complaint.title or title(case) or None,
     )
     return replace(case, complaint=complaint)
 
@@ -94,7 +95,7 @@ def _described(case: Case, given: Given, desk: Desk) -> Case:
     case = replace(
         case,
         complaint=filled(case.complaint, values),
-        customer=_customer(case.customer, given.of(Customer)),
+        customer=described(case.customer, given.of(Customer)),
     )
     for row in given.rows(ProductLine):
         case = with_line(case, row, desk)
@@ -102,7 +103,8 @@ def _described(case: Case, given: Given, desk: Desk) -> Case:
     return case
 
 
-def _customer(customer: Customer, values: dict[str, Any]) -> Customer:
+def described(customer: Customer, values: dict[str, Any]) -> Customer:
+    """The customer with these values, each checked and brought into its stored form."""
     if "phones" in values:
         values["phones"] = tuple(_phone(phone) for phone in values["phones"])
     if values.get("uscc"):
@@ -194,7 +196,8 @@ def _started(case: Case, desk: Desk, at: datetime) -> Case:
 def title(case: Case) -> str:
     """The theme made of customer, product and problem; without product, of customer and cause."""
     product = next((line.product for line in case.product_lines if line.product), None)
-    words = (case.complaint.summary or case.complaint.verbatim or "").strip().split("\n")[0]
+    symptom = next((line.symptom for line in case.product_lines if line.symptom), None)
+    words = (case.complaint.summary or case.complaint.verbatim or symptom or "").strip().split("\n")[0]
     parts = (case.customer.cust_name, product, words)
     return " ".join(part for part in parts if part)[:60]
 

@@ -108,8 +108,8 @@ def resume(case: Case, _: Given, desk: Desk) -> Case:
     return unmarked(touched(case, hold_reason=None, hold_until=None, held_at=None), Mark.ON_HOLD)
 
 
-def raise_level(case: Case, given: Given, _: Desk) -> Case:
-    """Severity or handler's level rises; neither falls."""
+def raise_level(case: Case, given: Given, desk: Desk) -> Case:
+    """Severity or handler's level rises, neither falls; limits that are shorter now hold."""
     values = given.of(Complaint)
     needed(given.extra.reason, "reason", "raise_level")
     severity, level = values.get("severity"), values.get("handler_level")
@@ -119,11 +119,12 @@ def raise_level(case: Case, given: Given, _: Desk) -> Case:
         was = getattr(case.complaint, name)
         if value is not None and was is not None and order.index(value) < order.index(was):
             raise OnlyRises(field=f"complaint.{name}", value=value, was=was)
-    return touched(
+    raised = touched(
         case,
         severity=severity or case.complaint.severity,
         handler_level=level or case.complaint.handler_level,
     )
+    return clocks.tightened(raised, desk)
 
 
 def report_up(case: Case, given: Given, desk: Desk) -> Case:
