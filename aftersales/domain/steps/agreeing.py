@@ -245,12 +245,18 @@ def settle_without_paper(case: Case, given: Given, desk: Desk) -> Case:
 
 
 def file_original(case: Case, given: Given, desk: Desk) -> Case:
-    """The scan is attached, or the original has its place."""
-    row = current(case)
-    if row.state not in (AgreementState.SIGNED, AgreementState.FULFILLED):
-        raise NotIssued(state=row.state)
+    """The scan is attached, or the original has its place; of several papers the newest not yet filed."""
+    row = _to_file(case)
     values = {name: v for name, v in given.of(Agreement).items() if v is not None}
     if not values:
         raise BadInput([Required(field="agreement.original_place", step="file_original")])
     row = replace(filled(row, values), filed_by=desk.login, filed_at=desk.now)
     return replace(case, agreements=changed(case.agreements, row))
+
+
+def _to_file(case: Case) -> Agreement:
+    signed = [a for a in case.agreements if a.state in (AgreementState.SIGNED, AgreementState.FULFILLED)]
+    if not signed:
+        raise NotIssued(state=current(case).state)
+    waiting = [a for a in signed if a.scan is None and a.original_place is None]
+    return (waiting or signed)[-1]

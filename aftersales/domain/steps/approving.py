@@ -13,7 +13,7 @@ from aftersales.domain.policy import AboutYou, OwnProposal, links, submitted, tu
 from aftersales.domain.reading import require
 from aftersales.domain.records.proposal import Approval, Proposal, Remedy
 from aftersales.domain.routing import GOODS_KINDS
-from aftersales.domain.steps.proposing import approved, summed, withdrawn
+from aftersales.domain.steps.proposing import AmountDiffers, approved, summed, withdrawn
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, marked, must_have_happened, needed, unmarked
 
 if TYPE_CHECKING:
@@ -137,7 +137,13 @@ def _less(row: Remedy, lowered: Lowered | None) -> Remedy | None:
     amount, qty = lowered.amount, row.qty
     if lowered.qty is not None:
         qty = lowered.qty
-        amount = int(qty * (row.unit_value or 0)) if row.kind in GOODS_KINDS else row.amount
+        amount = row.amount if row.unit_value is None else int(qty * row.unit_value)
+        amount = amount if lowered.amount is None or row.kind in GOODS_KINDS else lowered.amount
+    if row.kind in GOODS_KINDS and lowered.amount not in (
+        None,
+        expected := int((qty or 0) * (row.unit_value or 0)),
+    ):
+        raise AmountDiffers(field=f"lowered.{row.no}", amount=lowered.amount, expected=expected)
     was = row.amount or 0
     if (amount or 0) > was or (qty is not None and row.qty is not None and qty > row.qty):
         raise OnlyLower(field=f"lowered.{row.no}", amount=amount, was=was)

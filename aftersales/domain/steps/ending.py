@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.domain.codes import Clock, CloseKind, Link, Mark, NoticeState, Origin, State
+from aftersales.domain.codes import Clock, CloseKind, Link, Mark, NoticeState, Origin, Role, State
 from aftersales.domain.errors import BadField, DomainError
+from aftersales.domain.policy import AboutYou
 from aftersales.domain.records.complaint import Complaint, LinkedCase
 from aftersales.domain.steps import clocks
 from aftersales.domain.steps.following import ended, still_open
 from aftersales.domain.steps.fulfilling import is_open
+from aftersales.domain.steps.managing import NotService
 from aftersales.domain.steps.offering import agreements_ended
 from aftersales.domain.steps.proposing import voided
 from aftersales.domain.steps.rows import filled, marked, needed, touched
@@ -60,10 +62,15 @@ def merge(case: Case, given: Given, desk: Desk) -> Case:
 def must_merge(case: Case, into: Case) -> None:
     """Raise ``CannotMerge`` unless ``into`` is another open case of the same customer."""
     other = into.complaint
-    same = other.customer == case.complaint.customer
+    same = _one(into) == _one(case)
     ended_there = other.state in (State.CLOSED, State.WITHDRAWN, State.MERGED)
     if not same or ended_there or other.case_no == case.complaint.case_no:
         raise CannotMerge(into=other.case_no, state=other.state)
+
+
+def _one(case: Case) -> str:
+    """The customer; those merged into one count as one."""
+    return case.customer.merged_into or case.complaint.customer
 
 
 def close_by_leader(case: Case, given: Given, desk: Desk) -> Case:
@@ -95,6 +102,7 @@ def voided_unless_given(case: Case, desk: Desk) -> Case:
 def reopen(case: Case, given: Given, desk: Desk) -> Case:
     """重新打开: one round on; resolution and decision run anew."""
     needed(given.extra.reason, "reason", "reopen")
+    owner = case.complaint.owner or _new_owner(case, desk)
     case = touched(
         case,
         state=State.INVESTIGATING,
@@ -104,9 +112,18 @@ def reopen(case: Case, given: Given, desk: Desk) -> Case:
         close_kind=None,
         close_reason=None,
         close_approver=None,
-        owner=case.complaint.owner or desk.login,
+        owner=owner,
     )
-    return clocks.start(case, desk, Clock.DECISION, Clock.RESOLUTION)
+    return clocks.start(case, desk, Clock.DECISION, Clock.PROGRESS, Clock.RESOLUTION)
+
+
+def _new_owner(case: Case, desk: Desk) -> str:
+    """Who opens again a case that nobody had accepted owns it: service, and not whom it is about."""
+    if Role.SERVICE not in desk.me.roles:
+        raise NotService(field="person", login=desk.login)
+    if desk.login in case.complaint.about_staff:
+        raise AboutYou(login=desk.login, step="reopen")
+    return desk.login
 
 
 def void_import(case: Case, _: Given, desk: Desk) -> Case:

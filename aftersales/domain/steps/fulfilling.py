@@ -247,11 +247,12 @@ def confirm_notice(case: Case, given: Given, desk: Desk) -> Case:
     if not chosen:
         raise NoSuchRow(table="notice", number="all")
     for notice in chosen:
-        case = with_notice(case, _confirmed(notice, desk))
+        case = with_notice(case, confirmed(notice, desk))
     return _arrived(case, given, chosen)
 
 
-def _confirmed(notice: Notice, desk: Desk) -> Notice:
+def confirmed(notice: Notice, desk: Desk) -> Notice:
+    """The notice, done by somebody else, as confirmed now."""
     if notice.state != NoticeState.DONE:
         raise WrongNoticeState(notice_no=notice.notice_no, state=notice.state, step="confirm_notice")
     others = [p for p in desk.office.active(Role.SERVICE) if p.login != desk.login]
@@ -317,11 +318,17 @@ def finish(case: Case, desk: Desk) -> Case:
 
 
 def follow_up_planned(case: Case, desk: Desk) -> Case:
-    """The customer is to be asked: the clock starts and a visit is planned at its due day."""
+    """The customer is to be asked: the clock starts and a visit is planned at its due day.
+
+    A visit that was planned in an earlier round and never made is this one.
+    """
     case = clocks.start(case, desk, Clock.FOLLOW_UP)
     clock = clocks.running(case, Clock.FOLLOW_UP)
     due = clock.due_at if clock and clock.due_at else desk.now
-    planned = made(
-        FollowUp, desk, planned_on=desk.office.day(due), round_no=case.complaint.round_no, attempt_no=1
+    planned = made(FollowUp, desk)
+    left = next((row for row in case.follow_ups if row.at is None), None)
+    planned = replace(
+        left or planned, planned_on=desk.office.day(due), round_no=case.complaint.round_no, attempt_no=1
     )
-    return replace(case, follow_ups=added(case.follow_ups, planned))
+    rows = changed(case.follow_ups, planned) if left else added(case.follow_ups, planned)
+    return replace(case, follow_ups=rows)

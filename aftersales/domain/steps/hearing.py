@@ -122,7 +122,8 @@ def _alarms(taken: StepTaken, office: Office) -> tuple[Message, ...]:
     before = alarms(taken.before, taken) if taken.before else frozenset()
     fresh = sorted(alarms(taken.after, taken) - before)
     leaders = office.active(Role.LEADER)
-    return tuple(_message(taken, leader.login, why) for why in fresh for leader in leaders[:1])
+    others = [leader.login for leader in leaders if leader.login != taken.actor]
+    return tuple(_message(taken, login, why) for why in fresh for login in others[:1])
 
 
 def alarms(case: Case, taken: StepTaken) -> frozenset[str]:

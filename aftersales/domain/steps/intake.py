@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from aftersales.domain import checks
 from aftersales.domain.case import Case, added, changed
-from aftersales.domain.codes import Clock, Level, Origin, PublicRisk, Severity, State
+from aftersales.domain.codes import Clock, Level, Mark, Origin, PublicRisk, Severity, State
 from aftersales.domain.errors import BadField, BadInput, DomainError
+from aftersales.domain.policy import AboutYou
 from aftersales.domain.reading import missing
 from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.customer import Customer, Phone
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 
 class NotAtThisStep(DomainError):
     """These fields were asked at registration and are sealed or amended elsewhere. Facts: ``step``."""
+
+
+class ImportWasVoided(DomainError):
+    """The batch was taken back (导入作废); import the file again. Facts: ``case_no``."""
 
 
 class Sealed(BadField):
@@ -63,8 +68,11 @@ def take_in(case: Case, given: Given, desk: Desk) -> Case:
 
 def accept(case: Case, given: Given, desk: Desk) -> Case:
     """Taken over by a service person, who owns it from now; an imported case is completed first."""
+    if Mark.IMPORT_VOID in case.complaint.marks:
+        raise ImportWasVoided(case_no=case.complaint.case_no)
     if case.complaint.origin == Origin.IMPORT:
         case = _begun(_completed(case, given, desk), desk)
+        _must_not_be_about(case, desk.login, "accept")
     elif any(given.values.values()) or any(given.tables.values()):
         raise NotAtThisStep(step="accept")
     case = touched(
@@ -84,8 +92,20 @@ def _completed(case: Case, given: Given, desk: Desk) -> Case:
 
 
 def amend(case: Case, given: Given, desk: Desk) -> Case:
-    """What is not sealed is amended; the history keeps the old value."""
-    return _described(case, given, desk)
+    """What is not sealed is amended; the history keeps the old value.
+
+    Whom the case is about is not changed by himself, and never comes to be its owner.
+    """
+    after = _described(case, given, desk)
+    if after.complaint.about_staff != case.complaint.about_staff:
+        _must_not_be_about(case, desk.login, "amend")
+        _must_not_be_about(after, case.complaint.owner, "amend")
+    return after
+
+
+def _must_not_be_about(case: Case, login: str | None, step: str) -> None:
+    if login in case.complaint.about_staff:
+        raise AboutYou(login=login, step=step)
 
 
 def _described(case: Case, given: Given, desk: Desk) -> Case:

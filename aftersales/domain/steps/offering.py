@@ -20,7 +20,7 @@ from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.records.proposal import Answer, Proposal, Round
 from aftersales.domain.steps import clocks
 from aftersales.domain.steps.agreeing import drafted
-from aftersales.domain.steps.fulfilling import OPEN_NOTICES, follow_up_planned, with_notice
+from aftersales.domain.steps.fulfilling import OPEN_NOTICES, confirmed, follow_up_planned, with_notice
 from aftersales.domain.steps.proposing import offers, voided
 from aftersales.domain.steps.rows import filled, made, must_have_happened, must_not_precede, needed, touched
 from aftersales.domain.steps.talking import with_round
@@ -117,7 +117,7 @@ def renegotiate(case: Case, given: Given, desk: Desk) -> Case:
     """Talked about anew: an issued unsigned agreement is voided, notices not done are cancelled."""
     reason = needed(given.extra.reason, "reason", "renegotiate")
     case = agreements_ended(case, reason)
-    case = notices_cancelled(case, reason)
+    case = notices_cancelled(case, reason, desk)
     return again(case, desk)
 
 
@@ -125,7 +125,8 @@ def again(case: Case, desk: Desk) -> Case:
     """Back to 调查处理, one round on: what was approved is void, the decision clock runs anew."""
     case = voided(case, desk)
     case = touched(case, state=State.INVESTIGATING, round_no=case.complaint.round_no + 1)
-    return clocks.restart(clocks.stop(case, desk.now, Clock.ANSWER), desk, Clock.DECISION)
+    case = clocks.start(clocks.stop(case, desk.now, Clock.ANSWER), desk, Clock.PROGRESS)
+    return clocks.restart(case, desk, Clock.DECISION)
 
 
 def agreements_ended(case: Case, reason: str) -> Case:
@@ -140,10 +141,12 @@ def agreements_ended(case: Case, reason: str) -> Case:
     return replace(case, agreements=kept)
 
 
-def notices_cancelled(case: Case, reason: str) -> Case:
-    """Notices not done are cancelled; those done stay as given and count as confirmed."""
+def notices_cancelled(case: Case, reason: str, desk: Desk) -> Case:
+    """Notices not done are cancelled; those done stay as given: the leader confirms them with this step."""
     for notice in case.notices:
-        if notice.state in OPEN_NOTICES and notice.reissued_as is None and notice.state != NoticeState.DONE:
+        if notice.state == NoticeState.DONE:
+            case = with_notice(case, confirmed(notice, desk))
+        elif notice.state in OPEN_NOTICES and notice.reissued_as is None:
             gone = replace(notice, state=NoticeState.CANCELLED, cancelled_reason=reason[:200])
             case = with_notice(case, gone)
     return case

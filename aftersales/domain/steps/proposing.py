@@ -98,7 +98,7 @@ def approved(case: Case, proposal: Proposal, desk: Desk) -> Case:
     """The proposal holds: the decision clock stops, the answer's starts, the window begins."""
     proposal = replace(proposal, state=ProposalState.APPROVED, approved_at=desk.now, cumulative=desk.past)
     case = replace(case, proposals=changed(case.proposals, proposal))
-    if proposal.applicant == desk.login and not proposal.under_authority:
+    if proposal.applicant == desk.login and desk.alone and not proposal.under_authority:
         case = marked(case, "decided_alone")
     case = clocks.start(clocks.stop(case, desk.now, Clock.DECISION), desk, Clock.ANSWER)
     return touched(case, state=State.APPROVED)
