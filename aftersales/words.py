@@ -1,15 +1,19 @@
-"""The words of one language for codes, fields, steps and errors, read from resources/labels."""
+"""The words of one language for codes, fields, steps, refusals and cautions, read from resources/labels."""
 
 from __future__ import annotations
 
+import re
+import string
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from zoneinfo import ZoneInfo
 
 LABELS = Path(__file__).resolve().parent.parent / "resources" / "labels"
 DEFAULT = "zh_CN"
@@ -17,10 +21,16 @@ DEFAULT = "zh_CN"
 
 @dataclass(frozen=True)
 class Words:
-    """Codes to words and back; ``extra`` are the values that the office added: (dictionary, code, word)."""
+    """Codes to words and back; ``zone`` is the office's, for moments in sentences.
+
+    A sentence says in its placeholders how a fact is read: ``{at:time}``, ``{limit:money}`` (分),
+    ``{size:bytes}``, ``{kind:notice_kind}`` (a dictionary), ``{why:said}`` (section ``said.<code>``);
+    without that, the fact's name says it (``field``, ``step``, ``state``), or it stands as it is.
+    """
 
     sections: Mapping[str, Any]
     codes: Mapping[str, Mapping[str, str]]
+    zone: ZoneInfo | None = None
 
     def code(self, dictionary: str, word: str) -> str | None:
         """The code for a code or a word of the dictionary; ``None`` if there is none."""
@@ -33,21 +43,36 @@ class Words:
         found = self.sections["code"].get(dictionary, {}).get(code)
         return str(found if found is not None else code)
 
-    def field(self, path: str) -> str:
-        """The label of ``table.field`` (with a row number between: ``product_line.2.batch_no``)."""
-        parts = path.split(".")
-        named = [part for part in parts if not part.isdigit()]
-        label = self._label(named)
-        number = next((part for part in parts if part.isdigit()), None)
-        return f"{label}（第 {number} 行）" if number else label
+    def at(self, zone: ZoneInfo) -> Words:
+        """The same words for an office in this zone: moments are told as its clock shows them."""
+        return replace(self, zone=zone)
 
-    def _label(self, named: list[str]) -> str:
-        fields = self.sections["field"]
-        for table in (named[0], *fields):
-            found = fields.get(table, {}).get(named[-1])
-            if found is not None:
-                return str(found)
-        return str(self.sections["step"].get(named[-1], named[-1]))
+    def field(self, path: str) -> str:
+        """The label of ``field``, ``table.field`` or, with row numbers, ``table.2.field`` and deeper.
+
+        ``complaint.demands.2.unmet_reason`` → 客户诉求第 2 行的未满足原因; a name without a label stays.
+        """
+        told, here = "", ""
+        for part in path.split("."):
+            if part.isdigit():
+                told = f"{told}第 {part} 行"
+                continue
+            label, here = self._labelled(here, part, first=not told and not here)
+            told = f"{told}的{label}" if told and label else told or label
+        return told or self.table(here) or path
+
+    def _labelled(self, here: str, part: str, *, first: bool) -> tuple[str, str]:
+        """The label of this part of a path ("" for a single record's table), and the table it leads to."""
+        fields, rows = self.sections["field"], self.sections["rows"]
+        if first and part in self.sections["table"]:
+            return (self.table(part) if part in rows.values() else ""), part
+        tables = (here, "extra", "quick", *fields)
+        label = next((fields[name][part] for name in tables if part in fields.get(name, {})), part)
+        return str(label), rows.get(f"{here}.{part}") or rows.get(part, here)
+
+    def table(self, name: str) -> str:
+        """The word for a table; its name where there is none."""
+        return str(self.sections["table"].get(name, name))
 
     def phrase(self, name: str) -> str:
         """A text that the program itself writes into a record."""
@@ -61,62 +86,136 @@ class Words:
         """The word for who takes a leg."""
         return str(self.sections["who"].get(who, who))
 
-    def sentence(self, code: str, facts: Mapping[str, object]) -> str:
-        """What an error says: its sentence with the facts put in as words where they are codes."""
-        errors = self.sections.get("error", {})
-        known = code in errors
-        template = str(errors.get(code) or errors["_unknown"])
-        told = {name: self._fact(name, value) for name, value in facts.items()}
-        text = template.format_map(_Facts(told))
-        return text if known else f"{text}（{code}）"
+    def rule(self, name: str) -> str:
+        """What a guard of the database holds to; rules that every table has are told of the table."""
+        rules = self.sections["rule"]
+        if name in rules:
+            return str(rules[name])
+        table, _, kind = name.rpartition("_")
+        told = rules["each"].get(kind)
+        return str(told).format(table=self.table(table)) if told else name
 
-    def _fact(self, name: str, value: object) -> str:
-        if isinstance(value, (list, tuple)):
-            return "、".join(self._fact(name.removesuffix("s"), item) for item in value)
+    def sentence(self, code: str, facts: Mapping[str, object], section: str = "error") -> str:
+        """What an error says, its facts put in as words; ``section``: ``caution``, ``verify`` for theirs."""
+        sentences = self.sections.get(section, {})
+        if code in sentences:
+            return self._filled(str(sentences[code]), code, facts)
+        return f"{self.sections['error']['_unknown']}（{code}）"
+
+    def caution(self, code: str, facts: Mapping[str, object]) -> str:
+        """What a caution says."""
+        return self.sentence(code, facts, "caution")
+
+    def _filled(self, template: str, code: str, facts: Mapping[str, object]) -> str:
+        text = ""
+        for literal, name, spec, _ in string.Formatter().parse(template):
+            text = _joined(text, literal)
+            if name is not None:
+                told = self._told(spec or _KINDS.get(name, ""), code, facts, facts.get(name))
+                text = _joined(text, _OR.join(told) if name in _CHOICES else _AND.join(told))
+        return text
+
+    def _told(self, kind: str, code: str, facts: Mapping[str, object], value: object) -> list[str]:
+        several = value if isinstance(value, (list, tuple)) else (value,)
+        return [self._one(kind, code, facts, item) for item in several]
+
+    def _one(self, kind: str, code: str, facts: Mapping[str, object], value: object) -> str:
         if value is None:
-            return "无"
-        if name in _MONEY and isinstance(value, int) and not isinstance(value, bool):
-            return f"{value // 100:,}.{value % 100:02d} 元"
-        return self._named(name, str(value))
+            return str(self.sections["phrase"]["nothing"])
+        if hasattr(value, "code") and hasattr(value, "facts"):
+            return self.sentence(value.code, value.facts).removesuffix("。")
+        if kind == "said":
+            return self._said(code, facts, str(value))
+        told = _READ.get(kind)
+        return told(self, value) if told else self._word(kind, value)
 
-    def _named(self, name: str, value: str) -> str:
-        if name == "field":
-            return self.field(value)
-        if name == "step":
-            return self.step(value)
-        if name == "who":
-            return self.who(value)
-        dictionary = _DICTIONARIES.get(name)
-        return self.word(dictionary, value) if dictionary else value
+    def _said(self, code: str, facts: Mapping[str, object], value: str) -> str:
+        """A value's own words: ``promise 2`` is told by ``promise`` with ``n`` 2, ``B1`` by ``_other``."""
+        said = self.sections["said"][code]
+        key, _, rest = value.partition(" ")
+        if key in said:
+            return self._filled(str(said[key]), code, {**facts, "n": rest})
+        return self._filled(str(said["_other"]), code, {**facts, "n": value}) if "_other" in said else value
+
+    def _word(self, kind: str, value: object) -> str:
+        """The word in the first dictionary that knows the code, or the value as it stands."""
+        if isinstance(value, int) and not isinstance(value, bool):
+            return f"{value:,}"
+        for dictionary in kind.split("/") if kind else ():
+            found = self.sections["code"].get(dictionary, {}).get(str(value))
+            if found is not None:
+                return str(found)
+        return str(value)
+
+    def moment(self, value: object) -> str:
+        """A moment on the office's clock, to the minute; as it stands where no zone is known."""
+        text = value.isoformat() if isinstance(value, datetime) else str(value)
+        try:
+            moment = datetime.fromisoformat(text)
+        except ValueError:
+            return text
+        if self.zone is None or moment.tzinfo is None:
+            return text
+        return f"{moment.astimezone(self.zone):%Y-%m-%d %H:%M}"
 
 
-_MONEY = frozenset({"value", "limit", "amount", "expected", "sum", "was"})
-_DICTIONARIES = {
-    "state": "state",
-    "scope": "scope",
-    "severity": "severity",
-    "kind": "remedy",
-    "department": "department",
-    "clock": "clock",
-    "said": "satisfaction",
-    "wanted": "satisfaction",
+def _money(value: object) -> str:
+    if not isinstance(value, int):
+        return str(value)
+    sign = "-" if value < 0 else ""
+    return f"{sign}{abs(value) // 100:,}.{abs(value) % 100:02d} 元"
+
+
+def _bytes(value: object) -> str:
+    size = int(str(value))
+    return f"{size / 1024 / 1024:,.1f} MB" if size >= 1024 * 1024 else f"{-(-size // 1024):,} KB"
+
+
+def _plain(value: object) -> str:
+    return str(value)
+
+
+_READ: Mapping[str, Callable[[Words, Any], str]] = {
+    "money": lambda _, value: _money(value),
+    "bytes": lambda _, value: _bytes(value),
+    "plain": lambda _, value: _plain(value),
+    "time": lambda words, value: words.moment(value),
+    "field": lambda words, value: words.field(str(value)),
+    "table": lambda words, value: words.table(str(value)),
+    "step": lambda words, value: words.step(str(value)),
+    "who": lambda words, value: words.who(str(value)),
+    "rule": lambda words, value: words.rule(str(value)),
 }
+"""How a placeholder's kind is told; other kinds are dictionaries."""
+_KINDS = {name: name for name in ("field", "table", "step", "who", "rule", "state", "severity", "clock")}
+_AND, _OR = "、", "或"
+_CHOICES = frozenset({"who", "wanted"})
+"""Facts of which one is meant, not all."""
+_WIDE = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”]")
 
 
-class _Facts(dict[str, str]):
-    def __missing__(self, name: str) -> str:
-        return f"[{name}]"
+def _joined(text: str, more: str) -> str:
+    """Both, without the blank that stands between Chinese and other letters where there are no others."""
+    left, right = text.rstrip(" "), more.lstrip(" ")
+    blank = text != left or more != right
+    if blank and left and right and (_WIDE.match(left[-1]) and _WIDE.match(right[0])):
+        return left + right
+    return text + more
 
 
-def words(language: str = DEFAULT, added: Iterable[tuple[str, str, str]] = ()) -> Words:
-    """The words of a language, with what the office added to its dictionaries."""
+def words(
+    language: str = DEFAULT,
+    added: Iterable[tuple[str, str, str]] = (),
+    zone: ZoneInfo | None = None,
+) -> Words:
+    """The words of a language, with what the office added to its dictionaries: (dictionary, code, word)."""
     sections = _read(language)
     if added:
         merged = {name: dict(table) for name, table in sections["code"].items()}
         for dictionary, code, word in added:
             merged.setdefault(dictionary, {})[code] = word
         sections = {**sections, "code": merged}
-    return Words(sections, _back(sections["code"]))
+    return Words(sections, _back(sections["code"]), zone)
 
 
 def _back(codes: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

@@ -67,7 +67,7 @@ class BadBatch(BadField):
 
 
 class BadVin(BadField):
-    """Not a 车架号. Facts as BadBatch's."""
+    """Not a 车架号. Facts: ``field``, ``value``, ``fault`` and, as BadBatch, ``length``, ``character``, ``position``."""
 
 
 class BadPlate(BadField):

@@ -31,7 +31,7 @@ class FileTooLarge(BadField):
     """The file is larger than the office keeps. Facts: ``field``, ``size``, ``largest`` (bytes)."""
 
 
-class EmptyFile(BadField):
+class EmptyAttachment(BadField):
     """The file holds nothing. Facts: ``field``."""
 
 
@@ -52,7 +52,7 @@ def take(
         raise NoSuchStep(step=step)
     case = work.books.case(case_no)
     if version is not None and version != case.complaint.version:
-        raise SomeoneElseWasFaster(case_no=case_no, version=version, now=case.complaint.version)
+        raise SomeoneElseWasFaster(case_no=case_no, version=version, found=case.complaint.version)
     given = work.given(step, data)
     if step == Step.MERGE and given.extra.case:
         must_merge(case, work.books.case(given.extra.case))
@@ -66,7 +66,7 @@ def take(
 
 def _kept(work: Work, given: Given, content: bytes | None) -> Given:
     if not content:
-        raise EmptyFile(field="attachment.name")
+        raise EmptyAttachment(field="attachment.name")
     if len(content) > LARGEST_FILE:
         raise FileTooLarge(field="attachment.name", size=len(content), largest=LARGEST_FILE)
     kept = {"sha256": work.books.put_file(content), "size": len(content)}
