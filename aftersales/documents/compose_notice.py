@@ -1,0 +1,284 @@
+"""From a case to a department's notice: what this department needs, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from aftersales.documents import values as v
+from aftersales.documents.compose_parts import Printing, Scribe, lines, number
+from aftersales.domain.codes import Clock, FreightBy, NoticeKind, NoticeState
+from aftersales.domain.records.finding import Finding
+from aftersales.domain.steps.fulfilling import closing_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import datetime
+
+    from aftersales.documents.labels import Labels
+    from aftersales.domain.case import Case
+    from aftersales.domain.office import Office
+    from aftersales.domain.records.agreement import Agreement
+    from aftersales.domain.records.notice import Notice, NoticeItem
+    from aftersales.domain.records.product import ProductLine
+
+_PRICED = (NoticeKind.PAY, NoticeKind.CREDIT_NOTE, NoticeKind.GIFT)
+_FAULTY = (NoticeKind.TAKE_BACK, NoticeKind.REPAIR, NoticeKind.RECTIFY)  # about what is complained of
+_NAMED = ("payee", "bank", "account")  # finance cannot pay nobody
+_CODES = ("kind", "department", "case_no", "agreement_no", "waits_for", "freight_by")
+
+
+def notice(
+    office: Office, case: Case, notice: Notice, *, labels: Labels, by: str, at: datetime, anchor: str = ""
+) -> v.Notice:
+    """The notice's value: amounts and banks for finance only, the name of a confidential customer hidden.
+
+    ``by`` is a login, ``at`` UTC. A kind that nobody knows is refused when it is drawn.
+    """
+    scribe, row = Scribe(office, case, labels), notice
+    signed = _agreement(case, row)
+    waits = next((one.notice_no for one in case.notices if one.no == row.waits_for), "")
+    value = v.Notice(
+        imprint=scribe.imprint(row.notice_no, 1, Printing(by, at, anchor)),
+        kind=row.kind,
+        department=row.department,
+        case_no=case.complaint.case_no,
+        person=scribe.name(row.person),
+        from_person=scribe.name(row.issued_by),
+        issued_at=scribe.wall(row.issued_at),
+        due_at=scribe.wall(row.due_at),
+        urgent_reason=row.urgent_reason or "",
+        agreement_no=(signed.agr_no or "") if signed else "",
+        waits_for=waits,
+        items=tuple(_items(scribe, row)),
+        remark=_remark(scribe, row),
+    )
+    own = _OWN.get(row.kind)
+    value = own(scribe, row, value) if own else value
+    return _hidden(scribe, value) if case.complaint.confidential else value
+
+
+def _agreement(case: Case, row: Notice) -> Agreement | None:
+    return next((one for one in case.agreements if one.no == row.agreement), None)
+
+
+def _items(scribe: Scribe, row: Notice) -> Iterable[v.NoticeItem]:
+    if row.kind not in _FAULTY:
+        return [_item(scribe, item, row.kind) for item in row.items]
+    found = [one for item in row.items for one in _faulty(scribe, item)]
+    return dict.fromkeys(found) or [_item(scribe, item, row.kind) for item in row.items]
+
+
+def _faulty(scribe: Scribe, item: NoticeItem) -> list[v.NoticeItem]:
+    """The product lines that an item is about: those of its name, or all; how many the item says."""
+    rows = scribe.case.product_lines
+    same = [row for row in rows if item.product and row.product == item.product]
+    count = number(item.qty) if len(same) == 1 else ""
+    return [_line(scribe, row, count, item.unit) for row in same or rows]
+
+
+def _line(scribe: Scribe, row: ProductLine, count: str, unit: str | None) -> v.NoticeItem:
+    text = scribe.text
+    bad = text(row, "qty_bad") if row.qty_bad is None else number(row.qty_bad)
+    return v.NoticeItem(
+        product=text(row, "product"),
+        spec=text(row, "spec"),
+        batch=text(row, "batch_no"),
+        qty=count or bad,
+        unit=(unit if count else row.unit) or "",
+    )
+
+
+def _item(scribe: Scribe, item: NoticeItem, kind: str) -> v.NoticeItem:
+    batch = item.batch or (_other_batch(scribe, item) if kind == NoticeKind.SHIP else "")
+    return v.NoticeItem(
+        product=item.product or scribe.labels.word("remedy", item.kind),
+        spec=item.spec or "",
+        batch=batch,
+        qty=number(item.qty),
+        unit=item.unit or "",
+        packing=item.packing or "",
+        mark=item.mark or "",
+        value=item.amount if kind in _PRICED else None,
+    )
+
+
+def _other_batch(scribe: Scribe, item: NoticeItem) -> str:
+    """Any batch but the one complained about."""
+    rows = scribe.case.product_lines
+    bad = (row.batch_no for row in rows if row.batch_no and row.product == item.product)
+    return scribe.line("not_batch", scribe.labels.joined(*dict.fromkeys(bad)))
+
+
+def _remark(scribe: Scribe, row: Notice) -> str:
+    """What was remarked, why it costs (for who sees amounts), and how far it is."""
+    notes = (item.note for item in row.items if item.note) if row.kind in _PRICED else ()
+    ended = row.returned_reason if row.state == NoticeState.RETURNED else row.cancelled_reason
+    state = scribe.labels.word("notice_state", row.state)
+    stopped = row.state in (NoticeState.RETURNED, NoticeState.CANCELLED)
+    return lines(
+        scribe.labels.pair(state, ended) if stopped else "",
+        row.remark or "",
+        *notes,
+        scribe.labels.pair(*_progress(scribe, row)),
+    )
+
+
+def _progress(scribe: Scribe, row: Notice) -> Iterable[str]:
+    for part in row.progress:
+        yield scribe.line("part", scribe.labels.pair(number(part.qty), scribe.wall(part.at), part.note))
+    done: dict[str, object] = {
+        "qty": number(row.shipped_qty),
+        "batch": row.shipped_batch,
+        "carrier": row.carrier,
+        "waybill": row.waybill,
+        "shipped_at": scribe.wall(row.shipped_at),
+    }
+    for refund in scribe.case.refunds:
+        if refund.notice == row.no:
+            done |= {"voucher": refund.voucher_no, "handled_on": refund.handled_on}
+            done |= {"arrived_on": refund.customer_confirmed_on}
+    for key, value in done.items():
+        if shown := scribe.labels.shown(value):
+            yield scribe.labels.label(f"notice.done.{key}") + scribe.labels.label("compose.colon") + shown
+
+
+def _sent(scribe: Scribe, row: Notice, value: v.Notice) -> v.Notice:
+    """Who gets it, and who pays for the way."""
+    return replace(_received(scribe, row, value), freight_by=_freight(scribe.case, row))
+
+
+def _freight(case: Case, row: Notice) -> str:
+    signed = _agreement(case, row)
+    return (signed.freight_by if signed else None) or FreightBy.US
+
+
+def _received(scribe: Scribe, row: Notice, value: v.Notice) -> v.Notice:
+    """The customer as one who receives, gives back or opens the door."""
+    customer, signed = scribe.case.customer, _agreement(scribe.case, row)
+    contact = customer.contact_name or customer.cust_name
+    return replace(
+        value,
+        consignee=row.consignee or (signed.consignee if signed else None) or contact or "",
+        consignee_phone=row.consignee_phone or (signed.consignee_phone if signed else None) or scribe.phone(),
+        consignee_address=row.consignee_address
+        or (signed.consignee_address if signed else None)
+        or scribe.text(customer, "address"),
+    )
+
+
+def _packed(scribe: Scribe, row: Notice, value: v.Notice) -> v.Notice:
+    numbers = {item.remedy for item in row.items}
+    drawings = (scribe.file(one.artwork) for one in scribe.case.remedies if one.no in numbers)
+    return replace(
+        value,
+        packing_spec=lines(*dict.fromkeys(item.packing or "" for item in row.items)),
+        mark_text=lines(*dict.fromkeys(item.mark or "" for item in row.items)),
+        artwork=scribe.labels.joined(*dict.fromkeys(drawings)),
+    )
+
+
+def _paid(scribe: Scribe, row: Notice, value: v.Notice) -> v.Notice:
+    signed = _agreement(scribe.case, row)
+    days = [one.expected_days for one in scribe.case.refunds if one.notice == row.no]
+    credited = _credited(scribe, row, value)
+    return replace(
+        credited,
+        payee=(signed.payee if signed else None) or credited.payee,
+        bank=(signed.bank if signed else None) or "",
+        account=(signed.account if signed else None) or "",
+        expected_days=days[-1] if days else None,
+    )
+
+
+def _credited(scribe: Scribe, row: Notice, value: v.Notice) -> v.Notice:
+    labels, complaint = scribe.labels, scribe.case.complaint
+    kinds = labels.joined(*dict.fromkeys(labels.word("remedy", item.kind) for item in row.items))
+    why = "" if value.agreement_no else complaint.no_paper_reason
+    return replace(
+        value,
+        payee=scribe.case.customer.cust_name or "",
+        amount=sum(item.amount or 0 for item in row.items),
+        reason=labels.pair(labels.label("notice.reason_default"), kinds, why),
+    )
+
+
+def _repaired(scribe: Scribe, row: Notice, value: v.Notice) -> v.Notice:
+    symptoms = lines(*(line.symptom or "" for line in scribe.case.product_lines))
+    return replace(_received(scribe, row, value), problem=symptoms or _problem(scribe))
+
+
+def _problem(scribe: Scribe) -> str:
+    return scribe.case.complaint.summary or scribe.case.complaint.title or ""
+
+
+def _rectified(scribe: Scribe, _row: Notice, value: v.Notice) -> v.Notice:
+    case = scribe.case
+    finding = case.findings[-1] if case.findings else Finding()
+    contained = [clock.due_at for clock in case.clocks if clock.clock == Clock.CONTAINMENT]
+    analysis = closing_of(scribe.office, finding.analysis_due) if finding.analysis_due else None
+    occur, escape = (
+        scribe.line("cause_occur", finding.cause_occur),
+        scribe.line("cause_escape", finding.cause_escape),
+    )
+    batches = scribe.line("recall", scribe.labels.joined(*finding.recall_batches))
+    return replace(
+        value,
+        problem=lines(_problem(scribe), finding.basis or "", occur, escape),
+        stock=lines(finding.batch_review or "", batches),
+        containment_due=scribe.wall(contained[-1]) if contained else None,
+        cause_due=scribe.wall(analysis),
+        corrective_due=value.due_at,
+    )
+
+
+def _tasked(scribe: Scribe, row: Notice, value: v.Notice) -> v.Notice:
+    """What is to be done, a thing a line; nothing of what it costs."""
+    things = (
+        scribe.labels.pair(
+            scribe.labels.word("remedy", item.kind),
+            item.product,
+            item.spec,
+            scribe.counted(item.qty, item.unit),
+        )
+        for item in row.items
+    )
+    return replace(value, problem=lines(*things, _problem(scribe)))
+
+
+_OWN: Mapping[str, Callable[[Scribe, Notice, v.Notice], v.Notice]] = {
+    NoticeKind.SHIP: _sent,
+    NoticeKind.TAKE_BACK: _sent,
+    NoticeKind.GIFT: _received,
+    NoticeKind.SPECIAL_PACKING: _packed,
+    NoticeKind.PAY: _paid,
+    NoticeKind.CREDIT_NOTE: _credited,
+    NoticeKind.REPAIR: _repaired,
+    NoticeKind.RECTIFY: _rectified,
+    NoticeKind.TASK: _tasked,
+}
+
+
+def _hidden(scribe: Scribe, value: v.Notice) -> v.Notice:
+    """The notice without the customer's names, but where money goes to."""
+    customer, word = scribe.case.customer, scribe.labels.label("compose.hidden")
+    users = (user.name for user in customer.end_user)
+    named = {customer.cust_name, customer.contact_name, customer.agent_for, *users}
+    names = sorted((name for name in named if name), key=lambda name: (-len(name), name))
+    kept: dict[str, Any] = {
+        field.name: _without(getattr(value, field.name), names, word)
+        for field in fields(value)
+        if field.name not in (*_NAMED, *_CODES, "imprint", "items", "person", "from_person")
+        and isinstance(getattr(value, field.name), str)
+    }
+    items = tuple(
+        replace(item, packing=_without(item.packing, names, word), mark=_without(item.mark, names, word))
+        for item in value.items
+    )
+    return replace(value, items=items, **kept)
+
+
+def _without(text: str, names: list[str], word: str) -> str:
+    for name in names:
+        text = text.replace(name, word)
+    return text
