@@ -1,0 +1,181 @@
+"""The folder of backups: their names, the last good one, which are kept, and a second folder far away."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import file_digest
+from pathlib import Path
+
+from aftersales.storage.address import Address
+from aftersales.storage.backups import attachments
+from aftersales.storage.backups.faults import CopyDiffers, at
+from aftersales.storage.orm import SQLITE
+from aftersales.storage.place import UnsafePlace, refuse_unsafe
+
+DAILY, WEEKLY, MONTHLY = 12, 10, 9
+UNSOUND_KEPT = 12
+"""How many backups of an office in which something was wrong are kept beside the good ones."""
+_STALE_SECONDS = 86_400
+_WORK = ".making-"
+_NAME = re.compile(
+    r"(?P<office>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<head>[0-9a-f]{12}|new)(?P<unsound>\.unsound)?\.sqlite3"
+)
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A backup in a folder. ``head``: the first twelve digits of its history's end, or ``new``."""
+
+    path: Path
+    office: str
+    at: datetime
+    head: str
+    sound: bool
+
+
+def office_name(address: Address) -> str:
+    """The short name of an office in the names of its backups."""
+    name = address.path.stem if address.engine == SQLITE else address.database
+    return re.sub(r"[^\w.]+", "_", name) or "office"
+
+
+def short(head: str) -> str:
+    """The end of a history as it stands in names and on papers: twelve digits, ``new`` for a new book."""
+    return head[:12] or "new"
+
+
+def file_name(office: str, moment: datetime, head: str, *, sound: bool) -> str:
+    """The name of a backup."""
+    mark = "" if sound else ".unsound"
+    return f"{office}-{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}-{short(head)}{mark}.sqlite3"
+
+
+def _copy(path: Path) -> Copy | None:
+    found = _NAME.fullmatch(path.name)
+    if found is None:
+        return None
+    moment = datetime.strptime(found["at"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return Copy(path, found["office"], moment, found["head"], sound=not found["unsound"])
+
+
+def copies(folder: Path, office: str) -> tuple[Copy, ...]:
+    """The backups of an office in a folder, newest first; those with findings too."""
+    with at(folder):
+        paths = sorted(folder.glob("*.sqlite3")) if folder.is_dir() else []
+    found = [copy for path in paths if (copy := _copy(path)) is not None and copy.office == office]
+    return tuple(sorted(found, key=lambda copy: copy.at, reverse=True))
+
+
+def last_good(folder: Path, office: str) -> Copy | None:
+    """The newest backup in which nothing was wrong; quick: asked by the status bar."""
+    return next((copy for copy in copies(folder, office) if copy.sound), None)
+
+
+# --- what is kept
+
+
+def kept(moments: Iterable[datetime]) -> frozenset[datetime]:
+    """Of these moments the last of each of 12 days, 10 weeks and 9 months that have one, newest first."""
+    newest_first = sorted(moments, reverse=True)
+    ways: tuple[tuple[Callable[[datetime], object], int], ...] = (
+        (datetime.date, DAILY),
+        (lambda moment: moment.isocalendar()[:2], WEEKLY),
+        (lambda moment: (moment.year, moment.month), MONTHLY),
+    )
+    return frozenset(moment for way, count in ways for moment in _last_of_each(newest_first, way, count))
+
+
+def _last_of_each(
+    newest_first: list[datetime], way: Callable[[datetime], object], count: int
+) -> list[datetime]:
+    last: dict[object, datetime] = {}
+    for moment in newest_first:
+        last.setdefault(way(moment), moment)
+    return list(last.values())[:count]
+
+
+def thin(folder: Path, office: str) -> tuple[Path, ...]:
+    """Remove the backups of an office that need not be kept; what was removed. Kept files stay for ever."""
+    found = copies(folder, office)
+    stay = kept(copy.at for copy in found if copy.sound)
+    gone = [copy.path for copy in found if copy.sound and copy.at not in stay]
+    gone += [copy.path for copy in found if not copy.sound][UNSOUND_KEPT:]
+    with at(folder):
+        for path in gone:
+            path.unlink(missing_ok=True)
+    return tuple(gone)
+
+
+# --- writing
+
+
+@contextmanager
+def workplace(folder: Path) -> Iterator[Path]:
+    """A place to work in, removed at the end: in the folder, or on this computer if locks fail there."""
+    with at(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder)
+        with tempfile.TemporaryDirectory(prefix=_WORK, dir=_locking(folder)) as place:
+            yield Path(place)
+
+
+def _locking(folder: Path) -> Path | None:
+    try:
+        refuse_unsafe(folder / "book")
+    except UnsafePlace:
+        return None
+    return folder
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed processes left behind more than a day ago."""
+    for left in folder.glob(f"{_WORK}*"):
+        if left.stat().st_mtime < time.time() - _STALE_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def settled(made: Path, final: Path) -> None:
+    """Bring a finished file to the disk and give it its name: before, there is none of it there."""
+    with at(final.parent):
+        part = made
+        if made.parent.parent != final.parent:
+            part = final.with_name(f".{final.name}.part")
+            shutil.copyfile(made, part)
+        _synced(part)
+        _must_equal(made, part)
+        part.replace(final)
+
+
+def _synced(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _must_equal(made: Path, part: Path) -> None:
+    if made != part and _digest(made) != _digest(part):
+        part.unlink()
+        raise CopyDiffers(tables=[])
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def sent(copy: Path, office: str, to: Path) -> Path:
+    """Bring a backup and the files that it names to a second folder, thinned like the first; where it is."""
+    with at(to):
+        to.mkdir(parents=True, exist_ok=True)
+    attachments.carry(copy, copy.parent, to)
+    final = to / copy.name
+    settled(copy, final)
+    thin(to, office)
+    return final

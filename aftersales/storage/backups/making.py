@@ -1,0 +1,110 @@
+"""Make a backup: one snapshot, looked through, written beside, brought to the disk, then named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from aftersales.domain.errors import Trouble
+from aftersales.storage.backups import attachments, note
+from aftersales.storage.backups import folder as folders
+from aftersales.storage.backups.book import opened, shape
+from aftersales.storage.backups.copying import Snapshot, copied
+from aftersales.storage.backups.faults import at
+from aftersales.storage.backups.tally import Tallies, tallies
+from aftersales.storage.books.saving import history_end
+from aftersales.storage.database import Store, beside
+from aftersales.storage.verify import Finding, verify
+
+EVERY = timedelta(hours=4)
+"""How old the last good backup may be while the office has changed since."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A backup that was made. ``findings``: what is wrong in the office itself; then it is not called good.
+
+    ``second``: where it stands far away, ``second_failed``: why it does not.
+    """
+
+    copy: folders.Copy
+    tallies: Tallies
+    findings: tuple[Finding, ...] = ()
+    second: Path | None = None
+    second_failed: Trouble | None = None
+    removed: tuple[Path, ...] = field(default=())
+
+
+def backup(store: Store, folder: Path, *, second: Path | None = None) -> Made:
+    """Back up an office into a folder; kept files go once into ``files`` beside, old backups are thinned.
+
+    ``store``: any store of the office; the copying uses a connection of its own. On a server it must be an
+    administrator's: others may not read secret columns. Nothing of a backup that fails remains.
+    Raises NoRoomForBackup, FolderOutOfReach, MigratedMeanwhile, CopyDiffers, NewerSchema, NoOfficeHere,
+    RefusedByDatabase, and what a database raises.
+    """
+    office = folders.office_name(store.address)
+    with folders.workplace(folder) as work, closing(beside(store)) as source:
+        part = work / "book"
+        moment = copied(source, part)
+        found = (*attachments.keep(source, part, folder), *verify_copy(part))
+        counted = _noted(part, office, store.engine, moment, found)
+        final = folder / folders.file_name(office, moment.at, moment.head, sound=not found)
+        folders.settled(part, final)
+    made = folders.Copy(final, office, moment.at, folders.short(moment.head), sound=not found)
+    where, why = _second(final, office, second)
+    with at(folder):
+        return Made(made, counted, found, where, why, folders.thin(folder, office))
+
+
+def verify_copy(book: Path) -> tuple[Finding, ...]:
+    """What is wrong in a book in one file that has neither guards nor the bytes of files."""
+    with opened(book) as store:
+        return verify(store, files=False, guarded=False)
+
+
+def _noted(part: Path, office: str, engine: str, moment: Snapshot, findings: tuple[Finding, ...]) -> Tallies:
+    with opened(part) as store:
+        counted = tallies(store, shape(store))
+    told = note.Note(
+        office=office,
+        engine=engine,
+        at=moment.at,
+        seq=moment.seq,
+        head=moment.head,
+        tallies=counted,
+        findings=note.codes(findings),
+    )
+    note.write(part, told)
+    return counted
+
+
+def _second(copy: Path, office: str, to: Path | None) -> tuple[Path | None, Trouble | None]:
+    """The first backup stands, whatever the second folder says."""
+    if to is None:
+        return None, None
+    try:
+        return folders.sent(copy, office, to), None
+    except Trouble as why:
+        return None, why
+
+
+def before_migration(folder: Path, *, second: Path | None = None) -> Callable[[Store], None]:
+    """What ``migrate`` calls before it changes an office: a backup into this folder, or no migration."""
+
+    def make(store: Store) -> None:
+        with closing(store):
+            backup(store, folder, second=second)
+
+    return make
+
+
+def is_due(store: Store, folder: Path) -> bool:
+    """Whether the office has changed since its last good backup, and that is four hours old, or missing."""
+    last = folders.last_good(folder, folders.office_name(store.address))
+    with store.reading() as wire:
+        now, (_, head) = wire.now(), history_end(wire)
+    return last is None or (last.head != folders.short(head) and now - last.at >= EVERY)
