@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from aftersales.domain.errors import BadField, Trouble
+from aftersales.domain.errors import BadField, DomainError, Trouble
 from aftersales.storage.accounts.functions import FUNCTIONS
 from aftersales.storage.accounts.logins import must_be_strong
 from aftersales.storage.accounts.scram import verifier
@@ -43,6 +43,10 @@ class MaySetUp(Trouble):
     """Setting up wants a login with CREATEDB and CREATEROLE. Facts: ``login``."""
 
 
+class LoginTaken(DomainError):
+    """The server has a role of this name that is no person of an office. Facts: ``login``."""
+
+
 @dataclass(frozen=True)
 class Groups:
     """The three roles of one office's database; roles belong to the cluster, so they carry its name."""
@@ -70,8 +74,8 @@ def quoted(name: str) -> str:
 def create_database(setup: psycopg.Connection[Any], name: str) -> None:
     """Make the three roles and the empty database.
 
-    ``setup``: autocommit, a login with CREATEDB and CREATEROLE. Afterwards ``prepare`` in the new database, the
-    migration, ``grant``, and ``first_admin``.
+    ``setup``: autocommit, a login with CREATEDB and CREATEROLE. Afterwards ``prepare`` in the new database,
+    the migration, ``grant``, and ``first_admin``.
     Raises BadDatabaseName, MaySetUp; what exists already is an error of the server.
     """
     if not _NAME.fullmatch(name):
@@ -174,18 +178,32 @@ def first_admin(
 ) -> None:
     """The first administrator's login, made by who sets up; he then writes his own row of the staff.
 
-    Afterwards ``setup`` is no member of the office's roles any more. One transaction. Raises WeakPassword.
+    Afterwards ``setup`` is no member of the office's roles any more. One transaction. Raises WeakPassword,
+    LoginTaken.
     """
-    groups = Groups(name)
-    person = quoted(login)
     must_be_strong(password, practice=practice)
-    told = quoted_text(verifier(password))
+    groups, person = Groups(name), quoted(login)
     with setup.transaction():
-        setup.execute(f"CREATE ROLE {person} LOGIN PASSWORD {told}")
-        setup.execute(f"COMMENT ON ROLE {person} IS {quoted_text(MARK + name)}")
+        _make_login(setup, name, login, password)
         setup.execute(f"GRANT {quoted(groups.owner)}, {quoted(groups.staff)} TO {person}")
+        setup.execute(f"SET LOCAL ROLE {quoted(groups.accounts)}")
         setup.execute(f"GRANT CONNECT ON DATABASE {quoted(name)} TO {person}")
+        setup.execute("RESET ROLE")
         setup.execute(f"REVOKE {quoted(groups.owner)}, {quoted(groups.accounts)} FROM CURRENT_USER")
+
+
+def _make_login(setup: psycopg.Connection[Any], name: str, login: str, password: str) -> None:
+    """A login of another office on this server is taken as it is, with its password."""
+    known = setup.execute(
+        "SELECT starts_with(COALESCE(shobj_description(oid, 'pg_authid'), ''), %s)"
+        " FROM pg_roles WHERE rolname = %s",
+        (MARK, login),
+    ).fetchone()
+    if known is None:
+        setup.execute(f"CREATE ROLE {quoted(login)} LOGIN PASSWORD {quoted_text(verifier(password))}")
+        setup.execute(f"COMMENT ON ROLE {quoted(login)} IS {quoted_text(MARK + name)}")
+    elif not known[0]:
+        raise LoginTaken(login=login)
 
 
 def quoted_text(text: str) -> str:

@@ -22,16 +22,18 @@ class NoSuchLogin(DomainError):
     """Nobody has this login. Facts: ``login``."""
 
 
-def create_login(wire: Wire, login: str, password: str, *, admin: bool) -> None:
+def create_login(wire: Wire, login: str, password: str, *, admin: bool) -> bool:
     """Make the login of a person who stands on the staff; one disabled earlier is let in again.
+
+    Whether the password was taken: a login that belongs to another office on the same server keeps its own.
 
     ``admin``: he may migrate; his row must hold the role. By an administrator, in the transaction that wrote
     the row. Raises WeakPassword, RefusedByDatabase.
     """
     if wire.engine == POSTGRESQL:
-        wire.value("SELECT create_login(?, ?, ?)", login, _told(wire, password), admin)
-    else:
-        passwords.set_password(wire, login, password, practice=_practice(wire))
+        return bool(wire.value("SELECT create_login(?, ?, ?)", login, _told(wire, password), admin))
+    passwords.set_password(wire, login, password, practice=_practice(wire))
+    return True
 
 
 def set_password(wire: Wire, login: str, password: str) -> None:

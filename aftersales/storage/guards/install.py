@@ -35,8 +35,8 @@ def drop(db: Database) -> None:
     for trigger, table, _ in _standing(db):
         on = "" if db.engine == SQLITE else f' ON "{table}"'
         _done(db, f'DROP TRIGGER "{trigger}"{on}')
-    for table in GUARDED:
-        _done(db, f'DROP VIEW IF EXISTS "{view_of(table)}"')
+    for kept in GUARDED:
+        _done(db, f'DROP VIEW IF EXISTS "{view_of(kept)}"')
     for function in _functions(db):
         _done(db, f'DROP FUNCTION "{function}"()')
 

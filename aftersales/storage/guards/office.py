@@ -64,6 +64,7 @@ GUARDS: tuple[Guard, ...] = (
         "counter",
         INSERT,
         "EXISTS (SELECT 1 FROM @counter k WHERE k.name = NEW.name AND k.value >= NEW.value)",
+        engine=SQLITE,
     ),
     Guard("state_count_staff", "state_count", UPDATE, f"NOT ({ACTIVE} OR {NO_STAFF})"),
     *(Guard("message_staff", "message", event, f"NOT ({ACTIVE} OR {NO_STAFF})") for event in WRITES),

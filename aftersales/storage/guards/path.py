@@ -143,7 +143,7 @@ def _who(event: str) -> str:
     return (
         f"EXISTS (SELECT 1 FROM (SELECT h.step, h.at, s.roles, {_who_case(_BEFORE[event])} AS who"
         " FROM @history h LEFT JOIN @staff s ON s.login = me() AND s.active = 1"
-        f" WHERE {_HERE[event]}) w WHERE w.roles IS NULL OR ({allowed}) IS NOT TRUE)"
+        f" WHERE {_HERE[event]}) w WHERE w.roles IS NULL OR w.who <> '' AND ({allowed}) IS NOT TRUE)"
     )
 
 

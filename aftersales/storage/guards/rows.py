@@ -171,7 +171,7 @@ def _notice() -> tuple[Guard, ...]:
     mine = has("s.roles", f"CASE OLD.department {whens} ELSE '-' END")
     holds = f"""EXISTS (SELECT 1 FROM @staff s WHERE s.login = me() AND s.active = 1
  AND ({has("s.roles", "'service'")} OR {mine}))"""
-    own = f"OLD.done_by = me() AND NOT {nobody_else('service')}"
+    own = f"OLD.done_by IS NOT DISTINCT FROM me() AND NOT {nobody_else('service')}"
     return (
         *_states("notice", _NOTICES),
         Guard("notice_frozen", "notice", UPDATE, changed(_NOTICE_CONTENT)),
