@@ -24,8 +24,9 @@ class Words:
     """Codes to words and back; ``zone`` is the office's, for moments in sentences.
 
     A sentence says in its placeholders how a fact is read: ``{at:time}``, ``{limit:money}`` (分),
-    ``{size:bytes}``, ``{kind:notice_kind}`` (a dictionary), ``{why:said}`` (section ``said.<code>``);
-    without that, the fact's name says it (``field``, ``step``, ``state``), or it stands as it is.
+    ``{size:bytes}``, ``{rows:count}`` (1,000), ``{kind:notice_kind}`` (a dictionary), ``{why:said}``
+    (section ``said.<code>``); without that, the fact's name says it (``field``, ``step``, ``state``), or
+    it stands as it is.
     """
 
     sections: Mapping[str, Any]
@@ -83,8 +84,8 @@ class Words:
         return str(self.sections["step"].get(step, step))
 
     def who(self, who: str) -> str:
-        """The word for who takes a leg."""
-        return str(self.sections["who"].get(who, who))
+        """The word for who takes a leg, or for a role."""
+        return str(self.sections["who"].get(who) or self.word("role", who))
 
     def rule(self, name: str) -> str:
         """What a guard of the database holds to; rules that every table has are told of the table."""
@@ -116,7 +117,7 @@ class Words:
         return text
 
     def _told(self, kind: str, code: str, facts: Mapping[str, object], value: object) -> list[str]:
-        several = value if isinstance(value, (list, tuple)) else (value,)
+        several = (value or (None,)) if isinstance(value, (list, tuple)) else (value,)
         return [self._one(kind, code, facts, item) for item in several]
 
     def _one(self, kind: str, code: str, facts: Mapping[str, object], value: object) -> str:
@@ -126,7 +127,7 @@ class Words:
             return self.sentence(value.code, value.facts).removesuffix("。")
         if kind == "said":
             return self._said(code, facts, str(value))
-        told = _READ.get(kind)
+        told = READINGS.get(kind)
         return told(self, value) if told else self._word(kind, value)
 
     def _said(self, code: str, facts: Mapping[str, object], value: str) -> str:
@@ -139,8 +140,6 @@ class Words:
 
     def _word(self, kind: str, value: object) -> str:
         """The word in the first dictionary that knows the code, or the value as it stands."""
-        if isinstance(value, int) and not isinstance(value, bool):
-            return f"{value:,}"
         for dictionary in kind.split("/") if kind else ():
             found = self.sections["code"].get(dictionary, {}).get(str(value))
             if found is not None:
@@ -171,14 +170,14 @@ def _bytes(value: object) -> str:
     return f"{size / 1024 / 1024:,.1f} MB" if size >= 1024 * 1024 else f"{-(-size // 1024):,} KB"
 
 
-def _plain(value: object) -> str:
-    return str(value)
+def _count(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-_READ: Mapping[str, Callable[[Words, Any], str]] = {
+READINGS: Mapping[str, Callable[[Words, Any], str]] = {
     "money": lambda _, value: _money(value),
     "bytes": lambda _, value: _bytes(value),
-    "plain": lambda _, value: _plain(value),
+    "count": lambda _, value: _count(value),
     "time": lambda words, value: words.moment(value),
     "field": lambda words, value: words.field(str(value)),
     "table": lambda words, value: words.table(str(value)),

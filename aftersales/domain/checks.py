@@ -55,7 +55,7 @@ class BadCompanyCode(BadField):
 class BadIdNumber(BadField):
     """Not an ID-card number. Facts: ``field``, ``fault``: "length", "character", "date" or "check".
 
-    The number itself is no fact: it must not reach a log.
+    For "length" the ``length``. The number itself is no fact: it must not reach a log.
     """
 
 
@@ -67,7 +67,10 @@ class BadBatch(BadField):
 
 
 class BadVin(BadField):
-    """Not a 车架号. Facts: ``field``, ``value``, ``fault`` and, as BadBatch, ``length``, ``character``, ``position``."""
+    """Not a 车架号. Facts: ``field``, ``value``, ``fault`` and what belongs to it.
+
+    For "length" the ``length``, for "character" ``character`` and ``position`` (from 1).
+    """
 
 
 class BadPlate(BadField):
