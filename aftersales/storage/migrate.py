@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from aftersales.domain.errors import Trouble
-from aftersales.storage import schema
+from aftersales.storage import guards, schema
 from aftersales.storage.database import BUSY_SECONDS, SCHEMA, WRITER_LOCK, Store, beside
 from aftersales.storage.orm import SQLITE, Database, Sqlite, execute, raw_connection, without_drivers
 from aftersales.storage.trouble import TOLD
@@ -82,24 +81,12 @@ def _run(db: Database) -> None:
     with without_drivers():
         from playhouse.migrations import Runner
 
-    guards = _guards()
-    if guards:
-        guards.drop(db)
+    guards.drop(db)
     Runner(db, str(schema.FOLDER), schema.JOURNAL).up()
     if isinstance(db, Sqlite):
         execute(db, f"PRAGMA application_id = {APPLICATION_ID}")
         _refuse_orphans(db)
-    if guards:
-        guards.install(db)
-
-
-def _guards() -> Any:  # noqa: ANN401 - until the guards land
-    import importlib
-
-    try:
-        return importlib.import_module("aftersales.storage.guards")
-    except ImportError:
-        return None
+    guards.install(db)
 
 
 def _refuse_orphans(db: Sqlite) -> None:
@@ -131,7 +118,7 @@ def _foreign_keys_off(db: Database) -> Iterator[None]:
 
 
 @contextmanager
-def _patient(db: Any) -> Iterator[None]:  # noqa: ANN401 - ``timeout`` is SQLite's
+def _patient(db: Database) -> Iterator[None]:
     if not isinstance(db, Sqlite):
         yield
         return

@@ -93,6 +93,8 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
 
 
 def _of_sqlite(error: BaseException) -> type[Trouble] | None:
+    if str(error).startswith("Could not decode to UTF-8"):
+        return DatabaseDamaged
     name = getattr(error, "sqlite_errorname", None) or ""
     return next((kind for start, kind in _SQLITE.items() if name.startswith(start)), None)
 

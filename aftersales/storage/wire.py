@@ -33,12 +33,14 @@ class Wire:
 
     def rows(self, sql: str, *values: Value) -> list[Row]:
         """All rows of a query."""
-        found: list[Row] = self._do(sql, values).fetchall()
+        with TOLD:
+            found: list[Row] = self._do(sql, values).fetchall()
         return found
 
     def row(self, sql: str, *values: Value) -> Row | None:
         """The first row of a query, or None."""
-        found: Row | None = self._do(sql, values).fetchone()
+        with TOLD:
+            found: Row | None = self._do(sql, values).fetchone()
         return found
 
     def value(self, sql: str, *values: Value) -> Any:  # noqa: ANN401 - of the query's type
@@ -48,7 +50,8 @@ class Wire:
 
     def run(self, sql: str, *values: Value) -> int:
         """Do a statement; the number of rows that it touched."""
-        count: int = self._do(sql, values).rowcount
+        with TOLD:
+            count: int = self._do(sql, values).rowcount
         return count
 
     def run_many(self, sql: str, values: Sequence[Sequence[Value]]) -> None:
@@ -72,5 +75,4 @@ class Wire:
         return from_iso_utc(self.value(_SERVER_NOW))
 
     def _do(self, sql: str, values: Sequence[Value]) -> Any:  # noqa: ANN401 - a cursor of either driver
-        with TOLD:
-            return self._connection.execute(_dialect(sql, self.engine), values)
+        return self._connection.execute(_dialect(sql, self.engine), values)

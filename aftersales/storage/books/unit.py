@@ -11,7 +11,10 @@ from aftersales.domain.dates import iso_utc
 from aftersales.domain.fields import Record, table_name
 from aftersales.domain.office import Office
 from aftersales.domain.records.customer import Customer
-from aftersales.domain.records.trail import History, Message
+from aftersales.domain.records.product import Product
+from aftersales.domain.records.trail import History, ImportBatch, Message
+from aftersales.storage import accounts
+from aftersales.storage.books import imports
 from aftersales.storage.books.files import put_file, read_file
 from aftersales.storage.books.parts import insert_customer, key_of, stamped, update_customer
 from aftersales.storage.books.phones import phone_key
@@ -137,11 +140,11 @@ class SqlBooks:
         if not keys:
             return ()
         sql = (
-            'SELECT "case_no" FROM "complaint" WHERE "customer" IN '
+            'SELECT "case_no" FROM "complaint" WHERE "marks" NOT LIKE ? AND "customer" IN '
             f'(SELECT "cust_no" FROM "customer_phone" WHERE "number_key" IN ({_signs(keys)})) '
             'ORDER BY "id" DESC LIMIT ?'
         )
-        return tuple(case_no for (case_no,) in self._wire.rows(sql, *keys, limit))
+        return tuple(case_no for (case_no,) in self._wire.rows(sql, imports.VOID, *keys, limit))
 
     def put_record(self, record: Record, *, step: str, reason: str | None = None, at: datetime) -> None:
         """Insert or update a record of the office, with its history row first; an equal one is left alone."""
@@ -219,11 +222,24 @@ class SqlBooks:
         return read_file(self._wire, sha256)
 
     def imported(self, identities: Iterable[str]) -> Mapping[str, str]:
-        """Of these identities of imported rows, those that were taken before: identity → case number."""
-        sql = 'SELECT "case_no" FROM "import_row" WHERE "identity" = ?'
-        asked = list(dict.fromkeys(identities))
-        found = self._wire.batch([(sql, (identity,)) for identity in asked])
-        return {identity: rows[0][0] for identity, rows in zip(asked, found, strict=True) if rows}
+        """Of these identities of imported rows, those that stand in the books: identity → case number."""
+        return imports.taken_before(self._wire, identities)
+
+    def import_batch(self, batch_no: int) -> ImportBatch:
+        """The batch. Raises NoSuchImport."""
+        return imports.batch(self._wire, batch_no)
+
+    def imported_cases(self, batch_no: int) -> tuple[str, ...]:
+        """Numbers of the batch's cases that were not taken back, in the order of their rows."""
+        return imports.cases_of(self._wire, batch_no)
+
+    def customers_alike(self, names: Iterable[str], usccs: Iterable[str]) -> tuple[Customer, ...]:
+        """Customers, not merged away, with one of these names in any writing, or one of these codes."""
+        return imports.customers_alike(self._wire, names, usccs)
+
+    def products(self, codes: Iterable[str]) -> Mapping[str, Product]:
+        """Of these codes of products, those that are on file."""
+        return imports.products(self._wire, codes)
 
     def put_import_row(self, identity: str, batch_no: int, case_no: str, row_no: int, raw: str) -> None:
         """Note which row of which file a case came from; one taken again points to its new case."""
@@ -242,6 +258,18 @@ class SqlBooks:
     def history_head(self) -> str:
         """The hash of the last history row, "" for a new book."""
         return history_end(self._wire)[1]
+
+    def create_login(self, login: str, password: str, *, admin: bool) -> None:
+        """Let a person of the staff in. Raises WeakPassword, RefusedByDatabase."""
+        accounts.create_login(self._wire, login, password, admin=admin)
+
+    def set_password(self, login: str, password: str) -> None:
+        """Give a login another password. Raises WeakPassword, NoSuchLogin, RefusedByDatabase."""
+        accounts.set_password(self._wire, login, password)
+
+    def disable_login(self, login: str) -> None:
+        """Let a login in no more. Raises NoSuchLogin, RefusedByDatabase."""
+        accounts.disable(self._wire, login)
 
     def messages(self, messages: Iterable[Message]) -> None:
         """Write rows of the outbox; a key that exists is left alone."""

@@ -977,6 +977,7 @@ class ImportBatchRow(Model):
     known = BigIntegerField()
     refused = TextField()
     state = TextField()
+    map_name = TextField(null=True)
 
     class Meta:
         table_name = "import_batch"

@@ -10,6 +10,7 @@ from aftersales.domain.dates import iso_utc
 from aftersales.storage.books.search import Sought, sought
 from aftersales.storage.orm import SQLITE
 from aftersales.storage.wire import Row, Value, Wire
+from aftersales.usecases.ports import NoSuchCase
 
 NEWEST = 20_000
 """On PostgreSQL a search looks through so many of the newest cases before it asks the index."""
@@ -116,6 +117,14 @@ def _line(row: Row) -> CaseLine:
         confidential=bool(row[15]),
         marks=tuple(json.loads(row[16])),
     )
+
+
+def id_of(wire: Wire, case_no: str) -> int:
+    """The id of the case with this number, after which a page may begin. Raises NoSuchCase."""
+    found: int | None = wire.value('SELECT "id" FROM "complaint" WHERE "case_no" = ?', case_no)
+    if found is None:
+        raise NoSuchCase(case_no=case_no)
+    return found
 
 
 def moment(text: str | None) -> datetime | None:
