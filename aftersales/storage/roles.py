@@ -43,7 +43,7 @@ class MaySetUp(Trouble):
     """Setting up wants a login with CREATEDB and CREATEROLE. Facts: ``login``."""
 
 
-class LoginTaken(DomainError):
+class TakenOnServer(DomainError):
     """The server has a role of this name that is no person of an office. Facts: ``login``."""
 
 
@@ -179,7 +179,7 @@ def first_admin(
     """The first administrator's login, made by who sets up; he then writes his own row of the staff.
 
     Afterwards ``setup`` is no member of the office's roles any more. One transaction. Raises WeakPassword,
-    LoginTaken.
+    TakenOnServer.
     """
     must_be_strong(password, practice=practice)
     groups, person = Groups(name), quoted(login)
@@ -203,7 +203,7 @@ def _make_login(setup: psycopg.Connection[Any], name: str, login: str, password:
         setup.execute(f"CREATE ROLE {quoted(login)} LOGIN PASSWORD {quoted_text(verifier(password))}")
         setup.execute(f"COMMENT ON ROLE {quoted(login)} IS {quoted_text(MARK + name)}")
     elif not known[0]:
-        raise LoginTaken(login=login)
+        raise TakenOnServer(login=login)
 
 
 def quoted_text(text: str) -> str:
