@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from aftersales.domain.reading import Vocabulary
     from aftersales.domain.records.agreement import Agreement
     from aftersales.domain.records.customer import Customer
+    from aftersales.domain.records.notice import Notice
     from aftersales.domain.records.office import DictionaryEntry
-    from aftersales.domain.records.trail import Message
+    from aftersales.domain.records.product import Product
+    from aftersales.domain.records.trail import ImportBatch, Message
 
 
 class NoSuchCase(DomainError):
@@ -26,6 +28,10 @@ class NoSuchCase(DomainError):
 
 class NoSuchCustomer(DomainError):
     """No customer has this number. Facts: ``cust_no``."""
+
+
+class NoSuchImport(DomainError):
+    """No import has this number. Facts: ``batch_no``."""
 
 
 class NoSuchFile(DomainError):
@@ -98,16 +104,40 @@ class Books(Protocol):
         """The bytes kept under this fingerprint."""
 
     def imported(self, identities: Iterable[str]) -> Mapping[str, str]:
-        """Of these identities of imported rows, those that were taken before: identity → case number."""
+        """Of these identities of imported rows, those taken before: identity → case number.
+
+        A case whose import was taken back does not count: its row may be taken again.
+        """
 
     def put_import_row(self, identity: str, batch_no: int, case_no: str, row_no: int, raw: str) -> None:
         """Note which row of which file a case came from; an identity taken again points to its new case."""
+
+    def import_batch(self, batch_no: int) -> ImportBatch:
+        """The batch; ``NoSuchImport`` if there is none."""
+
+    def imported_cases(self, batch_no: int) -> tuple[str, ...]:
+        """Numbers of the batch's cases that were not taken back, in the order of their rows."""
+
+    def customers_alike(self, names: Iterable[str], usccs: Iterable[str]) -> tuple[Customer, ...]:
+        """Customers, not merged away, with one of these names in any writing, or one of these codes."""
+
+    def products(self, codes: Iterable[str]) -> Mapping[str, Product]:
+        """Of these codes of products, those that are on file."""
 
     def now(self) -> datetime:
         """The office's clock: the server's, or this computer's for an office in one file. UTC."""
 
     def history_head(self) -> str:
         """The hash of the last history row, "" for a new book."""
+
+    def create_login(self, login: str, password: str, *, admin: bool) -> None:
+        """Let a person of the staff in with this password; raises ``WeakPassword``."""
+
+    def set_password(self, login: str, password: str) -> None:
+        """Give a login another password; raises ``WeakPassword``, ``NoSuchLogin``."""
+
+    def disable_login(self, login: str) -> None:
+        """Let a login in no more; the person's row stays."""
 
     def messages(self, messages: Iterable[Message]) -> None:
         """Write rows of the outbox; a key that exists is left alone."""
@@ -120,6 +150,18 @@ class Papers(Protocol):
         self, office: Office, case: Case, agreement: Agreement, *, by: str, at: datetime, anchor: str
     ) -> bytes:
         """The agreement; ``by`` prints it at ``at`` (UTC), ``anchor`` is the history's head."""
+
+    def registration(self, office: Office, case: Case, *, by: str, at: datetime) -> bytes:
+        """The registration form."""
+
+    def approval(self, office: Office, case: Case, *, by: str, at: datetime) -> bytes:
+        """The approval sheet of the newest proposal."""
+
+    def notice(self, office: Office, case: Case, notice: Notice, *, by: str, at: datetime) -> bytes:
+        """A department's notice."""
+
+    def follow_up(self, office: Office, case: Case, *, by: str, at: datetime) -> bytes:
+        """The follow-up form."""
 
 
 class Language(Protocol):

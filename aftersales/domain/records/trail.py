@@ -77,6 +77,7 @@ class ImportBatch(f.Record):
     known: int = f.count(auto=True, default=0)
     refused: tuple[RefusedRow, ...] = f.rows(RefusedRow, auto=True)
     state: str = f.code("import_state", auto=True, default="taken")
+    map_name: str | None = f.text(auto=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,155 @@
+"""Importing the files of customers and products: what is on file is brought up to the sheet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from aftersales.domain.codes import Role
+from aftersales.domain.errors import DomainError
+from aftersales.domain.policy import NotForYou
+from aftersales.domain.records.customer import Customer
+from aftersales.domain.records.product import Product
+from aftersales.domain.steps import intake
+from aftersales.domain.text import compare_key
+from aftersales.usecases.importing import Refusal, digits, joined, stored_phones
+from aftersales.usecases.registering import customer_number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from aftersales.usecases.importing import Coming
+    from aftersales.usecases.work import Work
+
+CUSTOMERS, PRODUCTS = "import_customers", "import_products"
+"""How the history names what was done."""
+Became = Literal["made", "changed", "known"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileImported:
+    """How many records are new, changed, or known as they are; and every row that was not taken."""
+
+    made: int
+    changed: int
+    known: int
+    refused: tuple[Refusal, ...]
+
+
+def import_customers(work: Work, coming: Coming, *, dry_run: bool = False) -> FileImported:
+    """Bring the customer file up to a sheet, in one transaction; the same sheet again changes nothing.
+
+    A customer is known by 统一社会信用代码, else by name together with a number that both have, else by name
+    alone where only one has it and one of the two has no number. What the sheet says goes onto the record,
+    numbers and 关怀备注 beside those that are there. ``dry_run`` writes nothing.
+    Raises ``NotForYou`` for whoever is neither administrator nor leader.
+    """
+    _must_be_in_charge(work, CUSTOMERS)
+    told = [row.values for row in coming.rows]
+    names = (str(values["cust_name"]) for values in told)
+    shelf = _Customers(work.books.customers_alike(names, (str(values.get("uscc", "")) for values in told)))
+
+    def one(values: Mapping[str, Any]) -> Became:
+        said = intake.described(Customer(), _with_phones(values))
+        before = shelf.like(said)
+        after = _brought_up(before, said, values) if before else said
+        if after == before:
+            return "known"
+        if not dry_run:
+            after = after if before else replace(after, cust_no=customer_number(work))
+            work.books.put_record(after, step=CUSTOMERS, at=work.now)
+        shelf.put(after)
+        return "changed" if before else "made"
+
+    return _taken(coming, one)
+
+
+def import_products(work: Work, coming: Coming, *, dry_run: bool = False) -> FileImported:
+    """Bring the product file up to a sheet, in one transaction; a product is known by its code.
+
+    ``dry_run`` writes nothing. Raises ``NotForYou`` for whoever is neither administrator nor leader.
+    """
+    _must_be_in_charge(work, PRODUCTS)
+    known = work.books.products(str(row.values["code"]) for row in coming.rows)
+
+    def one(values: Mapping[str, Any]) -> Became:
+        before = known.get(values["code"])
+        after = replace(before, **values) if before else Product(**values)
+        if after == before:
+            return "known"
+        if not dry_run:
+            work.books.put_record(after, step=PRODUCTS, at=work.now)
+        return "changed" if before else "made"
+
+    return _taken(coming, one)
+
+
+def _must_be_in_charge(work: Work, step: str) -> None:
+    roles = work.desk().me.roles
+    if Role.ADMIN not in roles and Role.LEADER not in roles:
+        raise NotForYou(step=step, who=[Role.ADMIN.value, Role.LEADER.value], owner=None)
+
+
+def _taken(coming: Coming, one: Callable[[Mapping[str, Any]], Became]) -> FileImported:
+    """Every row through ``one``, which says what became of it."""
+    refused = [Refusal(row.row_no, row.reason) for row in coming.refused]
+    counts: dict[Became, int] = {"made": 0, "changed": 0, "known": 0}
+    for row in coming.rows:
+        try:
+            counts[one(row.values)] += 1
+        except DomainError as reason:
+            refused.append(Refusal(row.row_no, reason))
+    return FileImported(**counts, refused=tuple(sorted(refused, key=lambda refusal: refusal.row_no)))
+
+
+# --- customers
+
+
+def _with_phones(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {**values, "phones": stored_phones(values["phones"])} if "phones" in values else dict(values)
+
+
+def _brought_up(before: Customer, said: Customer, values: Iterable[str]) -> Customer:
+    """The record on file with what the sheet says."""
+    told = {name: getattr(said, name) for name in values}
+    told["phones"] = joined(before.phones, said.phones)
+    if said.care_notes and said.care_notes in (before.care_notes or ""):
+        told["care_notes"] = before.care_notes
+    elif said.care_notes:
+        told["care_notes"] = "\n".join(filter(None, (before.care_notes, said.care_notes)))
+    return replace(before, **told)
+
+
+class _Customers:
+    """The customers on file that a sheet may mean, and those that it has brought itself."""
+
+    def __init__(self, known: Iterable[Customer]) -> None:
+        self._by_code: dict[str, Customer] = {}
+        self._by_name: dict[str, dict[str, Customer]] = defaultdict(dict)
+        for customer in known:
+            self.put(customer)
+
+    def put(self, customer: Customer) -> None:
+        """Keep a customer as he is now; in a trial, new ones have no number and are told apart by theirs."""
+        if customer.uscc:
+            self._by_code[customer.uscc] = customer
+        sign = customer.cust_no or f"{customer.uscc} {sorted(_numbers(customer))}"
+        self._by_name[compare_key(customer.cust_name or "")][sign] = customer
+
+    def like(self, said: Customer) -> Customer | None:
+        """The one whom the sheet means, or None for a new one."""
+        if said.uscc in self._by_code:
+            return self._by_code[said.uscc]
+        there = self._by_name[compare_key(said.cust_name or "")].values()
+        alike = [one for one in there if not (one.uscc and said.uscc)]
+        numbers = _numbers(said)
+        for one in alike:
+            if numbers & _numbers(one):
+                return one
+        alone = len(alike) == 1 and not (numbers and _numbers(alike[0]))
+        return alike[0] if alone else None
+
+
+def _numbers(customer: Customer) -> frozenset[str]:
+    return frozenset(digits(phone.number) for phone in customer.phones)
