@@ -8,11 +8,13 @@ from aftersales.storage.backups.faults import MigratedMeanwhile as MigratedMeanw
 from aftersales.storage.backups.faults import NoBackupYet as NoBackupYet
 from aftersales.storage.backups.faults import NoRoomForBackup as NoRoomForBackup
 from aftersales.storage.backups.faults import NotABackup as NotABackup
+from aftersales.storage.backups.faults import NotAdministratorThere as NotAdministratorThere
 from aftersales.storage.backups.faults import OfficeNotEmpty as OfficeNotEmpty
 from aftersales.storage.backups.folder import Copy as Copy
 from aftersales.storage.backups.folder import copies as copies
 from aftersales.storage.backups.folder import last_good as last_good
 from aftersales.storage.backups.folder import office_name as office_name
+from aftersales.storage.backups.folder import usual_folder as usual_folder
 from aftersales.storage.backups.making import Made as Made
 from aftersales.storage.backups.making import backup as backup
 from aftersales.storage.backups.making import before_migration as before_migration
@@ -21,3 +23,4 @@ from aftersales.storage.backups.rehearsing import Rehearsal as Rehearsal
 from aftersales.storage.backups.rehearsing import rehearse as rehearse
 from aftersales.storage.backups.restoring import Restored as Restored
 from aftersales.storage.backups.restoring import restore as restore
+from aftersales.storage.backups.source import looked_at as looked_at

@@ -15,6 +15,10 @@ class OfficeNotEmpty(DomainError):
     """An office stands here; it is replaced only when that is said, after a backup of it. Facts: ``name``."""
 
 
+class NotAdministratorThere(DomainError):
+    """Who restores onto a server must be an administrator in the backup. Facts: ``login``, ``admins``."""
+
+
 class NoBackupYet(Trouble):
     """There is no good backup in the folder. Facts: ``folder``."""
 

@@ -47,6 +47,15 @@ def office_name(address: Address) -> str:
     return re.sub(r"[^\w.]+", "_", name) or "office"
 
 
+def usual_folder(address: Address) -> Path:
+    """Where an office's backups go if nothing else is said: beside its file, or with a person's data."""
+    if address.engine == SQLITE:
+        return address.path.parent / "backups"
+    from platformdirs import user_data_path
+
+    return user_data_path("aftersales", appauthor=False) / "backups"
+
+
 def short(head: str) -> str:
     """The end of a history as it stands in names and on papers: twelve digits, ``new`` for a new book."""
     return head[:12] or "new"
@@ -121,7 +130,7 @@ def thin(folder: Path, office: str) -> tuple[Path, ...]:
 def workplace(folder: Path) -> Iterator[Path]:
     """A place to work in, removed at the end: in the folder, or on this computer if locks fail there."""
     with at(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         sweep(folder)
         with tempfile.TemporaryDirectory(prefix=_WORK, dir=_locking(folder)) as place:
             yield Path(place)
@@ -143,12 +152,13 @@ def sweep(folder: Path) -> None:
 
 
 def settled(made: Path, final: Path) -> None:
-    """Bring a finished file to the disk and give it its name: before, there is none of it there."""
+    """Bring a finished file to the disk, for this account only, and name it: before, none of it is there."""
     with at(final.parent):
         part = made
         if made.parent.parent != final.parent:
             part = final.with_name(f".{final.name}.part")
             shutil.copyfile(made, part)
+        part.chmod(0o600)
         _synced(part)
         _must_equal(made, part)
         part.replace(final)
@@ -173,7 +183,7 @@ def _digest(path: Path) -> str:
 def sent(copy: Path, office: str, to: Path) -> Path:
     """Bring a backup and the files that it names to a second folder, thinned like the first; where it is."""
     with at(to):
-        to.mkdir(parents=True, exist_ok=True)
+        to.mkdir(mode=0o700, parents=True, exist_ok=True)
     attachments.carry(copy, copy.parent, to)
     final = to / copy.name
     settled(copy, final)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from aftersales.domain.records.staff import Staff
 from aftersales.storage import guards, roles
 from aftersales.storage.backups import attachments
 from aftersales.storage.backups.book import (
@@ -16,13 +17,19 @@ from aftersales.storage.backups.book import (
     streamed,
 )
 from aftersales.storage.backups.copying import no_hurry
-from aftersales.storage.backups.faults import CopyDiffers, FilesMissing, OfficeNotEmpty
+from aftersales.storage.backups.faults import (
+    CopyDiffers,
+    FilesMissing,
+    NotAdministratorThere,
+    OfficeNotEmpty,
+)
 from aftersales.storage.backups.source import Source
 from aftersales.storage.backups.tally import Tallies, differing, taken
 from aftersales.storage.books import search
 from aftersales.storage.books.reading import OFFICE_COUNTER
 from aftersales.storage.database import Store, beside
 from aftersales.storage.orm import POSTGRESQL, SQLITE
+from aftersales.storage.rows import fetch
 from aftersales.storage.tables import TABLES
 from aftersales.storage.wire import Row, Wire
 
@@ -44,6 +51,7 @@ def filled(source: Source, store: Store, safety: Safety | None) -> Tallies:
         for table, columns in source.tables.items():
             _load(source, book, store, wire, table, columns)
         counted = _compared(source, store)
+        _must_be_governed(wire)
         if edition is not None:
             wire.run(_EDITION, OFFICE_COUNTER, edition)
         _guarded(store, wire)
@@ -137,6 +145,16 @@ def _compared(source: Source, store: Store) -> Tallies:
     if other:
         raise CopyDiffers(tables=list(other))
     return counted
+
+
+def _must_be_governed(wire: Wire) -> None:
+    """On a server only an administrator can make the others' logins."""
+    if groups(wire) is None:
+        return
+    active = fetch(wire, Staff, 'WHERE "active" = 1 ORDER BY "login"')
+    admins = [person.login for person in active if "admin" in person.roles]
+    if wire.me not in admins:
+        raise NotAdministratorThere(login=wire.me, admins=admins)
 
 
 def moved(tables: Iterable[str], engine: str) -> tuple[str, ...]:

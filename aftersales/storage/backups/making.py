@@ -69,6 +69,8 @@ def verify_copy(book: Path) -> tuple[Finding, ...]:
 def _noted(part: Path, office: str, engine: str, moment: Snapshot, findings: tuple[Finding, ...]) -> Tallies:
     with opened(part) as store:
         counted = tallies(store, shape(store))
+        with store.reading() as wire:
+            practice = bool(wire.value('SELECT max("practice") FROM "company"'))
     told = note.Note(
         office=office,
         engine=engine,
@@ -77,6 +79,7 @@ def _noted(part: Path, office: str, engine: str, moment: Snapshot, findings: tup
         head=moment.head,
         tallies=counted,
         findings=note.codes(findings),
+        practice=practice,
     )
     note.write(part, told)
     return counted

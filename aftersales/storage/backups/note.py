@@ -28,6 +28,7 @@ class Note:
     seq: int
     head: str
     tallies: Tallies
+    practice: bool = False
     findings: tuple[str, ...] = ()
 
 
@@ -40,6 +41,7 @@ def write(book: Path, note: Note) -> None:
         "history": [note.seq, note.head],
         "tallies": {table: [found.rows, found.digest] for table, found in note.tallies.items()},
         "findings": list(note.findings),
+        "practice": note.practice,
     }
     with opened(book) as store, store.writing("") as wire:
         wire.run(f'CREATE TABLE "{NOTES}" ("name" TEXT PRIMARY KEY, "value" TEXT NOT NULL) STRICT')
@@ -75,6 +77,7 @@ def _note(told: Mapping[str, Any]) -> Note:
         head=head,
         tallies={table: Tally(*found) for table, found in told["tallies"].items()},
         findings=tuple(told["findings"]),
+        practice=told["practice"],
     )
 
 

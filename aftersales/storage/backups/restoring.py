@@ -53,8 +53,8 @@ def restore(file: Path, store: Store, *, safety: Safety | None = None) -> Restor
     ``store``: of ``database.connect``; on a server an administrator's, of a database that was set up.
     ``safety``: called with the office before it is replaced (``before_migration`` makes one); without it an
     office that holds anything is refused. An older backup is upgraded on the way, in a copy.
-    Raises OfficeNotEmpty, NotABackup, BackupDamaged, FilesMissing, CopyDiffers, NewerSchema, and what a
-    database raises.
+    Raises OfficeNotEmpty, NotAdministratorThere, NotABackup, BackupDamaged, FilesMissing, CopyDiffers,
+    NewerSchema, and what a database raises.
     """
     if store.engine == SQLITE:
         with taken_up(file, store.address.path.parent) as source:

@@ -39,7 +39,13 @@ def taken_up(file: Path, place: Path | None = None) -> Iterator[Source]:
     with tempfile.TemporaryDirectory(prefix=".restoring-", dir=place) as work:
         book = Path(work) / "book"
         _copied(file, book)
-        yield _looked_at(file, book)
+        yield _source(file, book)
+
+
+def looked_at(file: Path) -> note.Note:
+    """What a backup says of itself, once it is sure that it is whole. Raises as ``taken_up``."""
+    with taken_up(file) as source:
+        return source.note
 
 
 def _copied(file: Path, book: Path) -> None:
@@ -49,7 +55,7 @@ def _copied(file: Path, book: Path) -> None:
         shutil.copyfile(file, book)
 
 
-def _looked_at(file: Path, book: Path) -> Source:
+def _source(file: Path, book: Path) -> Source:
     """The bytes are those that were written; then the copy, not the backup, is upgraded where it is older."""
     try:
         told = note.read(book, file)
