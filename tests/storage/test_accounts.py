@@ -166,7 +166,7 @@ def _call(server: Play, me: str, sql: str, *values: object) -> None:
 def test_the_server_takes_a_verifier_only(server: Play, secret: str | None) -> None:
     """No plain password, MD5 hash, cheap or broken verifier, and no NULL gets into the server."""
     for sql in ("SELECT create_login('clerk1', %s, false)", "SELECT set_password('clerk1', %s)"):
-        with pytest.raises(errors.InsufficientPrivilege, match="^rule:account_verifier"):
+        with pytest.raises(errors.InsufficientPrivilege, match=r"^rule:account_verifier"):
             _call(server, "admin", sql, secret)
 
 
@@ -174,25 +174,25 @@ def test_the_server_takes_a_verifier_only(server: Play, secret: str | None) -> N
 def test_a_login_needs_a_row_of_the_staff(server: Play) -> None:
     """No login for whom the office does not know, none with the owner's rights who is no administrator."""
     told = verifier(PASSWORD)
-    with pytest.raises(errors.InsufficientPrivilege, match="^rule:account_staff"):
+    with pytest.raises(errors.InsufficientPrivilege, match=r"^rule:account_staff"):
         _call(server, "admin", "SELECT create_login('stranger', %s, false)", told)
-    with pytest.raises(errors.InsufficientPrivilege, match="^rule:account_role"):
+    with pytest.raises(errors.InsufficientPrivilege, match=r"^rule:account_role"):
         _call(server, "admin", "SELECT create_login('clerk1', %s, true)", told)
-    with pytest.raises(errors.InsufficientPrivilege, match="^rule:account_role"):
+    with pytest.raises(errors.InsufficientPrivilege, match=r"^rule:account_role"):
         _call(server, "admin", "SELECT create_login('clerk1', %s, NULL)", told)
 
 
 @pytest.mark.postgresql
 @pytest.mark.parametrize("victim", ["postgres", "setup", "accounts"])
 def test_other_roles_of_the_cluster_are_left_alone(server: Play, cluster: Cluster, victim: str) -> None:
-    """An administrator of an office gets no hold on the superuser, on who sets up, on the accounts' own role."""
+    """An administrator of an office gets no hold on the superuser, on who sets up, or on a group."""
     database = server.url.rsplit("/", 1)[1]
     who = {"postgres": "postgres", "setup": cluster.setup_login()[0], "accounts": f"{database}_accounts"}[
         victim
     ]
     for sql in ("SELECT set_password(%s, %s)", "SELECT disable_login(%s)"):
         values = (who, verifier(PASSWORD))[: sql.count("%s")]
-        with pytest.raises(errors.InsufficientPrivilege, match="^rule:account_ours"):
+        with pytest.raises(errors.InsufficientPrivilege, match=r"^rule:account_ours"):
             _call(server, "admin", sql, *values)
 
 
@@ -219,7 +219,7 @@ def test_no_login_gets_createrole(server: Play) -> None:
 @pytest.mark.postgresql
 def test_an_administrator_does_not_lock_himself_out(server: Play) -> None:
     """Nobody disables himself."""
-    with pytest.raises(errors.InsufficientPrivilege, match="^rule:account_self"):
+    with pytest.raises(errors.InsufficientPrivilege, match=r"^rule:account_self"):
         _call(server, "admin", "SELECT disable_login('admin')")
 
 
@@ -228,7 +228,7 @@ def test_shadowed_names_do_not_deceive_the_functions(server: Play) -> None:
     """The functions look for tables in the office's schema, whatever path the caller has set."""
     with server.attacker("clerk1") as raw:
         raw.execute("SET search_path = pg_temp, public")
-        with pytest.raises(errors.InsufficientPrivilege, match="^rule:account_admin"):
+        with pytest.raises(errors.InsufficientPrivilege, match=r"^rule:account_admin"):
             raw.execute("SELECT app.create_login('boss', %s, false)", (verifier(PASSWORD),))
 
 
@@ -260,5 +260,5 @@ def test_who_left_the_staff_writes_nothing(server: Play) -> None:
     with open_books(server.store("admin"), "admin", "test") as books:
         person = books.office().by_login[login]
         books.put_record(replace(person, active=False), step="leave", at=START)
-    with server.attacker(login) as raw, pytest.raises(errors.CheckViolation, match="^rule:counter_staff"):
+    with server.attacker(login) as raw, pytest.raises(errors.CheckViolation, match=r"^rule:counter_staff"):
         raw.execute("INSERT INTO counter (name, value) VALUES ('x', 1)")

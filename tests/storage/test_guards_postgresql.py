@@ -1,4 +1,4 @@
-"""An office on a server refuses by itself: every rule by name as a person's own login, and every way round."""
+"""An office on a server refuses by itself: every rule by name as a person's login, and every way round."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from aftersales.storage.guards.install import wanted
 from aftersales.storage.guards.sql import DELETE, INSERT, PREFIX, spoken
 from aftersales.storage.orm import POSTGRESQL
 from tests.cluster import Cluster
-from tests.storage.attacks import OF_CASE, Attack, attempt, on
-from tests.storage.guarded_office import Play, fill, set_up_server
+from tests.storage.attacks_on.attack import OF_CASE, Attack, attempt
+from tests.storage.attacks_on.everything import on
+from tests.storage.guarded_cases import fill
+from tests.storage.guarded_office import Play, set_up_server
 
 pytestmark = pytest.mark.postgresql
 STANDING = frozenset(guard.trigger for guard in wanted(POSTGRESQL))
@@ -72,18 +74,24 @@ WAYS_ROUND = {
     "update_set_state": (errors.CheckViolation, CLOSED),
     "on_conflict_do_update": (
         errors.CheckViolation,
-        "INSERT INTO complaint SELECT c.* FROM complaint c WHERE case_no = '{case}'"
-        " ON CONFLICT (case_no) DO UPDATE SET state = 'closed'",
+        (
+            "INSERT INTO complaint SELECT c.* FROM complaint c WHERE case_no = '{case}'"
+            " ON CONFLICT (case_no) DO UPDATE SET state = 'closed'"
+        ),
     ),
     "merge": (
         errors.CheckViolation,
-        "MERGE INTO complaint c USING (SELECT '{case}' AS n) k ON c.case_no = k.n"
-        " WHEN MATCHED THEN UPDATE SET state = 'closed'",
+        (
+            "MERGE INTO complaint c USING (SELECT '{case}' AS n) k ON c.case_no = k.n"
+            " WHEN MATCHED THEN UPDATE SET state = 'closed'"
+        ),
     ),
     "writable_cte": (
         errors.CheckViolation,
-        "WITH gone AS (UPDATE complaint SET state = 'closed' WHERE case_no = '{case}' RETURNING id)"
-        " SELECT count(*) FROM gone",
+        (
+            "WITH gone AS (UPDATE complaint SET state = 'closed' WHERE case_no = '{case}' RETURNING id)"
+            " SELECT count(*) FROM gone"
+        ),
     ),
     "truncate": (errors.InsufficientPrivilege, "TRUNCATE complaint CASCADE"),
     "disable_trigger": (errors.InsufficientPrivilege, "ALTER TABLE complaint DISABLE TRIGGER ALL"),
@@ -112,8 +120,10 @@ WAYS_ROUND = {
     ),
     "replace_guard": (
         errors.InsufficientPrivilege,
-        "CREATE OR REPLACE FUNCTION app.guard_refuse() RETURNS trigger LANGUAGE plpgsql"
-        " AS 'BEGIN RETURN NEW; END'",
+        (
+            "CREATE OR REPLACE FUNCTION app.guard_refuse() RETURNS trigger LANGUAGE plpgsql"
+            " AS 'BEGIN RETURN NEW; END'"
+        ),
     ),
     "update_history": (errors.InsufficientPrivilege, "UPDATE history SET reason = 'x'"),
     "delete_history": (errors.InsufficientPrivilege, "DELETE FROM history"),
@@ -137,10 +147,10 @@ def test_copy_from_is_refused(play: Play) -> None:
     """COPY FROM runs into the same rule as an INSERT does."""
     with (
         play.attacker("service1") as connection,
-        pytest.raises(errors.CheckViolation, match="^rule:contact_write"),
+        pytest.raises(errors.CheckViolation, match=r"^rule:contact_write"),
+        connection.cursor().copy("COPY contact (case_no, no, na, files, travellers) FROM STDIN") as copy,
     ):
-        with connection.cursor().copy("COPY contact (case_no, no, na, files, travellers) FROM STDIN") as copy:
-            copy.write_row((play.cases["investigating"], 99, "{}", "[]", "[]"))
+        copy.write_row((play.cases["investigating"], 99, "{}", "[]", "[]"))
 
 
 @pytest.mark.parametrize("immediately", [False, True], ids=["at_commit", "asked_for_earlier"])
@@ -148,10 +158,8 @@ def test_history_that_nothing_follows_is_refused(play: Play, immediately: bool) 
     """A history row with a version whose case does not change is refused when the transaction commits."""
     with play.attacker("service1") as connection:
         attempt(connection, play, Attack("", "SELECT 1", step="contact"))
-        with pytest.raises(errors.CheckViolation, match="^rule:history_followed"):
-            if immediately:
-                connection.execute("SET CONSTRAINTS ALL IMMEDIATE")
-            connection.commit()
+        with pytest.raises(errors.CheckViolation, match=r"^rule:history_followed"):
+            connection.execute("SET CONSTRAINTS ALL IMMEDIATE" if immediately else "COMMIT")
 
 
 @pytest.mark.parametrize("table", ["history", "counter", "stored_file"])

@@ -97,7 +97,8 @@ FUNCTIONS: tuple[Function, ...] = (
     Function(
         "disable_login",
         (("who", "text"),),
-        f"{_IS_ADMIN} {_unless(_OF_AN_OFFICE, 'account_ours')} {_unless('who <> session_user', 'account_self')} "
+        f"{_IS_ADMIN} {_unless(_OF_AN_OFFICE, 'account_ours')}"
+        f" {_unless('who <> session_user', 'account_self')} "
         + _execute("'REVOKE '", _STAFF, "', '", _OWNER, "' FROM '", _WHO)
         + _execute("'REVOKE CONNECT ON DATABASE '", "quote_ident(:DB)", "' FROM '", _WHO),
     ),

@@ -25,7 +25,7 @@ def view_of(table: Table) -> str:
 
 
 def create_view(table: Table, engine: str, schema: str) -> str:
-    """CREATE VIEW: the table's columns in their order; secret ones are NULL for whoever need not know them."""
+    """CREATE VIEW: the table's columns in their order; secret ones are NULL for who need not know them."""
     knows = "" if engine == SQLITE else f"CASE WHEN (SELECT {role(*TRUSTED)}) THEN "
     told = (
         f'{knows}t."{column.name}"{knows and " END"} AS "{column.name}"'
@@ -33,6 +33,5 @@ def create_view(table: Table, engine: str, schema: str) -> str:
         else f't."{column.name}"'
         for column in table.columns
     )
-    return spoken(
-        f"CREATE VIEW @{view_of(table)} AS SELECT {', '.join(told)} FROM @{table.name} t", engine, schema
-    )
+    query = f"SELECT {', '.join(told)} FROM @{table.name} t"
+    return spoken(f"CREATE VIEW @{view_of(table)} AS {query}", engine, schema)
