@@ -154,8 +154,12 @@ def open_store(url: str, *, login: str = "", password: str = "") -> Store:
     """
     store = connect(url, login=login, password=password)
     store.connect()
-    with store.reading() as wire:
-        schema.check(schema.applied(wire))
+    try:
+        with store.reading() as wire:
+            schema.check(schema.applied(wire))
+    except BaseException:
+        store.close()
+        raise
     return store
 
 

@@ -65,17 +65,14 @@ def test_newest_first_page_by_page(bare: Store) -> None:
 @pytest.mark.parametrize("few", [0, 2_000])
 @pytest.mark.parametrize("text", ["", "漏油"])
 def test_every_filter(bare: Store, monkeypatch: pytest.MonkeyPatch, few: int, text: str) -> None:
-    """Each condition keeps exactly the cases in which it holds, alone and with a search, by index or by scan."""
+    """Each condition keeps exactly the cases in which it holds, alone and with a search."""
     monkeypatch.setattr(cases_query, "FEW", few)
     notice = Notice(no=1, department="warehouse")
     later = case(2, owner="service2", customer="KH000001", registered_at=NOW + timedelta(1))
     save(
         bare,
         case(1, owner="service1", severity="major", registered_at=NOW),
-        replace(
-            case(2, owner="service2", customer="KH000001", registered_at=NOW + timedelta(1)),
-            notices=(notice,),
-        ),
+        replace(later, notices=(notice,)),
         case(3, state=State.CLOSED, import_batch=7, registered_at=NOW + timedelta(2)),
         case(4, state=State.CLOSED, marks=(Mark.IMPORT_VOID,), origin="import"),
     )

