@@ -283,8 +283,9 @@ def done(play: Play, number: str) -> Play:
 
 
 def _fulfil(play: Play) -> None:
-    for number in range(1, len(play.case.notices) + 1):
-        done(play, f"C{number}")
+    for notice in play.case.notices:
+        if notice.state == "issued":
+            done(play, notice.notice_no.rsplit("-", 1)[1])
     play.take("service2", "confirm_notice", notices=["all"])
 
 
