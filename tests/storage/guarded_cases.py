@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from aftersales.usecases.registering import register
 from tests.storage.guarded_office import Play
@@ -122,8 +123,8 @@ def _special(play: Play) -> None:
     new_case(play, "two_links")
     walk(play, "two_links", "proposed")
     play.do("two_links", "add_approver", "lead1", person="boss")
-    for name in ("dear1", "dear2"):  # one customer: together above the manager's limit
-        new_case(play, name, phones=[{"number": "13911112222"}], cust_name="客户dear")
+    for name in ("dear1", "dear2"):  # customers that turn out to be one: together above the manager's limit
+        new_case(play, name)
         walk(play, name, "investigating")
         play.do(name, "propose", "service1", **proposal(amount=1_500_000))
     play.do("dear1", "approve", "lead2")
@@ -141,6 +142,17 @@ def _special(play: Play) -> None:
     new_case(play, "led_proposed")
     play.do("led_proposed", "accept", "lead2")
     play.do("led_proposed", "propose", "lead2", **proposal())
+    _merge(play, "dear1", "led")
+    _merge(play, "led", "dear2")
+
+
+def _merge(play: Play, case: str, into: str) -> None:
+    """The customer of one case is found to be that of another."""
+    with play.work("service1") as work:
+        books = work.books
+        customer, other = (books.case(play.cases[name]).customer for name in (case, into))
+        merged = replace(customer, merged_into=other.cust_no)
+        books.put_record(merged, step="merge_customer", at=work.now)
 
 
 def _attach(play: Play, case: str) -> None:

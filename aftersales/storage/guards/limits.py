@@ -20,12 +20,14 @@ _VALID = (
     "(u.from_on IS NULL OR u.from_on <= $last_day(h.at)$)"
     " AND (u.to_on IS NULL OR u.to_on >= $first_day(h.at)$)"
 )
-_ROOT = "(SELECT COALESCE(m.merged_into, m.cust_no) FROM @customer m WHERE m.cust_no = NEW.customer)"
+_FAMILY = (
+    "WITH RECURSIVE up(n) AS (SELECT NEW.customer UNION SELECT m.merged_into FROM @customer m JOIN up"
+    " ON m.cust_no = up.n WHERE m.merged_into IS NOT NULL), family(n) AS (SELECT n FROM up"
+    " UNION SELECT v.cust_no FROM @customer v JOIN family ON v.merged_into = family.n) SELECT n FROM family"
+)
 _PAST = (
     "(SELECT COALESCE(sum(o.authority_value), 0) FROM @proposal o JOIN @complaint k ON k.case_no = o.case_no"
-    " WHERE k.customer IN (SELECT v.cust_no FROM @customer v"
-    f" WHERE v.cust_no = {_ROOT} OR v.merged_into = {_ROOT})"
-    " AND o.state = 'approved' AND o.approved_at >= $window_start(h.at)$"
+    f" WHERE k.customer IN ({_FAMILY}) AND o.state = 'approved' AND o.approved_at >= $window_start(h.at)$"
     " AND NOT (o.case_no = p.case_no AND o.no = p.no))"
 )
 VALUE = f"(p.authority_value + {_PAST})"

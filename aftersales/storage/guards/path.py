@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from aftersales.domain.codes import NoticeState
+from aftersales.domain.codes import Level, NoticeState, Severity
 from aftersales.domain.policy import ABOUT_MAY_NOT
 from aftersales.domain.routing import ROLE_OF
 from aftersales.domain.workflow import PATH, START, Step, Who
@@ -14,7 +14,7 @@ from aftersales.storage.guards.trail import DECISIONS
 from aftersales.storage.guards.words import ALONE, changed, has, quoted, stands_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _HERE = {
     INSERT: "h.case_no = NEW.case_no AND h.version = 1 AND h.actor = me()",
@@ -163,6 +163,13 @@ def _steps() -> Iterator[Guard]:
     yield from _both("who", {event: _who(event) for event in WRITES})
 
 
+def _falls(column: str, codes: Iterable[str]) -> str:
+    """The code falls in the order of its dictionary; none at all is lowest."""
+    whens = " ".join(f"WHEN '{code}' THEN {rank}" for rank, code in enumerate(codes))
+    new, old = (f"CASE {row}.{column} {whens} ELSE -1 END" for row in ("NEW", "OLD"))
+    return f"({new} < {old})"
+
+
 _OWN_CLOSE = f"h.step = '{Step.CLOSE_BY_LEADER}' AND OLD.owner = me() AND NOT {ALONE}"
 
 GUARDS: tuple[Guard, ...] = (
@@ -182,6 +189,11 @@ GUARDS: tuple[Guard, ...] = (
     _update(
         "verbatim",
         f"OLD.recorder_signed_at IS NOT NULL AND ({changed(('verbatim', 'recorder_signed_at'))})",
+    ),
+    _update(
+        "rises",
+        f"OLD.recorder_signed_at IS NOT NULL AND {_falls('severity', Severity)}"
+        f" OR {_falls('handler_level', Level)}",
     ),
     Guard("complaint_kept", "complaint", DELETE, "true"),
 )

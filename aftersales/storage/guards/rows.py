@@ -89,6 +89,12 @@ _PROPOSAL_CONTENT = (
 _APPROVED_NOW = "h.to_state = 'approved' AND NEW.approved_at = h.at"
 
 
+_HIGHER = (
+    "EXISTS (SELECT 1 FROM @proposal o WHERE o.case_no = NEW.case_no AND o.no = NEW.no - 1"
+    " AND (NEW.total > o.total OR NEW.authority_value > o.authority_value))"
+)
+
+
 def _open_proposal(number: str, case: str) -> str:
     """The proposal is a draft, or is being submitted, decided or lowered in this step (``h``)."""
     submitted_now = f"h.step IN ({quoted(SUBMITTING)}) AND p.applied_at = h.at"
@@ -115,6 +121,12 @@ def _proposal() -> tuple[Guard, ...]:
         Guard("proposal_approved", "proposal", INSERT, refused, "NEW.state = 'approved'"),
         Guard(
             "proposal_approved", "proposal", UPDATE, refused, f"NEW.state = 'approved' AND {_APPROVAL_MOVES}"
+        ),
+        Guard(
+            "proposal_lower",
+            "proposal",
+            INSERT,
+            step("NEW.case_no", f"h.step = '{Step.APPROVE}' AND {_HIGHER}"),
         ),
         Guard("remedy_frozen", "remedy", INSERT, step("NEW.case_no", f"NOT {new}")),
         Guard("remedy_frozen", "remedy", UPDATE, step("NEW.case_no", f"NOT ({new} AND {old})")),

@@ -24,8 +24,8 @@ class Attack:
     """``rule`` refuses ``sql``, done by ``me`` after a step's history row of his own and ``before``.
 
     ``step``: the history row that is written first, "" none; ``to``: the state that it says; ``history``:
-    what its columns say instead. ``last``: the history row itself is the attack. ``aside``: triggers that stand in
-    the way of showing this one.
+    what its columns say instead. ``last``: the history row itself is the attack. ``aside``: triggers that
+    stand in the way of showing this one.
     """
 
     rule: str

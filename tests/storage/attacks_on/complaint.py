@@ -85,6 +85,8 @@ COMPLAINT = (
     Attack("complaint_alone", moved("closed"), case="led", me="lead2", step="close_by_leader", to="closed"),
     Attack("complaint_fixed", moved("investigating", registered_at="'{at}'"), step="contact"),
     Attack("complaint_verbatim", moved("investigating", verbatim="'没说过'"), step="contact"),
+    Attack("complaint_rises", moved("proposed", severity="'general'"), case="grave", step="contact"),
+    Attack("complaint_rises", moved("proposed", handler_level="NULL"), case="grave", step="contact"),
     Attack("complaint_kept", f"DELETE FROM complaint {OF_CASE}", me="admin"),
     Attack(
         "complaint_finish",
