@@ -113,7 +113,7 @@ class Words:
             text = _joined(text, literal)
             if name is not None:
                 told = self._told(spec or _KINDS.get(name, ""), code, facts, facts.get(name))
-                text = _joined(text, _OR.join(told) if name in _CHOICES else _AND.join(told))
+                text = _joined(text, _BETWEEN.get(name, "、").join(told))
         return text
 
     def _told(self, kind: str, code: str, facts: Mapping[str, object], value: object) -> list[str]:
@@ -187,9 +187,8 @@ READINGS: Mapping[str, Callable[[Words, Any], str]] = {
 }
 """How a placeholder's kind is told; other kinds are dictionaries."""
 _KINDS = {name: name for name in ("field", "table", "step", "who", "rule", "state", "severity", "clock")}
-_AND, _OR = "、", "或"
-_CHOICES = frozenset({"who", "wanted"})
-"""Facts of which one is meant, not all."""
+_BETWEEN = {"who": "或", "wanted": "或", "problems": "；"}
+"""What stands between the items of a list, where it is not 、: of ``who`` one is meant, not all."""
 _WIDE = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”]")
 
 

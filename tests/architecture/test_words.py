@@ -262,7 +262,7 @@ def test_several_problems_are_one_sentence() -> None:
     """All refused fields of a form are told, each with what is wrong."""
     both = BadInput([Required(field="contact.content"), Required(field="remedies.1.kind")])
     told_ = SPOKEN.sentence(both.code, both.facts)
-    assert told_ == "以下填写需要改正：请填写“内容”、请填写“补偿项目第 1 行的类别”。"
+    assert told_ == "以下填写需要改正：请填写“内容”；请填写“补偿项目第 1 行的类别”。"
 
 
 def test_what_stands_in_the_way_of_closing_is_a_list() -> None:
