@@ -90,11 +90,13 @@ def _cases(door: Door, asked: argparse.Namespace) -> int:
     app = door.app()
     coming = _read_cases(app, asked)
     if asked.dry_run:
-        found = app.do(importing.preview, coming)
+        kept, found = None, app.do(importing.preview, coming)
     else:
+        kept = _backed_up(app)
         found = app.do(importing.import_cases, coming, map_name=asked.save_map)
     if door.as_json:
-        door.tell({**_of_cases(found, coming, door.words), "dry_run": asked.dry_run})
+        told_of = _of_cases(found, coming, door.words)
+        door.tell({**told_of, "dry_run": asked.dry_run, "backup": kept})
     else:
         door.say(*_lines(found, coming, door.words))
     return 0
@@ -184,10 +186,18 @@ def _of_batch(batch: Mapping[str, Any]) -> dict[str, Any]:
 def _file(door: Door, asked: argparse.Namespace) -> int:
     app = door.app()
     coming, verb = _read_file(app, asked)
+    kept = None if asked.dry_run else _backed_up(app)
     found = app.do(verb, coming, dry_run=asked.dry_run)
     if door.as_json:
         counts = {"made": found.made, "changed": found.changed, "known": found.known}
-        door.tell({**counts, **_of_sheet(found.refused, coming, door.words), "dry_run": asked.dry_run})
+        door.tell(
+            {
+                **counts,
+                **_of_sheet(found.refused, coming, door.words),
+                "dry_run": asked.dry_run,
+                "backup": kept,
+            }
+        )
     else:
         door.say(*_file_lines(found, coming, door.words, dry_run=asked.dry_run))
     return 0
@@ -216,6 +226,25 @@ def _file_lines(found: FileImported, coming: SheetImport, known: Words, *, dry_r
 
 
 # --- what every sheet says
+
+
+def _backed_up(app: App) -> str | None:
+    """A backup of an office in one file before it changes much: its path, None where the last one holds all.
+
+    On a server only an administrator reads everything, so backing up is his own task there.
+    """
+    from aftersales.storage import backups
+    from aftersales.storage.backups.folder import short
+    from aftersales.storage.books.saving import history_end
+    from aftersales.storage.orm import SQLITE
+
+    if app.store.engine != SQLITE:
+        return None
+    folder = backups.usual_folder(app.store.address)
+    last = backups.last_good(folder, backups.office_name(app.store.address))
+    if last is not None and last.head == short(app.ask(history_end)[1]):
+        return None
+    return str(backups.backup(app.store, folder).copy.path)
 
 
 def _of_sheet(refused: Iterable[Refusal], coming: SheetImport, known: Words) -> dict[str, Any]:

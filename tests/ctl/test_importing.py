@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +70,19 @@ def test_importing_listing_and_undoing(command: Command, sheet: Path) -> None:
     code, _, told = command("--undo", "1", who="boss")
     assert (code, _json(told)["error"]) == (3, "already_undone")
     assert command("cases", sheet)[1].startswith("第 3 次导入：投诉.csv，新收 2，")
+
+
+def test_a_backup_is_made_before(command: Command, sheet: Path) -> None:
+    """The office as it was before the import is kept; not for a trial, not twice of the same state."""
+    assert _json(command("cases", sheet, "--dry-run", "--json")[1])["backup"] is None
+    kept = Path(_json(command("cases", sheet, "--json")[1])["backup"])
+    with closing(sqlite3.connect(kept)) as book:
+        assert book.execute("SELECT count(*) FROM complaint").fetchone() == (0,)
+    refused = _file(sheet.parent, "客户名称,邮箱\n张三,见微信\n", "c.csv")
+    first, second = (_json(command("customers", refused, "--json", who="admin")[1]) for _ in range(2))
+    assert (first["made"], second["made"]) == (0, 0)
+    assert first["backup"] not in {None, str(kept)}
+    assert second["backup"] is None
 
 
 def test_json_tells_every_row_that_was_not_taken(command: Command, tmp_path: Path) -> None:
