@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from aftersales import words
 from aftersales.documents.papers import Papers
 from aftersales.domain.errors import DomainError
-from aftersales.storage import passwords
+from aftersales.storage import founding, passwords
 from aftersales.storage.address import parse
 from aftersales.storage.books import OfficeShelf, open_books
 from aftersales.storage.database import Store, connect, open_store
 from aftersales.storage.orm import SQLITE
+from aftersales.usecases.people import read_login
+from aftersales.usecases.setup import set_up
 from aftersales.usecases.work import Work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from aftersales.domain.records.office import DictionaryEntry
@@ -100,6 +102,19 @@ class App:
         passwords.check(self.store, login, password)
         return replace(self, login=login, station=here())
 
+    def set_up(self, told: Founding) -> None:
+        """Set up the new office that this desk stands in."""
+        password = told.password if self.store.engine == SQLITE else None
+        with open_books(self.store, self.login, self.station, self.shelf) as books:
+            set_up(
+                Work(books, told.at or books.now(), self.language, self.papers),
+                admin=told.admin,
+                company=told.company,
+                delivered=told.delivered,
+                password=password,
+                practice=told.practice,
+            )
+
     def close(self) -> None:
         """Close this thread's connection."""
         self.store.close()
@@ -135,3 +150,40 @@ def open_app(url: str, *, login: str = "", password: str = "") -> App:
 def unopened(url: str, *, login: str = "", password: str = "") -> Store:
     """The store of an office that is to be made or migrated; its schema is not looked at."""
     return connect(url, login=login, password=password)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Founding:
+    """What a new office is set up with: its first administrator, its company, ``settings.delivered()``.
+
+    ``setup``: login and password that may make databases and roles on a server. ``at`` and ``station`` are
+    what history says of the set-up; now and here where they are not given.
+    """
+
+    admin: Mapping[str, object]
+    password: str = field(repr=False)
+    company: Mapping[str, object]
+    delivered: Mapping[str, object]
+    setup: tuple[str, str] = field(default=("", ""), repr=False)
+    practice: bool = False
+    at: datetime | None = None
+    station: str = ""
+
+
+def found_office(url: str, told: Founding) -> App:
+    """Make and set up an office where none is; its first administrator acts. All of it stands, or nothing.
+
+    Raises OfficeExists, SetupLoginNeeded, WeakPassword, BadInput, BadLogin, and what ``open_app`` raises.
+    """
+    login = read_login(str(told.admin.get("login") or ""))
+    setup, secret = told.setup
+    store = founding.found(
+        url, login, told.password, setup_login=setup, setup_password=secret, practice=told.practice
+    )
+    app = App(store, login=login, station=told.station or here())
+    try:
+        app.set_up(told)
+    except BaseException:
+        founding.forget(url, store, setup, secret)
+        raise
+    return app

@@ -1,0 +1,1 @@
+"""The headless door: the console command ``aftersalesctl``, a file a group of commands."""

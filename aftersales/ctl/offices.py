@@ -1,0 +1,230 @@
+"""The office itself: ``init``, ``migrate``, ``company``, ``calendar``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from aftersales.ctl.door import ask
+from aftersales.ctl.told import part_json, value_json
+from aftersales.domain.errors import DomainError
+from aftersales.domain.fields import specs
+from aftersales.domain.forms import own
+from aftersales.domain.records.office import Calendar, Company
+from aftersales.words import words
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from aftersales.app import App
+    from aftersales.ctl.door import Door
+    from aftersales.domain.office import Office
+
+
+class PasswordsDiffer(DomainError):
+    """The two typed passwords are not the same. No facts."""
+
+
+def init_arguments(parser: argparse.ArgumentParser) -> None:
+    """What a new office needs to know."""
+    parser.add_argument("--practice", action="store_true", help="练习公司，带示例投诉")
+    parser.add_argument("--empty", action="store_true", help="练习公司不带示例投诉")
+    parser.add_argument("--admin-login", metavar="登录名", default="", help="第一位管理员")
+    parser.add_argument("--admin-name", metavar="姓名", default="", help="管理员姓名")
+    parser.add_argument(
+        "--setup-login", metavar="登录名", default="", help="PostgreSQL：有建库、建角色权限的登录名"
+    )
+    _company_fields(parser)
+
+
+def _company_fields(parser: argparse.ArgumentParser) -> None:
+    known = words()
+    for name in specs(Company):
+        if name in own(Company) and name != "logo":
+            option = f"--{name.replace('_', '-')}"
+            parser.add_argument(
+                option, dest=f"company_{name}", metavar="…", help=known.field(f"company.{name}")
+            )
+
+
+def _company_given(asked: argparse.Namespace) -> dict[str, object]:
+    return {
+        name: getattr(asked, f"company_{name}")
+        for name in specs(Company)
+        if getattr(asked, f"company_{name}", None) is not None
+    }
+
+
+def init(asked: argparse.Namespace, door: Door) -> int:
+    """Found the office, set it up, and say what stands."""
+    setup_password = ""
+    if asked.setup_login:
+        setup_password = door.settings.setup_password or ask(f"{asked.setup_login} 的密码：")
+    if asked.practice:
+        app, cases = _practice(asked, door, setup_password)
+    else:
+        app, cases = _real(asked, door, setup_password), 0
+    door.keep(app)
+    _say_office(app, door, cases)
+    return 0
+
+
+def _practice(asked: argparse.Namespace, door: Door, setup_password: str) -> tuple[App, int]:
+    from aftersales.practice import fill, found_company
+
+    desks = found_company(door.url, (asked.setup_login, setup_password))
+    try:
+        return desks.first, 0 if asked.empty else fill(desks)
+    finally:
+        desks.close()
+
+
+def _real(asked: argparse.Namespace, door: Door, setup_password: str) -> App:
+    from aftersales.app import Founding, found_office
+    from aftersales.settings import delivered
+
+    login = asked.admin_login or door.login or _typed("管理员登录名：")
+    name = asked.admin_name or _typed("管理员姓名：")
+    password = door.settings.password or _new_password(login)
+    told = Founding(
+        admin={"login": login, "name": name},
+        password=password,
+        company=_company_given(asked),
+        delivered=delivered(),
+        setup=(asked.setup_login, setup_password),
+    )
+    return found_office(door.url, told)
+
+
+def _typed(prompt: str) -> str:
+    import sys
+
+    from aftersales.ctl.door import LoginNeeded
+
+    if not sys.stdin.isatty():
+        raise LoginNeeded
+    return input(prompt).strip()
+
+
+def _new_password(login: str) -> str:
+    first = ask(f"{login} 的新密码：")
+    if ask("再输入一次：") != first:
+        raise PasswordsDiffer
+    return first
+
+
+def _say_office(app: App, door: Door, cases: int) -> None:
+    from aftersales.storage.queries.case import read_office
+
+    office = app.ask(read_office)
+    told: dict[str, Any] = {
+        "office": door.url,
+        "company": office.company.name,
+        "practice": office.company.practice,
+        "staff": [person.login for person in office.staff],
+        "cases": cases,
+        "known_years": sorted(office.hours.known_years),
+    }
+    if door.as_json:
+        door.tell(told)
+        return
+    door.say(f"已建立：{office.company.name}，{len(office.staff)} 人，{cases} 件投诉。", f"地址：{door.url}")
+
+
+def migrate_arguments(_: argparse.ArgumentParser) -> None:
+    """Nothing to say."""
+
+
+def migrate(_: argparse.Namespace, door: Door) -> int:
+    """Bring the office to this program's schema."""
+    from aftersales.app import unopened
+    from aftersales.storage.founding import upgrade
+
+    store = unopened(door.url, login=door.login, password=door.password())
+    try:
+        store.connect()
+        names = upgrade(store)
+    finally:
+        store.close()
+    if door.as_json:
+        door.tell({"migrations": list(names)})
+    else:
+        door.say(*(f"已升级：{name}" for name in names) if names else ("已是最新。",))
+    return 0
+
+
+def company_arguments(parser: argparse.ArgumentParser) -> None:
+    """``show``, or ``set`` with what changes."""
+    parser.add_argument("what", choices=("show", "set"), nargs="?", default="show")
+    _company_fields(parser)
+
+
+def company(asked: argparse.Namespace, door: Door) -> int:
+    """Show or change the company's data."""
+    from aftersales.storage.queries.case import read_office
+    from aftersales.usecases.office import set_company
+
+    app = door.app()
+    if asked.what == "set":
+        door.tell(part_json(app.do(set_company, _company_given(asked))))
+    else:
+        door.tell(part_json(app.ask(read_office).company))
+    return 0
+
+
+def calendar_arguments(parser: argparse.ArgumentParser) -> None:
+    """``show [--year]``, or ``set`` of one day, one weekday's hours, or a JSON list of rows."""
+    parser.add_argument("what", choices=("show", "set"), nargs="?", default="show")
+    parser.add_argument("--year", metavar="年", type=int, help="只看这一年的节假日")
+    parser.add_argument("--day", metavar="日期", help="一天，例如 2027-01-01")
+    parser.add_argument("--kind", metavar="类别", help="上班 或 休息")
+    parser.add_argument("--name", metavar="名称", help="例如 元旦")
+    parser.add_argument("--weekday", metavar="星期", type=int, help="1（星期一）至 7")
+    parser.add_argument(
+        "--hours",
+        metavar="时段",
+        action="append",
+        default=[],
+        help="例如 08:30-12:00，可重复；星期无时段即休息",
+    )
+    parser.add_argument("--data", metavar="文件", default="", help='JSON：{"rows": […]}，- 为标准输入')
+
+
+def calendar(asked: argparse.Namespace, door: Door) -> int:
+    """Show or change the working calendar; also says which years it knows."""
+    from aftersales.storage.queries.case import read_office
+    from aftersales.usecases.office import set_calendar
+
+    app = door.app()
+    if asked.what == "set":
+        app.do(set_calendar, _rows(asked))
+    door.tell(_calendar_told(app.ask(read_office), asked.year))
+    return 0
+
+
+def _rows(asked: argparse.Namespace) -> list[Mapping[str, object]]:
+    if asked.data:
+        from aftersales.ctl.doing import NotAnObject, read_data
+
+        rows = read_data(asked.data).get("rows")
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise NotAnObject(field="rows", why="list")
+        return rows
+    given = {"day": asked.day, "day_kind": asked.kind, "day_name": asked.name, "weekday": asked.weekday}
+    head: dict[str, object] = {name: value for name, value in given.items() if value is not None}
+    spans = [span.partition("-") for span in asked.hours]
+    return [{**head, "opens": opens, "closes": closes} for opens, _, closes in spans] or [head]
+
+
+def _calendar_told(office: Office, year: int | None) -> dict[str, Any]:
+    days = [row for row in office.calendar if row.day is not None and year in (None, row.day.year)]
+    hours = [row for row in office.calendar if row.weekday is not None]
+    return {
+        "known_years": sorted(office.hours.known_years),
+        "hours": [_row(row, "weekday", "opens", "closes") for row in hours],
+        "days": [_row(row, "day", "day_kind", "day_name", "opens", "closes") for row in days],
+    }
+
+
+def _row(row: Calendar, *names: str) -> dict[str, Any]:
+    return {name: value_json(getattr(row, name)) for name in names if getattr(row, name) is not None}

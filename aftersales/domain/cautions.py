@@ -1,0 +1,118 @@
+"""Everything about a case that a person should look at again; nothing refuses (data dictionary, "warn")."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from aftersales.domain.checks import Caution, batch_key, check_batch, check_invoice, check_phone
+from aftersales.domain.codes import AgreementState, ProposalState
+from aftersales.domain.workflow import ENDED_STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from aftersales.domain.case import Case
+    from aftersales.domain.office import Office
+    from aftersales.domain.records.product import ProductLine
+
+__all__ = ["Caution", "cautions"]
+
+_LIVING = (ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.APPROVED)
+
+
+def cautions(case: Case, office: Office) -> tuple[Caution, ...]:
+    """Every warning that can be seen from the case and the office's calendar, each once.
+
+    Codes: ``out_of_order``, ``phone_unknown``, ``accepted_above_claimed``, ``batch_other_date``,
+    ``invoice_digits``, ``remedy_batch_complained``, ``shipped_batch_complained``, ``waiver_with_injury``,
+    ``year_not_entered``. ``field`` is the path of what to look at.
+    """
+    found = [
+        *_order(case, office),
+        *_phones(case),
+        *_losses(case),
+        *_lines(case),
+        *_batches(case),
+        *_waivers(case),
+        *_years(case, office),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _order(case: Case, office: Office) -> Iterator[Caution]:
+    """V-ORDER before 投诉: 生产 ≤ 购买 ≤ 开始使用 ≤ 发生 ≤ 投诉; unknown ones are left out."""
+    complaint = case.complaint
+    told = office.day(complaint.complaint_at) if complaint.complaint_at else None
+    end = [("complaint.occurred_on", complaint.occurred_on), ("complaint.complaint_at", told)]
+    for line in case.product_lines:
+        names = ("produced_on", "purchased_on", "started_using")
+        yield from _falling([(f"product_line.{line.no}.{name}", getattr(line, name)) for name in names] + end)
+    if not case.product_lines:
+        yield from _falling(end)
+
+
+def _falling(days: list[tuple[str, date | None]]) -> Iterator[Caution]:
+    known = [(field, day) for field, day in days if day is not None]
+    for (before, first), (field, day) in pairwise(known):
+        if day < first:
+            facts = {"before": before, "first": first.isoformat(), "day": day.isoformat()}
+            yield Caution("out_of_order", field, facts)
+
+
+def _phones(case: Case) -> Iterator[Caution]:
+    for number, phone in enumerate(case.customer.phones, 1):
+        yield from check_phone(phone.number, field=f"customer.phones.{number}.number")
+    for number, user in enumerate(case.customer.end_user, 1):
+        if user.phone:
+            yield from check_phone(user.phone, field=f"customer.end_user.{number}.phone")
+
+
+def _losses(case: Case) -> Iterator[Caution]:
+    for number, loss in enumerate(case.complaint.losses, 1):
+        if loss.accepted is not None and loss.claimed is not None and loss.accepted > loss.claimed:
+            facts = {"accepted": loss.accepted, "claimed": loss.claimed}
+            yield Caution("accepted_above_claimed", f"complaint.losses.{number}.accepted", facts)
+
+
+def _lines(case: Case) -> Iterator[Caution]:
+    for line in case.product_lines:
+        place = f"product_line.{line.no}"
+        if line.batch_no:
+            yield from check_batch(line.batch_no, line.produced_on, field=f"{place}.batch_no")
+        if line.invoice_no:
+            yield from check_invoice(line.invoice_no, field=f"{place}.invoice_no")
+
+
+def _batches(case: Case) -> Iterator[Caution]:
+    """What is sent should not come from the batch that is complained about."""
+    complained = _complained(case.product_lines)
+    living = {row.no for row in case.proposals if row.state in _LIVING}
+    for row in case.remedies:
+        if row.proposal in living and row.batch and batch_key(row.batch) in complained:
+            yield Caution("remedy_batch_complained", f"remedy.{row.no}.batch", {"batch": row.batch})
+    for notice in case.notices:
+        if notice.shipped_batch and batch_key(notice.shipped_batch) in complained:
+            facts = {"batch": notice.shipped_batch, "notice_no": notice.notice_no}
+            yield Caution("shipped_batch_complained", f"notice.{notice.no}.shipped_batch", facts)
+
+
+def _complained(lines: tuple[ProductLine, ...]) -> frozenset[str]:
+    return frozenset(batch_key(line.batch_no) for line in lines if line.batch_no)
+
+
+def _waivers(case: Case) -> Iterator[Caution]:
+    """Nobody settles an injury by a waiver (documents.md)."""
+    for row in case.agreements:
+        if case.complaint.safety_injury and row.waiver_scope and row.state != AgreementState.VOID:
+            yield Caution("waiver_with_injury", f"agreement.{row.no}.waiver_scope")
+
+
+def _years(case: Case, office: Office) -> Iterator[Caution]:
+    """A clock that ends in a year whose holidays nobody has entered may end too early."""
+    if case.complaint.state in ENDED_STATES:
+        return
+    ends = (office.day(row.due_at).year for row in case.clocks if row.due_at and row.stopped_at is None)
+    for year in sorted(set(ends) - office.hours.known_years):
+        yield Caution("year_not_entered", "calendar.day", {"year": str(year)})

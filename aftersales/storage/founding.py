@@ -1,0 +1,159 @@
+"""Founding an office where none is: a new file, or a server's database with its roles; all or nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from aftersales.domain.errors import DomainError
+from aftersales.storage import roles
+from aftersales.storage.accounts.logins import must_be_strong
+from aftersales.storage.address import Address, parse
+from aftersales.storage.database import Store, connect
+from aftersales.storage.migrate import Backup, migrate
+from aftersales.storage.orm import POSTGRESQL, SQLITE, raw_connection
+from aftersales.storage.trouble import TOLD
+
+if TYPE_CHECKING:
+    import psycopg
+
+
+class OfficeExists(DomainError):
+    """There is an office, or something else, at this address already. Facts: ``name``."""
+
+
+class SetupLoginNeeded(DomainError):
+    """A server's office is set up by a login with CREATEDB and CREATEROLE. No facts."""
+
+
+def found(
+    url: str,
+    login: str,
+    password: str,
+    *,
+    setup_login: str = "",
+    setup_password: str = "",
+    practice: bool = False,
+) -> Store:
+    """A new, empty office of this program's schema; on a server ``login`` is its first administrator's.
+
+    What was made is removed again where something fails. Raises OfficeExists, SetupLoginNeeded, WeakPassword,
+    BadAddress, UnsafePlace, BadDatabaseName, MaySetUp, LoginRefused, DatabaseGone.
+    """
+    address = parse(url)
+    must_be_strong(password, practice=practice)
+    if address.engine == SQLITE:
+        return _found_file(url, address)
+    if not setup_login:
+        raise SetupLoginNeeded
+    setup = _Setup(url, address, setup_login, setup_password)
+    setup.found(login, password, practice=practice)
+    return connect(url, login=login, password=password)
+
+
+def upgrade(store: Store, backup: Backup | None = None) -> tuple[str, ...]:
+    """Bring an office to this program's schema, by an administrator; the names of the migrations that ran."""
+    names = migrate(store, backup)
+    if names and store.engine == POSTGRESQL:
+        with TOLD:
+            roles.grant(store.db)
+    return names
+
+
+def _found_file(url: str, address: Address) -> Store:
+    path = address.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError as cause:
+        raise OfficeExists(name=str(path)) from cause
+    store = connect(url)
+    try:
+        migrate(store)
+    except BaseException:
+        remove_file(store)
+        raise
+    return store
+
+
+def remove_file(store: Store) -> None:
+    """Take away the file of an office that could not be set up."""
+    store.close()
+    path = store.address.path
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+
+
+def forget(url: str, store: Store, setup_login: str, setup_password: str) -> None:
+    """Take away again a new office that could not be set up: its file, or its database, roles and login."""
+    if store.engine == SQLITE:
+        remove_file(store)
+        return
+    store.close()
+    _Setup(url, store.address, setup_login, setup_password).remove(store.login)
+
+
+class _Setup:
+    """The way of one office onto a server, by the login that sets up."""
+
+    def __init__(self, url: str, address: Address, login: str, password: str) -> None:
+        self.url, self.address, self.login, self.password = url, address, login, password
+
+    def found(self, admin: str, password: str, *, practice: bool) -> None:
+        name = self.address.database
+        with self._connected("postgres") as raw:
+            if raw.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
+                raise OfficeExists(name=name)
+            if raw.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (admin,)).fetchone():
+                raise OfficeExists(name=admin)
+            with self._or_removed(raw, name):
+                roles.create_database(raw, name)
+                self._filled(name, admin, password, practice=practice)
+
+    def _filled(self, name: str, admin: str, password: str, *, practice: bool) -> None:
+        with self._connected(name) as raw:
+            roles.prepare(raw, name)
+            store = connect(self.url, login=self.login, password=self.password)
+            try:
+                upgrade(store)
+            finally:
+                store.close()
+            roles.first_admin(raw, name, admin, password, practice=practice)
+
+    @contextmanager
+    def _connected(self, database: str) -> Iterator[psycopg.Connection[Any]]:
+        """This login's own connection, as an office's store makes it, speaking for itself."""
+        elsewhere = self.url.rpartition("/")[0] + f"/{database}"
+        store = connect(elsewhere, login=self.login, password=self.password)
+        store.connect()
+        raw: psycopg.Connection[Any] = raw_connection(store.db)
+        raw.autocommit = True
+        try:
+            with TOLD:
+                yield raw
+        finally:
+            store.close()
+
+    @contextmanager
+    def _or_removed(self, raw: psycopg.Connection[Any], name: str) -> Iterator[None]:
+        try:
+            yield
+        except BaseException:
+            _dropped(raw, name)
+            raise
+
+    def remove(self, admin: str) -> None:
+        """Drop the new database, its roles and its administrator's login."""
+        name = self.address.database
+        with self._connected("postgres") as raw:
+            raw.execute(f"GRANT {roles.quoted(roles.Groups(name).owner)} TO CURRENT_USER")
+            _dropped(raw, name, admin)
+
+
+def _dropped(raw: psycopg.Connection[Any], name: str, *logins: str) -> None:
+    groups = roles.Groups(name)
+    raw.execute(f"DROP DATABASE IF EXISTS {roles.quoted(name)} WITH (FORCE)")
+    for role in (*logins, groups.owner, groups.staff, groups.accounts):
+        raw.execute(f"DROP ROLE IF EXISTS {roles.quoted(role)}")

@@ -1,0 +1,95 @@
+"""The office's own settings: the company's data and the working calendar; by an administrator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from aftersales.domain.codes import Role
+from aftersales.domain.dates import office_zone
+from aftersales.domain.errors import BadField, BadInput, Required
+from aftersales.domain.forms import own
+from aftersales.domain.reading import UnknownField
+from aftersales.domain.records.office import Calendar, Company
+from aftersales.domain.worktime import calendar_of
+from aftersales.usecases.people import must_hold, next_no
+from aftersales.usecases.setup import checked, read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import date
+
+    from aftersales.usecases.work import Work
+
+
+class DayOrWeekday(BadField):
+    """A row is a weekday's hours or one day, one of them. Facts: ``field``."""
+
+
+def set_company(work: Work, data: Mapping[str, object]) -> Company:
+    """Change the company's data; what is not given stays. Raises OnlyAdmins, BadInput, BadCompanyCode."""
+    must_hold(work, Role.ADMIN)
+    unknown = [
+        UnknownField(field=f"company.{name}", step="set_company") for name in data if name not in own(Company)
+    ]
+    if unknown:
+        raise BadInput([*unknown])
+    firm = checked(replace(work.books.office().company, **read_record(work, Company, data)))
+    office_zone(firm.zone)
+    work.books.put_record(firm, step="set_company", at=work.now)
+    return firm
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What a set of calendar rows says anew: one weekday's hours, or one day."""
+
+    weekday: int | None
+    day: date | None
+
+
+def set_calendar(work: Work, rows: Iterable[Mapping[str, object]]) -> tuple[Calendar, ...]:
+    """Say anew the hours of the weekdays and the days that the rows name; others stay.
+
+    A weekday without hours is closed. Raises OnlyAdmins, BadInput, DayOrWeekday, BadSpan.
+    """
+    must_hold(work, Role.ADMIN)
+    said = tuple(Calendar(**read_record(work, Calendar, row)) for row in rows)
+    for row in said:
+        _must_be_one(row)
+    office = work.books.office()
+    changed = tuple(_numbered(said, office.calendar))
+    by_no = {row.no: row for row in (*office.calendar, *changed)}
+    calendar_of(by_no.values(), office.zone)
+    for row in changed:
+        work.books.put_record(row, step="set_calendar", at=work.now)
+    return tuple(row for row in changed if row.weekday is not None or row.day is not None)
+
+
+def _must_be_one(row: Calendar) -> None:
+    if (row.weekday is None) == (row.day is None):
+        raise DayOrWeekday(field="calendar.day")
+    if row.weekday is not None and not 1 <= row.weekday <= 7:
+        raise DayOrWeekday(field="calendar.weekday")
+    if row.day is not None and row.day_kind is None:
+        raise BadInput([Required(field="calendar.day_kind", step="row")])
+    if (row.opens is None) != (row.closes is None):
+        raise BadInput([Required(field="calendar.closes" if row.opens else "calendar.opens", step="row")])
+
+
+def _numbered(said: tuple[Calendar, ...], standing: tuple[Calendar, ...]) -> Iterator[Calendar]:
+    """The rows with numbers: those that they replace are used again, what is left over becomes blank."""
+    named = {Cell(row.weekday, row.day) for row in said}
+    free = [row for row in standing if Cell(row.weekday, row.day) in named]
+    free += [row for row in standing if row.weekday is None and row.day is None]
+    number = next_no(standing)
+    wanted = [row for row in said if row.day is not None or row.opens is not None]
+    for row in wanted:
+        if free:
+            old = free.pop(0)
+            yield replace(row, no=old.no, created_at=old.created_at, created_by=old.created_by)
+        else:
+            yield replace(row, no=number)
+            number += 1
+    for old in free:
+        yield Calendar(no=old.no, created_at=old.created_at, created_by=old.created_by)
