@@ -138,6 +138,7 @@ def registering_until_told(pipe: Connection, office: Small) -> None:
     with closing(office.store(office.clerk)) as store:
         while not pipe.poll(0):
             pipe.send(_patiently(store, office.clerk))
+        pipe.recv()  # a pipe closed with a word unread in it loses those on their way back
 
 
 def migrating(pipe: Connection, office: Small, migrations: Path, backups: Path) -> None:

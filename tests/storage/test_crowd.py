@@ -41,7 +41,7 @@ def _by_day(found: list[str]) -> dict[str, list[int]]:
 
 
 def test_a_crowd_leaves_no_gap(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
-    """15 × 20 registrations, three desks killed: what was acknowledged is there, numbers run from 1 unbroken."""
+    """15 × 20 registrations, three desks killed: what was acknowledged is there, numbers have no gap."""
     office = new_office(engine, tmp_path, request)
     desks = _crowd(office)
     assert [len(desk.acknowledged) for desk in desks[3:]] == [EACH] * (DESKS - 3)

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import file_digest
 from pathlib import Path
 
@@ -21,6 +21,8 @@ from aftersales.storage.orm import SQLITE
 from aftersales.storage.place import UnsafePlace, refuse_unsafe
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
+RECENT = timedelta(days=2)
+"""None of the two days before the newest is removed: one made before an upgrade must outlive its day."""
 UNSOUND_KEPT = 12
 """How many backups of an office in which something was wrong are kept beside the good ones."""
 _STALE_SECONDS = 86_400
@@ -92,14 +94,16 @@ def last_good(folder: Path, office: str) -> Copy | None:
 
 
 def kept(moments: Iterable[datetime]) -> frozenset[datetime]:
-    """Of these moments the last of each of 12 days, 10 weeks and 9 months that have one, newest first."""
+    """Of these moments the recent ones, and the last of each of 12 days, 10 weeks and 9 months that have one."""
     newest_first = sorted(moments, reverse=True)
+    recent = [moment for moment in newest_first if newest_first[0] - moment < RECENT]
     ways: tuple[tuple[Callable[[datetime], object], int], ...] = (
         (datetime.date, DAILY),
         (lambda moment: moment.isocalendar()[:2], WEEKLY),
         (lambda moment: (moment.year, moment.month), MONTHLY),
     )
-    return frozenset(moment for way, count in ways for moment in _last_of_each(newest_first, way, count))
+    chosen = (moment for way, count in ways for moment in _last_of_each(newest_first, way, count))
+    return frozenset((*recent, *chosen))
 
 
 def _last_of_each(
