@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from aftersales.ctl.door import Door
 
 
-class CannotWrite(Trouble):
+class PaperNotSaved(Trouble):
     """The file cannot be written there. Facts: ``path``, ``why``."""
 
 
@@ -46,9 +46,9 @@ def run(asked: argparse.Namespace, door: Door) -> int:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Write the file, and the folders it lies in. Raises CannotWrite."""
+    """Write the file, and the folders it lies in. Raises PaperNotSaved."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     except OSError as cause:
-        raise CannotWrite(path=str(path), why=cause.strerror or type(cause).__name__) from cause
+        raise PaperNotSaved(path=str(path), why=cause.strerror or type(cause).__name__) from cause
