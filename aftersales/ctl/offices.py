@@ -138,12 +138,13 @@ def migrate_arguments(_: argparse.ArgumentParser) -> None:
 def migrate(_: argparse.Namespace, door: Door) -> int:
     """Bring the office to this program's schema."""
     from aftersales.app import unopened
+    from aftersales.storage.backups import before_migration, usual_folder
     from aftersales.storage.founding import upgrade
 
     store = unopened(door.url, login=door.login, password=door.password())
     try:
         store.connect()
-        names = upgrade(store)
+        names = upgrade(store, before_migration(usual_folder(store.address)))
     finally:
         store.close()
     if door.as_json:

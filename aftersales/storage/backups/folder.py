@@ -94,7 +94,7 @@ def last_good(folder: Path, office: str) -> Copy | None:
 
 
 def kept(moments: Iterable[datetime]) -> frozenset[datetime]:
-    """Of these moments the recent ones, and the last of each of 12 days, 10 weeks and 9 months that have one."""
+    """Of these moments the recent, and the last of each of 12 days, 10 weeks and 9 months that have one."""
     newest_first = sorted(moments, reverse=True)
     recent = [moment for moment in newest_first if newest_first[0] - moment < RECENT]
     ways: tuple[tuple[Callable[[datetime], object], int], ...] = (
