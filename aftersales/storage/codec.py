@@ -47,6 +47,14 @@ def _quantity(thousandths: int) -> Decimal:
     return Decimal(whole) if not rest else (Decimal(thousandths) / _THOUSAND).normalize()
 
 
+def _list_text(values: Sequence[object]) -> str:
+    return json_text(list(values)) if values else "[]"
+
+
+def _marks_text(marks: Mapping[str, object]) -> str:
+    return json_text(dict(marks)) if marks else "{}"
+
+
 def _minutes(value: time) -> str:
     return value.isoformat("minutes")
 
@@ -56,10 +64,10 @@ _ENCODE: Mapping[Kind, _Way] = {
     Kind.MOMENT: iso_utc,
     Kind.TIME: _minutes,
     Kind.QUANTITY: _thousandths,
-    Kind.MARKS: lambda marks: json_text(dict(marks)),
+    Kind.MARKS: _marks_text,
     **dict.fromkeys((Kind.TEXT, Kind.LONG_TEXT, Kind.CODE, Kind.REF), str),
     **dict.fromkeys((Kind.COUNT, Kind.MONEY, Kind.FILE, Kind.FLAG), int),
-    **dict.fromkeys((Kind.TEXTS, Kind.CODES, Kind.REFS, Kind.FILES), lambda values: json_text(list(values))),
+    **dict.fromkeys((Kind.TEXTS, Kind.CODES, Kind.REFS, Kind.FILES), _list_text),
 }
 _DECODE: Mapping[Kind, _Way] = {
     Kind.DAY: date.fromisoformat,
@@ -70,7 +78,6 @@ _DECODE: Mapping[Kind, _Way] = {
     Kind.MARKS: json.loads,
     **dict.fromkeys((Kind.TEXTS, Kind.CODES, Kind.REFS, Kind.FILES), lambda text: tuple(json.loads(text))),
 }
-_EMPTY = {Kind.MARKS: "{}"}
 
 
 def _rows_encoder(row: type[Part]) -> _Way:
@@ -119,9 +126,8 @@ class Codec(Generic[_Part]):
     def encode(self, part: _Part) -> tuple[Plain, ...]:
         """The values of the columns."""
         values = self._all(part) if len(self.names) > 1 else (self._all(part),)
-        return tuple(
-            None if value is None else way(value) for way, value in zip(self._encoders, values, strict=True)
-        )
+        pairs = zip(self._encoders, values, strict=True)
+        return tuple([None if value is None else way(value) for way, value in pairs])
 
     def field(self, part: _Part, name: str) -> Plain:
         """The value of one column."""
@@ -156,6 +162,14 @@ class Codec(Generic[_Part]):
         made = object.__new__(self._type)
         made.__dict__.update(values)
         return made
+
+
+def altered(record: _Part, **told: object) -> _Part:
+    """The record with other values in some fields: ``dataclasses.replace`` without eighty assignments."""
+    made = object.__new__(type(record))
+    made.__dict__.update(record.__dict__)
+    made.__dict__.update(told)
+    return made
 
 
 _CODECS: dict[type[Part], Codec[Any]] = {}

@@ -58,10 +58,12 @@ def changes(table: str, key: str, before: Part | None, after: Part | None) -> li
     kind = _kind(before, after)
     told = specs(kind)
     kept = codec(kind)
+    was_told = before.__dict__ if before is not None else {}
+    now_told = after.__dict__ if after is not None else {}
     found: list[dict[str, Plain]] = []
     for name in kept.names:
-        was, now = getattr(before, name, None), getattr(after, name, None)
-        if was == now or name in _UNTOLD or not (_says(was) or _says(now)):
+        was, now = was_told.get(name), now_told.get(name)
+        if was is now or was == now or name in _UNTOLD or not (_says(was) or _says(now)):
             continue
         old, new = kept.form(name, was), kept.form(name, now)
         if told[name].secret:

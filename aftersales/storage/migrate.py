@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from aftersales.domain.errors import Trouble
-from aftersales.storage import guards, schema
+from aftersales.storage import guards, roles, schema
 from aftersales.storage.database import BUSY_SECONDS, SCHEMA, WRITER_LOCK, Store, beside
 from aftersales.storage.orm import SQLITE, Database, Sqlite, execute, raw_connection, without_drivers
 from aftersales.storage.trouble import TOLD
@@ -87,6 +87,8 @@ def _run(db: Database) -> None:
         execute(db, f"PRAGMA application_id = {APPLICATION_ID}")
         _refuse_orphans(db)
     guards.install(db)
+    if not isinstance(db, Sqlite):
+        roles.grant_where_set_up(db)
 
 
 def _refuse_orphans(db: Sqlite) -> None:

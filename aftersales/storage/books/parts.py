@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
@@ -10,7 +9,7 @@ from aftersales.domain.fields import CaseRow, Record
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.text import compare_key
 from aftersales.storage.books.phones import phone_keys
-from aftersales.storage.codec import codec
+from aftersales.storage.codec import altered, codec
 from aftersales.storage.rows import changed_columns, delete_sql, insert_sql, update
 from aftersales.storage.tables import BY_RECORD
 from aftersales.storage.wire import Wire
@@ -22,7 +21,7 @@ def stamped(record: _Record, at: datetime, actor: str) -> _Record:
     """The record with who made it and when, unless that was said."""
     if record.created_at is not None:
         return record
-    return replace(record, created_at=at, created_by=record.created_by or actor)
+    return altered(record, created_at=at, created_by=record.created_by or actor)
 
 
 def key_of(record: Record) -> tuple[str | int, ...]:

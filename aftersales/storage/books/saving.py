@@ -21,7 +21,7 @@ from aftersales.storage.books.parts import (
     update_case_row,
     update_customer,
 )
-from aftersales.storage.codec import Plain, codec
+from aftersales.storage.codec import Plain, altered, codec
 from aftersales.storage.history import changes, changes_text, fingerprint
 from aftersales.storage.rows import changed_columns, delete_sql, fetch, insert_sql, update
 from aftersales.storage.tables import BY_NAME
@@ -35,6 +35,9 @@ _STANDS = (
     '(SELECT max("seq") FROM "history"), '
     '(SELECT "hash" FROM "history" ORDER BY "seq" DESC LIMIT 1)'
 )
+
+_Pair = tuple[CaseRow | None, CaseRow | None]
+"""A row of a case as it was and as it is; None where there was or is none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,9 +75,11 @@ def save(wire: Wire, taken: StepTaken, author: Author) -> None:
         raise SomeoneElseWasFaster(case_no=case_no, version=read, found=standing.version)
     after = _stamped(taken)
     known = _known_customer(wire, before, after)
-    _write_history(wire, _told_of(taken, after, known), standing.seq, standing.hash, author)
+    rows = tuple(_rows(before, after))
+    told = _told_of(taken, after, changes_text(list(_differences(before, after, known, rows))))
+    _write_history(wire, told, standing.seq, standing.hash, author)
     _write_customer(wire, known, after.customer)
-    for old, new in _rows(before, after):
+    for old, new in rows:
         _write_row(wire, case_no, old, new)
     _write_complaint(wire, before, after, standing)
     _count(wire, before, after)
@@ -87,7 +92,7 @@ def save(wire: Wire, taken: StepTaken, author: Author) -> None:
 # --- history
 
 
-def _told_of(taken: StepTaken, after: Case, known: Customer | None) -> History:
+def _told_of(taken: StepTaken, after: Case, told: str) -> History:
     before = taken.before
     return History(
         case_no=after.complaint.case_no,
@@ -99,18 +104,20 @@ def _told_of(taken: StepTaken, after: Case, known: Customer | None) -> History:
         version=after.complaint.version,
         table_name="complaint",
         row_key=after.complaint.case_no,
-        changes=changes_text(list(_differences(before, after, known))),
+        changes=told,
         on_behalf_of=taken.on_behalf_of,
         reason=taken.reason,
     )
 
 
-def _differences(before: Case | None, after: Case, known: Customer | None) -> Iterator[dict[str, Plain]]:
+def _differences(
+    before: Case | None, after: Case, known: Customer | None, rows: tuple[_Pair, ...]
+) -> Iterator[dict[str, Plain]]:
     case_no = after.complaint.case_no
     was = before.complaint if before is not None else None
     yield from changes("complaint", case_no, was, after.complaint)
     yield from changes("customer", after.customer.cust_no, known, after.customer)
-    for old, new in _rows(before, after):
+    for old, new in rows:
         row = new if new is not None else old
         if row is not None:
             yield from changes(table_name(type(row)), f"{case_no}/{row.no}", old, new)
@@ -129,7 +136,7 @@ def history_end(wire: Wire) -> tuple[int, str]:
 
 
 def _write_history(wire: Wire, told: History, seq: int, head: str, author: Author) -> None:
-    whole = replace(told, seq=seq + 1, prev_hash=head, login=author.login, station=author.station)
+    whole = altered(told, seq=seq + 1, prev_hash=head, login=author.login, station=author.station)
     kept = codec(History)
     row = dict(zip(kept.names, kept.encode(whole), strict=True))
     row["hash"] = fingerprint(row)
@@ -154,8 +161,8 @@ def _stamped(taken: StepTaken) -> Case:
     return replace(case, **told) if told else case  # type: ignore[arg-type]  # names of Case's own fields
 
 
-def _rows(before: Case | None, after: Case) -> Iterator[tuple[CaseRow | None, CaseRow | None]]:
-    """Every row of the case that differs, as it was and as it is; None where there was or is none."""
+def _rows(before: Case | None, after: Case) -> Iterator[_Pair]:
+    """Every row of the case that differs."""
     for name in CASE_ROWS:
         old: tuple[CaseRow, ...] = getattr(before, name) if before is not None else ()
         new: tuple[CaseRow, ...] = getattr(after, name)
@@ -163,9 +170,7 @@ def _rows(before: Case | None, after: Case) -> Iterator[tuple[CaseRow | None, Ca
             yield from _pairs(old, new)
 
 
-def _pairs(
-    old: tuple[CaseRow, ...], new: tuple[CaseRow, ...]
-) -> Iterator[tuple[CaseRow | None, CaseRow | None]]:
+def _pairs(old: tuple[CaseRow, ...], new: tuple[CaseRow, ...]) -> Iterator[_Pair]:
     was, now = {row.no: row for row in old}, {row.no: row for row in new}
     for no in sorted(was.keys() | now.keys()):
         if was.get(no) != now.get(no):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aftersales.domain.case import Case
 from aftersales.domain.records.complaint import Complaint
@@ -64,6 +65,7 @@ def may_differ(before: Case, after: Case) -> bool:
 # --- words
 
 
+@lru_cache(maxsize=1 << 16)
 def _word(piece: str) -> str:
     if _IDEOGRAPHS.fullmatch(piece):
         return piece

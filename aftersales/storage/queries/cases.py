@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from aftersales.domain.dates import iso_utc
 from aftersales.storage.books.search import Sought, sought
 from aftersales.storage.orm import SQLITE
 from aftersales.storage.wire import Row, Value, Wire
-from aftersales.usecases.ports import NoSuchCase
 
 NEWEST = 20_000
 """On PostgreSQL a search looks through so many of the newest cases before it asks the index."""
@@ -97,34 +96,18 @@ def case_lines(wire: Wire, wanted: CaseFilter | None = None) -> tuple[CaseLine, 
     return tuple(_line(row) for row in rows)
 
 
+_NAMES = tuple(item.name for item in fields(CaseLine))
+
+
 def _line(row: Row) -> CaseLine:
-    return CaseLine(
-        id=row[0],
-        case_no=row[1],
-        title=row[2],
-        state=row[3],
-        severity=row[4],
-        nature=row[5],
-        cust_no=row[6],
-        cust_name=row[7],
-        owner=row[8],
-        channel=row[9],
-        registered_at=moment(row[10]),
-        due_at=moment(row[11]),
-        round_no=row[12],
-        version=row[13],
-        urgent=bool(row[14]),
-        confidential=bool(row[15]),
-        marks=tuple(json.loads(row[16])),
-    )
-
-
-def id_of(wire: Wire, case_no: str) -> int:
-    """The id of the case with this number, after which a page may begin. Raises NoSuchCase."""
-    found: int | None = wire.value('SELECT "id" FROM "complaint" WHERE "case_no" = ?', case_no)
-    if found is None:
-        raise NoSuchCase(case_no=case_no)
-    return found
+    """A line of a row whose columns stand in the order of its fields, without a constructor's assignments."""
+    line = object.__new__(CaseLine)
+    told = line.__dict__
+    told.update(zip(_NAMES, row, strict=True))
+    told["registered_at"], told["due_at"] = moment(told["registered_at"]), moment(told["due_at"])
+    told["urgent"], told["confidential"] = bool(told["urgent"]), bool(told["confidential"])
+    told["marks"] = tuple(json.loads(told["marks"])) if told["marks"] != "[]" else ()
+    return line
 
 
 def moment(text: str | None) -> datetime | None:
