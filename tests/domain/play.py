@@ -12,7 +12,7 @@ import pytest
 from aftersales.domain.case import Case, StepTaken
 from aftersales.domain.codes import State
 from aftersales.domain.errors import BadField, BadInput, CodedError
-from aftersales.domain.forms import FORMS, read_form
+from aftersales.domain.forms import FORMS, Given, read_form
 from aftersales.domain.office import Desk, Office
 from aftersales.domain.reading import Reader
 from aftersales.domain.records.customer import Customer
@@ -193,7 +193,7 @@ class Play:
         """Who acts, now."""
         return Desk(office=self.office, me=self.office.person(who), now=self.now, past=self.past)
 
-    def read(self, step: str, data: dict[str, Any]) -> Any:
+    def read(self, step: str, data: dict[str, Any]) -> Given:
         """What a person typed, read as the program reads it."""
         return read_form(FORMS[step], Reader(words(), self.office.zone), step, data)
 

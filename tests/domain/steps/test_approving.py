@@ -282,7 +282,7 @@ def test_grave_cases_are_not_approved_by_word(severity: str) -> None:
 
 
 def test_the_limit_of_words() -> None:
-    """2,000 元 by word are allowed as delivered, one 分 more, cumulated too, is not, and 0 switches it off."""
+    """2,000 元 by word are allowed as delivered, one 分 more (cumulated) is not; 0 switches it off."""
     play = at_state("proposed", remedy(yuan="1999.99")).attached()
     play.past = 2
     assert isinstance(play.refused("service1", "approve_by_word", **said(person="boss")), WordIsOff)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -26,7 +25,7 @@ from tests.domain.play import (
 DAY = date(2026, 11, 23)
 
 
-def chain(yuan: str, *, kind: str = "goods", severity: str = "一般", **office: Any) -> list[str]:
+def chain(yuan: str, *, kind: str = "goods", severity: str = "一般", **office: object) -> list[str]:
     """Who must approve a proposal of this much."""
     play = Play(office=replace(OFFICE, **office)).register(severity=severity).take("service1", "accept")
     play.take("service1", "propose", **proposal(remedy(kind, yuan)))
@@ -66,7 +65,7 @@ def test_service_decides_no_cash(kind: str) -> None:
 )
 @pytest.mark.parametrize("kind", ["goods", "cash", "gift"])
 def test_the_lowest_level_that_suffices(yuan: str, approver: str, kind: str) -> None:
-    """2,000 元 is the supervisor's, one 分 more the manager's; 20,000 the manager's, one 分 more the boss's."""
+    """2,000 元 are the supervisor's, 20,000 the manager's; one 分 more is the next one's."""
     assert chain(yuan, kind=kind) == [approver]
 
 

@@ -222,7 +222,7 @@ def test_a_promise_is_due_after_it_was_made(due: str) -> None:
 
 
 def test_a_promise_above_ones_authority() -> None:
-    """Service promises no money before it is approved; a leader within his limits does, and so does an approval."""
+    """Service promises no money before it is approved; a leader within his limits does."""
     money = {**PROMISE, "kind": "退款到账"}
     assert isinstance(at_state("investigating").refused("service1", "promise", **money), BeyondAuthority)
     assert at_state("investigating").take("lead1", "promise", **money).case.promises[0].made_by == "lead1"

@@ -124,7 +124,7 @@ def test_a_refusal_offers_nothing() -> None:
     ],
 )
 def test_a_remedy_says_what_it_is(kind: str, field: str) -> None:
-    """Each row needs what its kind asks: product and quantity for goods, the amount for money, a day for all."""
+    """Each row needs what its kind asks: product and quantity for goods, the amount for money."""
     row = {name: value for name, value in remedy(kind).items() if name != field}
     assert at_state("investigating").lacks("service1", "propose", **proposal(row)) == {f"remedy.{field}"}
 
