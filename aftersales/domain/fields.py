@@ -211,3 +211,9 @@ def table_name(part: type[Part]) -> str:
     """The table's name in JSON and schema: the class name in snake case."""
     name = part.__name__
     return "".join(f"_{c.lower()}" if c.isupper() and i else c.lower() for i, c in enumerate(name))
+
+
+def silent(part: type[Part], name: str) -> bool:
+    """Whether the field holds nothing until somebody says something: it has no default."""
+    default = next(item.default for item in dataclasses.fields(part) if item.name == name)
+    return default in (None, (), "")

@@ -115,6 +115,18 @@ def read_form(form: Form, reader: Reader, step: str, data: Mapping[str, object])
     return Given(values, tables)
 
 
+def unsaid(step: str, data: Mapping[str, object]) -> list[BadField]:
+    """The fields compulsory at this step, whatever else is said, of which ``data`` says nothing at all."""
+    marks = data.get("na")
+    said = {*data, *(marks if isinstance(marks, dict) else ())}
+    return [
+        Required(field=f"{f.table_name(part)}.{name}", step=step)
+        for part, names in FORMS[step].flat
+        for name in sorted(names - said)
+        if f.specs(part)[name].due == step and not f.specs(part)[name].when and f.silent(part, name)
+    ]
+
+
 def _collected(
     problems: list[BadField],
     reader: Reader,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from aftersales.domain.errors import BadInput
+from aftersales.domain.forms import unsaid
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.steps import intake
 from aftersales.domain.steps.taking import begin
@@ -20,9 +22,17 @@ if TYPE_CHECKING:
 
 def register(work: Work, data: Mapping[str, object]) -> Case:
     """A new case from what the clerk typed while the customer spoke; its clocks have started."""
-    given = work.given(Step.REGISTER, data)
+    given = _read(work, data)
     case = numbered(work, given)
     return work.save(begin(case, given, work.desk(), intake.register))
+
+
+def _read(work: Work, data: Mapping[str, object]) -> Given:
+    """What was given; where a field is refused, what was not said at all is told with it."""
+    try:
+        return work.given(Step.REGISTER, data)
+    except BadInput as refused:
+        raise BadInput([*refused.problems, *unsaid(Step.REGISTER, data)]) from None
 
 
 def numbered(work: Work, given: Given) -> Case:
