@@ -143,6 +143,16 @@ def grant(db: Any) -> None:  # noqa: ANN401 - peewee tells no types
             db.execute_sql(statement)
 
 
+def grant_where_set_up(db: Any) -> None:  # noqa: ANN401 - peewee tells no types
+    """As ``grant``, where ``create_database`` made the roles; nothing on a database without them.
+
+    A part of every migration: a view that was made anew has lost its grants.
+    """
+    asked = "SELECT count(*) FROM pg_roles WHERE rolname = current_database() || '_staff'"
+    if db.execute_sql(asked).fetchone()[0]:
+        grant(db)
+
+
 def granted(groups: Groups) -> Iterator[str]:
     """The statements of ``grant``, in order."""
     staff, accounts = quoted(groups.staff), quoted(groups.accounts)

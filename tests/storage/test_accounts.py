@@ -18,7 +18,7 @@ from aftersales.storage.books import open_books
 from aftersales.storage.orm import POSTGRESQL
 from aftersales.storage.trouble import RefusedByDatabase
 from tests.cluster import Cluster
-from tests.storage.guarded_office import PASSWORD, START, Play, set_up_file, set_up_server
+from tests.storage.attacks_on.play import PASSWORD, START, Play, set_up_file, set_up_server
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ import pytest
 from psycopg import errors
 
 from tests.cluster import Cluster
-from tests.storage.guarded_office import Play, set_up_server
+from tests.storage.attacks_on.play import Play, set_up_server
 
 pytestmark = pytest.mark.postgresql
 KEPT = Path(__file__).with_name("catalogue.txt")

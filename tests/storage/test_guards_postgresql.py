@@ -13,9 +13,9 @@ from aftersales.storage.guards.sql import DELETE, INSERT, PREFIX, spoken
 from aftersales.storage.orm import POSTGRESQL
 from tests.cluster import Cluster
 from tests.storage.attacks_on.attack import OF_CASE, Attack, attempt
+from tests.storage.attacks_on.cases import fill
 from tests.storage.attacks_on.everything import on
-from tests.storage.guarded_cases import fill
-from tests.storage.guarded_office import Play, set_up_server
+from tests.storage.attacks_on.play import Play, set_up_server
 
 pytestmark = pytest.mark.postgresql
 STANDING = frozenset(guard.trigger for guard in wanted(POSTGRESQL))

@@ -11,9 +11,9 @@ from aftersales.storage.guards.install import wanted
 from aftersales.storage.guards.sql import PREFIX
 from aftersales.storage.orm import SQLITE
 from tests.storage.attacks_on.attack import Attack, attempt
+from tests.storage.attacks_on.cases import fill
 from tests.storage.attacks_on.everything import on
-from tests.storage.guarded_cases import fill
-from tests.storage.guarded_office import Play, set_up_file
+from tests.storage.attacks_on.play import Play, set_up_file
 
 STANDING = frozenset(guard.trigger for guard in wanted(SQLITE))
 

@@ -158,7 +158,8 @@ def _update(name: str, refuse_when: str, only_if: str = "") -> Guard:
 def _steps() -> Iterator[Guard]:
     yield from _both("step", {event: f"NOT {taken(event, 'true')}" for event in WRITES})
     new = {INSERT: "NEW.version <> 1", UPDATE: "NEW.version IS DISTINCT FROM OLD.version + 1"}
-    yield from _both("version", {event: f"{new[event]} AND {taken(event, 'true')}" for event in WRITES})
+    for event in WRITES:
+        yield Guard("complaint_version", "complaint", event, taken(event, "true"), only_if=new[event])
     yield from _both("leg", {event: _leg(event) for event in WRITES})
     yield from _both("who", {event: _who(event) for event in WRITES})
 

@@ -40,8 +40,12 @@ def _same_moment(steps: tuple[str, ...]) -> str:
     )
 
 
-def _insert(name: str, refuse_when: str, *, engine: str = "", at_commit: bool = False) -> Guard:
-    return Guard(f"history_{name}", "history", INSERT, refuse_when, engine=engine, at_commit=at_commit)
+def _insert(
+    name: str, refuse_when: str, only_if: str = "", *, engine: str = "", at_commit: bool = False
+) -> Guard:
+    return Guard(
+        f"history_{name}", "history", INSERT, refuse_when, only_if, engine=engine, at_commit=at_commit
+    )
 
 
 GUARDS: tuple[Guard, ...] = (
@@ -55,7 +59,8 @@ GUARDS: tuple[Guard, ...] = (
     ),
     _insert(
         "moment",
-        f"NEW.version IS NOT NULL AND ({_same_moment(SUBMITTING)} OR {_same_moment(DECIDING)})",
+        f"{_same_moment(SUBMITTING)} OR {_same_moment(DECIDING)}",
+        f"NEW.version IS NOT NULL AND NEW.step IN ({quoted((*SUBMITTING, *DECIDING))})",
     ),
     _insert(
         "followed",

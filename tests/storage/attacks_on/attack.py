@@ -11,7 +11,7 @@ from aftersales.storage.codec import codec
 from aftersales.storage.history import fingerprint
 from aftersales.storage.orm import POSTGRESQL
 from aftersales.storage.tables import BY_NAME
-from tests.storage.guarded_office import Play
+from tests.storage.attacks_on.play import Play
 
 Raw = Any
 """A connection of either driver."""

@@ -28,7 +28,7 @@ HISTORY = (
         step="contact",
         last=True,
         verb="INSERT OR REPLACE",
-        history={"case_no": "SELECT case_no FROM history ORDER BY seq DESC LIMIT 1"},
+        history={"version": 1},
         engine=SQLITE,
         aside=("guard_history_version_on_insert",),
     ),

@@ -248,7 +248,6 @@ def set_up_server(cluster: Cluster) -> Play:
         roles.prepare(raw, name)
         store = connect(play.url, login=setup, password=password)
         migrate(store)
-        roles.grant(store.db)
         store.close()
         roles.first_admin(raw, name, "admin", PASSWORD, practice=True)
     store = play.store("admin")

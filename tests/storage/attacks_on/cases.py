@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from aftersales.usecases.registering import register
-from tests.storage.guarded_office import Play
+from tests.storage.attacks_on.play import Play
 
 REGISTRATION: Mapping[str, object] = {
     "channel": "phone",
