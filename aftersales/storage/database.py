@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from aftersales.domain.errors import DomainError
@@ -116,29 +116,27 @@ class _Transaction:
     ) -> None:
         if error is None:
             self._execute("COMMIT")
-        elif isinstance(error, DatabaseGone):
-            self.store.forget()
         else:
-            self._rollback()
+            self._give_back(error)
 
     def _execute(self, sql: str) -> None:
-        try:
+        """BEGIN or COMMIT; where that fails, or a guard refuses at commit, nothing stays open."""
+        with ExitStack() as failed:
+            failed.push(lambda _, error, __: self._give_back(error))
             with TOLD:
                 self.connection.execute(sql)
-        except DatabaseGone:
-            self.store.forget()
-            raise
-        except BaseException:
-            self._rollback()
-            raise
+            failed.pop_all()
 
-    def _rollback(self) -> None:
-        """SQLite has ended the transaction itself where the disk is full."""
-        if self.store.engine == SQLITE:
+    def _give_back(self, error: BaseException | None) -> None:
+        """Roll back; SQLite has ended the transaction itself where the disk is full."""
+        if isinstance(error, DatabaseGone):
+            self.store.forget()
+        elif self.store.engine == SQLITE:
             if self.connection.in_transaction:
                 self.connection.rollback()
         elif not self.connection.closed:
-            self.connection.rollback()
+            with TOLD:
+                self.connection.rollback()
 
 
 def connect(url: str, *, login: str = "", password: str = "") -> Store:
@@ -153,13 +151,11 @@ def open_store(url: str, *, login: str = "", password: str = "") -> Store:
     Raises NoOfficeHere, LoginRefused, DatabaseGone, NewerSchema, OlderSchema, BadAddress, UnsafePlace.
     """
     store = connect(url, login=login, password=password)
-    store.connect()
-    try:
+    with ExitStack() as refused:
+        refused.callback(store.close)
         with store.reading() as wire:
             schema.check(schema.applied(wire))
-    except BaseException:
-        store.close()
-        raise
+        refused.pop_all()
     return store
 
 

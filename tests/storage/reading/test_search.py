@@ -26,7 +26,7 @@ from aftersales.storage.queries.cases import CaseFilter, case_lines
 from aftersales.storage.wire import Wire
 from tests.storage.made import NOW, case, me, registered, stepped
 
-DATA = Path(__file__).parents[2] / ".." / "shared" / "data"
+DATA = Path(__file__).parents[3] / ".." / "shared" / "data"
 HOSTILE = (
     *(
         "100%",
@@ -160,7 +160,7 @@ def test_real_texts_are_found_as_a_scan_finds_them(bare: Store, monkeypatch: pyt
 
 
 @given(data=st.data())
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, suppress_health_check=list(HealthCheck))
 def test_any_text_any_term(bare: Store, data: st.DataObject, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of texts out of few letters, so that much nearly fits, exactly those are found that hold the term."""
     monkeypatch.setattr(cases_query, "NEWEST", 1)
