@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import platform
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -181,9 +182,8 @@ def found_office(url: str, told: Founding) -> App:
         url, login, told.password, setup_login=setup, setup_password=secret, practice=told.practice
     )
     app = App(store, login=login, station=told.station or here())
-    try:
+    with ExitStack() as undo:
+        undo.callback(founding.forget, url, store, setup, secret)
         app.set_up(told)
-    except BaseException:
-        founding.forget(url, store, setup, secret)
-        raise
+        undo.pop_all()
     return app

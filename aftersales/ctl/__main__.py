@@ -118,6 +118,12 @@ def _move() -> tuple[Arguments, Run]:
     return backups.move_arguments, backups.move
 
 
+def _demo() -> tuple[Arguments, Run]:
+    from aftersales.ctl import demo
+
+    return demo.arguments, demo.run
+
+
 COMMANDS: Mapping[str, Command] = {
     "init": ("新建办公室（--practice 为练习公司）", _init),
     "migrate": ("升级数据库结构（管理员）", _migrate),
@@ -135,6 +141,7 @@ COMMANDS: Mapping[str, Command] = {
     "restore": ("把备份恢复到 --office；--rehearse 演练", _restore),
     "move": ("搬到另一个地址：文件与 PostgreSQL 之间", _move),
     "verify": ("核对整个数据库", _verify),
+    "demo": ("演示一件投诉从电话到满意关闭", _demo),
 }
 """Every command: its help, and how its module is loaded; only the one that was asked for is."""
 

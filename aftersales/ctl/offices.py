@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from aftersales.ctl.door import ask
@@ -71,12 +72,16 @@ def init(asked: argparse.Namespace, door: Door) -> int:
 
 def _practice(asked: argparse.Namespace, door: Door, setup_password: str) -> tuple[App, int]:
     from aftersales.practice import fill, found_company
+    from aftersales.storage.founding import forget
 
-    desks = found_company(door.url, (asked.setup_login, setup_password))
-    try:
-        return desks.first, 0 if asked.empty else fill(desks)
-    finally:
-        desks.close()
+    setup = (asked.setup_login, setup_password)
+    desks = found_company(door.url, setup)
+    with ExitStack() as undo:
+        undo.callback(forget, door.url, desks.first.store, *setup)
+        cases = 0 if asked.empty else fill(desks)
+        undo.pop_all()
+    desks.close()
+    return desks.first, cases
 
 
 def _real(asked: argparse.Namespace, door: Door, setup_password: str) -> App:
@@ -139,12 +144,12 @@ def migrate(_: argparse.Namespace, door: Door) -> int:
     """Bring the office to this program's schema."""
     from aftersales.app import unopened
     from aftersales.storage.backups import before_migration, usual_folder
-    from aftersales.storage.founding import upgrade
+    from aftersales.storage.migrate import migrate as migrated
 
     store = unopened(door.url, login=door.login, password=door.password())
     try:
         store.connect()
-        names = upgrade(store, before_migration(usual_folder(store.address)))
+        names = migrated(store, before_migration(usual_folder(store.address)))
     finally:
         store.close()
     if door.as_json:

@@ -11,6 +11,7 @@ from aftersales.practice.acts import LONG_WAY, Act
 from aftersales.practice.story import Story
 from aftersales.practice.turns import TURNS
 from aftersales.settings import read_resource
+from aftersales.storage.founding import in_haste
 from aftersales.storage.queries.case import read_office
 from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import register
@@ -38,6 +39,16 @@ def fill(desks: Desks) -> int:
     for story in told:
         story.now = before(hours, now, timedelta(hours=story.told["age"]))
         heapq.heappush(waiting, (story.now, story.number, acts(story)))
+    with in_haste(desks.first.store):
+        _act(desks, told, waiting, now)
+    return len(told)
+
+
+def _act(
+    desks: Desks, told: list[Story], waiting: list[tuple[datetime, int, Iterator[Act]]], now: datetime
+) -> None:
+    """Always the next act of all, until nobody has anything to do."""
+    hours = desks.first.ask(read_office).hours
     ready: dict[int, Act] = {}
     while waiting:
         at, number, rest = heapq.heappop(waiting)
@@ -49,7 +60,6 @@ def fill(desks: Desks) -> int:
         if following is not None:
             ready[number] = following
             heapq.heappush(waiting, (_later(hours, at, following, now), number, rest))
-    return len(told)
 
 
 def _now(wire: Wire) -> datetime:

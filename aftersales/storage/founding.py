@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from aftersales.domain.errors import DomainError
@@ -12,8 +12,8 @@ from aftersales.storage import roles
 from aftersales.storage.accounts.logins import must_be_strong
 from aftersales.storage.address import Address, parse
 from aftersales.storage.database import Store, connect
-from aftersales.storage.migrate import Backup, migrate
-from aftersales.storage.orm import POSTGRESQL, SQLITE, raw_connection
+from aftersales.storage.migrate import migrate
+from aftersales.storage.orm import SQLITE, execute, raw_connection
 from aftersales.storage.trouble import TOLD
 
 if TYPE_CHECKING:
@@ -53,15 +53,6 @@ def found(
     return connect(url, login=login, password=password)
 
 
-def upgrade(store: Store, backup: Backup | None = None) -> tuple[str, ...]:
-    """Bring an office to this program's schema, by an administrator; the names of the migrations that ran."""
-    names = migrate(store, backup)
-    if names and store.engine == POSTGRESQL:
-        with TOLD:
-            roles.grant(store.db)
-    return names
-
-
 def _found_file(url: str, address: Address) -> Store:
     path = address.path
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,11 +61,10 @@ def _found_file(url: str, address: Address) -> Store:
     except FileExistsError as cause:
         raise OfficeExists(name=str(path)) from cause
     store = connect(url)
-    try:
+    with ExitStack() as undo:
+        undo.callback(remove_file, store)
         migrate(store)
-    except BaseException:
-        remove_file(store)
-        raise
+        undo.pop_all()
     return store
 
 
@@ -108,16 +98,18 @@ class _Setup:
                 raise OfficeExists(name=name)
             if raw.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (admin,)).fetchone():
                 raise OfficeExists(name=admin)
-            with self._or_removed(raw, name):
+            with ExitStack() as undo:
+                undo.callback(_dropped, raw, name)
                 roles.create_database(raw, name)
                 self._filled(name, admin, password, practice=practice)
+                undo.pop_all()
 
     def _filled(self, name: str, admin: str, password: str, *, practice: bool) -> None:
         with self._connected(name) as raw:
             roles.prepare(raw, name)
             store = connect(self.url, login=self.login, password=self.password)
             try:
-                upgrade(store)
+                migrate(store)
             finally:
                 store.close()
             roles.first_admin(raw, name, admin, password, practice=practice)
@@ -136,14 +128,6 @@ class _Setup:
         finally:
             store.close()
 
-    @contextmanager
-    def _or_removed(self, raw: psycopg.Connection[Any], name: str) -> Iterator[None]:
-        try:
-            yield
-        except BaseException:
-            _dropped(raw, name)
-            raise
-
     def remove(self, admin: str) -> None:
         """Drop the new database, its roles and its administrator's login."""
         name = self.address.database
@@ -157,3 +141,20 @@ def _dropped(raw: psycopg.Connection[Any], name: str, *logins: str) -> None:
     raw.execute(f"DROP DATABASE IF EXISTS {roles.quoted(name)} WITH (FORCE)")
     for role in (*logins, groups.owner, groups.staff, groups.accounts):
         raw.execute(f"DROP ROLE IF EXISTS {roles.quoted(role)}")
+
+
+@contextmanager
+def in_haste(store: Store) -> Iterator[None]:
+    """While inside, a file need not reach the disk at each step: only for what can be made again.
+
+    Afterwards all of it does. A server keeps its own care.
+    """
+    if store.engine != SQLITE:
+        yield
+        return
+    store.connect()
+    execute(store.db, "PRAGMA synchronous = OFF")
+    try:
+        yield
+    finally:
+        execute(store.db, "PRAGMA synchronous = FULL")
