@@ -31,6 +31,7 @@ class OrphanedRows(Trouble):
 def migrate(store: Store, backup: Backup | None = None) -> tuple[str, ...]:
     """Run the migrations that are missing, all in one transaction; returns their names, none if up to date.
 
+    Guards of another edition of the program are replaced, with or without a migration.
     ``backup`` is called with a store of its own connection before anything changes, unless the book is new;
     what it raises stops the migration. Several administrators may call this at once: one does it, the
     others wait up to a minute and find it done. Raises NewerSchema, OrphanedRows, and what a database raises.
@@ -44,9 +45,9 @@ def migrate(store: Store, backup: Backup | None = None) -> tuple[str, ...]:
     ):
         had = _had(store)
         names = tuple(name for name in schema.known() if name not in had)
-        if names:
-            if had and backup is not None:
-                backup(beside(store))
+        if names and had and backup is not None:
+            backup(beside(store))
+        if names or guards.stale(store.db):
             _run(store.db)
         return names
 

@@ -41,13 +41,16 @@ def verify(store: Store, *, files: bool = True, guarded: bool = True) -> tuple[F
     Codes: ``damaged``, ``orphaned_rows``, ``history_broken``, ``version_gap``, ``state_gap``,
     ``case_without_history``, ``history_without_change``, ``state_differs``, ``number_gap``,
     ``counter_differs``, ``file_damaged``, ``file_missing``, ``agreement_paper_missing``, ``not_findable``,
-    ``guard_missing``. Raises what a database raises.
+    ``guard_missing``, ``guards_differ``. Raises what a database raises.
     """
     looks = _LOOKS + (_FILES if files else ())
     with store.reading() as wire:
         found = [finding for look in looks for finding in _told(look, wire)]
     if guarded:
-        found += [Finding("guard_missing", {"guard": name}) for name in guards.missing(store.db)]
+        gone = guards.missing(store.db)
+        found += [Finding("guard_missing", {"guard": name}) for name in gone]
+        if not gone and guards.stale(store.db):
+            found.append(Finding("guards_differ"))
     return tuple(found)
 
 

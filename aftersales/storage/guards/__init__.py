@@ -4,3 +4,4 @@ from aftersales.storage.guards.install import drop as drop
 from aftersales.storage.guards.install import install as install
 from aftersales.storage.guards.install import missing as missing
 from aftersales.storage.guards.install import names as names
+from aftersales.storage.guards.install import stale as stale

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from aftersales.storage.guards.rules import GUARDS
@@ -17,8 +18,12 @@ def wanted(engine: str) -> tuple[Guard, ...]:
 
 def install(db: Database) -> None:
     """Create every guard and reading view, in the caller's transaction; ``drop`` comes first."""
-    for statement in statements(db.engine, "" if db.engine == SQLITE else _schema(db)):
+    schema = "" if db.engine == SQLITE else _schema(db)
+    made = statements(db.engine, schema)
+    for statement in made:
         _done(db, statement)
+    if db.engine != SQLITE:
+        _done(db, f"COMMENT ON FUNCTION {_refuser(schema)} IS '{_edition(made)}'")
 
 
 def statements(engine: str, schema: str) -> tuple[str, ...]:
@@ -51,6 +56,27 @@ def missing(db: Database) -> tuple[str, ...]:
     return tuple(sorted({guard.trigger for guard in wanted(db.engine)} - set(names(db))))
 
 
+def stale(db: Database) -> bool:
+    """Whether the guards that stand are not, word for word, those of this program."""
+    if db.engine == SQLITE:
+        texts = {str(row[0]) for row in _done(db, _TEXTS).fetchall()}
+        return texts != {sqlite_trigger(guard) for guard in wanted(db.engine)}
+    schema = _schema(db)
+    told = _done(db, f"SELECT obj_description(to_regprocedure('{_refuser(schema)}'), 'pg_proc')").fetchone()[
+        0
+    ]
+    return bool(missing(db)) or told != _edition(statements(db.engine, schema))
+
+
+def _edition(made: tuple[str, ...]) -> str:
+    return f"guards {sha256(';'.join(made).encode()).hexdigest()}"
+
+
+def _refuser(schema: str) -> str:
+    return f'"{schema}"."{PREFIX}refuse"()'
+
+
+_TEXTS = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, 6) = 'guard_'"
 _STANDING = {
     "sqlite": (
         "SELECT name, tbl_name, 1 FROM sqlite_master WHERE type = 'trigger' AND substr(name, 1, 6) = 'guard_'"

@@ -15,6 +15,7 @@ from aftersales.storage.database import Store, connect, open_store
 from aftersales.storage.migrate import OrphanedRows, migrate
 from aftersales.storage.orm import execute
 from aftersales.storage.trouble import DiskFull, NewerSchema, OlderSchema
+from aftersales.storage.verify import verify
 from tests.cluster import Cluster
 
 ON_FILE = pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
@@ -157,3 +158,19 @@ def test_a_newer_office_is_refused(store: Store) -> None:
     assert told.value.facts == {"migration": "0009_tomorrow"}
     with store.reading() as wire, pytest.raises(NewerSchema):
         schema.check(schema.applied(wire))
+
+
+def test_guards_of_another_edition_are_replaced(store: Store) -> None:
+    """A guard that was altered is found by verify, and put right by migrate although nothing is missing."""
+    assert not guards.stale(store.db)
+    name = guards.names(store.db)[0]
+    altered = {
+        "sqlite": f'DROP TRIGGER "{name}"',
+        "postgresql": "COMMENT ON FUNCTION \"guard_refuse\"() IS 'guards of last year'",
+    }
+    execute(store.db, altered[store.engine])
+    assert guards.stale(store.db)
+    assert verify(store)
+    assert migrate(store) == ()
+    assert not guards.stale(store.db)
+    assert verify(store) == ()
