@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.domain.codes import Clock, CloseKind, Link, Mark, NoticeState, Origin, Role, State
+from aftersales.domain.codes import Clock, CloseKind, Link, Mark, Origin, Role, State
 from aftersales.domain.errors import BadField, DomainError
 from aftersales.domain.policy import AboutYou
 from aftersales.domain.records.complaint import Complaint, LinkedCase
@@ -84,19 +84,13 @@ def close_by_leader(case: Case, given: Given, desk: Desk) -> Case:
     if opened:
         raise NoticesOpen(notices=opened)
     lacking = still_open(case)
-    case = agreements_ended(voided_unless_given(case, desk), reason)
+    case = agreements_ended(voided(case, desk), reason)
     text = f"{reason}\n[{', '.join(lacking)}]" if lacking else reason
     case = replace(case, complaint=filled(case.complaint, {**values, "close_reason": text}))
     if case.complaint.owner == desk.login:
         case = marked(case, Mark.DECIDED_ALONE)
     case = touched(case, close_approver=desk.login)
     return ended(case, desk, State.CLOSED, kind)
-
-
-def voided_unless_given(case: Case, desk: Desk) -> Case:
-    """Proposals become void when the case ends before FULFILLING; what was carried out stays approved."""
-    carried_out = any(notice.state == NoticeState.CONFIRMED for notice in case.notices)
-    return case if carried_out else voided(case, desk)
 
 
 def reopen(case: Case, given: Given, desk: Desk) -> Case:

@@ -122,7 +122,7 @@ def renegotiate(case: Case, given: Given, desk: Desk) -> Case:
 
 
 def again(case: Case, desk: Desk) -> Case:
-    """Back to 调查处理, one round on: what was approved is void, the decision clock runs anew."""
+    """Back to 调查处理, one round on: what was approved and not carried out is void, clocks run anew."""
     case = voided(case, desk)
     case = touched(case, state=State.INVESTIGATING, round_no=case.complaint.round_no + 1)
     case = clocks.start(clocks.stop(case, desk.now, Clock.ANSWER), desk, Clock.PROGRESS)

@@ -12,6 +12,7 @@ from aftersales.domain.codes import (
     Clock,
     Decision,
     Founded,
+    NoticeState,
     ProposalState,
     RemedyKind,
     State,
@@ -130,13 +131,23 @@ def lapsed(case: Case, state: str, desk: Desk) -> Case:
 
 
 def voided(case: Case, desk: Desk) -> Case:
-    """Every proposal that is submitted or approved becomes void: the case goes back or ends."""
+    """Every proposal that is submitted or approved becomes void: the case goes back or ends.
+
+    What was carried out, by a notice at least, stays approved and goes on to count in the window.
+    """
     case = lapsed(case, ProposalState.VOID, desk)
     for proposal in case.proposals:
-        if proposal.state == ProposalState.APPROVED:
+        if proposal.state == ProposalState.APPROVED and not carried_out(case, proposal):
             gone = replace(proposal, state=ProposalState.VOID)
             case = replace(case, proposals=changed(case.proposals, gone))
     return case
+
+
+def carried_out(case: Case, proposal: Proposal) -> bool:
+    """Whether something of the proposal was given: a notice for one of its rows is confirmed."""
+    rows = {row.no for row in case.remedies if row.proposal == proposal.no}
+    given = (notice for notice in case.notices if notice.state == NoticeState.CONFIRMED)
+    return any(item.remedy in rows for notice in given for item in notice.items)
 
 
 def _drafted(case: Case, given: Given, desk: Desk) -> tuple[Case, Proposal, tuple[Remedy, ...]]:

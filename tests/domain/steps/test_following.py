@@ -182,7 +182,7 @@ def test_dissatisfied() -> None:
         2,
         "supervisor",
     )
-    assert play.case.proposals[0].state == "void"
+    assert play.case.proposals[0].state == "approved"
     assert play.case.agreements[0].state == "fulfilled"
 
 

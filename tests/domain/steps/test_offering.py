@@ -138,6 +138,14 @@ def test_a_leader_negotiates_anew_in_fulfilment() -> None:
     assert play.case.notices[0].done_by == "store1"
     assert play.case.agreements[0].state == "signed"
     assert play.case.complaint.round_no == 2
+    assert play.case.proposals[0].state == "approved"
+
+
+def test_what_was_not_carried_out_becomes_void() -> None:
+    """Where nothing was given, the approval falls with the round and counts in no window any more."""
+    play = fulfilling().take("lead1", "renegotiate", reason="改口")
+    assert {notice.state for notice in play.case.notices} == {"cancelled"}
+    assert play.case.proposals[0].state == "void"
 
 
 def test_what_was_done_before_does_not_block_the_end() -> None:

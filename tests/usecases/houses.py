@@ -1,0 +1,136 @@
+"""Practice offices with a real database, on either engine, and people who act in them by the front door."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from aftersales.app import App, Founding, found_office, open_app
+from aftersales.domain.case import Case
+from aftersales.practice import PASSWORD
+from aftersales.settings import delivered, read_resource
+from aftersales.storage.database import Store
+from aftersales.storage.orm import POSTGRESQL
+from aftersales.storage.queries.case import read_case
+from aftersales.usecases.people import add_person
+from aftersales.usecases.registering import register
+from aftersales.usecases.taking import take
+from aftersales.usecases.work import Work
+from tests.cluster import Cluster
+
+START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+"""Monday, 23 November 2026, 09:00 in the office."""
+NAMES = (
+    *("clerk1", "service1", "service2", "lead1", "lead2", "boss", "store1"),
+    *("market1", "factory1", "money1", "quality1"),
+)
+_T = TypeVar("_T")
+
+
+@dataclass
+class House:
+    """An office whose logins end in a suffix of their own: roles of a server belong to all its databases."""
+
+    url: str
+    first: App
+    suffix: str
+    now: datetime = START
+    _apps: dict[str, App] = field(default_factory=dict)
+
+    def login(self, name: str) -> str:
+        """The login of somebody whom the practice company calls so."""
+        return f"{name}_{self.suffix}"
+
+    def named(self, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+        """The same data with people's names made into logins."""
+        if isinstance(value, dict):
+            return {key: self.named(inner) for key, inner in value.items()}
+        if isinstance(value, list):
+            return [self.named(inner) for inner in value]
+        return self.login(value) if value in NAMES else value
+
+    def app(self, name: str) -> App:
+        """This person's desk, with the office's clock as it stands."""
+        if name not in self._apps:
+            self._apps[name] = self._opened(self.login(name))
+        return self._apps[name].at(self.now)
+
+    def _opened(self, login: str) -> App:
+        if self.first.store.engine != POSTGRESQL:
+            return replace(self.first, login=login)
+        store = open_app(self.url, login=login, password=PASSWORD).store
+        return replace(self.first, store=store, login=login)
+
+    def do(self, name: str, use_case: Callable[..., _T], *given: object, **more: object) -> _T:
+        """Do a use case as this person, five minutes after the last."""
+        self.now += timedelta(minutes=5)
+        return self.app(name).do(use_case, *given, **more)
+
+    def register(self, name: str, data: Mapping[str, Any]) -> Case:
+        """Register a complaint."""
+        return self.do(name, register, self.named(dict(data)))
+
+    def take(
+        self, name: str, step: str, case_no: str, data: Mapping[str, Any], content: bytes | None = None
+    ) -> Case:
+        """Take a step of a case."""
+        return self.do(name, take, step, case_no, self.named(dict(data)), content=content)
+
+    def case(self, case_no: str) -> Case:
+        """The case as the database has it."""
+        return self.first.ask(read_case, case_no)
+
+    @property
+    def store(self) -> Store:
+        """The administrator's connection."""
+        return self.first.store
+
+    def close(self) -> None:
+        """Close every connection."""
+        for app in (*self._apps.values(), self.first):
+            app.close()
+
+
+def founded(url: str, setup: tuple[str, str], suffix: str) -> House:
+    """A new office at this address with the practice company's people."""
+    told = read_resource("practice/company.toml")
+    admin = {**told["admin"], "login": f"{told['admin']['login']}_{suffix}"}
+    founding = Founding(
+        admin=admin,
+        password=PASSWORD,
+        company=told["company"],
+        delivered=delivered(),
+        setup=setup,
+        practice=True,
+        at=START,
+        station="test",
+    )
+    house = House(url, found_office(url, founding), suffix)
+    house.first.at(START).do(_people, told["people"], suffix)
+    return house
+
+
+def _people(work: Work, people: list[dict[str, Any]], suffix: str) -> None:
+    for person in people:
+        add_person(work, {**person, "login": f"{person['login']}_{suffix}"}, PASSWORD)
+
+
+def in_a_file(folder: Path, suffix: str = "x") -> Iterator[House]:
+    """An office in one file, closed at the end."""
+    house = founded(f"sqlite:///{folder / 'office.db'}", ("", ""), suffix)
+    yield house
+    house.close()
+
+
+def on_a_server(cluster: Cluster, suffix: str = "") -> Iterator[House]:
+    """An office on the run's server, removed at the end."""
+    name = f"house_{secrets.token_hex(4)}"
+    url = f"postgresql://{cluster.host}:{cluster.port}/{name}"
+    house = founded(url, cluster.setup_login(), suffix or secrets.token_hex(3))
+    yield house
+    house.close()
+    cluster.drop_database(name)
