@@ -1,0 +1,204 @@
+"""The only threads of the program: lanes that work off what is asked, answers that come back."""
+
+from __future__ import annotations
+
+import functools
+import queue
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from aftersales.domain.errors import CodedError
+from ui.presenters.runner import Cancelled, Failed, Lane, Progress
+
+T = TypeVar("T")
+P = ParamSpec("P")
+LONGEST_WAIT = 10_000
+"""Milliseconds that a close waits for the work in hand: above the database's own timeouts."""
+
+
+class InTheWindow(RuntimeError):
+    """Work that may take long was begun in the window's thread: a mistake in the code."""
+
+
+class StillWorking(RuntimeError):
+    """A lane did not end in time: its work hangs."""
+
+
+@dataclass(eq=False)
+class Job:
+    """One piece of work and who waits for it."""
+
+    work: Callable[[Progress], Any]
+    done: Callable[[Any], None]
+    failed: Failed | None = None
+    told: Callable[[int, int], None] | None = None
+    cancelled: bool = False
+    answer: Any = None
+    error: BaseException | None = None
+    report: Callable[[Job, int, int], None] = field(default=lambda *_: None, repr=False)
+
+    def cancel(self) -> None:
+        self.cancelled = True
+
+    def tell(self, done: int, total: int) -> None:
+        if self.cancelled:
+            raise Cancelled
+        self.report(self, done, total)
+
+    def do(self) -> None:
+        """Run in the lane; whatever is raised is kept for the window."""
+        try:
+            self.answer = self.work(self)
+        except Cancelled:
+            self.cancelled = True
+        except BaseException as error:  # also SystemExit: the lane must live on
+            self.error = error
+
+
+class _Thread(QThread):
+    """A lane: takes jobs until it is handed None."""
+
+    def __init__(self, name: str, finished: Callable[[Job], None]) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
+        self._finished = finished
+
+    def run(self) -> None:
+        while (job := self.jobs.get()) is not None:
+            if not job.cancelled:
+                job.do()
+            self._finished(job)
+
+
+class Tasks(QObject):
+    """The lanes. ``busy`` says how many jobs are waiting or running, for the status line."""
+
+    busy = Signal(int)
+    _ended = Signal(object)
+    _progressed = Signal(object, int, int)
+
+    def __init__(self, *, refused: Failed, bug: Callable[[BaseException], None]) -> None:
+        """``refused``: a CodedError nobody else waits for; ``bug``: anything that is no CodedError."""
+        super().__init__()
+        self._refused, self._bug = refused, bug
+        self._waiting = 0
+        self._threads: dict[Lane, _Thread] = {}
+        self._ended.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
+        self._progressed.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        lane: Lane = Lane.DATABASE,
+    ) -> Job:
+        """Do ``work`` in the lane, then ``done`` or ``failed`` in the window's thread."""
+        return self._queue(Job(lambda _: work(), done, failed), lane)
+
+    def run_long(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        told: Callable[[int, int], None] | None = None,
+        lane: Lane = Lane.FILES,
+    ) -> Job:
+        """As ``run``; ``told`` hears of the progress in the window's thread."""
+        return self._queue(Job(work, done, failed, told, report=self._progressed.emit), lane)
+
+    def _queue(self, job: Job, lane: Lane) -> Job:
+        self._thread(lane).jobs.put(job)
+        self._count(1)
+        return job
+
+    def _thread(self, lane: Lane) -> _Thread:
+        if lane not in self._threads:
+            self._threads[lane] = _Thread(lane, self._ended.emit)
+            self._threads[lane].start()
+        return self._threads[lane]
+
+    def _count(self, change: int) -> None:
+        self._waiting += change
+        self.busy.emit(self._waiting)
+
+    @Slot(object)
+    def _arrived(self, job: Job) -> None:
+        self._count(-1)
+        error = job.error
+        if error is not None and not isinstance(error, CodedError):
+            self._bug(error)
+        elif job.cancelled:
+            return
+        elif isinstance(error, CodedError):
+            (job.failed or self._refused)(error)
+        else:
+            job.done(job.answer)
+
+    @Slot(object, int, int)
+    def _advanced(self, job: Job, done: int, total: int) -> None:
+        if job.told is not None and not job.cancelled:
+            job.told(done, total)
+
+    def close(self, last: Callable[[], object] | None = None) -> None:
+        """End the lanes: what waits is dropped, what runs is waited for; ``last`` closes the connection.
+
+        Raises StillWorking where a lane's work hangs.
+        """
+        for lane, thread in self._threads.items():
+            _drop(thread.jobs)
+            if last is not None and lane is Lane.DATABASE:
+                thread.jobs.put(_closing(last))
+            thread.jobs.put(None)
+        hanging = [lane for lane, thread in self._threads.items() if not thread.wait(LONGEST_WAIT)]
+        if hanging:
+            raise StillWorking(*hanging)
+        self._threads.clear()
+
+
+def _closing(last: Callable[[], object]) -> Job:
+    return Job(lambda _: last(), lambda _: None)
+
+
+def _drop(jobs: queue.SimpleQueue[Job | None]) -> None:
+    while True:
+        try:
+            waiting = jobs.get_nowait()
+        except queue.Empty:
+            return
+        if waiting is not None:
+            waiting.cancel()
+
+
+def off_window(function: Callable[P, T]) -> Callable[P, T]:
+    """The function, raising InTheWindow where it is called in the window's thread."""
+
+    @functools.wraps(function)
+    def checked(*args: P.args, **kwargs: P.kwargs) -> T:
+        if QThread.isMainThread():
+            raise InTheWindow(function.__qualname__)
+        return function(*args, **kwargs)
+
+    return checked
+
+
+def guard(door: type, *verbs: str) -> Callable[[], None]:
+    """Have these functions of a class raise in the window's thread: ``guard(App, "do", "ask")``.
+
+    Gives back what takes the guard off again.
+    """
+    kept = {verb: getattr(door, verb) for verb in verbs}
+    for verb, function in kept.items():
+        setattr(door, verb, off_window(function))
+
+    def take_off() -> None:
+        for verb, function in kept.items():
+            setattr(door, verb, function)
+
+    return take_off
