@@ -1,4 +1,4 @@
-"""The window of 30 × 24 hours: what a customer was granted before counts, to the minute, over merged customers."""
+"""The window of 30 × 24 hours: what a customer was granted before counts, merged customers being one."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def over(house: House, number: str, yuan: str) -> int:
 
 
 def test_within_thirty_days_it_adds_up(house: House) -> None:
-    """On either engine: 150 元 for one case leave 50 for another of the same customer, and not one 分 more."""
+    """On either engine: 150 元 for one case leave 50 for the customer's next, and not one 分 more."""
     decide(house, begun(house), "150")
     second = begun(house)
     assert over(house, second, "50.01") == 20_001
