@@ -129,7 +129,9 @@ def _paper_steps(case: Case, today: str) -> dict[str, st.SearchStrategy[dict[str
         "propose": _proposed(),
         "decide": _proposed(),
         "approve": _lowered(case),
-        "approve_by_word": _people.map(lambda login: {"person": login, **word}),
+        "approve_by_word": st.sampled_from(["lead1", "lead2", "boss"]).map(
+            lambda login: {"person": login, **word}
+        ),
         "answer": st.just(SAID),
         "accept_offer": st.just({"confirmed_means": "电话"}),
         "accept_explanation": st.just({"confirmed_means": "电话"}),

@@ -70,7 +70,7 @@ class Anyone(RuleBasedStateMachine):
     @rule(data=st.data(), minutes=st.integers(1, 3000))
     def about(self, data: st.DataObject, minutes: int) -> None:
         """Somebody who may takes any step."""
-        steps = [step for step in steps_from(self.play.state) if step not in ENDING or not minutes % 5]
+        steps = [step for step in steps_from(self.play.state) if step not in ENDING or not minutes % 20]
         self.likely(data, minutes, 0, steps)
 
     def likely(self, data: st.DataObject, minutes: int, past: int, steps: Sequence[str]) -> None:
