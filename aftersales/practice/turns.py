@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aftersales.domain.codes import NoticeState
 from aftersales.domain.workflow import Step
-from aftersales.practice.acts import Act, doer
+from aftersales.practice.acts import Act, doer, done
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -106,6 +106,13 @@ def accept_one(story: Story) -> Iterator[Act]:
         yield Act(doer(story, notice), Step.ACCEPT_NOTICE, {"notice": f"C{notice.no}"}, 90)
 
 
+def do_one(story: Story) -> Iterator[Act]:
+    """The first department has done its part."""
+    notice = story.notice(NoticeState.ISSUED)
+    if notice is not None:
+        yield Act(doer(story, notice), Step.DONE_NOTICE, done(story, notice), 200)
+
+
 def _closed_as(kind: str, reason: str) -> Callable[[Story], Iterator[Act]]:
     def act(_: Story) -> Iterator[Act]:
         given: dict[str, Any] = {"close_kind": kind, "close_reason": reason}
@@ -116,7 +123,7 @@ def _closed_as(kind: str, reason: str) -> Callable[[Story], Iterator[Act]]:
 
 TURNS: Mapping[str, Callable[[Story], Iterator[Act]]] = {
     **{act.__name__: act for act in (hold, promise, send_back, by_word, approve_less, refuse, dissatisfied)},
-    **{act.__name__: act for act in (reopen, withdraw, merge, return_one, accept_one)},
+    **{act.__name__: act for act in (reopen, withdraw, merge, return_one, accept_one, do_one)},
     "close_unreachable": _closed_as("联系不上", "三天内五次联系未果，且无车牌与样品"),
     "close_unfounded": _closed_as("不成立已说明", "送检样品非本公司产品，已书面说明"),
     "close_judicial": _closed_as("转司法", "客户已起诉，转法务处理"),
