@@ -1,0 +1,103 @@
+"""The frame: counts of the rail, who I am, whether the office answers, the last good backup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from aftersales.domain.codes import State
+from aftersales.domain.errors import CodedError, Trouble
+from aftersales.domain.workflow import OPEN_STATES
+from aftersales.storage.queries.counts import state_counts
+from ui.models.cells import Mood
+from ui.presenters.runner import Runner
+from ui.presenters.session import Signed
+from ui.presenters.today import Day, Kind, read_day
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of the rail: all, and how many of them are overdue."""
+
+    all: int
+    overdue: int = 0
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How the office stands: counts by screen, and when it was last backed up (office's clock)."""
+
+    counts: Mapping[str, Count]
+    backed_up: datetime | None
+    now: datetime
+
+
+class View(Protocol):
+    """What the frame shows by itself."""
+
+    def show_standing(self, standing: Standing) -> None:
+        """Counts and backup; the office answers."""
+
+    def show_away(self, error: CodedError) -> None:
+        """The office does not answer."""
+
+    def show_refusal(self, error: CodedError) -> None:
+        """A refusal that nobody else shows."""
+
+
+def counts_of(states: Mapping[str, int], day: Day) -> dict[str, Count]:
+    """The numbers of the rail out of the state counts and what this person owes."""
+    mine = day.mine()
+    late = sum(one.due.mood == Mood.OVERDUE for one in mine)
+    return {
+        "today": Count(len(mine), late),
+        "cases": Count(sum(states.get(state, 0) for state in OPEN_STATES)),
+        "approvals": Count(sum(one.kind == Kind.APPROVAL for one in mine)),
+        "agreements": Count(states.get(State.AGREED, 0)),
+        "notices": Count(sum(one.kind == Kind.NOTICE for one in day.owed)),
+        "follow_ups": Count(states.get(State.FOLLOWING_UP, 0)),
+    }
+
+
+class FramePresenter:
+    """Reads how the office stands, now and then and after each change."""
+
+    def __init__(
+        self,
+        view: View,
+        runner: Runner,
+        who: Signed,
+        last_backup: Callable[[], datetime | None],
+    ) -> None:
+        """``last_backup``: the moment (UTC) of the last good one; runs in the lane."""
+        self._view, self._runner, self._who, self._last_backup = view, runner, who, last_backup
+        self._asked = False
+
+    def refresh(self) -> None:
+        """Read again, unless an answer is still awaited."""
+        if not self._asked:
+            self._asked = True
+            self._runner.run(self._read, self._stands, self._gone)
+
+    def _read(self) -> Standing:
+        who = self._who
+        day = read_day(who.app, who.office, who.me)
+        backed_up = self._last_backup()
+        return Standing(
+            counts_of(who.app.ask(state_counts), day),
+            backed_up.astimezone(who.office.zone) if backed_up else None,
+            day.now,
+        )
+
+    def _stands(self, standing: Standing) -> None:
+        self._asked = False
+        self._view.show_standing(standing)
+
+    def _gone(self, error: CodedError) -> None:
+        self._asked = False
+        if isinstance(error, Trouble):
+            self._view.show_away(error)
+        else:
+            self._view.show_refusal(error)

@@ -1,0 +1,221 @@
+"""Who sits at this desk: the first start with its three ways, signing in, and the lock after idle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from aftersales.app import App
+from aftersales.domain.errors import BadField, BadInput, CodedError, Required
+from aftersales.domain.office import Office
+from aftersales.domain.records.staff import Staff
+from aftersales.storage.queries.case import read_office
+from ui.presenters.runner import Lane, Progress, Runner, Ticket
+
+
+class PasswordsDiffer(BadField):
+    """The password was typed differently the second time. Facts: ``field``."""
+
+
+@dataclass(frozen=True)
+class Signed:
+    """An office that is open and the person who acts in it."""
+
+    app: App
+    url: str
+    office: Office
+    me: Staff
+    served: bool = False
+    """Whether a server keeps the office and its logins."""
+
+    @property
+    def login(self) -> str:
+        """The login of who acts."""
+        return self.me.login
+
+
+@dataclass(frozen=True)
+class Founded:
+    """What the little wizard asks: the company's name and its first administrator."""
+
+    company: str
+    name: str
+    login: str
+    password: str
+
+
+@dataclass(frozen=True)
+class Doors:
+    """The ways into an office, handed in by the composition root; each may take long and runs in a lane.
+
+    ``open`` takes address, login and password ("" for both: an office of one file, nobody acting).
+    """
+
+    open: Callable[[str, str, str], App]
+    found: Callable[[str, Founded], App]
+    practice: Callable[[str, Progress], App]
+    is_server: Callable[[str], bool]
+    default: str
+    practice_place: str
+    practice_password: str
+
+
+def signed(app: App, url: str, login: str, *, served: bool = False) -> Signed:
+    """The office as it stands now and this person in it. Raises NotOnTheStaff."""
+    office = app.ask(read_office)
+    return Signed(app, url, office, office.person(login), served)
+
+
+def enter(doors: Doors, url: str, login: str, password: str) -> Signed:
+    """Open the office as this person: a file checks the password itself, a server at its door.
+
+    Raises WrongPassword, LockedOut, LoginRefused, NotOnTheStaff and what ``open_app`` raises.
+    """
+    login = login.strip()
+    if doors.is_server(url):
+        return signed(doors.open(url, login, password), url, login, served=True)
+    return signed(doors.open(url, "", "").signed_in(login, password), url, login)
+
+
+class SignInView(Protocol):
+    """What the sign-in page shows."""
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Whether it is being looked up."""
+
+    def show_refused(self, error: CodedError) -> None:
+        """Why not, beside the fields."""
+
+    def show_signed(self, who: Signed) -> None:
+        """The person is in."""
+
+
+class SignInPresenter:
+    """Login and password; ``fixed`` is the one person who may take the lock off again."""
+
+    def __init__(self, view: SignInView, runner: Runner, doors: Doors, url: str) -> None:
+        self._view, self._runner, self._doors = view, runner, doors
+        self.url = url
+
+    def sign_in(self, login: str, password: str) -> None:
+        """Try these; an empty field is told at once, all of them together."""
+        told = (("login", login), ("password", password))
+        empty: list[BadField] = [Required(field=name, step="") for name, text in told if not text.strip()]
+        if empty:
+            self._view.show_refused(BadInput(empty))
+            return
+        self._view.show_busy(busy=True)
+        self._runner.run(lambda: enter(self._doors, self.url, login, password), self._entered, self._refused)
+
+    def _entered(self, who: Signed) -> None:
+        self._view.show_busy(busy=False)
+        self._view.show_signed(who)
+
+    def _refused(self, error: CodedError) -> None:
+        self._view.show_busy(busy=False)
+        self._view.show_refused(error)
+
+
+class StartView(Protocol):
+    """What the first start shows."""
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Whether something is being made."""
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How far the practice company is."""
+
+    def show_refused(self, error: CodedError) -> None:
+        """Why not."""
+
+    def show_people(self, people: tuple[Staff, ...]) -> None:
+        """The practice company is there; these people work in it."""
+
+    def show_signed(self, who: Signed) -> None:
+        """An office is open and somebody acts in it."""
+
+
+class StartPresenter:
+    """The first start: a practice company, an office on this computer, or an office on a server."""
+
+    def __init__(self, view: StartView, runner: Runner, doors: Doors) -> None:
+        self._view, self._runner, self._doors = view, runner, doors
+        self._work: Ticket | None = None
+        self._practice: App | None = None
+
+    def make_practice(self) -> None:
+        """Make the practice company; cancelling leaves nothing behind."""
+        self._view.show_busy(busy=True)
+        self._work = self._runner.run_long(
+            self._practised, self._made, self._refused, told=self._view.show_progress, lane=Lane.DATABASE
+        )
+
+    def _practised(self, progress: Progress) -> tuple[App, tuple[Staff, ...]]:
+        app = self._doors.practice(self._doors.practice_place, progress)
+        return app, tuple(person for person in app.ask(read_office).staff if person.active)
+
+    def _made(self, answer: tuple[App, tuple[Staff, ...]]) -> None:
+        self._practice, people = answer
+        self._view.show_busy(busy=False)
+        self._view.show_people(people)
+
+    def cancel(self) -> None:
+        """Nobody wants the practice company any more."""
+        if self._work is not None:
+            self._work.cancel()
+        self._view.show_busy(busy=False)
+
+    def be(self, login: str) -> None:
+        """Sign in to the practice company as this person."""
+        self._open(self._doors.practice_place, login, self._doors.practice_password)
+
+    def found(self, told: Founded, again: str) -> None:
+        """Make an office in one file with its first administrator, who then acts."""
+        problems = _missing(vars(told), again)
+        if problems:
+            self._view.show_refused(BadInput(problems))
+            return
+        url = self._doors.default
+        self._view.show_busy(busy=True)
+        self._runner.run(
+            lambda: signed(self._doors.found(url, told), url, told.login.strip()),
+            self._entered,
+            self._refused,
+        )
+
+    def join(self, url: str, login: str, password: str) -> None:
+        """Enter an office on a server."""
+        given = {"office": url, "login": login, "password": password}
+        problems = _missing(given, password)
+        if problems:
+            self._view.show_refused(BadInput(problems))
+            return
+        self._open(address(url), login, password)
+
+    def _open(self, url: str, login: str, password: str) -> None:
+        self._view.show_busy(busy=True)
+        self._runner.run(lambda: enter(self._doors, url, login, password), self._entered, self._refused)
+
+    def _entered(self, who: Signed) -> None:
+        self._view.show_busy(busy=False)
+        self._view.show_signed(who)
+
+    def _refused(self, error: CodedError) -> None:
+        self._view.show_busy(busy=False)
+        self._view.show_refused(error)
+
+
+def _missing(given: Mapping[str, str], again: str) -> list[BadField]:
+    empty: list[BadField] = [
+        Required(field=name, step="setup") for name, text in given.items() if not text.strip()
+    ]
+    if given["password"] != again:
+        empty.append(PasswordsDiffer(field="again"))
+    return empty
+
+
+def address(typed: str) -> str:
+    """The address meant by what an administrator tells on the telephone: ``host/database`` is a server's."""
+    said = typed.strip()
+    return said if "://" in said else f"postgresql://{said}"

@@ -1,0 +1,74 @@
+"""What every page is given and what the frame asks of it; a screen is one line in ``ui/views/screens.py``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from aftersales.domain.errors import CodedError
+from ui.prefs import Prefs
+from ui.presenters.runner import Runner
+from ui.presenters.session import Signed
+from ui.texts import Words
+
+
+class Frame(Protocol):
+    """What a page may ask of the frame around it."""
+
+    def go(self, screen: str, key: str = "") -> None:
+        """Show the screen of this name, at this record (a case's number) where one is named."""
+
+    def say(self, text: str, verb: str = "", act: Callable[[], None] | None = None) -> None:
+        """A toast: what was done, and where it can be, the verb that takes it back."""
+
+    def refuse(self, error: CodedError) -> None:
+        """Tell a refusal that no field and no button of the page can show."""
+
+    def changed(self) -> None:
+        """Something was written: the counts and the page in sight are read again, others when shown."""
+
+    def work(self, text: str, done: int, total: int, cancel: Callable[[], None] | None) -> None:
+        """Long work in the status line; ``text`` "" takes it away."""
+
+
+@dataclass(frozen=True)
+class Room:
+    """The desk at which a page works."""
+
+    signed: Signed
+    runner: Runner
+    words: Words
+    prefs: Prefs
+    frame: Frame
+
+
+class Page(QWidget):
+    """A page of the frame. It is made when it is first shown and kept."""
+
+    def open(self, key: str) -> None:
+        """Show the record with this key; "" is the page as it is left by itself."""
+
+    def refresh(self) -> None:
+        """Ask again: it came into sight, or something was written."""
+
+    def may_leave(self) -> bool:
+        """Whether nothing is lost by showing another page; a page with a draft on disk says yes."""
+        return True
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One screen: its name for ``Frame.go``, its word, icon, who may use it (nobody named: everybody).
+
+    ``rail``: whether it stands in the rail; the frame tells the counts by name.
+    """
+
+    name: str
+    word: Callable[[], str]
+    icon: str
+    make: Callable[[Room], Page]
+    roles: frozenset[str] = frozenset()
+    rail: bool = True
