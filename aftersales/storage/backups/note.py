@@ -53,12 +53,11 @@ def write(book: Path, note: Note) -> None:
 
 def read(book: Path, file: Path) -> Note:
     """The note in a book that is a copy of the backup ``file``. Raises NotABackup."""
-    with opened(book) as store:
-        try:
-            with store.reading() as wire:
-                return _note(_told(wire))
-        except (DatabaseDamaged, LookupError, TypeError, ValueError) as error:
-            raise NotABackup(path=str(file)) from error
+    try:
+        with opened(book) as store, store.reading() as wire:
+            return _note(_told(wire))
+    except (DatabaseDamaged, LookupError, TypeError, ValueError) as error:
+        raise NotABackup(path=str(file)) from error
 
 
 def _told(wire: Wire) -> dict[str, Any]:

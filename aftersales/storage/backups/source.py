@@ -16,7 +16,10 @@ from aftersales.storage.backups.book import Shape, local_store, opened, shape
 from aftersales.storage.backups.faults import BackupDamaged, NotABackup, at
 from aftersales.storage.backups.tally import Tallies, differing, tallies
 from aftersales.storage.migrate import migrate
+from aftersales.storage.tables import TABLES
 from aftersales.storage.trouble import DatabaseDamaged
+
+_WANTED = {table.name: set(table.names) for table in TABLES}
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,8 @@ def _source(file: Path, book: Path) -> Source:
         raise BackupDamaged(path=str(file), tables=list(other))
     if _upgraded(book):
         tables, counted = _counted(book)
+    if {name: set(columns) for name, columns in tables.items()} != _WANTED:
+        raise BackupDamaged(path=str(file), tables=[])
     return Source(book, file.parent, told, tables, counted)
 
 
