@@ -35,6 +35,8 @@ PEOPLE: Mapping[str, str] = {
     "quality": "quality1",
 }
 """Who does a department's notices; those of after-sales are the owner's."""
+PAPERLESS = 50_000
+"""The practice company's limit (分), as delivered."""
 
 
 def register(story: Story) -> Iterator[Act]:
@@ -138,7 +140,7 @@ def accept(story: Story) -> Iterator[Act]:
 
 def issue(story: Story) -> Iterator[Act]:
     """The agreement is issued and handed over; a trifle needs none."""
-    if story.standing.complaint.state != State.AGREED or story.told.get("decide"):
+    if story.standing.complaint.state != State.AGREED or _is_trifle(story):
         return
     phone = story.customer["phones"]
     given: dict[str, Any] = {"waiver_scope": f"就“{story.told['summary']}”一事双方再无争议", "copies": 2}
@@ -150,11 +152,16 @@ def issue(story: Story) -> Iterator[Act]:
     yield Act(story.owner, Step.HAND_OVER_AGREEMENT, {}, 25)
 
 
+def _is_trifle(story: Story) -> bool:
+    """Whether it may be settled without paper, as the practice company does whenever it may."""
+    return story.standing.proposals[-1].total <= PAPERLESS
+
+
 def sign(story: Story) -> Iterator[Act]:
     """Both sign; or nobody needs to."""
     if story.standing.complaint.state != State.AGREED:
         return
-    if story.told.get("decide"):
+    if _is_trifle(story):
         yield Act(story.owner, Step.SETTLE_WITHOUT_PAPER, {"no_paper_reason": "金额小，客户电话确认"}, 20)
         return
     today = story.day(0)

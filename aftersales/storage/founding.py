@@ -11,7 +11,7 @@ from aftersales.domain.errors import DomainError
 from aftersales.storage import roles
 from aftersales.storage.accounts.logins import must_be_strong
 from aftersales.storage.address import Address, parse
-from aftersales.storage.database import Store, connect
+from aftersales.storage.database import PRAGMAS, Store, connect
 from aftersales.storage.migrate import migrate
 from aftersales.storage.orm import SQLITE, execute, raw_connection
 from aftersales.storage.trouble import TOLD
@@ -153,8 +153,10 @@ def in_haste(store: Store) -> Iterator[None]:
         yield
         return
     store.connect()
-    execute(store.db, "PRAGMA synchronous = OFF")
+    for pragma in ("synchronous = OFF", "journal_mode = MEMORY"):
+        execute(store.db, f"PRAGMA {pragma}")
     try:
         yield
     finally:
-        execute(store.db, "PRAGMA synchronous = FULL")
+        for name in ("journal_mode", "synchronous"):
+            execute(store.db, f"PRAGMA {name} = {PRAGMAS[name]}")
