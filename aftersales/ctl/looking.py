@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aftersales.ctl.door import told
 from aftersales.ctl.reading import case_and_office, case_told, words_of
-from aftersales.ctl.told import history_json, value_json
+from aftersales.ctl.told import MASK, history_json, value_json
 from aftersales.domain.errors import BadField, DomainError
 from aftersales.domain.office import Desk
 from aftersales.domain.policy import may
@@ -67,7 +68,7 @@ def list_cases(asked: argparse.Namespace, door: Door) -> int:
         limit=max(asked.limit, 0),
         after=app.ask(_place, asked.after) if asked.after else None,
     )
-    lines = app.ask(case_lines, wanted)
+    lines = [_shown(line) for line in app.ask(case_lines, wanted)]
     if door.as_json:
         door.tell([{name: value_json(value) for name, value in vars(line).items()} for line in lines])
     else:
@@ -85,6 +86,13 @@ def _state(words: Words, said: str) -> str:
 def _place(wire: Wire, key: str) -> int:
     """The id of the line after which a page begins: an id as ``list --json`` tells it, or a case number."""
     return int(key) if key.isdecimal() else id_of(wire, key)
+
+
+def _shown(line: CaseLine) -> CaseLine:
+    """The line as lists show it: the name of a customer who wants it kept quiet is hidden."""
+    if not line.confidential or not line.cust_name:
+        return line
+    return replace(line, cust_name=MASK, title=(line.title or "").replace(line.cust_name, MASK))
 
 
 def _line(line: CaseLine, words: Words, zone: tzinfo) -> str:

@@ -52,6 +52,18 @@ def test_the_list_refuses_what_it_does_not_know(run: Ctl) -> None:
     assert run("", "list", "--after", "TS-0").refusal["error"] == "no_such_case"
 
 
+def test_a_quiet_customer_is_not_named(ctl: Ctl, office: str) -> None:
+    """Who asked for confidence is named in no line, neither for people nor as JSON; his case is listed."""
+    given = {"channel": "电话", "cust_name": "不愿具名的客户", "phones": "13700001111", "address": "福州"}
+    more = {"verbatim": "漏油", "reason": ["产品"], "ongoing_harm": "否", "demands": [{"kind": "换货"}]}
+    register = ("--office", office, "--as", "clerk1", "--json", "do", "register", "--data", "-")
+    number = ctl(*register, stdin={**given, **more, "confidential": "是"}).json["complaint"]["case_no"]
+    for words in (("--json",), ()):
+        told = ctl("--office", office, *words, "list", "--limit", "3").out
+        assert number in told
+        assert "不愿具名的客户" not in told
+
+
 def test_lines_for_people(ctl: Ctl, office: str) -> None:
     """Without ``--json`` a line has number, state in words, owner and title."""
     line = ctl("--office", office, "list", "--state", "closed", "--limit", "1").out
