@@ -131,8 +131,7 @@ class SqlBooks:
 
     def approved_value(self, cust_no: str, since: datetime) -> int:
         """Sum (分) of the authority value of this customer's approved proposals since then."""
-        value: int = self._wire.value(_APPROVED, cust_no, iso_utc(since))
-        return value
+        return approved_since(self._wire, cust_no, since)
 
     def cases_with_phone(self, numbers: Iterable[str], limit: int) -> tuple[str, ...]:
         """Numbers of the newest cases of customers with one of these telephone numbers."""
@@ -274,6 +273,12 @@ class SqlBooks:
     def messages(self, messages: Iterable[Message]) -> None:
         """Write rows of the outbox; a key that exists is left alone."""
         write_messages(self._wire, messages, self.now(), self.me)
+
+
+def approved_since(wire: Wire, cust_no: str, since: datetime) -> int:
+    """Sum (分) of the authority value of this customer's proposals approved since (UTC), merged or not."""
+    value: int = wire.value(_APPROVED, cust_no, iso_utc(since))
+    return value
 
 
 def _phone_keys(numbers: Iterable[str]) -> tuple[str, ...]:

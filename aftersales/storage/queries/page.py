@@ -1,0 +1,110 @@
+"""The page of one case, and what a leader wants to see beside its proposal: the past, and cases alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from aftersales.domain.authority import WINDOW
+from aftersales.domain.case import Case
+from aftersales.domain.dates import from_iso_utc, iso_utc
+from aftersales.domain.office import Office
+from aftersales.domain.records.trail import History
+from aftersales.storage.books.reading import read_case, read_office
+from aftersales.storage.books.unit import approved_since
+from aftersales.storage.codec import json_text
+from aftersales.storage.queries.cases import VOID
+from aftersales.storage.queries.histories import history_of
+from aftersales.storage.wire import Value, Wire
+
+YEAR = timedelta(days=365)
+"""So far back past compensation is counted."""
+MOST_ALIKE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """A case, its history, the office; ``now`` of the database (UTC), ``past`` as ``Desk.past`` (分)."""
+
+    case: Case
+    history: tuple[History, ...]
+    office: Office
+    now: datetime
+    past: int
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was given before: in so many other cases, so much of ours (分)."""
+
+    cases: int = 0
+    value: int = 0
+
+
+@dataclass(frozen=True)
+class Alike:
+    """An approved proposal for the same product, or for the same reasons where there is none; value in 分."""
+
+    case_no: str
+    value: int
+    approved_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalPage:
+    """A case to decide on; ``alike`` newest first."""
+
+    page: CasePage
+    customer: Past
+    batch: Past
+    alike: tuple[Alike, ...]
+
+
+_APPROVED = (
+    'FROM "complaint" c JOIN "proposal" p ON p."case_no" = c."case_no" '
+    'WHERE p."state" = \'approved\' AND c."marks" NOT LIKE ? '
+    'AND c."case_no" <> ? AND p."approved_at" >= ? AND '
+)
+_SUM = (
+    'SELECT COUNT(DISTINCT c."case_no"), CAST(COALESCE(SUM(p."authority_value"), 0) AS BIGINT) ' + _APPROVED
+)
+_ALIKE = 'SELECT c."case_no", p."authority_value", p."approved_at" ' + _APPROVED
+_LINE = (
+    'EXISTS (SELECT 1 FROM "product_line" l WHERE l."case_no" = c."case_no" AND l."{column}" IN ({signs}))'
+)
+
+
+def case_page(wire: Wire, case_no: str, at: datetime | None = None) -> CasePage:
+    """Everything on the page of a case, at the moment ``at`` (UTC) or now. Raises NoSuchCase."""
+    case, now = read_case(wire, case_no), at or wire.now()
+    past = approved_since(wire, case.complaint.customer, now - WINDOW) if case.complaint.customer else 0
+    office = read_office(wire)
+    return CasePage(case=case, history=history_of(wire, case_no), office=office, now=now, past=past)
+
+
+def approval_page(wire: Wire, case_no: str, at: datetime | None = None) -> ApprovalPage:
+    """The page of a case with what was given before, within a year. Raises NoSuchCase."""
+    page = case_page(wire, case_no, at)
+    case, since = page.case, page.now - YEAR
+    batches = tuple(sorted({line.batch_no for line in case.product_lines if line.batch_no}))
+    batch = _past(wire, case, since, *_of_lines("batch_no", batches)) if batches else Past()
+    customer = _past(wire, case, since, 'c."customer" = ?', case.complaint.customer)
+    return ApprovalPage(page=page, customer=customer, batch=batch, alike=_alike(wire, case, since))
+
+
+def _of_lines(column: str, values: tuple[str, ...]) -> tuple[str, ...]:
+    return (_LINE.format(column=column, signs=", ".join("?" * len(values))), *values)
+
+
+def _past(wire: Wire, case: Case, since: datetime, where: str, *values: Value) -> Past:
+    row = wire.row(_SUM + where, VOID, case.complaint.case_no, iso_utc(since), *values)
+    return Past(*row) if row else Past()
+
+
+def _alike(wire: Wire, case: Case, since: datetime) -> tuple[Alike, ...]:
+    products = tuple(sorted({line.product for line in case.product_lines if line.product}))
+    same = ('c."reason" = ?', json_text(list(case.complaint.reason)))
+    where, *values = _of_lines("product", products) if products else same
+    sql = f'{_ALIKE}{where} ORDER BY p."approved_at" DESC, c."case_no" LIMIT ?'
+    rows = wire.rows(sql, VOID, case.complaint.case_no, iso_utc(since), *values, MOST_ALIKE)
+    return tuple(Alike(number, value, from_iso_utc(at)) for number, value, at in rows)
