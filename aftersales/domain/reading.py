@@ -168,6 +168,10 @@ def _quantity(_: Reader, _spec: Spec, raw: object, path: str) -> Decimal:
     return value.normalize() if value else Decimal(0)
 
 
+_DIGITS = 20
+"""More digits than any field holds; arithmetic on ``1e99999999`` would take hours."""
+
+
 def _decimal(raw: object, path: str) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
         raise NotANumber(field=path, value=repr(raw)[:80], limit=None)
@@ -175,7 +179,7 @@ def _decimal(raw: object, path: str) -> Decimal:
         value = Decimal(half_width(str(raw)).strip())
     except InvalidOperation:
         raise NotANumber(field=path, value=str(raw)[:80], limit=None) from None
-    if not value.is_finite():
+    if not value.is_finite() or abs(value.adjusted()) > _DIGITS or len(value.as_tuple().digits) > _DIGITS:
         raise NotANumber(field=path, value=str(raw)[:80], limit=None)
     return value
 
