@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPixmap, QStaticText
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
-from ui.models.cells import Amount, Cell, SeverityMark
+from ui.models.cells import Amount, Cell, Phrase, SeverityMark, Tone
 from ui.models.rows import RowsModel
 from ui.widgets import badges
-from ui.widgets.paint import icons, marks, strokes
+from ui.widgets.paint import marks, strokes
 from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
 
@@ -19,7 +20,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = 32
 INSET = 8
 BAR = 3
-_MOST_TEXTS = 20_000
+_MOST = 20_000
+TICKED = Phrase("", Tone.ACCENT, "square-check")
+"""What stands for the severity of a row that is selected with others."""
 
 
 class Standing(Protocol):
@@ -33,80 +36,80 @@ class Standing(Protocol):
     focused: bool
 
 
+@dataclass(frozen=True)
+class Made:
+    """A cell ready to be drawn: picture, laid-out text, their places from the cell's left, its ink."""
+
+    picture: QPixmap | None
+    picture_left: int
+    text: QStaticText | None
+    text_left: int
+    text_top: int
+    ink: QColor
+    font: QFont
+
+
 class CellPainter(QStyledItemDelegate):
-    """Paints every cell of a list."""
+    """Paints every cell of a list; what a cell looks like is made once a text and width, and kept."""
 
     def __init__(self, standing: Standing, model: RowsModel[Any], view: QAbstractItemView) -> None:
         super().__init__(view)
         self._standing, self._model = standing, model
-        self._texts: dict[tuple[str, int, int], str] = {}
-        self._looks: dict[tuple[Cell, float], badges.Look] = {}
-        self._metrics: dict[int, QFontMetrics] = {}
+        self._made: dict[tuple[Cell, int, bool], Made] = {}
+        self._soft = self._hover = self._line = self._accent = self._focus = QColor()
+        self._bar = self._inset = self._side = self._tall = 0
+        self._ratio = 1.0
+        self.forget()
         theme().empties(self.forget)
 
     def forget(self) -> None:
         """Empty what was kept of the old look."""
-        self._texts.clear()
-        self._looks.clear()
-        self._metrics.clear()
+        self._made.clear()
+        tokens = (Token.SOFT, Token.HOVER, Token.LINE, Token.ACCENT, Token.FOCUS)
+        self._soft, self._hover, self._line, self._accent, self._focus = map(colour, tokens)
+        self._bar, self._inset, self._side, self._tall = px(BAR), px(INSET), px(marks.MARK), px(ROW)
+
+    def kept(self) -> int:
+        """How many looks are kept."""
+        return len(self._made)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(px(60), px(ROW))
 
-    def look(self, cell: Cell, ratio: float) -> badges.Look:
-        """How the cell is drawn, made once; bounded, since texts are without end."""
-        key = (cell, ratio)
-        found = self._looks.get(key)
-        if found is None:
-            if len(self._looks) > _MOST_TEXTS:
-                self._looks.clear()
-            found = self._looks[key] = badges.look(cell, ratio)
-        return found
-
-    def cut(self, text: str, font: QFont, width: int) -> str:
-        """The text as it fits."""
-        key = (text, width, id(font))
-        found = self._texts.get(key)
-        if found is None:
-            if len(self._texts) > _MOST_TEXTS:
-                self._texts.clear()
-            metrics = self._metrics.setdefault(id(font), QFontMetrics(font))
-            line = " ".join(text.split("\n"))
-            found = metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
-            self._texts[key] = found
-        return found
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, column = index.row(), index.column()
+        row, column, standing = index.row(), index.column(), self._standing
         rect: QRect = option.rect
         left, top, width, height = rect.x(), rect.y(), rect.width(), rect.height()
-        standing = self._standing
         chosen = row in standing.chosen
-        if chosen or row == standing.hovered:
-            painter.fillRect(rect, colour(Token.SOFT if chosen else Token.HOVER))
-        painter.fillRect(left, top + height - 1, width, 1, colour(Token.LINE))
+        if chosen:
+            painter.fillRect(left, top, width, height, self._soft)
+        elif row == standing.hovered:
+            painter.fillRect(left, top, width, height, self._hover)
+        painter.fillRect(left, top + height - 1, width, 1, self._line)
         if chosen and column == standing.first:
-            painter.fillRect(left, top, px(BAR), height, colour(Token.ACCENT))
+            painter.fillRect(left, top, self._bar, height, self._accent)
         if row == standing.current and standing.focused:
             self._ring(painter, rect, column)
         cell = self._model.cell(row, column)
         if (
             chosen
-            and column == standing.first
             and len(standing.chosen) > 1
+            and column == standing.first
             and isinstance(cell, SeverityMark)
         ):
-            at_y = top + (height - px(16)) // 2
-            tick = icons.glyph("square-check", px(16), colour(Token.ACCENT).name(), self._ratio(painter))
-            painter.drawPixmap(left + px(INSET), at_y, tick)
-        else:
-            self._fill(painter, rect, cell, column)
+            cell = TICKED
+        self._draw(painter, left, top, self.made(cell, width, self._model.is_right(column), painter))
 
-    def _ratio(self, painter: QPainter) -> float:
-        return painter.device().devicePixelRatioF()
+    def _draw(self, painter: QPainter, left: int, top: int, made: Made) -> None:
+        if made.picture is not None:
+            painter.drawPixmap(left + made.picture_left, top + (self._tall - self._side) // 2, made.picture)
+        if made.text is not None:
+            painter.setFont(made.font)
+            painter.setPen(made.ink)
+            painter.drawStaticText(left + made.text_left, top + made.text_top, made.text)
 
     def _ring(self, painter: QPainter, rect: QRect, column: int) -> None:
-        tint, thick = colour(Token.FOCUS), strokes.RING
+        tint, thick = self._focus, strokes.RING
         left, top, width, height = rect.x(), rect.y(), rect.width(), rect.height()
         painter.fillRect(left, top, width, thick, tint)
         painter.fillRect(left, top + height - thick, width, thick, tint)
@@ -115,33 +118,31 @@ class CellPainter(QStyledItemDelegate):
         if column == self._standing.last:
             painter.fillRect(left + width - thick, top, thick, height, tint)
 
-    def _fill(self, painter: QPainter, rect: QRect, cell: Cell, column: int) -> None:
-        picture, word, token, font = self.look(cell, self._ratio(painter))
-        inset = px(INSET)
-        left, room = rect.x() + inset, rect.width() - 2 * inset
-        if picture is not None:
-            side = px(marks.MARK)
-            gap = side + px(5)
-            text = self.cut(word, font, room - gap) if word else ""
-            if self._model.is_right(column):
-                wide = self._wide(text, font)
-                left = max(left, rect.x() + rect.width() - inset - wide - gap)
-            painter.drawPixmap(left, rect.y() + (rect.height() - side) // 2, picture)
-            left, room = left + gap, room - gap
-        else:
-            whole = isinstance(cell, Amount)
-            text = word if whole else self.cut(word, font, room)
-        if not text:
-            return
-        painter.setFont(font)
-        painter.setPen(colour(token))
-        if picture is None and self._model.is_right(column):
-            painter.drawText(left, rect.y(), room, rect.height(), strokes.RIGHT, text)
-        else:
-            painter.drawText(left, rect.y(), room + inset, rect.height(), strokes.LEFT, text)
+    def made(self, cell: Cell, width: int, right: bool, painter: QPainter) -> Made:
+        """The cell's look in a column of this width; bounded, since texts are without end."""
+        found = self._made.get((cell, width, right))
+        if found is not None:
+            return found
+        ratio = painter.device().devicePixelRatioF()
+        if len(self._made) > _MOST or ratio != self._ratio:
+            self._made.clear()
+            self._ratio = ratio
+        found = self._made[cell, width, right] = self._make(cell, width, ratio, right=right)
+        return found
 
-    def _wide(self, text: str, font: QFont) -> int:
-        return self._metrics.setdefault(id(font), QFontMetrics(font)).horizontalAdvance(text)
+    def _make(self, cell: Cell, width: int, ratio: float, *, right: bool) -> Made:
+        picture, word, token, font = badges.look(cell, ratio)
+        gap = self._side + px(5) if picture is not None else 0
+        room = width - 2 * self._inset - gap
+        text = word if isinstance(cell, Amount) else strokes.elided(word, font, room)
+        static = QStaticText(text)
+        static.setTextFormat(Qt.TextFormat.PlainText)
+        static.prepare(font=font)
+        wide = QFontMetrics(font).horizontalAdvance(text) if right else 0
+        left = max(self._inset, width - self._inset - wide - gap) if right else self._inset
+        top = round((self._tall - static.size().height()) / 2)
+        laid = static if text else None
+        return Made(picture, left, laid, left + gap, top, colour(token), font)
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
@@ -156,7 +157,7 @@ class CellPainter(QStyledItemDelegate):
     def tip_at(self, row: int, column: int, width: int) -> str:
         """What the tooltip of a cell says; "" where the cell says it all."""
         cell, own = self._model.cell(row, column), self._model.columns[column].tip
-        picture, word, _, font = self.look(cell, 1.0)
+        picture, word, _, font = badges.look(cell, 1.0)
         room = width - 2 * px(INSET) - (px(marks.MARK + 5) if picture is not None else 0)
-        says_all = word == str(cell) and self.cut(word, font, room) == word
+        says_all = word == str(cell) and strokes.elided(word, font, room) == word
         return "" if says_all and own is None else self._model.tip(row, column)

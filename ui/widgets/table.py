@@ -291,14 +291,13 @@ class ListView(QTableView):
             self.viewport().update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        by_key = {
-            Qt.FocusReason.TabFocusReason,
-            Qt.FocusReason.BacktabFocusReason,
-            Qt.FocusReason.ShortcutFocusReason,
-        }
         self.focused = True
         super().focusInEvent(event)
-        if event.reason() in by_key and self.current < 0 and self.rows.rowCount():
+        if (
+            event.reason() is not Qt.FocusReason.MouseFocusReason
+            and self.current < 0
+            and self.rows.rowCount()
+        ):
             self._select(0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

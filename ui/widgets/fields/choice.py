@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -114,6 +114,12 @@ class _Part(QRadioButton):
     def hitButton(self, pos: object) -> bool:
         return True
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
+
     def event(self, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Enter, QEvent.Type.Leave}:
             self.update()
@@ -173,6 +179,8 @@ class Segmented(QWidget):
         for part in self._parts.values():
             self._group.addButton(part)
             self._line.addWidget(part)
+        for at, part in enumerate(self._parts.values()):  # one stop for Tab, also where nothing is chosen
+            part.setFocusPolicy(Qt.FocusPolicy.ClickFocus if at else Qt.FocusPolicy.StrongFocus)
         for part in list(self._parts.values())[:1]:
             self.setFocusProxy(part)
         self.choose(kept)

@@ -34,12 +34,13 @@ def _renderer(name: str, tint: str) -> QSvgRenderer:
 @cache
 def glyph(name: str, size: int, tint: str, ratio: float) -> QPixmap:
     """The icon as a picture of ``size`` device-independent px, in ``tint`` (``#RRGGBB``)."""
+    drawing = _renderer(name, tint)
     picture = QPixmap(round(size * ratio), round(size * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _renderer(name, tint).render(painter, QRectF(0, 0, size, size))
+    drawing.render(painter, QRectF(0, 0, size, size))
     painter.end()
     return picture
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets import fonts
+from ui.widgets.paint import icons
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
 
@@ -63,9 +64,21 @@ def width_of(text: str, font: QFont) -> int:
     return QFontMetrics(font).horizontalAdvance(text)
 
 
+ENTER = "↵"
+"""The Enter key, which no Chinese font draws: an icon stands for it."""
+
+
+def _cap_words(key: str) -> tuple[str, int]:
+    """The words of a key cap, and how wide its Enter sign is with the gap before it."""
+    words = key.removesuffix(ENTER).strip()
+    sign = px(12) if key.endswith(ENTER) else 0
+    return words, sign + px(3) if sign and words else sign
+
+
 def cap_width(key: str) -> int:
     """How wide a key cap is, in px."""
-    return max(px(CAP_HEIGHT), width_of(key, fonts.tick()) + px(10))
+    words, sign = _cap_words(key)
+    return max(px(CAP_HEIGHT), width_of(words, fonts.tick()) + sign + px(10 if words else 6))
 
 
 def key_cap(painter: QPainter, key: str, at: QPointF, ink: QColor, edge: QColor) -> None:
@@ -74,7 +87,11 @@ def key_cap(painter: QPainter, key: str, at: QPointF, ink: QColor, edge: QColor)
     rounded(painter, box, px(4), edge=edge)
     painter.setPen(ink)
     painter.setFont(fonts.tick())
-    painter.drawText(box, CENTRE, key)
+    words, sign = _cap_words(key)
+    painter.drawText(box.adjusted(0, 0, -sign, 0), CENTRE, words)
+    if sign:
+        left = box.right() - px(16) if words else box.center().x() - px(6)
+        icons.draw(painter, "corner-down-left", QPointF(left, round(box.center().y() - px(6))), px(12), ink)
 
 
 def elided(text: str, font: QFont, width: int) -> str:

@@ -112,7 +112,7 @@ def _choice(say: Say) -> QWidget:
 def _keys(say: Say) -> QWidget:
     verbs = (
         Button(say("同意"), Kind.PRIMARY, icon="check", key="A"),
-        Button(say("退回"), icon="arrow-back-up", key="R"),
+        Button(say("退回"), icon="arrow-back-up", key="Ctrl ↵"),
         Button(say("转交"), Kind.GHOST, key="T"),
         Button(say("并排看"), Kind.LINK),
     )

@@ -1,0 +1,47 @@
+"""What the window's tests share: our look on, a keyboard that types as an input method does, no leftovers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.widgets.dress import dress
+from ui.widgets.theme import theme
+from ui.widgets.tokens import Scheme
+
+Type = Callable[[QWidget, str], None]
+
+
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> QApplication:
+    """The application in our look."""
+    dress(qapp, Scheme.LIGHT)
+    return qapp
+
+
+@pytest.fixture(autouse=True)
+def light(dressed: QApplication) -> Iterator[None]:
+    """Each test begins in light at 100 % and leaves no window behind."""
+    if (theme().scheme, theme().zoom) != (Scheme.LIGHT, 1.0):
+        theme().put_on(dressed, Scheme.LIGHT)
+    yield
+    for window in QApplication.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.fixture
+def type_text() -> Type:
+    """Type a text into a widget as an input method does."""
+
+    def typed(widget: QWidget, text: str) -> None:
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(widget, event)
+
+    return typed
