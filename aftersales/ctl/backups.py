@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -142,12 +142,11 @@ def _onto_server(file: Path, door: Door, url: str, setup: str) -> Restored:
     store = founding.found(
         url, door.login, password, setup_login=setup, setup_password=secret, practice=note.practice
     )
-    with closing(store):
-        try:
-            return backups.restore(file, store)
-        except BaseException:
-            founding.forget(url, store, setup, secret)
-            raise
+    with closing(store), ExitStack() as undo:
+        undo.callback(founding.forget, url, store, setup, secret)
+        restored = backups.restore(file, store)
+        undo.pop_all()
+    return restored
 
 
 # --- told

@@ -290,7 +290,7 @@ def test_no_replacing_without_its_backup(
 
 def _places(book: Path) -> list[int]:
     size = book.stat().st_size
-    return [random.Random(n).randrange(100, size) for n in range(10)]
+    return [random.Random(n).randrange(100, size) for n in range(6)]
 
 
 def test_a_damaged_backup(tmp_path: Path) -> None:
