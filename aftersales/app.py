@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from aftersales import words
 from aftersales.documents.papers import Papers
 from aftersales.domain.errors import DomainError
-from aftersales.storage import founding, passwords
+from aftersales.storage import passwords
 from aftersales.storage.address import parse
 from aftersales.storage.books import OfficeShelf, open_books
 from aftersales.storage.database import Store, connect, open_store
@@ -176,6 +176,8 @@ def found_office(url: str, told: Founding) -> App:
 
     Raises OfficeExists, SetupLoginNeeded, WeakPassword, BadInput, BadLogin, and what ``open_app`` raises.
     """
+    from aftersales.storage import founding  # with all guards: not needed to open an office that stands
+
     login = read_login(str(told.admin.get("login") or ""))
     setup, secret = told.setup
     store = founding.found(
