@@ -1,16 +1,260 @@
-"""Where the window will be built and wired; until then one sentence says so."""
+"""The composition root: opens the window, and hands each part what it needs of the core."""
 
+from __future__ import annotations
+
+import argparse
+import contextlib
+import hashlib
+import os
 import sys
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+
+from platformdirs import user_data_path
+from PySide6.QtCore import QTimer
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtWidgets import QApplication
+
+from aftersales import settings
+from aftersales.app import App, Founding, computer_user, found_office, open_app
+from aftersales.domain.errors import CodedError
+from aftersales.exchange import writing
+from aftersales.storage import backups
+from aftersales.storage.address import parse
+from aftersales.storage.orm import SQLITE
+from aftersales.words import words
+from ui import crash, i18n, prefs, tasks, texts
+from ui.errors import problems
+from ui.presenters.cases import Cell
+from ui.presenters.runner import Progress
+from ui.presenters.session import Doors, Founded, Signed
+from ui.views.frame import FrameView
+from ui.views.screens import screens
+from ui.views.window import Window
+from ui.widgets.dress import dress
+from ui.widgets.theme import theme
+from ui.widgets.tokens import Scheme
+
+WRITE_AFTER = 1_000
+"""Milliseconds after a change that what the window remembers is written."""
+FIRST_ANSWER = 300
+"""Milliseconds that a second start waits for the first one's answer."""
 
 
-def main() -> int:
-    """Say that there is no window yet, and what there is."""
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure is not None:
-        reconfigure(encoding="utf-8", errors="backslashreplace")
-    told = "窗口还没有做好；请用 make demo 看一件投诉从电话到满意关闭的全过程，或用 aftersalesctl 办理。"
-    sys.stdout.write(f"{told}\n")
-    return 0
+# --- the ways into an office
+
+
+def practice(url: str, progress: Progress) -> App:
+    """The practice company at this address, made if it is not there; half of one is removed again."""
+    from aftersales.practice import fill, found_company
+    from aftersales.storage.founding import remove_file
+
+    if parse(url).path.exists():
+        return open_app(url)
+    desks = found_company(url)
+    with ExitStack() as undo:
+        undo.callback(remove_file, desks.first.store)
+        fill(desks, progress.tell)
+        undo.pop_all()
+    desks.close()
+    return desks.first
+
+
+def found(url: str, told: Founded) -> App:
+    """A new office in one file, with its first administrator; what it starts with can be changed later."""
+    return found_office(
+        url,
+        Founding(
+            admin={"login": told.login, "name": told.name},
+            password=told.password,
+            company={"name": told.company},
+            delivered=settings.delivered(),
+        ),
+    )
+
+
+def enter(url: str, login: str, password: str) -> App:
+    """An office that is there."""
+    return open_app(url, login=login, password=password)
+
+
+def doors(url: str) -> Doors:
+    """Every way in; ``url`` is where an office on this computer goes."""
+    folder = user_data_path("aftersales", appauthor=False)
+    own = parse(url).engine == SQLITE
+    return Doors(
+        open=enter,
+        found=found,
+        practice=practice,
+        is_server=lambda address: parse(address).engine != SQLITE,
+        default=url if own else settings.default_office(),
+        practice_place=f"sqlite:///{folder / 'practice.db'}",
+        practice_password="practice-2026",  # noqa: S106 - the manual tells it; a real office refuses it
+    )
+
+
+def name_of(url: str) -> str:
+    """An office's address as a person knows it."""
+    address = parse(url)
+    return address.path.name if address.engine == SQLITE else f"{address.host}/{address.database}"
+
+
+def last_backup(who: Signed) -> Callable[[], datetime | None]:
+    """Asks when this office was last backed up soundly."""
+
+    def ask() -> datetime | None:
+        address = parse(who.url)
+        copy = backups.last_good(backups.usual_folder(address), backups.office_name(address))
+        return copy.at if copy else None
+
+    return ask
+
+
+def write_workbook(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
+    """A list as a workbook; how many rows."""
+    return writing.write_xlsx(path, heads, rows).rows
+
+
+# --- one program
+
+
+class OnlyOne:
+    """A second start of the program at the same office wakes the first one and ends."""
+
+    def __init__(self, url: str) -> None:
+        mark = hashlib.sha256(f"{computer_user()}\0{url}".encode()).hexdigest()[:16]
+        self._name = f"aftersales-{mark}"
+        self.server = QLocalServer()
+
+    def woke_another(self) -> bool:
+        """Whether another one runs; it has been told to come up."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        running = socket.waitForConnected(FIRST_ANSWER)
+        socket.disconnectFromServer()
+        return running
+
+    def listen(self, wake: Callable[[], None]) -> None:
+        """Be the one; what a killed one left behind is taken away."""
+        QLocalServer.removeServer(self._name)
+        self.server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self.server.newConnection.connect(wake)
+        self.server.listen(self._name)
+
+
+# --- the program
+
+
+class Program:
+    """Wires window, lanes, words and what is remembered."""
+
+    def __init__(self, app: QApplication, url: str, *, told: bool) -> None:
+        """``told``: the address was given for this run; else the last office is opened again."""
+        self._app = app
+        self.machine = self._remembering(prefs.place("", "computer"))
+        self.url = url if told else self.machine.text("office") or url
+        self.words: texts.Words = words().at(writing.OFFICE)
+        self.tasks = tasks.Tasks(refused=self.refuse, bug=self.bug)
+        self.entered: list[App] = []
+        self.window = Window(self.tasks, doors(url), self.words, self.machine, self.make_frame, name_of)
+
+    def _remembering(self, file: Path) -> prefs.Prefs:
+        kept = prefs.Prefs(file)
+        timer = QTimer(self._app)
+        timer.setSingleShot(True)
+        timer.setInterval(WRITE_AFTER)
+        timer.timeout.connect(lambda: _written(kept))
+        kept.changed = timer.start
+        self._app.aboutToQuit.connect(lambda: _written(kept))
+        return kept
+
+    def make_frame(self, who: Signed) -> FrameView:
+        """The frame for this person, in the look and at the size he left it."""
+        own = self._remembering(prefs.place(who.url, who.login))
+        scheme, zoom = own.text("scheme"), own.number("zoom", 1.0)
+        theme().put_on(self._app, Scheme(scheme) if scheme in set(Scheme) else theme().scheme, zoom)
+        self.entered.append(who.app)
+        language = who.app.language.vocabulary(who.office.entries).at(who.office.zone)
+        return FrameView(
+            who,
+            self.tasks,
+            language,
+            own,
+            screens=screens(write_workbook),
+            last_backup=last_backup(who),
+            place=name_of(who.url),
+        )
+
+    def begin(self) -> None:
+        """Show the page to begin with: sign in where an office is, else the first start."""
+        address = parse(self.url)
+        if address.engine == SQLITE and not address.path.exists():
+            self.window.show_start()
+        else:
+            self.window.show_sign_in(self.url)
+        self.window.show()
+
+    def refuse(self, error: CodedError) -> None:
+        """A refusal or trouble that no page waits for."""
+        self._say("\n".join(one.sentence for one in problems(error, self.words)))
+
+    def bug(self, error: BaseException) -> None:
+        """A mistake in the program."""
+        self.crashed(crash.report(error))
+
+    def crashed(self, place: Path | None) -> None:
+        """Say where the report lies."""
+        self._say(texts.crash_told(str(place) if place else ""))
+
+    def _say(self, told: str) -> None:
+        if self.window.frame is not None:
+            self.window.frame.toasts.say(told, icon="alert-circle")
+
+    def close(self) -> None:
+        """End the lanes and close every connection."""
+
+        def last() -> None:
+            for app in self.entered:
+                app.close()
+
+        self.tasks.close(last)
+
+
+def _written(kept: prefs.Prefs) -> None:
+    """What cannot be remembered is no reason to stop anybody."""
+    with contextlib.suppress(OSError):
+        kept.write()
+
+
+def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the program is started with."""
+    parser = argparse.ArgumentParser(prog="aftersales", description="售后客诉")
+    parser.add_argument("--office", metavar="地址", default="", help="sqlite:///文件 或 postgresql://主机/库")
+    return parser.parse_args(arguments)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Open the window."""
+    asked = read_arguments(sys.argv[1:] if arguments is None else arguments)
+    told = asked.office or os.environ.get("AFTERSALES_OFFICE", "")
+    url = told or settings.read_settings().office
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("aftersales")
+    one = OnlyOne(url)
+    if one.woke_another():
+        return 0
+    i18n.put_on(app, i18n.Language.SIMPLIFIED)
+    dress(app)
+    tasks.guard(App, "do", "ask")
+    program = Program(app, url, told=bool(told))
+    crash.install(program.crashed)
+    one.listen(program.window.come_up)
+    program.begin()
+    code = app.exec()
+    program.close()
+    return code
 
 
 if __name__ == "__main__":

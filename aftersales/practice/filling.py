@@ -18,7 +18,7 @@ from aftersales.usecases.registering import register
 from aftersales.usecases.taking import take
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from aftersales.domain.case import Case
@@ -31,8 +31,15 @@ _CUSTOMER = ("cust_name", "cust_type", "contact_name", "contact_title", "phones"
 _SHORTEST = timedelta(seconds=30)
 
 
-def fill(desks: Desks) -> int:
-    """Act every complaint of ``resources/practice``; how many there are."""
+def _quiet(_done: int, _total: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def fill(desks: Desks, tell: Callable[[int, int], None] = _quiet) -> int:
+    """Act every complaint of ``resources/practice``; how many there are. ``tell`` hears how many are through.
+
+    What ``tell`` raises ends it; the office is then half filled.
+    """
     hours, now = desks.first.ask(read_office).hours, desks.first.ask(_now) - _SHORTEST
     told = stories()
     waiting: list[tuple[datetime, int, Iterator[Act]]] = []
@@ -40,12 +47,16 @@ def fill(desks: Desks) -> int:
         story.now = before(hours, now, timedelta(hours=story.told["age"]))
         heapq.heappush(waiting, (story.now, story.number, acts(story)))
     with in_haste(desks.first.store):
-        _act(desks, told, waiting, now)
+        _act(desks, told, waiting, now, tell)
     return len(told)
 
 
 def _act(
-    desks: Desks, told: list[Story], waiting: list[tuple[datetime, int, Iterator[Act]]], now: datetime
+    desks: Desks,
+    told: list[Story],
+    waiting: list[tuple[datetime, int, Iterator[Act]]],
+    now: datetime,
+    tell: Callable[[int, int], None],
 ) -> None:
     """Always the next act of all, until nobody has anything to do."""
     hours = desks.first.ask(read_office).hours
@@ -60,6 +71,7 @@ def _act(
         if following is not None:
             ready[number] = following
             heapq.heappush(waiting, (_later(hours, at, following, now), number, rest))
+        tell(len(told) - len(waiting), len(told))
 
 
 def _now(wire: Wire) -> datetime:

@@ -17,9 +17,9 @@ from ui.models.cells import Cell, Phrase, SeverityMark, StateMark, Tone
 from ui.models.rows import Column, RowsModel
 from ui.presenters import cases
 from ui.presenters.cases import CasesPresenter, Listed, Tab, Wanted, Writes, allowed_states
-from ui.views import moments
+from ui.views.parts import moments
+from ui.views.parts.tabs import Tabs
 from ui.views.room import Page, Room
-from ui.views.tabs import Tabs
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.choice import ComboInput

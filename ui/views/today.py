@@ -14,8 +14,8 @@ from ui.i18n import translate
 from ui.models.cells import Mood, Phrase, Tone
 from ui.models.rows import Column, RowsModel
 from ui.presenters.today import Day, Group, Kind, Owed, TodayPresenter
-from ui.views import moments
-from ui.views.day_strip import DayStrip, Mark
+from ui.views.parts import moments
+from ui.views.parts.day_strip import DayStrip, Mark
 from ui.views.room import Page, Room
 from ui.widgets import fonts
 from ui.widgets.badges import IconLabel

@@ -1,0 +1,314 @@
+"""The first start: a practice company, an office on this computer, or one on a server."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QRadioButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aftersales.domain.errors import CodedError
+from aftersales.domain.records.staff import Staff
+from ui.i18n import translate
+from ui.presenters.runner import Runner
+from ui.presenters.session import Doors, Founded, Signed, StartPresenter
+from ui.texts import Words
+from ui.views.parts.entry import Card, Refusal, hint, named
+from ui.views.sign_in import secret
+from ui.widgets import fonts
+from ui.widgets.buttons import Button, Kind, untold
+from ui.widgets.fields.choice import ComboInput
+from ui.widgets.fields.field import Field
+from ui.widgets.fields.line import LineInput
+from ui.widgets.paint import icons, strokes
+from ui.widgets.status import Running
+from ui.widgets.theme import colour, px
+from ui.widgets.tokens import Token
+from ui.widgets.words import PlainLabel
+
+WAYS, PRACTICE, ALONE, SERVER = range(4)
+LABEL = 84
+
+
+class Way(QRadioButton):
+    """One way to begin: an icon, what it is, and what follows from it."""
+
+    def __init__(self, icon: str, title: str, follows: str) -> None:
+        super().__init__(untold(title))
+        self._icon, self._title, self._follows = icon, title, follows
+        self.setAccessibleDescription(follows)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(560), px(80))
+
+    def hitButton(self, pos: object) -> bool:
+        return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        box = QRectF(self.rect())
+        if self.isChecked():
+            edge = colour(Token.ACCENT)
+            strokes.rounded(painter, box, px(8), fill=colour(Token.SOFT), edge=edge)
+        elif self.underMouse():
+            strokes.rounded(painter, box, px(8), fill=colour(Token.HOVER))
+        if self.hasFocus():
+            strokes.ring(painter, box, px(8))
+        self._dot(painter, QRectF(px(16), (self.height() - px(18)) / 2, px(18), px(18)))
+        tint = Token.ACCENT if self.isChecked() else Token.INK2
+        icons.draw(painter, self._icon, QPointF(px(50), (self.height() - px(22)) // 2), px(22), tint)
+        left, room = px(88), self.width() - px(100)
+        painter.setPen(colour(Token.INK))
+        painter.setFont(fonts.section())
+        painter.drawText(QRectF(left, px(18), room, px(22)), strokes.LEFT, self._title)
+        painter.setPen(colour(Token.INK2))
+        painter.setFont(fonts.body())
+        told = strokes.elided(self._follows, fonts.body(), room)
+        painter.drawText(QRectF(left, px(42), room, px(22)), strokes.LEFT, told)
+
+    def _dot(self, painter: QPainter, box: QRectF) -> None:
+        chosen = self.isChecked()
+        fill = colour(Token.FILL if chosen else Token.SURFACE)
+        strokes.rounded(painter, box, px(9), fill=fill, edge=None if chosen else colour(Token.FIELD))
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(Token.ON_FILL))
+            painter.drawEllipse(box.center(), px(3.5), px(3.5))
+
+
+class FirstStartView(Card):
+    """``signed`` brings who came in, and into which office."""
+
+    signed = Signal(object)
+
+    def __init__(self, runner: Runner, doors: Doors, words: Words) -> None:
+        super().__init__(920, 560)
+        self._words = words
+        self.presenter = StartPresenter(self, runner, doors)
+        self.ways = {
+            PRACTICE: Way(
+                "school",
+                translate("Start", "先看看：练习公司"),
+                translate("Start", "带几十单样例，随便点，不会发出任何通知；随时可以删掉。"),
+            ),
+            ALONE: Way(
+                "building",
+                translate("Start", "这台电脑单独使用"),
+                translate("Start", "资料存在本机一个文件里；以后可搬到服务器，多人同用。"),
+            ),
+            SERVER: Way(
+                "server-2",
+                translate("Start", "办公室数据库"),
+                translate("Start", "填管理员给的地址、登录名和密码（PostgreSQL 服务器）。"),
+            ),
+        }
+        self.group = QButtonGroup(self)
+        for code, way in self.ways.items():
+            self.group.addButton(way, code)
+        self.ways[PRACTICE].setChecked(True)
+        self._make_fields()
+        self.back = Button(translate("Start", "上一步"), small=False)
+        self.next = Button(translate("Start", "下一步"), Kind.PRIMARY, key="↵")
+        self.running = Running(translate("Start", "取消"))
+        self.pages = QStackedWidget()
+        self._lay_out()
+        self._listen()
+        self.show_page(WAYS)
+
+    def _make_fields(self) -> None:
+        def line(label: str, editor: QWidget) -> Field:
+            return Field(label, editor, required=True, label_width=LABEL)
+
+        self.person = Field(translate("Start", "以谁的身份"), ComboInput(), label_width=LABEL)
+        self.company = line(translate("Start", "公司名称"), LineInput())
+        self.name = line(translate("Start", "管理员姓名"), LineInput())
+        self.admin = line(translate("Start", "登录名"), LineInput(translate("Start", "例如姓名的拼音")))
+        self.new = line(translate("Start", "密码"), secret(translate("Start", "至少 8 个字符")))
+        self.again = line(translate("Start", "再输入一次"), secret())
+        self.office = line(translate("Start", "地址"), LineInput(translate("Start", "主机名/数据库名")))
+        self.login = line(translate("Start", "登录名"), LineInput())
+        self.password = line(translate("Start", "密码"), secret())
+        alone = {"company": self.company, "name": self.name, "login": self.admin, "password": self.new}
+        self.refusals = {
+            WAYS: Refusal(self._words, {}),
+            PRACTICE: Refusal(self._words, {}),
+            ALONE: Refusal(self._words, {**alone, "again": self.again}),
+            SERVER: Refusal(
+                self._words, {"office": self.office, "login": self.login, "password": self.password}
+            ),
+        }
+
+    def _lay_out(self) -> None:
+        whole = QHBoxLayout(self.card)
+        whole.setContentsMargins(1, 1, 1, 1)
+        whole.setSpacing(0)
+        whole.addWidget(_Side())
+        right, foot = QVBoxLayout(), QHBoxLayout()
+        right.setContentsMargins(px(28), px(32), px(28), px(16))
+        right.setSpacing(px(12))
+        for page in self._pages():
+            self.pages.addWidget(page)
+        right.addWidget(self.pages, 1)
+        foot.setSpacing(px(8))
+        foot.addWidget(hint("info-circle", translate("Start", "不联网，不上传")))
+        foot.addStretch(1)
+        for widget in (self.running, self.back, self.next):
+            foot.addWidget(widget)
+        right.addLayout(foot)
+        whole.addLayout(right, 1)
+
+    def _pages(self) -> tuple[QWidget, ...]:
+        return (
+            self._page(
+                WAYS,
+                translate("Start", "从哪里开始？"),
+                translate("Start", "每个公司是一份独立的资料，以后可以再加。"),
+                tuple(self.ways.values()),
+            ),
+            self._page(
+                PRACTICE,
+                translate("Start", "练习公司"),
+                translate("Start", "这里的人和事都是编的。选一个人，看看他的一天。"),
+                (self.person,),
+            ),
+            self._page(
+                ALONE,
+                translate("Start", "这台电脑单独使用"),
+                translate("Start", "公司的其他资料、员工和权限以后在设置里填。"),
+                (self.company, self.name, self.admin, self.new, self.again),
+            ),
+            self._page(
+                SERVER,
+                translate("Start", "办公室数据库"),
+                translate("Start", "地址和登录名由管理员给；密码只交给服务器，不存在本机。"),
+                (self.office, self.login, self.password),
+            ),
+        )
+
+    def _page(self, code: int, title: str, told: str, parts: tuple[QWidget, ...]) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(px(12), 0, px(12), 0)
+        column.setSpacing(px(8))
+        column.addWidget(PlainLabel(title, fonts.title))
+        column.addWidget(PlainLabel(told, fonts.body, Token.INK2, wraps=True))
+        column.addSpacing(px(8))
+        for part in (*parts, self.refusals[code]):
+            column.addWidget(part)
+        column.addStretch(1)
+        return page
+
+    def _listen(self) -> None:
+        self.next.clicked.connect(self.go_on)
+        self.next.setDefault(True)
+        self.back.clicked.connect(lambda: self.show_page(WAYS))
+        self.running.cancelled.connect(self.presenter.cancel)
+        for field in (self.again, self.password):
+            if isinstance(field.widget, LineInput):
+                field.widget.returnPressed.connect(self.go_on)
+
+    # What a person does
+
+    def show_page(self, code: int) -> None:
+        """Show one of the pages."""
+        self.pages.setCurrentIndex(code)
+        self.back.setVisible(code != WAYS)
+        verbs = {
+            WAYS: translate("Start", "下一步"),
+            PRACTICE: translate("Start", "进入"),
+            ALONE: translate("Start", "建立"),
+            SERVER: translate("Start", "登录"),
+        }
+        self.next.setText(verbs[code])
+        first = {PRACTICE: self.person, ALONE: self.company, SERVER: self.office}
+        if code in first:
+            first[code].take_focus()
+        else:
+            self.ways[max(self.group.checkedId(), PRACTICE)].setFocus()
+
+    def go_on(self) -> None:
+        """Do what the page is for."""
+        if self.next.isEnabled():
+            page = self.pages.currentIndex()
+            self.refusals[page].clear()
+            {WAYS: self._choose, PRACTICE: self._be, ALONE: self._found, SERVER: self._join}[page]()
+
+    def _choose(self) -> None:
+        if self.group.checkedId() == PRACTICE:
+            self.presenter.make_practice()
+        else:
+            self.show_page(self.group.checkedId())
+
+    def _be(self) -> None:
+        if isinstance(self.person.widget, ComboInput):
+            self.presenter.be(self.person.widget.code())
+
+    def _found(self) -> None:
+        fields = (self.company, self.name, self.admin, self.new)
+        self.presenter.found(Founded(*(_said(field) for field in fields)), _said(self.again))
+
+    def _join(self) -> None:
+        self.presenter.join(_said(self.office), _said(self.login), _said(self.password))
+
+    # What the presenter shows
+
+    def show_busy(self, *, busy: bool) -> None:
+        self.next.may_not(translate("Start", "请稍等") if busy else "")
+        self.back.setEnabled(not busy)
+        if not busy:
+            self.running.hide()
+
+    def show_progress(self, done: int, total: int) -> None:
+        told = translate("Start", "正在准备样例 {done} / {total}").format(done=done, total=total)
+        self.running.show_progress(told, done, total)
+
+    def show_refused(self, error: CodedError) -> None:
+        self.refusals[self.pages.currentIndex()].say(error)
+
+    def show_people(self, people: tuple[Staff, ...]) -> None:
+        def told(person: Staff) -> str:
+            roles = "、".join(self._words.word("role", role) for role in person.roles)
+            return f"{person.name}（{roles}）"
+
+        if isinstance(self.person.widget, ComboInput):
+            self.person.widget.set_options([(one.login, told(one)) for one in people])
+            service = next((one.login for one in people if "service" in one.roles), people[0].login)
+            self.person.widget.choose(service)
+        self.show_page(PRACTICE)
+
+    def show_signed(self, who: Signed) -> None:
+        self.signed.emit(who)
+
+
+class _Side(QWidget):
+    """The panel at the left: whose program this is, and that nothing is final."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(px(248))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(32), px(32), px(24), px(40))
+        column.addWidget(named(translate("Start", "售后客诉")))
+        column.addStretch(1)
+        told = translate("Start", "约 3 分钟。以后都能在“设置”里改，资料只在你选的地方。")
+        column.addWidget(PlainLabel(told, fonts.label, Token.INK2, wraps=True))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        box = QRectF(self.rect())
+        strokes.rounded(painter, box, px(11), fill=colour(Token.SUNKEN))
+        painter.fillRect(box.adjusted(box.width() / 2, 0, 0, 0), colour(Token.SUNKEN))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), colour(Token.LINE))
+
+
+def _said(field: Field) -> str:
+    return field.widget.text() if isinstance(field.widget, LineInput) else ""

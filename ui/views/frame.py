@@ -1,0 +1,361 @@
+"""The frame around every page: top bar, rail with counts, the sheet, status line, toasts, palette, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPainterPath, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from aftersales.domain.errors import CodedError
+from ui.errors import problems
+from ui.i18n import translate
+from ui.prefs import Prefs
+from ui.presenters.frame import FramePresenter, Standing
+from ui.presenters.palette import Action
+from ui.presenters.runner import Runner
+from ui.presenters.session import Signed
+from ui.texts import Words
+from ui.views.palette import Palette
+from ui.views.parts import moments
+from ui.views.parts.entry import Logo
+from ui.views.parts.rail import WIDTH, Rail
+from ui.views.room import Page, Room, Screen
+from ui.widgets import fonts
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.paint import icons, strokes
+from ui.widgets.status import Running, StatusItem
+from ui.widgets.theme import ZOOMS, colour, px, theme
+from ui.widgets.toast import Toasts
+from ui.widgets.tokens import Scheme, Token
+from ui.widgets.words import PlainLabel
+
+EVERY = 60_000
+"""Milliseconds after which counts and the page in sight are read again by themselves."""
+
+
+class _Search(QPushButton):
+    """Looks like a field and opens the palette."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__()
+        self._told = told
+        self.setAccessibleName(told)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(px(520))
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(520), px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(160), px(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        box = QRectF(self.rect())
+        strokes.rounded(painter, box, px(6), fill=colour(Token.SURFACE), edge=colour(Token.LINE2))
+        if self.hasFocus():
+            strokes.ring(painter, box, px(6))
+        middle = box.center().y()
+        icons.draw(painter, "search", _at(px(10), middle - px(8)), px(16), Token.INK2)
+        painter.setFont(fonts.body())
+        painter.setPen(colour(Token.INK3))
+        room = self.width() - px(36) - strokes.cap_width("Ctrl K") - px(12)
+        painter.drawText(
+            QRectF(px(34), 0, room, box.height()),
+            strokes.LEFT,
+            strokes.elided(self._told, fonts.body(), room),
+        )
+        at = _at(self.width() - strokes.cap_width("Ctrl K") - px(8), middle - px(9))
+        strokes.key_cap(painter, "Ctrl K", at, colour(Token.INK2), colour(Token.LINE2))
+
+
+def _at(x: float, y: float) -> QPointF:
+    return QPointF(round(x), round(y))
+
+
+class _Sheet(QStackedWidget):
+    """The pages, on a sheet whose upper left corner is round."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        path = QPainterPath()
+        radius = px(10)
+        path.moveTo(0.5, self.height())
+        path.lineTo(0.5, radius)
+        path.quadTo(0.5, 0.5, radius, 0.5)
+        path.lineTo(self.width(), 0.5)
+        path.lineTo(self.width(), self.height())
+        painter.setPen(colour(Token.LINE))
+        painter.setBrush(colour(Token.SURFACE))
+        painter.drawPath(path)
+
+
+class FrameView(QWidget):
+    """``left`` asks for signing in: True locks, False is another person."""
+
+    left = Signal(bool)
+
+    def __init__(
+        self,
+        who: Signed,
+        runner: Runner,
+        words: Words,
+        prefs: Prefs,
+        *,
+        screens: Sequence[Screen],
+        last_backup: Callable[[], datetime | None],
+        place: str,
+    ) -> None:
+        """``place``: the database as a person knows it; the status line says so."""
+        super().__init__()
+        self.who, self._words, self._prefs, self._place = who, words, prefs, place
+        mine = frozenset(who.me.roles)
+        self.screens = {one.name: one for one in screens if not one.roles or one.roles & mine}
+        self.room = Room(who, runner, words, prefs, self)
+        self.pages: dict[str, Page] = {}
+        self.current = ""
+        self._stale: set[str] = set()
+        self._cancel: Callable[[], None] | None = None
+        self.presenter = FramePresenter(self, runner, who, last_backup)
+        rail = [(one.name, one.word(), one.icon) for one in self.screens.values() if one.rail]
+        self.rail = Rail(rail)
+        self.sheet = _Sheet()
+        self._make_bars()
+        self._lay_out()
+        self.toasts = Toasts(self)
+        self.palette_box = Palette(self.room, self, self._actions())
+        self._listen()
+
+    def _make_bars(self) -> None:
+        self.search = _Search(translate("Frame", "搜索或执行：单号、客户、电话、原话中的字"))
+        self.new = Button(translate("Frame", "新投诉"), Kind.PRIMARY, icon="plus", key="Ctrl N")
+        self.new.setVisible("register" in self.screens)
+        dark = translate("Frame", "浅色或深色")
+        self.scheme = Button(kind=Kind.GHOST).only_icon("moon", dark)
+        self.me = Button(self.who.me.name, Kind.GHOST, icon="user")
+        self.me.opens = True
+        self.database = StatusItem("database", self._place)
+        self.connected = StatusItem("check", translate("Frame", "已连接"), Token.GREEN)
+        self.backup = StatusItem("shield", "")
+        self.running = Running(translate("Frame", "取消"))
+
+    def _lay_out(self) -> None:
+        top, middle, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        top.setContentsMargins(px(20), px(8), px(16), px(8))
+        top.setSpacing(px(10))
+        top.addWidget(self._name())
+        top.addWidget(self.search, 1)
+        top.addStretch(1)
+        for widget in (self.new, self.scheme, self.me):
+            top.addWidget(widget)
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.sheet, 1)
+        foot.setContentsMargins(px(20), 0, px(20), 0)
+        foot.setSpacing(px(20))
+        for item in (self.database, self.connected, self.backup):
+            foot.addWidget(item)
+        foot.addStretch(1)
+        foot.addWidget(self.running)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addLayout(middle, 1)
+        column.addLayout(foot)
+
+    def _name(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(10))
+        line.addWidget(Logo(22))
+        room = px(WIDTH - 20 - 22 - 20)
+        company = self.who.office.company.name or ""
+        label = PlainLabel(strokes.elided(company, fonts.section(), room), fonts.section)
+        strokes.tip(label, company)
+        line.addWidget(label, 1)
+        row.setFixedWidth(px(WIDTH - 30))
+        return row
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), colour(Token.CHROME))
+
+    def _actions(self) -> list[Action]:
+        keys = {name: f"Alt {place}" for place, name in enumerate(self.rail.names(), 1)}
+        opened = translate("Frame", "打开{screen}")
+        pages = [
+            Action(name, opened.format(screen=one.word()), one.icon, keys.get(name, ""))
+            for name, one in self.screens.items()
+            if one.rail
+        ]
+        new = [Action("register", translate("Frame", "新投诉"), "plus", "Ctrl N")]
+        rest = [
+            Action("@scheme", translate("Frame", "切换浅色、深色"), "moon"),
+            Action("@lock", translate("Frame", "锁定"), "lock", "Ctrl L"),
+            Action("@leave", translate("Frame", "换个人登录"), "logout"),
+        ]
+        return (new if "register" in self.screens else []) + pages + rest
+
+    def _listen(self) -> None:
+        self.rail.chosen.connect(self.go)
+        self.search.clicked.connect(self.palette_box.come)
+        self.new.clicked.connect(lambda: self.go("register"))
+        self.scheme.clicked.connect(self.switch_scheme)
+        self.me.clicked.connect(self._menu)
+        self.running.cancelled.connect(self._cancelled)
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+N", lambda: self.go("register")),
+            ("Ctrl+K", self.palette_box.come),
+            ("Ctrl+L", lambda: self.left.emit(True)),
+            ("F5", self.changed),
+            ("Ctrl++", lambda: self.zoom(1)),
+            ("Ctrl+=", lambda: self.zoom(1)),
+            ("Ctrl+-", lambda: self.zoom(-1)),
+            ("Ctrl+0", lambda: self.zoom(0)),
+        ]
+        for place, name in enumerate(self.rail.names()[:9], 1):
+            keys.append((f"Alt+{place}", partial(self.go, name)))
+        for key, act in keys:
+            QShortcut(QKeySequence(key), self, act)
+        self._clock = QTimer(self)
+        self._clock.setInterval(EVERY)
+        self._clock.timeout.connect(self.changed)
+
+    def begin(self) -> None:
+        """Show the first page and read how the office stands."""
+        last = self._prefs.text("screen", "today")
+        first = last if last in self.screens and self.screens[last].rail else self.rail.names()[0]
+        self.presenter.refresh()
+        self.go(first)
+        self._clock.start()
+
+    # What pages and keys ask
+
+    def go(self, screen: str, key: str = "") -> None:
+        """Show the screen of this name; ``@`` names are the frame's own actions."""
+        own = {"@scheme": self.switch_scheme, "@lock": self._lock, "@leave": self._leave}
+        if screen in own:
+            own[screen]()
+        elif screen in self.screens:
+            self._show(screen, key)
+        elif key:
+            self.go("cases", key)
+
+    def _show(self, screen: str, key: str) -> None:
+        fresh = screen not in self.pages
+        if fresh:
+            self.pages[screen] = self.screens[screen].make(self.room)
+            self.sheet.addWidget(self.pages[screen])
+        page = self.pages[screen]
+        self.current = screen
+        self.sheet.setCurrentWidget(page)
+        self.rail.mark(screen)
+        if self.screens[screen].rail:
+            self._prefs.put("screen", screen)
+        page.open(key)
+        if fresh or screen in self._stale:
+            self._stale.discard(screen)
+            page.refresh()
+        page.setFocus()
+
+    def changed(self) -> None:
+        """Read counts and the page in sight again, the others when they are shown."""
+        self._stale = set(self.pages) - {self.current}
+        self.presenter.refresh()
+        if self.current:
+            self.pages[self.current].refresh()
+
+    def say(self, text: str, verb: str = "", act: Callable[[], None] | None = None) -> None:
+        """A toast."""
+        self.toasts.say(text, verb, act)
+
+    def refuse(self, error: CodedError) -> None:
+        """A refusal as a toast."""
+        told = "\n".join(one.sentence for one in problems(error, self._words))
+        self.toasts.say(told, icon="alert-circle")
+
+    def work(self, text: str, done: int, total: int, cancel: Callable[[], None] | None) -> None:
+        """Long work in the status line."""
+        self._cancel = cancel
+        self.running.hide()
+        if text:
+            self.running.show_progress(text, done, total)
+            self.running.bar.setVisible(bool(total))
+            self.running.button.setVisible(cancel is not None)
+
+    def _cancelled(self) -> None:
+        if self._cancel is not None:
+            self._cancel()
+
+    # What the presenter shows
+
+    def show_standing(self, standing: Standing) -> None:
+        self.connected.say("check", translate("Frame", "已连接"), Token.GREEN)
+        for name, item in self.rail.items.items():
+            count = standing.counts.get(name)
+            item.show_count(count.all if count else 0, count.overdue if count else 0)
+        if standing.backed_up is None:
+            self.backup.say("shield-exclamation", translate("Frame", "还没有备份"), Token.AMBER)
+        else:
+            at = moments.short(standing.backed_up, standing.now)
+            self.backup.say("shield-check", translate("Frame", "备份：{at}").format(at=at))
+
+    def show_away(self, error: CodedError) -> None:
+        told = self._words.sentence(error.code, error.facts)
+        self.connected.say("plug-connected-x", translate("Frame", "连接断开"), Token.RED, told)
+
+    def show_refusal(self, error: CodedError) -> None:
+        self.refuse(error)
+
+    # The look, and leaving
+
+    def switch_scheme(self) -> None:
+        """Light to dark, or back."""
+        scheme = Scheme.LIGHT if theme().scheme is Scheme.DARK else Scheme.DARK
+        self._prefs.put("scheme", scheme.value)
+        self._dress(scheme, theme().zoom)
+
+    def zoom(self, step: int) -> None:
+        """One step larger or smaller; 0 is 100 %."""
+        at = min(range(len(ZOOMS)), key=lambda place: abs(ZOOMS[place] - theme().zoom))
+        zoom = ZOOMS[min(max(at + step, 0), len(ZOOMS) - 1)] if step else 1.0
+        self._prefs.put("zoom", zoom)
+        self._dress(theme().scheme, zoom)
+        self.say(translate("Frame", "大小 {percent}%").format(percent=round(zoom * 100)))
+
+    def _dress(self, scheme: Scheme, zoom: float) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme().put_on(app, scheme, zoom)
+
+    def _menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(translate("Frame", "切换浅色、深色"), self.switch_scheme)
+        menu.addAction(translate("Frame", "放大（Ctrl+加号）"), lambda: self.zoom(1))
+        menu.addAction(translate("Frame", "缩小（Ctrl+减号）"), lambda: self.zoom(-1))
+        menu.addSeparator()
+        menu.addAction(translate("Frame", "锁定（Ctrl+L）"), self._lock)
+        menu.addAction(translate("Frame", "换个人登录"), self._leave)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.me.mapToGlobal(self.me.rect().bottomLeft()))
+
+    def _lock(self) -> None:
+        self.left.emit(True)
+
+    def _leave(self) -> None:
+        self.left.emit(False)

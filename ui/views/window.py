@@ -1,0 +1,146 @@
+"""The one window: first start, sign-in, the frame; locks after idle, remembers where it stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget
+
+from ui.i18n import translate
+from ui.prefs import Prefs
+from ui.presenters.runner import Runner
+from ui.presenters.session import Doors, Signed
+from ui.texts import Words
+from ui.views.first_start import FirstStartView
+from ui.views.frame import FrameView
+from ui.views.sign_in import SignInView
+from ui.widgets.theme import px
+
+IDLE = 15 * 60_000
+"""Milliseconds without a key or a click after which the window locks."""
+_TOUCHED = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+
+
+class Window(QStackedWidget):
+    """``entered`` tells that somebody signed in; ``made`` builds the frame for him."""
+
+    entered = Signal(object)
+
+    def __init__(
+        self,
+        runner: Runner,
+        doors: Doors,
+        words: Words,
+        prefs: Prefs,
+        make_frame: Callable[[Signed], FrameView],
+        name_of: Callable[[str], str],
+    ) -> None:
+        """``prefs``: this computer's; ``name_of``: an office's address as a person knows it."""
+        super().__init__()
+        self._runner, self._doors, self._words = runner, doors, words
+        self._prefs, self._make_frame, self._name_of = prefs, make_frame, name_of
+        self.frame: FrameView | None = None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE)
+        self._idle.timeout.connect(self.lock)
+        self.setWindowTitle(translate("Window", "售后客诉"))
+        self.setMinimumSize(px(960), px(600))
+        self._place()
+
+    def _place(self) -> None:
+        kept = QByteArray.fromBase64(self._prefs.text("geometry").encode())
+        if kept.isEmpty() or not self.restoreGeometry(kept):
+            self.resize(1366, 768)
+
+    # Which page
+
+    def show_start(self) -> None:
+        """The page of the first start."""
+        page = FirstStartView(self._runner, self._doors, self._words)
+        page.signed.connect(self._enter)
+        self._put(page)
+
+    def show_sign_in(self, url: str) -> None:
+        """Sign in to this office."""
+        page = SignInView(self._runner, self._doors, self._words, url, self._name_of(url))
+        page.signed.connect(self._enter)
+        page.elsewhere.connect(self.show_start)
+        self._put(page)
+        page.login.take_focus()
+
+    def _put(self, page: FirstStartView | SignInView | FrameView) -> None:
+        """Show a page; all others but a locked frame are gone."""
+        for old in [self.widget(at) for at in range(self.count())]:
+            if old is not None and old is not self.frame:
+                self.removeWidget(old)
+                old.deleteLater()
+        if self.indexOf(page) < 0:
+            self.addWidget(page)
+        self.setCurrentWidget(page)
+
+    def _enter(self, who: Signed) -> None:
+        """A person is in: back to his own frame if it was locked, else to a new one."""
+        locked = self.frame
+        same = locked is not None and (locked.who.url, locked.who.login) == (who.url, who.login)
+        if locked is None or not same:
+            self._drop_frame()
+            self.frame = self._make_frame(who)
+            self.frame.left.connect(self._left)
+            self._put(self.frame)
+            self.frame.begin()
+        else:
+            self._put(locked)
+            locked.changed()
+        self._prefs.put("office", who.url)
+        self.entered.emit(who)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self._idle.start()
+
+    def _drop_frame(self) -> None:
+        if self.frame is not None:
+            self.removeWidget(self.frame)
+            self.frame.deleteLater()
+            self.frame = None
+
+    def _left(self, lock: bool) -> None:
+        if lock:
+            self.lock()
+        elif self.frame is not None:
+            url = self.frame.who.url
+            self._drop_frame()
+            self.show_sign_in(url)
+
+    def lock(self) -> None:
+        """Cover the frame; what is typed in it stays as it is."""
+        if self.frame is None or self.currentWidget() is not self.frame:
+            return
+        who = self.frame.who
+        self._idle.stop()
+        page = SignInView(self._runner, self._doors, self._words, who.url, self._name_of(who.url))
+        page.signed.connect(self._enter)
+        page.elsewhere.connect(self.show_start)
+        self._put(page)
+        page.lock(who)
+
+    # Idle, and where the window stood
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHED and self._idle.isActive():
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def come_up(self) -> None:
+        """The program was started a second time: this window comes to the front."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        kept = bytes(self.saveGeometry().toBase64().data()).decode()
+        self._prefs.put("geometry", kept)
+        super().closeEvent(event)
