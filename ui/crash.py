@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import faulthandler
+import os
 import platform
 import sys
 import traceback
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 import platformdirs
 
@@ -68,8 +70,12 @@ def _keep_few(place: Path) -> None:
             old.unlink()
 
 
-def install(show: Callable[[Path | None], None], *, into: Path | None = None) -> None:
-    """Report and show every mistake that nobody caught; tell a crash of the interpreter in a file."""
+def install(show: Callable[[Path | None], None], *, into: Path | None = None) -> Callable[[], None]:
+    """Report and show every mistake that nobody caught; tell a crash of the interpreter in a file.
+
+    Gives back what takes both off again.
+    """
+    before, told = sys.excepthook, _fault_file(into or folder())
 
     def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
         if isinstance(error, KeyboardInterrupt):
@@ -77,10 +83,20 @@ def install(show: Callable[[Path | None], None], *, into: Path | None = None) ->
         else:
             show(report(error, into=into))
 
+    def take_off() -> None:
+        sys.excepthook = before
+        faulthandler.disable()
+        told.close()
+
     sys.excepthook = hook
-    place = into or folder()
+    faulthandler.enable(told)
+    return take_off
+
+
+def _fault_file(place: Path) -> TextIO:
+    """Where the interpreter tells of its own crash; nowhere, if the folder cannot be made."""
     try:
         place.mkdir(parents=True, exist_ok=True)
-        faulthandler.enable((place / "fault.txt").open("w", encoding="utf-8"))
+        return (place / "fault.txt").open("w", encoding="utf-8")
     except OSError:
-        faulthandler.enable()
+        return Path(os.devnull).open("w", encoding="utf-8")

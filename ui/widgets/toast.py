@@ -152,6 +152,7 @@ class Toasts(QWidget):
         toast.taken_back.connect(act or (lambda: None))
         toast.gone.connect(self._settle)
         self._pile.addWidget(toast)
+        toast.show()
         for old in self.toasts()[:-MOST]:
             old.leave()
         toast.begin()

@@ -174,6 +174,8 @@ class Segmented(QWidget):
         kept = self.code()
         for part in self._parts.values():
             self._group.removeButton(part)
+            self._line.removeWidget(part)
+            part.hide()
             part.deleteLater()
         self._parts = {code: _Part(code, word, str((counts or {}).get(code, ""))) for code, word in options}
         for part in self._parts.values():

@@ -82,6 +82,8 @@ class Several(QWidget):
         """Offer these; what was ticked stays ticked if it is among them."""
         kept = self.codes()
         for tick in self._ticks:
+            self._line.removeWidget(tick)
+            tick.hide()
             tick.deleteLater()
         self._ticks = [Tick(self, code, word) for code, word in options]
         for tick in self._ticks:

@@ -110,13 +110,16 @@ def _choice(say: Say) -> QWidget:
 
 
 def _keys(say: Say) -> QWidget:
-    verbs = (
+    loud = (
         Button(say("同意"), Kind.PRIMARY, icon="check", key="A"),
-        Button(say("退回"), icon="arrow-back-up", key="Ctrl ↵"),
+        Button(say("存为草稿"), key="Ctrl S"),
+    )
+    quiet = (
+        Button(say("提交"), icon="signature", key="Ctrl ↵"),
         Button(say("转交"), Kind.GHOST, key="T"),
         Button(say("并排看"), Kind.LINK),
     )
-    return Group(say("带键的按钮")).add(row(*verbs))
+    return Group(say("带键的按钮")).add(row(*loud), row(*quiet))
 
 
 def _empty(say: Say) -> QWidget:
