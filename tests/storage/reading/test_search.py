@@ -143,11 +143,13 @@ def terms_of(made: list[str], rng: random.Random) -> Iterator[str]:
         yield f"{text[:2]} {text[-3:]}"
 
 
-def test_real_texts_are_found_as_a_scan_finds_them(bare: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("few", [-1, 2_000], ids=["newest first", "index"])
+def test_real_texts_are_found_as_a_scan_finds_them(
+    bare: Store, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
     """Hundreds of terms out of real complaints: the index gives the scan's hits, in its order."""
-    monkeypatch.setattr(
-        cases_query, "NEWEST", 20
-    )  # let the server's index answer, not its look at the newest
+    monkeypatch.setattr(cases_query, "NEWEST", 20)  # so that the newest are not all
+    monkeypatch.setattr(cases_query, "FEW", few)
     made = texts(60)
     save(bare, [case(n, verbatim=text) for n, text in enumerate(made, 1)])
     with bare.reading() as wire:
@@ -164,6 +166,7 @@ def test_real_texts_are_found_as_a_scan_finds_them(bare: Store, monkeypatch: pyt
 def test_any_text_any_term(bare: Store, data: st.DataObject, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of texts out of few letters, so that much nearly fits, exactly those are found that hold the term."""
     monkeypatch.setattr(cases_query, "NEWEST", 1)
+    monkeypatch.setattr(cases_query, "FEW", -1)
     letters = st.text("漏油机aA1%_ \n’é😀", max_size=8)
     with bare.reading() as wire:
         n = wire.value('SELECT count(*) FROM "complaint"')
