@@ -5,7 +5,6 @@ They come out of a fork server that has loaded the program once, so that a new o
 
 from __future__ import annotations
 
-import os
 import signal
 import time
 from collections.abc import Callable
@@ -53,8 +52,7 @@ class Desk:
 
     def kill(self) -> bool:
         """``kill -9``; whether it still lived. Afterwards all that it had said is heard."""
-        assert self.process.pid is not None
-        os.kill(self.process.pid, signal.SIGKILL)  # a child that ended and was not joined takes it too
+        self.process.kill()
         self.process.join(PATIENCE_SECONDS)
         self.finish()
         return self.process.exitcode == -signal.SIGKILL
