@@ -1,21 +1,29 @@
-"""The gallery: every component in light, dark, double text and enlarged, as pictures to look at."""
+"""The gallery: components in light, dark, double text, enlarged; papers' pages; to be looked at."""
 
 from __future__ import annotations
 
 import html
 import os
+import shutil
+import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from aftersales.practice.company import found_company
+from aftersales.practice.demo import STATION, Play
 from ui.widgets.dress import dress
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
 
 OUT = Path("out") / "gallery"
+PLAYED_AT = datetime(2026, 3, 4, 1, 12, tzinfo=UTC)
+"""When the practice company's complaint comes in, so that the papers are the same each time."""
 
 
 def shots() -> Iterator[tuple[str, Scheme, float, int]]:
@@ -58,6 +66,32 @@ def settle() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
+def papers() -> Iterator[Path]:
+    """Every page of the papers of the practice company's play, as pictures."""
+    with tempfile.TemporaryDirectory(prefix="aftersales-gallery-") as folder:
+        desks = found_company(f"sqlite:///{Path(folder) / 'practice.db'}", at=PLAYED_AT, station=STATION)
+        try:
+            play = Play(desks, PLAYED_AT)
+            for _ in play.lines():
+                pass
+            for name, content in play.papers():
+                yield from pages(f"paper-{Path(name).stem}", content)
+        finally:
+            desks.close()
+            desks.first.close()
+
+
+def pages(name: str, pdf: bytes) -> list[Path]:
+    """A PDF's pages as pictures, 110 dots an inch. Raises FileNotFoundError where poppler is missing."""
+    tool = shutil.which("pdftoppm")
+    if tool is None:
+        raise FileNotFoundError("pdftoppm")
+    for old in OUT.glob(f"{name}-*.png"):
+        old.unlink()
+    subprocess.run([tool, "-r", "110", "-png", "-", str(OUT / name)], input=pdf, check=True)  # noqa: S603
+    return sorted(OUT.glob(f"{name}-*.png"))
+
+
 def index(pictures: list[Path]) -> Path:
     """A page that shows every picture."""
     shown = "\n".join(
@@ -82,7 +116,7 @@ def main() -> int:
     if not isinstance(app, QApplication):
         return 1
     dress(app, Scheme.LIGHT)
-    drawn = [draw(*shot) for shot in shots()]
+    drawn = [*(draw(*shot) for shot in shots()), *papers()]
     for picture in drawn:
         print(picture)
     print(index(drawn))
