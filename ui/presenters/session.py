@@ -100,8 +100,7 @@ class SignInPresenter:
 
     def sign_in(self, login: str, password: str) -> None:
         """Try these; an empty field is told at once, all of them together."""
-        told = (("login", login), ("password", password))
-        empty: list[BadField] = [Required(field=name, step="") for name, text in told if not text.strip()]
+        empty = _empty({"staff.login": login, "password": password})
         if empty:
             self._view.show_refused(BadInput(empty))
             return
@@ -172,7 +171,16 @@ class StartPresenter:
 
     def found(self, told: Founded, again: str) -> None:
         """Make an office in one file with its first administrator, who then acts."""
-        problems = _missing(vars(told), again)
+        problems = _empty(
+            {
+                "company.name": told.company,
+                "staff.name": told.name,
+                "staff.login": told.login,
+                "password": told.password,
+            }
+        )
+        if told.password != again:
+            problems.append(PasswordsDiffer(field="again"))
         if problems:
             self._view.show_refused(BadInput(problems))
             return
@@ -186,8 +194,7 @@ class StartPresenter:
 
     def join(self, url: str, login: str, password: str) -> None:
         """Enter an office on a server."""
-        given = {"office": url, "login": login, "password": password}
-        problems = _missing(given, password)
+        problems = _empty({"office": url, "staff.login": login, "password": password})
         if problems:
             self._view.show_refused(BadInput(problems))
             return
@@ -206,13 +213,8 @@ class StartPresenter:
         self._view.show_refused(error)
 
 
-def _missing(given: Mapping[str, str], again: str) -> list[BadField]:
-    empty: list[BadField] = [
-        Required(field=name, step="setup") for name, text in given.items() if not text.strip()
-    ]
-    if given["password"] != again:
-        empty.append(PasswordsDiffer(field="again"))
-    return empty
+def _empty(given: Mapping[str, str]) -> list[BadField]:
+    return [Required(field=path, step="setup") for path, text in given.items() if not text.strip()]
 
 
 def address(typed: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
 
 from aftersales.domain.codes import Severity
@@ -26,14 +26,19 @@ from ui.widgets.fields.choice import ComboInput
 from ui.widgets.fields.line import LineInput
 from ui.widgets.sections import EmptyList
 from ui.widgets.table import ListView
-from ui.widgets.theme import px
+from ui.widgets.theme import px, theme
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
 PAUSE = 250
 """Milliseconds without a key after which a text is searched for."""
 WIDE = 1500
-"""Page width in px at 100 % from which severity is told in words and more columns stand."""
+"""Page width in px at 100 % from which every column stands."""
+_NARROW = tuple("severity number title state due".split())
+_USUAL = tuple("severity number customer title state owner due".split())
+_ALL = tuple("severity number customer title state owner channel registered due".split())
+_SHOWN = ((WIDE, _ALL), (960, _USUAL), (0, _NARROW))
+"""Columns by the width in px at 100 % from which they stand."""
 
 
 def tab_words() -> tuple[tuple[str, str], ...]:
@@ -57,7 +62,7 @@ class CasesView(Page):
         self._room, self._write = room, write
         self._ask_place = ask_place or self._place
         self._now = datetime.now(UTC)
-        self._wide = False
+        self._shown: tuple[str, ...] = ()
         self._started = False
         self.presenter = CasesPresenter(self, room.runner, room.signed, room.frame.refuse)
         self.tabs = Tabs(tab_words())
@@ -87,7 +92,6 @@ class CasesView(Page):
         filters.addWidget(self.search, 1)
         for combo, said in self._combos():
             combo.setAccessibleName(said)
-            combo.setFixedWidth(px(132))
             filters.addWidget(combo)
         filters.addWidget(self.clear)
         foot.setContentsMargins(px(24), px(5), px(24), px(5))
@@ -99,7 +103,10 @@ class CasesView(Page):
         page.setSpacing(0)
         for part in (head, filters):
             page.addLayout(part)
-        page.addWidget(self.list, 1)
+        body = QHBoxLayout()
+        body.setContentsMargins(px(16), 0, 0, 0)
+        body.addWidget(self.list)
+        page.addLayout(body, 1)
         page.addLayout(foot)
         self.search.setAccessibleName(translate("Cases", "查找"))
         why = translate("Cases", "换一个标签，或清除筛选；新的投诉按 Ctrl+N 登记。")
@@ -140,6 +147,7 @@ class CasesView(Page):
         self.list.opened.connect(lambda row: self._room.frame.go("case", row.line.case_no))
         self.list.chose.connect(lambda _: self._tell())
         self.list.widths_changed.connect(lambda: self._room.prefs.put("cases.widths", self.list.widths()))
+        theme().changed.connect(self._fit)
         self.list.set_widths(self._room.prefs.numbers("cases.widths"))
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
@@ -211,7 +219,7 @@ class CasesView(Page):
     def columns(self) -> tuple[Column[Listed], ...]:
         """The columns of the list; a wide page shows the last ones too."""
         return (
-            Column("severity", translate("Cases", "程度"), self._severity, 72, tip=self._severity_tip),
+            Column("severity", translate("Cases", "程度"), self._severity, 80),
             Column("number", translate("Cases", "编号"), lambda r: Phrase(r.line.case_no, Tone.LABEL), 130),
             Column("customer", translate("Cases", "客户"), lambda r: r.line.cust_name or "", 160),
             Column("title", translate("Cases", "投诉要点"), lambda r: r.line.title or "—"),
@@ -224,10 +232,7 @@ class CasesView(Page):
 
     def _severity(self, row: Listed) -> Cell:
         word = self._room.words.word("severity", row.line.severity)
-        return SeverityMark(row.line.severity, word, bare=not self._wide)
-
-    def _severity_tip(self, row: Listed) -> str:
-        return self._room.words.word("severity", row.line.severity)
+        return SeverityMark(row.line.severity, word)
 
     def _state(self, row: Listed) -> Cell:
         held = "on_hold" in row.line.marks
@@ -242,12 +247,19 @@ class CasesView(Page):
     def _due(self, row: Listed) -> Cell:
         return moments.due(row.due, self._now) if row.due else Phrase("—", Tone.QUIET)
 
-    def resizeEvent(self, event: object) -> None:
-        wide = self.width() >= px(WIDE)
-        if wide != self._wide or not self.list.isColumnHidden(6):
-            self._wide = wide
-            narrow = "severity number customer title state owner due".split()
-            self.list.show_columns(() if wide else tuple(narrow))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many columns as the page has room for; what a case is about is never squeezed away."""
+        for combo, _ in self._combos():
+            combo.setFixedWidth(px(150))
+        width = self.width() / theme().zoom
+        shown = next(names for least, names in _SHOWN if width >= least)
+        if shown != self._shown:
+            self._shown = shown
+            self.list.show_columns(shown)
             self.rows.forget_cells()
 
     # The workbook

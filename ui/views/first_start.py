@@ -137,7 +137,7 @@ class FirstStartView(Card):
         self.office = line(translate("Start", "地址"), LineInput(translate("Start", "主机名/数据库名")))
         self.login = line(translate("Start", "登录名"), LineInput())
         self.password = line(translate("Start", "密码"), secret())
-        alone = {"company": self.company, "name": self.name, "login": self.admin, "password": self.new}
+        alone = {"company.name": self.company, "name": self.name, "login": self.admin, "password": self.new}
         self.refusals = {
             WAYS: Refusal(self._words, {}),
             PRACTICE: Refusal(self._words, {}),

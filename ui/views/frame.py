@@ -40,7 +40,6 @@ from ui.widgets.status import Running, StatusItem
 from ui.widgets.theme import ZOOMS, colour, px, theme
 from ui.widgets.toast import Toasts
 from ui.widgets.tokens import Scheme, Token
-from ui.widgets.words import PlainLabel
 
 EVERY = 60_000
 """Milliseconds after which counts and the page in sight are read again by themselves."""
@@ -55,6 +54,10 @@ class _Search(QPushButton):
         self.setAccessibleName(told)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._follow()
+        theme().changed.connect(self._follow)
+
+    def _follow(self) -> None:
         self.setMaximumWidth(px(520))
 
     def sizeHint(self) -> QSize:
@@ -85,6 +88,33 @@ class _Search(QPushButton):
 
 def _at(x: float, y: float) -> QPointF:
     return QPointF(round(x), round(y))
+
+
+class _Name(QWidget):
+    """The program's mark and the company's name, as much of it as fits over the rail."""
+
+    def __init__(self, company: str) -> None:
+        super().__init__()
+        self._company = company
+        self.setAccessibleName(company)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        strokes.tip(self, company)
+        theme().changed.connect(self.updateGeometry)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(Logo(22))
+        line.addStretch(1)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(WIDTH - 20 - 10), px(32))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        left = px(22 + 10)
+        painter.setFont(fonts.section())
+        painter.setPen(colour(Token.INK))
+        told = strokes.elided(self._company, fonts.section(), self.width() - left)
+        painter.drawText(QRectF(left, 0, self.width(), self.height()), strokes.LEFT, told)
 
 
 class _Sheet(QStackedWidget):
@@ -157,7 +187,7 @@ class FrameView(QWidget):
         top, middle, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.setContentsMargins(px(20), px(8), px(16), px(8))
         top.setSpacing(px(10))
-        top.addWidget(self._name())
+        top.addWidget(_Name(self.who.office.company.name or ""))
         top.addWidget(self.search, 1)
         top.addStretch(1)
         for widget in (self.new, self.scheme, self.me):
@@ -177,20 +207,6 @@ class FrameView(QWidget):
         column.addLayout(top)
         column.addLayout(middle, 1)
         column.addLayout(foot)
-
-    def _name(self) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(10))
-        line.addWidget(Logo(22))
-        room = px(WIDTH - 20 - 22 - 20)
-        company = self.who.office.company.name or ""
-        label = PlainLabel(strokes.elided(company, fonts.section(), room), fonts.section)
-        strokes.tip(label, company)
-        line.addWidget(label, 1)
-        row.setFixedWidth(px(WIDTH - 30))
-        return row
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), colour(Token.CHROME))
@@ -336,6 +352,8 @@ class FrameView(QWidget):
         zoom = ZOOMS[min(max(at + step, 0), len(ZOOMS) - 1)] if step else 1.0
         self._prefs.put("zoom", zoom)
         self._dress(theme().scheme, zoom)
+        for toast in self.toasts.toasts():
+            toast.leave()
         self.say(translate("Frame", "大小 {percent}%").format(percent=round(zoom * 100)))
 
     def _dress(self, scheme: Scheme, zoom: float) -> None:

@@ -98,6 +98,7 @@ class SignInView(Card):
         self.enter.may_not(translate("SignIn", "正在核对") if busy else "")
 
     def show_refused(self, error: CodedError) -> None:
+        self.password.take_focus()
         self._line(self.password).selectAll()
         self.refusal.say(error)
 

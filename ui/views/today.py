@@ -64,6 +64,7 @@ class TodayView(Page):
         self.groups = {group: _Group(group, self) for group in Group}
         why = translate("Today", "新的投诉、承诺、审批和回访到期前会出现在这里。")
         self.empty = EmptyList("sun", translate("Today", "现在没有欠着的事"), why)
+        self.empty.hide()
         self._lay_out()
         self.whose.edited.connect(lambda: self.presenter.show_everybody(yes=self.whose.code() == "all"))
 
@@ -139,7 +140,7 @@ class TodayView(Page):
             Column("customer", translate("Today", "客户"), lambda row: Phrase(row.customer, Tone.QUIET), 168),
             Column("due", translate("Today", "到期"), self.due, 104, right=True),
             Column("left", translate("Today", "还剩"), lambda row: moments.left(row.due), 136, right=True),
-            Column("verb", translate("Today", "下一步"), self.verb, 104, right=True),
+            Column("verb", translate("Today", "下一步"), self.verb, 88, right=True),
         )
 
     def kind(self, row: Owed) -> Phrase:
@@ -158,8 +159,8 @@ class TodayView(Page):
         tone = Tone.STRONG if row.due.mood is Mood.OVERDUE else Tone.PLAIN
         if row.kind is Kind.NOTICE:
             return Phrase(f"{self._room.words.word('notice_kind', row.code)}：{row.what}", tone)
-        if row.fen is not None:
-            told = translate("Today", "{what}，计 ¥{amount}")
+        if row.fen:
+            told = translate("Today", "计 ¥{amount}，{what}")
             return Phrase(told.format(what=row.what, amount=yuan(row.fen)), tone)
         return Phrase(row.what, tone)
 

@@ -80,7 +80,9 @@ class DayStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
         self._write_sides(painter)
-        if not self._opens or self._now is None:
+        if self._now is None:
+            return
+        if not self._opens:
             self._write(painter, self.width() / 2, px(LINE), translate("Today", "今天不上班"), Token.INK3)
             return
         place = self._place()

@@ -15,7 +15,7 @@ from ui.widgets import fonts
 from ui.widgets.badges import IconLabel
 from ui.widgets.fields.field import Field, Note
 from ui.widgets.paint import icons, strokes
-from ui.widgets.theme import colour, px
+from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
@@ -67,12 +67,13 @@ class _Sheet(QWidget):
         super().__init__()
         self._measure = (width, height)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        self._follow()
+        theme().changed.connect(self._follow)
 
-    def sizeHint(self) -> QSize:
-        return QSize(px(self._measure[0]), px(self._measure[1]))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(min(self._measure[0], 320)), super().minimumSizeHint().height())
+    def _follow(self) -> None:
+        """As wide as it is meant, and as high as it is meant or as its content needs."""
+        self.setFixedWidth(px(self._measure[0]))
+        self.setMinimumHeight(min(px(self._measure[1]), self._measure[1]))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)

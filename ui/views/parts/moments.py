@@ -46,6 +46,8 @@ def short(at: datetime, now: datetime) -> str:
 
 def left(due: Due) -> DueMark:
     """How long is left, or how long ago it was due, in working time."""
+    if due.mood is Mood.OVERDUE and not due.minutes:
+        return DueMark(due.mood, translate("Due", "已到期"))
     if due.mood is Mood.OVERDUE:
         return DueMark(due.mood, texts.overdue(due.minutes))
     return DueMark(due.mood, texts.left(due.minutes))
