@@ -69,7 +69,7 @@ def found(url: str, told: Founded) -> App:
         Founding(
             admin={"login": told.login, "name": told.name},
             password=told.password,
-            company={"name": told.company},
+            company=told.firm(),
             delivered=settings.delivered(),
         ),
     )

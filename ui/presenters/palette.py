@@ -79,7 +79,7 @@ class PalettePresenter:
         people = app.ask(customers_by_name, text, CUSTOMERS)
         if sum(letter.isdigit() for letter in text) >= SHORTEST_NUMBER:
             people = app.ask(customers_by_phone, [text], CUSTOMERS) + people
-        return Found(text, actions, lines, tuple(dict.fromkeys(people))[:CUSTOMERS])
+        return Found(text, actions, lines, tuple({one.cust_no: one for one in people}.values())[:CUSTOMERS])
 
 
 def _quiet(_: CodedError) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from aftersales.app import App
@@ -37,12 +37,19 @@ class Signed:
 
 @dataclass(frozen=True)
 class Founded:
-    """What the little wizard asks: the company's name and its first administrator."""
+    """What the little wizard asks: the company as papers name it, and its first administrator."""
 
     company: str
+    uscc: str
+    address: str
+    phone: str
     name: str
     login: str
-    password: str
+    password: str = field(repr=False)
+
+    def firm(self) -> dict[str, object]:
+        """The company's fields by name."""
+        return {"name": self.company, "uscc": self.uscc, "address": self.address, "phone": self.phone}
 
 
 @dataclass(frozen=True)
@@ -173,7 +180,7 @@ class StartPresenter:
         """Make an office in one file with its first administrator, who then acts."""
         problems = _empty(
             {
-                "company.name": told.company,
+                **{f"company.{name}": str(text) for name, text in told.firm().items()},
                 "staff.name": told.name,
                 "staff.login": told.login,
                 "password": told.password,

@@ -34,7 +34,7 @@ from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
 WAYS, PRACTICE, ALONE, SERVER = range(4)
-LABEL = 84
+LABEL = 120
 
 
 class Way(QRadioButton):
@@ -130,6 +130,9 @@ class FirstStartView(Card):
 
         self.person = Field(translate("Start", "以谁的身份"), ComboInput(), label_width=LABEL)
         self.company = line(translate("Start", "公司名称"), LineInput())
+        self.uscc = line(translate("Start", "统一社会信用代码"), LineInput())
+        self.address = line(translate("Start", "公司地址"), LineInput())
+        self.phone = line(translate("Start", "公司电话"), LineInput())
         self.name = line(translate("Start", "管理员姓名"), LineInput())
         self.admin = line(translate("Start", "登录名"), LineInput(translate("Start", "例如姓名的拼音")))
         self.new = line(translate("Start", "密码"), secret(translate("Start", "至少 8 个字符")))
@@ -137,7 +140,13 @@ class FirstStartView(Card):
         self.office = line(translate("Start", "地址"), LineInput(translate("Start", "主机名/数据库名")))
         self.login = line(translate("Start", "登录名"), LineInput())
         self.password = line(translate("Start", "密码"), secret())
-        alone = {"company.name": self.company, "name": self.name, "login": self.admin, "password": self.new}
+        firm = {
+            "company.name": self.company,
+            "company.uscc": self.uscc,
+            "company.address": self.address,
+            "company.phone": self.phone,
+        }
+        alone = {**firm, "name": self.name, "login": self.admin, "password": self.new}
         self.refusals = {
             WAYS: Refusal(self._words, {}),
             PRACTICE: Refusal(self._words, {}),
@@ -183,8 +192,17 @@ class FirstStartView(Card):
             self._page(
                 ALONE,
                 translate("Start", "这台电脑单独使用"),
-                translate("Start", "公司的其他资料、员工和权限以后在设置里填。"),
-                (self.company, self.name, self.admin, self.new, self.again),
+                translate("Start", "公司资料要印在文件上；员工和权限以后再加。"),
+                (
+                    self.company,
+                    self.uscc,
+                    self.address,
+                    self.phone,
+                    self.name,
+                    self.admin,
+                    self.new,
+                    self.again,
+                ),
             ),
             self._page(
                 SERVER,
@@ -253,7 +271,8 @@ class FirstStartView(Card):
             self.presenter.be(self.person.widget.code())
 
     def _found(self) -> None:
-        fields = (self.company, self.name, self.admin, self.new)
+        firm = (self.company, self.uscc, self.address, self.phone)
+        fields = (*firm, self.name, self.admin, self.new)
         self.presenter.found(Founded(*(_said(field) for field in fields)), _said(self.again))
 
     def _join(self) -> None:

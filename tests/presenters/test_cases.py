@@ -1,0 +1,168 @@
+"""客诉: tabs and filters, page by page without a gap, and the whole list as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from aftersales.domain.errors import CodedError
+from aftersales.domain.workflow import ENDED_STATES, OPEN_STATES
+from tests.presenters.call_desk import AtOnce
+from tests.presenters.full_desk import desk, full_office
+from ui.__main__ import write_workbook
+from ui.presenters.cases import PAGE, CasesPresenter, Listed, Tab, Wanted
+from ui.presenters.runner import Cancelled
+
+
+class Seen:
+    """Remembers what was shown."""
+
+    def __init__(self) -> None:
+        self.lines: list[Listed] = []
+        self.more = False
+        self.counts: Mapping[str, int] = {}
+        self.wanted = Wanted()
+        self.exported: list[tuple[Path, int]] = []
+        self.refused: list[CodedError] = []
+
+    def show_wanted(self, wanted: Wanted) -> None:
+        self.wanted = wanted
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        self.counts = counts
+
+    def show_lines(self, lines: tuple[Listed, ...], *, more: bool, now: datetime) -> None:
+        assert now.tzinfo is not None
+        self.lines, self.more = list(lines), more
+
+    def append_lines(self, lines: tuple[Listed, ...], *, more: bool) -> None:
+        self.lines += lines
+        self.more = more
+
+    def show_asking_failed(self) -> None:
+        raise AssertionError
+
+    def show_export(self, done: int) -> None:
+        assert done >= 0
+
+    def show_exported(self, path: Path, rows: int) -> None:
+        self.exported.append((path, rows))
+
+    def show_export_ended(self) -> None:
+        """The status line is free again."""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice office with its complaints."""
+    return full_office(tmp_path_factory)
+
+
+@pytest.fixture
+def list_of(office: Path, tmp_path: Path) -> tuple[CasesPresenter, Seen]:
+    """The list at service1's desk."""
+    seen = Seen()
+    who = desk(office, tmp_path, "service1")
+    return CasesPresenter(seen, AtOnce(), who, seen.refused.append), seen
+
+
+def test_pages_join_without_gap_or_repeat(list_of: tuple[CasesPresenter, Seen]) -> None:
+    """All cases come, newest first, each once."""
+    presenter, seen = list_of
+    presenter.want(Wanted(Tab.ALL))
+    assert (len(seen.lines), seen.more) == (PAGE, True)
+    presenter.read_more(seen.lines[-1].line.id)
+    ids = [one.line.id for one in seen.lines]
+    assert ids == sorted(set(ids), reverse=True)
+    assert (len(ids), seen.more) == (seen.counts[Tab.ALL], False)
+
+
+@pytest.mark.parametrize(
+    ("tab", "states"),
+    [(Tab.OPEN, OPEN_STATES), (Tab.ENDED, ENDED_STATES), (Tab.NEW, ("registered",))],
+)
+def test_a_tab_holds_its_states_and_counts_them(
+    list_of: tuple[CasesPresenter, Seen], tab: str, states: tuple[str, ...]
+) -> None:
+    """Nothing else stands in it, and its number is how many there are."""
+    presenter, seen = list_of
+    presenter.want(Wanted(tab))
+    assert {one.line.state for one in seen.lines} <= set(states)
+    assert len(seen.lines) == seen.counts[tab] > 0
+
+
+def test_mine_are_the_cases_that_i_own(list_of: tuple[CasesPresenter, Seen]) -> None:
+    """Open ones with my login, with my name on them."""
+    presenter, seen = list_of
+    presenter.want(Wanted(Tab.MINE, owner="service2"))
+    assert {(one.line.owner, one.owner) for one in seen.lines} == {("service1", "黄建平")}
+    assert {one.line.state for one in seen.lines} <= set(OPEN_STATES)
+
+
+def test_filters_hold_together(list_of: tuple[CasesPresenter, Seen]) -> None:
+    """Severity, owner and text narrow what the tab holds."""
+    presenter, seen = list_of
+    presenter.want(Wanted(Tab.ALL, owner="service2", text="机油"))
+    assert seen.lines
+    assert {one.line.owner for one in seen.lines} == {"service2"}
+    number = seen.lines[-1].line.case_no
+    presenter.want(Wanted(Tab.ALL, text=number))
+    assert [one.line.case_no for one in seen.lines] == [number]
+    presenter.want(Wanted(Tab.ALL, severity="critical"))
+    assert {one.line.severity for one in seen.lines} == {"critical"}
+
+
+def test_a_state_that_the_tab_does_not_hold_is_dropped(list_of: tuple[CasesPresenter, Seen]) -> None:
+    """Changing the tab never leaves an empty list behind by a filter nobody sees."""
+    presenter, seen = list_of
+    presenter.want(Wanted(Tab.OPEN, state="proposed"))
+    assert {one.line.state for one in seen.lines} == {"proposed"}
+    presenter.want(Wanted(Tab.ENDED, state="proposed"))
+    assert seen.wanted.state == ""
+    assert seen.lines
+
+
+def test_the_workbook_holds_every_line(list_of: tuple[CasesPresenter, Seen], tmp_path: Path) -> None:
+    """All pages, not only those that were looked at."""
+    presenter, seen = list_of
+    presenter.want(Wanted(Tab.ALL))
+    place = tmp_path / "list.xlsx"
+    presenter.export(
+        place, ("编号", "客户"), lambda row: (row.line.case_no, row.line.cust_name), write_workbook
+    )
+    rows = list(openpyxl.load_workbook(place, read_only=True).worksheets[0].iter_rows(values_only=True))
+    assert rows[0] == ("编号", "客户")
+    assert len(rows) - 1 == seen.counts[Tab.ALL] == seen.exported[0][1]
+
+
+def test_a_workbook_that_cannot_be_written_is_told(
+    list_of: tuple[CasesPresenter, Seen], tmp_path: Path
+) -> None:
+    """The refusal reaches the page; nothing is said to be there."""
+    presenter, seen = list_of
+    presenter.export(
+        tmp_path / "no" / "list.xlsx", ("编号",), lambda row: (row.line.case_no,), write_workbook
+    )
+    assert [error.code for error in seen.refused] == ["cannot_write"]
+    assert not seen.exported
+
+
+def test_a_cancelled_workbook_does_not_appear(list_of: tuple[CasesPresenter, Seen], tmp_path: Path) -> None:
+    """Nothing half written lies in the folder."""
+    presenter, _ = list_of
+    presenter.want(Wanted(Tab.ALL))
+
+    def stop(row: Listed) -> tuple[str]:
+        if row.line.id % 7 == 0:
+            raise Cancelled
+        return (row.line.case_no,)
+
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with pytest.raises(Cancelled):
+        presenter.export(folder / "list.xlsx", ("编号",), stop, write_workbook)
+    assert not list(folder.iterdir())

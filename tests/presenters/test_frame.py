@@ -1,0 +1,121 @@
+"""The frame's counts and the palette's findings are what the office's own queries say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from aftersales.domain.errors import CodedError
+from aftersales.domain.workflow import OPEN_STATES
+from aftersales.storage.queries.counts import state_counts
+from tests.presenters.call_desk import AtOnce
+from tests.presenters.full_desk import desk, full_office
+from ui.presenters.frame import FramePresenter, Standing
+from ui.presenters.palette import Action, Found, PalettePresenter
+from ui.presenters.session import Signed
+from ui.presenters.today import read_day
+
+ACTIONS = (Action("register", "新投诉", "plus"), Action("cases", "打开客诉", "list"))
+
+
+@pytest.fixture
+def who(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> Signed:
+    """service1 in a copy of the practice office with its complaints."""
+    return desk(full_office(tmp_path_factory), tmp_path, "service1")
+
+
+class Seen:
+    """Remembers what frame and palette showed."""
+
+    def __init__(self) -> None:
+        self.standing: Standing | None = None
+        self.away: list[CodedError] = []
+        self.found = Found("", ())
+
+    def show_standing(self, standing: Standing) -> None:
+        self.standing = standing
+
+    def show_away(self, error: CodedError) -> None:
+        self.away.append(error)
+
+    def show_refusal(self, error: CodedError) -> None:
+        raise error
+
+    def show_found(self, found: Found) -> None:
+        self.found = found
+
+
+def test_the_rail_counts_what_the_queries_count(who: Signed) -> None:
+    """Open cases by state, my own duties with those overdue, and the moment of the last backup."""
+    seen, made = Seen(), datetime(2026, 3, 10, 18, 0, tzinfo=UTC)
+    FramePresenter(seen, AtOnce(), who, lambda: made).refresh()
+    assert seen.standing is not None
+    states, mine = who.app.ask(state_counts), read_day(who.app, who.office, who.me).mine()
+    who.app.close()
+    assert seen.standing.counts["cases"].all == sum(states.get(state, 0) for state in OPEN_STATES)
+    assert seen.standing.counts["today"].all == len(mine)
+    assert seen.standing.counts["today"].overdue == sum(one.due.mood == "overdue" for one in mine) > 0
+    assert seen.standing.backed_up is not None
+    assert f"{seen.standing.backed_up:%H:%M}" == "02:00"
+
+
+def test_an_office_that_is_gone_is_told_and_found_again(who: Signed) -> None:
+    """Trouble shows as a lost connection; the next look succeeds once the file is back."""
+    seen = Seen()
+    presenter = FramePresenter(seen, AtOnce(), who, lambda: None)
+    file = Path(who.url.removeprefix("sqlite:///"))
+    hidden = file.rename(file.with_suffix(".away"))
+    who.app.close()
+    presenter.refresh()
+    assert [error.code for error in seen.away] == ["no_office_here"]
+    hidden.rename(file)
+    presenter.refresh()
+    who.app.close()
+    assert seen.standing is not None
+
+
+def test_the_palette_finds_actions_cases_and_customers(who: Signed) -> None:
+    """A part of a name leads to the customer and his cases, a whole number to one case."""
+    seen = Seen()
+    palette = PalettePresenter(seen, AtOnce(), who, ACTIONS)
+    palette.type("刘德胜")
+    assert [one.cust_name for one in seen.found.customers] == ["刘德胜"]
+    number = seen.found.cases[0].case_no
+    palette.type(number)
+    assert [one.case_no for one in seen.found.cases] == [number]
+    palette.type("客诉")
+    assert [one.name for one in seen.found.actions] == ["cases"]
+    who.app.close()
+
+
+def test_a_telephone_number_leads_to_the_customer(who: Signed) -> None:
+    """However it is written."""
+    seen = Seen()
+    palette = PalettePresenter(seen, AtOnce(), who, ACTIONS)
+    palette.type("刘德胜")
+    number = seen.found.customers[0].phones[0].number
+    palette.type(f"+86 {number[:3]}-{number[3:]}")
+    assert [one.cust_name for one in seen.found.customers] == ["刘德胜"]
+    who.app.close()
+
+
+@pytest.mark.parametrize("text", ["", ">", ">新"])
+def test_actions_alone_need_no_office(who: Signed, text: str) -> None:
+    """An empty line offers what one can do; ``>`` keeps to that."""
+    who.app.close()
+    seen = Seen()
+    PalettePresenter(seen, AtOnce(), who, ACTIONS).type(text)
+    assert seen.found.actions
+    assert not seen.found.cases
+
+
+@pytest.mark.parametrize("text", ["100%", "_", '"', "AND", "NEAR(", "*", "\\", "😀", "<img src=x>"])
+def test_hostile_texts_find_nothing_and_break_nothing(who: Signed, text: str) -> None:
+    """Signs of the search's own language are plain text."""
+    seen = Seen()
+    PalettePresenter(seen, AtOnce(), who, ACTIONS).type(text)
+    who.app.close()
+    assert seen.found.text == text
+    assert not seen.found.customers

@@ -1,0 +1,127 @@
+"""今日: whose it is, when it is due, and in which group it stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aftersales.domain.worktime import DELIVERED_SPANS, WorkCalendar
+from aftersales.storage.queries.duties import approvals_waiting, clocks_due
+from tests.presenters.call_desk import AtOnce
+from tests.presenters.full_desk import desk, full_office
+from ui.models.cells import Mood
+from ui.presenters.session import Signed
+from ui.presenters.today import HORIZON, VERBS, Day, Group, Kind, TodayPresenter, due_of, group_of, read_day
+
+HOURS = WorkCalendar(ZoneInfo("Asia/Shanghai"), DELIVERED_SPANS)
+NOW = datetime(2026, 3, 11, 2, 24, tzinfo=UTC)  # a Wednesday, 10:24 in the office
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A practice office with its complaints."""
+    return full_office(tmp_path_factory)
+
+
+def day_of(who: Signed) -> Day:
+    """What this person sees."""
+    try:
+        return read_day(who.app, who.office, who.me)
+    finally:
+        who.app.close()
+
+
+@given(st.timedeltas(-timedelta(days=40), timedelta(days=40)))
+def test_a_group_says_when(ahead: timedelta) -> None:
+    """What is past is overdue, and groups never go back as time goes on."""
+    at, later = NOW + ahead, NOW + ahead + timedelta(hours=5)
+    order = list(Group)
+    assert (group_of(at, NOW, HOURS) is Group.OVERDUE) == (at <= NOW)
+    assert order.index(group_of(at, NOW, HOURS)) <= order.index(group_of(later, NOW, HOURS))
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "group"),
+    [
+        (11, 9, Group.TODAY),
+        (12, 9, Group.TOMORROW),
+        (15, 9, Group.WEEK),
+        (16, 9, Group.LATER),
+        (11, 2, Group.OVERDUE),
+    ],
+)
+def test_groups_follow_the_offices_calendar(day: int, hour: int, group: Group) -> None:
+    """Today, tomorrow and this week are the office's, not the computer's."""
+    assert group_of(datetime(2026, 3, day, hour, tzinfo=UTC), NOW, HOURS) is group
+
+
+def test_soon_is_two_working_hours() -> None:
+    """The lunch break does not count, so 14:00 is 132 working minutes after 10:24, and 13:40 is soon."""
+    soon = due_of(HOURS, datetime(2026, 3, 11, 5, 40, tzinfo=UTC), NOW)
+    later = due_of(HOURS, datetime(2026, 3, 11, 6, 0, tzinfo=UTC), NOW)
+    assert (soon.mood, soon.minutes) == (Mood.SOON, 106)
+    assert (later.mood, later.minutes) == (Mood.LATER, 126)
+
+
+def test_a_service_person_owes_his_clocks_and_those_that_nobody_has(office: Path, tmp_path: Path) -> None:
+    """Clocks of his cases and of new ones are his, those of a colleague's cases are not."""
+    who = desk(office, tmp_path, "service1")
+    day = day_of(who)
+    until = day.now.astimezone(UTC) + HORIZON
+    clocks = [d for d in who.app.ask(clocks_due, until, 900) if d.row.clock in VERBS]
+    who.app.close()
+    mine = {f"clock/{d.head.case_no}/{d.row.no}" for d in clocks if d.head.owner in {None, "service1"}}
+    assert mine
+    assert {one.key for one in day.mine() if one.kind is Kind.CLOCK} == mine
+
+
+def test_everything_is_there_once_and_earliest_first(office: Path, tmp_path: Path) -> None:
+    """A row that stood twice would be done twice."""
+    owed = day_of(desk(office, tmp_path, "lead1")).owed
+    assert len({one.key for one in owed}) == len(owed)
+    assert [one.due.at for one in owed] == sorted(one.due.at for one in owed)
+
+
+def test_a_leader_owes_approvals_whose_turn_is_his(office: Path, tmp_path: Path) -> None:
+    """Exactly those that the queue of approvals has for him, with their amounts."""
+    who = desk(office, tmp_path, "lead1")
+    waiting = who.app.ask(approvals_waiting, ["lead1"])
+    rows = [one for one in day_of(who).mine() if one.kind is Kind.APPROVAL]
+    assert sorted((d.head.case_no, d.proposal.total) for d in waiting) == sorted(
+        (one.case_no, one.fen) for one in rows
+    )
+    assert rows
+
+
+def test_a_store_keeper_owes_his_departments_notices_only(office: Path, tmp_path: Path) -> None:
+    """No clock and no visit, but what the warehouse has to take on or carry out."""
+    mine = day_of(desk(office, tmp_path, "store1")).mine()
+    assert mine
+    assert {one.kind for one in mine} == {Kind.NOTICE}
+    assert {one.step for one in mine} <= {"accept_notice", "done_notice"}
+
+
+class Seen:
+    """Remembers what was shown."""
+
+    shown: tuple[Day, bool]
+
+    def show_day(self, day: Day, *, everybody: bool) -> None:
+        self.shown = (day, everybody)
+
+
+def test_the_day_is_read_and_may_be_everybodys(office: Path, tmp_path: Path) -> None:
+    """Asking for everybody's shows the same day again without asking the office."""
+    who, seen = desk(office, tmp_path, "clerk1"), Seen()
+    presenter = TodayPresenter(seen, AtOnce(), who)
+    presenter.refresh()
+    who.app.close()
+    day = seen.shown[0]
+    presenter.show_everybody(yes=True)
+    assert seen.shown == (day, True)
+    assert len(day.owed) > len(day.mine())
