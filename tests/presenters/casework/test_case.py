@@ -1,0 +1,142 @@
+"""The page of a case: stations, steps and their reasons, what is likely, what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from aftersales.app import App
+from aftersales.domain import policy
+from aftersales.domain.errors import DomainError
+from aftersales.domain.forms import FORMS
+from aftersales.domain.office import Desk
+from aftersales.domain.workflow import OPEN_STATES, Step, steps_from
+from aftersales.storage.queries.page import CasePage
+from aftersales.usecases.taking import take
+from tests.presenters.call_desk import AtOnce
+from tests.presenters.casework.showing import Shown, lines, page_of
+from ui.presenters.case import CasePresenter, desk_of, look_of
+from ui.presenters.session import signed
+
+Enter = Callable[[str], App]
+
+
+def opened(app: App, case_no: str) -> tuple[Shown, CasePresenter]:
+    """The page with this case on it."""
+    shown = Shown()
+    presenter = CasePresenter(shown, AtOnce(), signed(app, "test", app.login))
+    presenter.open(case_no)
+    return shown, presenter
+
+
+@pytest.mark.parametrize("login", ["clerk1", "service1", "lead1", "store1", "admin"])
+def test_each_step_from_here_is_offered_with_the_reason_that_policy_gives(
+    pages: tuple[CasePage, ...], login: str
+) -> None:
+    """Whoever looks is offered every step that can follow, and is refused exactly what policy refuses."""
+    for page in pages:
+        steps, desk = look_of(page, login).steps, desk_of(page, login)
+        state = page.case.complaint.state
+        assert [offer.step for offer in steps] == [step for step in steps_from(state) if step in FORMS]
+        for offer in steps:
+            assert (offer.refused.code if offer.refused else "") == refusal(offer.step, page, desk)
+
+
+def refusal(step: str, page: CasePage, desk: Desk) -> str:
+    """The code with which policy refuses the step; "" where it does not."""
+    try:
+        policy.may(step, page.case, desk)
+    except DomainError as refused:
+        return refused.code
+    return ""
+
+
+def test_every_step_that_a_person_takes_is_on_the_page_of_some_case(pages: tuple[CasePage, ...]) -> None:
+    """No leg and no action of the path is out of reach from the page."""
+    offered = {offer.step for page in pages for offer in look_of(page, "service1").steps}
+    assert offered == set(FORMS) - {Step.REGISTER}
+
+
+@pytest.mark.parametrize(
+    ("state", "login", "step"),
+    [
+        ("registered", "service1", Step.ACCEPT),
+        ("investigating", None, Step.PROPOSE),
+        ("approved", None, Step.ANSWER),
+        ("offered", "service1", Step.ACCEPT_OFFER),
+        ("registered", "clerk1", None),
+    ],
+)
+def test_the_likely_step_is_one_that_this_person_may_take(
+    read: App, state: str, login: str | None, step: str | None
+) -> None:
+    """The primary button is the usual next step, and nothing for who may not take it."""
+    page = page_of(read, state)
+    assert look_of(page, login or page.case.complaint.owner or "").likely == step
+
+
+def test_stations_before_the_present_one_are_done_and_dated(pages: tuple[CasePage, ...]) -> None:
+    """The path shows what is behind with its time, where it stands, and nothing behind that is ahead."""
+    for page in (page for page in pages if page.case.complaint.state in OPEN_STATES):
+        stops = look_of(page, "service1").stops
+        here = next(at for at, stop in enumerate(stops) if stop.passed == "now")
+        assert here == OPEN_STATES.index(page.case.complaint.state) + 1
+        assert {stop.passed for stop in stops[:here]} == {"done"}
+        assert {stop.passed for stop in stops[here + 1 :]} <= {"next"}
+        assert stops[0].at is not None
+
+
+def test_an_overdue_clock_is_below_zero_and_comes_first(pages: tuple[CasePage, ...]) -> None:
+    """The earliest end leads, and what is past counts backwards."""
+    for page in pages:
+        dues = look_of(page, "service1").dues
+        assert [due.due_at for due in dues] == sorted(due.due_at for due in dues)
+        assert all((due.minutes < 0) == (due.due_at < page.now) for due in dues)
+
+
+def test_accepting_needs_no_form(enter: Enter) -> None:
+    """The step that needs nothing said is taken by its button alone."""
+    app = enter("service1")
+    number = lines(app, "registered")[0].case_no
+    shown, presenter = opened(app, number)
+    presenter.begin(Step.ACCEPT)
+    assert (shown.taken, shown.forms) == ([Step.ACCEPT], [])
+    presenter.refresh()
+    assert shown.look is not None
+    assert shown.look.page.case.complaint.owner == "service1"
+
+
+def test_a_case_that_somebody_else_moved_is_not_taken_twice(enter: Enter) -> None:
+    """The version that was looked at goes along, so that the slower one is told."""
+    app = enter("service1")
+    number = lines(app, "registered")[0].case_no
+    shown, presenter = opened(app, number)
+    enter("service2").do(take, Step.ACCEPT, number, {})
+    presenter.begin(Step.ACCEPT)
+    assert [error.code for error in shown.refused] == ["someone_else_was_faster"]
+
+
+def test_a_note_asks_for_the_facts_of_the_contact(enter: Enter) -> None:
+    """What was typed is the content of the contact; a blank note asks nothing."""
+    app = enter("service1")
+    shown, presenter = opened(app, lines(app, "investigating")[0].case_no)
+    presenter.log("  ")
+    presenter.log(" 客户来电催问 ")
+    assert shown.forms == [(Step.CONTACT, {"content": "客户来电催问"})]
+
+
+def test_what_was_said_stands_in_the_timeline_newest_first(read: App) -> None:
+    """Each history row is one entry; a contact brings its words."""
+    page = page_of(read, "approved")
+    happened = look_of(page, "service1").happened
+    assert [row.at for row in happened] == sorted((row.at for row in happened), reverse=True)
+    talked = [row for row in happened if row.step == Step.CONTACT]
+    assert {row.said for row in talked} == {row.content for row in page.case.contacts}
+    assert {row.kind for row in talked} == {"talk"}
+
+
+def test_a_case_that_is_not_there_is_told(enter: Enter) -> None:
+    """A number that nobody has shows a refusal."""
+    shown, _ = opened(enter("service1"), "TS-20000101-001")
+    assert [error.code for error in shown.refused] == ["no_such_case"]

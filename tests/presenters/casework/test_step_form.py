@@ -1,0 +1,179 @@
+"""The form of a step: what it asks, what it sends, what it says of limits, where refusals go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from aftersales.app import App
+from aftersales.domain.codes import State
+from aftersales.domain.errors import BadInput
+from aftersales.domain.forms import FORMS
+from aftersales.domain.workflow import Step, steps_from
+from aftersales.storage.queries.case import read_case
+from aftersales.storage.queries.page import CasePage
+from tests.presenters.call_desk import AtOnce
+from tests.presenters.casework.showing import Shown, page_of
+from ui.presenters.session import signed
+from ui.presenters.step_fields import Told, sheet_of
+from ui.presenters.step_form import StepFormPresenter, data_of
+
+Enter = Callable[[str], App]
+GOODS = {"kind": "goods", "product": "全合成机油", "qty": "3", "unit": "barrel", "unit_value": "228.00"}
+
+
+def begun(app: App, step: str, page: CasePage) -> tuple[Shown, StepFormPresenter]:
+    """The form of this step on this case."""
+    shown = Shown()
+    presenter = StepFormPresenter(shown, AtOnce(), signed(app, "test", app.login))
+    presenter.begin(step, page, {})
+    return shown, presenter
+
+
+def proposal_of(page: CasePage) -> tuple[dict[str, Told], dict[str, str]]:
+    """Answers and marks that complete a proposal on a practice case."""
+    answers: dict[str, Told] = {
+        "finding.founded": "founded",
+        "finding.basis": "样品与留样相符",
+        "finding.cause_main": "defect",
+        "proposal.decision": "support",
+        "proposal.opinion": "补发三桶",
+        "remedies": ({**GOODS, "due": page.office.day(page.now).isoformat()},),
+    }
+    marks = {"complaint.occurred_on": "unknown", "finding.basis_files": "none"}
+    for line in page.case.product_lines:
+        table = f"product_line.{line.no}"
+        answers |= {f"{table}.receipt_kind": "delivery_note", f"{table}.produced_on": "2026-05-01"}
+        for name in ("started_using", "prev_brand", "prev_state", "recent_state"):
+            answers[f"{table}.{name}"], marks[f"{table}.{name}"] = "不详", "unknown"
+    return answers, marks
+
+
+@pytest.mark.parametrize("step", [step for step in FORMS if step != Step.REGISTER])
+def test_a_form_asks_all_that_its_step_takes(pages: tuple[CasePage, ...], step: Step) -> None:
+    """Every field of the step is asked once; product lines by their own fields."""
+    sheet = sheet_of(step, next(p for p in pages if step in steps_from(p.case.complaint.state)))
+    paths = [question.path for question in sheet.questions()]
+    asked = {q.name for q in sheet.questions() if not q.table.startswith("product_line.")}
+    assert len(paths) == len(set(paths))
+    assert asked == set(FORMS[step].names()) - {"product_line"}
+    if "product_line" in FORMS[step].names():
+        assert any(path.startswith("product_line.") for path in paths)
+
+
+@pytest.mark.parametrize("step", [step for step in FORMS if step != Step.REGISTER])
+def test_a_form_that_nobody_touched_says_nothing_but_what_it_proposed(
+    pages: tuple[CasePage, ...], step: Step
+) -> None:
+    """What stands in the fields already is not sent again as if it were new."""
+    for page in (page for page in pages if step in steps_from(page.case.complaint.state)):
+        sheet = sheet_of(step, page)
+        marks = {question.path: question.mark for question in sheet.questions() if question.mark}
+        proposed = {question.name for question in sheet.questions() if question.sent}
+        assert set(data_of(sheet, {}, marks)) <= proposed
+
+
+def test_what_a_proposal_lacks_is_told_at_fields_that_are_marked(enter: Enter) -> None:
+    """Each refused field of an empty proposal is asked, and marked compulsory."""
+    page = page_of(enter("service1"), State.INVESTIGATING)
+    shown, presenter = begun(enter(page.case.complaint.owner or ""), Step.PROPOSE, page)
+    presenter.submit({}, {})
+    (error,) = shown.refused
+    assert isinstance(error, BadInput)
+    assert shown.sheet is not None
+    marked = {question.path for question in shown.sheet.questions() if question.required}
+    wanted = {str(problem.facts["field"]) for problem in error.problems}
+    assert wanted - {"proposal.remedies"} <= marked
+    assert "remedies" in marked
+
+
+def test_a_proposal_goes_to_whom_the_form_named(enter: Enter) -> None:
+    """What the form said while typing is what comes of it."""
+    page = page_of(enter("service1"), State.INVESTIGATING)
+    app = enter(page.case.complaint.owner or "")
+    shown, presenter = begun(app, Step.PROPOSE, page)
+    answers, marks = proposal_of(page)
+    presenter.weigh([{**GOODS, "qty": "30"}])
+    assert shown.weighed is not None
+    assert (shown.weighed.ours, shown.weighed.within) == (30 * 22800, False)
+    approvers = shown.weighed.approvers
+    answers["remedies"] = ({**GOODS, "qty": "30", "due": "2099-01-01"},)
+    presenter.submit(answers, marks)
+    assert (shown.refused, shown.taken) == ([], [Step.PROPOSE])
+    case = app.ask(read_case, page.case.complaint.case_no)
+    assert tuple(link.approver for link in case.approvals if link.decision is None) == approvers
+    assert case.proposals[-1].authority_value == 30 * 22800
+
+
+def test_a_trifle_is_decided_with_the_same_form(enter: Enter) -> None:
+    """Within the service's limit the form says so, and the other button decides at once."""
+    page = page_of(enter("service1"), State.INVESTIGATING)
+    app = enter(page.case.complaint.owner or "")
+    shown, presenter = begun(app, Step.PROPOSE, page)
+    answers, marks = proposal_of(page)
+    small = {**GOODS, "qty": "1", "unit_value": "58.00", "due": "2099-01-01"}
+    presenter.weigh([small])
+    assert shown.weighed is not None
+    assert shown.weighed.within
+    presenter.instead(Step.DECIDE)
+    presenter.submit({**answers, "remedies": (small,)}, marks)
+    assert shown.taken == [Step.DECIDE]
+    assert app.ask(read_case, page.case.complaint.case_no).complaint.state == State.APPROVED
+
+
+def test_half_typed_rows_count_once_they_can_be_read(enter: Enter) -> None:
+    """A row without a number yet, or with letters for one, is left out of the sum, not an error."""
+    page = page_of(enter("service1"), State.INVESTIGATING)
+    shown, presenter = begun(enter("service1"), Step.PROPOSE, page)
+    presenter.weigh([{"kind": "goods", "qty": "三"}, {"kind": "cash", "amount": "80.50"}, {"kind": "gift"}])
+    assert shown.weighed is not None
+    assert (shown.weighed.total, shown.weighed.ours) == (8050, 8050)
+
+
+def test_what_is_unknown_in_a_product_line_is_said_in_the_line(read: App) -> None:
+    """Rows say 不详 in place of a value, the records beside them under na."""
+    page = page_of(read, State.INVESTIGATING)
+    sheet = sheet_of(Step.PROPOSE, page)
+    answers = {"product_line.1.prev_brand": "不详", "complaint.occurred_on": "不详"}
+    marks = {"product_line.1.prev_brand": "unknown", "complaint.occurred_on": "unknown"}
+    assert data_of(sheet, answers, marks) == {
+        "product_line": [{"no": 1, "prev_brand": "不详"}],
+        "na": {"occurred_on": "unknown"},
+    }
+
+
+def test_a_file_is_attached_with_its_bytes(enter: Enter, tmp_path: Path) -> None:
+    """The chosen file joins the case; one that cannot be read is told at the file."""
+    app = enter("service1")
+    page = page_of(app, State.INVESTIGATING)
+    shown, presenter = begun(app, Step.ATTACH, page)
+    said: dict[str, Told] = {
+        "attachment.name": "油样.txt",
+        "attachment.kind": "photo",
+        "attachment.from_whom": "customer",
+    }
+    presenter.attach(tmp_path / "gone.txt")
+    presenter.submit(said, {})
+    assert [error.code for error in shown.refused] == ["empty_attachment"]
+    file = tmp_path / "油样.txt"
+    file.write_bytes(b"photo")
+    presenter.attach(file)
+    presenter.submit(said, {})
+    kept = app.ask(read_case, page.case.complaint.case_no).attachments[-1]
+    assert (kept.name, kept.size) == ("油样.txt", 5)
+
+
+def test_only_what_was_changed_is_amended(enter: Enter) -> None:
+    """An amendment changes the field that was typed and leaves its neighbours alone."""
+    app = enter("service1")
+    page = page_of(app, State.INVESTIGATING)
+    app = enter(page.case.complaint.owner or "")
+    shown, presenter = begun(app, Step.AMEND, page)
+    presenter.submit({"customer.region": "闽侯北", "reason": "客户更正"}, {})
+    assert (shown.refused, shown.taken) == ([], [Step.AMEND])
+    case = app.ask(read_case, page.case.complaint.case_no)
+    assert case.customer.region == "闽侯北"
+    assert case.customer.phones == page.case.customer.phones
+    assert case.complaint.demands == page.case.complaint.demands

@@ -1,0 +1,282 @@
+"""What waits for a leader's word: the queue, one page to decide on, and the decision in one act."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
+from typing import Protocol
+
+from aftersales.domain import authority
+from aftersales.domain.case import Case
+from aftersales.domain.errors import CodedError, DomainError
+from aftersales.domain.money import parse_yuan
+from aftersales.domain.office import Desk, Office
+from aftersales.domain.policy import may, stands_in, submitted, turn
+from aftersales.domain.records.proposal import Approval, Proposal, Remedy
+from aftersales.domain.routing import GOODS_KINDS
+from aftersales.domain.workflow import Step
+from aftersales.storage.queries.duties import ApprovalDuty, approvals_waiting
+from aftersales.storage.queries.page import ApprovalPage, Past, approval_page
+from aftersales.usecases.taking import take
+from ui.presenters.case import Due, desk_of, dues_of
+from ui.presenters.runner import Runner
+from ui.presenters.session import Signed
+
+DECISIONS = (Step.APPROVE, Step.SEND_BACK, Step.REJECT, Step.FORWARD_APPROVAL, Step.ADD_APPROVER)
+"""What an approver may do, in the order of the buttons."""
+SAID_HERE: frozenset[str] = frozenset({Step.APPROVE, Step.SEND_BACK, Step.REJECT})
+"""Decisions that need no more than the comment; the others ask whom."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """How much of a limit is used: ``value`` with the sum of the window before, and ``limit`` (分).
+
+    ``limit`` None: without limit. ``whose``: the approver who decides with it; ``scope`` it falls under.
+    """
+
+    scope: str
+    value: int
+    past: int
+    limit: int | None
+    whose: str
+
+
+@dataclass(frozen=True)
+class Median:
+    """Approved cases alike: their values (分, ascending), the middle one, and the newest case."""
+
+    values: tuple[int, ...]
+    middle: int
+    newest: str
+    newest_value: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalLook:
+    """Everything on the page of one decision, in codes."""
+
+    approval: ApprovalPage
+    proposal: Proposal
+    link: Approval
+    rows: tuple[Remedy, ...]
+    limits: tuple[Limit, ...]
+    median: Median | None
+    customer: Past
+    batch: Past
+    refused: Mapping[str, DomainError | None]
+    due: Due | None
+
+    @property
+    def case(self) -> Case:
+        """The case to decide on."""
+        return self.approval.page.case
+
+
+class ApprovalsView(Protocol):
+    """What the page can show."""
+
+    def show_queue(self, waiting: tuple[ApprovalDuty, ...]) -> None:
+        """Show what waits, oldest first."""
+
+    def show_page(self, look: ApprovalLook | None) -> None:
+        """Show one decision; None where nothing waits."""
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Whether a decision is on its way."""
+
+    def show_ask(self, step: str, look: ApprovalLook) -> None:
+        """Ask whom, for a decision that is handed on."""
+
+    def show_decided(self, step: str, case_no: str) -> None:
+        """It was decided."""
+
+    def show_refused(self, error: CodedError) -> None:
+        """Say why not, beside its field where it has one."""
+
+
+class ApprovalsPresenter:
+    """The queue of one leader and of those whom he stands in for; after a decision comes the next."""
+
+    def __init__(self, view: ApprovalsView, runner: Runner, signed: Signed) -> None:
+        self._view, self._runner, self._signed = view, runner, signed
+        self._waiting: tuple[ApprovalDuty, ...] = ()
+        self._wanted = ""
+        self._look: ApprovalLook | None = None
+        self._busy = False
+
+    @property
+    def look(self) -> ApprovalLook | None:
+        """The decision that is shown."""
+        return self._look
+
+    def open(self, case_no: str = "") -> None:
+        """Show the queue, at this case where it waits."""
+        self._wanted = case_no or self._wanted
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again what waits."""
+        signed = self._signed
+        logins = principals(signed.office, signed.login, _today(signed))
+        self._runner.run(
+            partial(signed.app.ask, approvals_waiting, logins), self._came, self._view.show_refused
+        )
+
+    def _came(self, waiting: tuple[ApprovalDuty, ...]) -> None:
+        self._waiting = waiting
+        self._view.show_queue(waiting)
+        numbers = [duty.head.case_no for duty in waiting]
+        if not numbers:
+            self._look = None
+            self._view.show_page(None)
+            return
+        self.choose(self._wanted if self._wanted in numbers else numbers[0])
+
+    def choose(self, case_no: str) -> None:
+        """Show this decision."""
+        self._wanted = case_no
+        app = self._signed.app
+        work = partial(app.ask, approval_page, case_no, app.clock)
+        self._runner.run(work, self._page_came, self._view.show_refused)
+
+    def _page_came(self, page: ApprovalPage) -> None:
+        if page.page.case.complaint.case_no == self._wanted:
+            self._look = approval_look(page, self._signed.login)
+            self._view.show_page(self._look)
+
+    def decide(self, step: str, comment: str, lowered: Mapping[int, str] | None = None) -> None:
+        """Decide; ``lowered``: the new quantity (goods) or amount in 元 by number of the row; "" strikes."""
+        look = self._look
+        if look is None or self._busy:
+            return
+        if step not in SAID_HERE:
+            self._view.show_ask(step, look)
+            return
+        data: dict[str, object] = {"comment": comment.strip()} if comment.strip() else {}
+        if step == Step.APPROVE and lowered:
+            data["lowered"] = [_lowered(row, lowered[row.no]) for row in look.rows if row.no in lowered]
+        self._send(step, look, data)
+
+    def _send(self, step: str, look: ApprovalLook, data: Mapping[str, object]) -> None:
+        self._busy = True
+        self._view.show_busy(busy=True)
+        complaint = look.case.complaint
+        work = partial(self._signed.app.do, take, step, complaint.case_no, data, version=complaint.version)
+        self._runner.run(work, partial(self._decided, step, complaint.case_no), self._refused)
+
+    def _decided(self, step: str, case_no: str, _: Case) -> None:
+        self._busy = False
+        self._wanted = self._after(case_no)
+        self._view.show_busy(busy=False)
+        self._view.show_decided(step, case_no)
+        self.refresh()
+
+    def _after(self, case_no: str) -> str:
+        """The case below the one that was decided."""
+        numbers = [duty.head.case_no for duty in self._waiting]
+        at = numbers.index(case_no) if case_no in numbers else -1
+        return numbers[at + 1] if 0 <= at < len(numbers) - 1 else ""
+
+    def _refused(self, error: CodedError) -> None:
+        self._busy = False
+        self._view.show_busy(busy=False)
+        self._view.show_refused(error)
+
+
+def _today(signed: Signed) -> date:
+    return signed.office.day(signed.app.clock or datetime.now(signed.office.zone))
+
+
+def principals(office: Office, login: str, day: date) -> tuple[str, ...]:
+    """This person and everybody for whom he stands in on this day."""
+    others = {row.principal for row in office.substitutes}
+    return (login, *sorted(other for other in others if stands_in(office, login, other, day)))
+
+
+def approval_look(approval: ApprovalPage, login: str) -> ApprovalLook | None:
+    """The page of a decision; None where the case waits for nobody's word any more."""
+    page = approval.page
+    proposal, link = submitted(page.case), turn(page.case)
+    if proposal is None or link is None:
+        return None
+    desk = desk_of(page, login)
+    rows = tuple(row for row in page.case.remedies if row.proposal == proposal.no)
+    return ApprovalLook(
+        approval=approval,
+        proposal=proposal,
+        link=link,
+        rows=rows,
+        limits=limits_of(desk, link.approver, proposal, rows),
+        median=median_of(approval),
+        customer=approval.customer,
+        batch=approval.batch,
+        refused={step: _refusal(step, page.case, desk) for step in DECISIONS},
+        due=next(iter(dues_of(page.case, desk)), None),
+    )
+
+
+def limits_of(desk: Desk, whose: str, proposal: Proposal, rows: tuple[Remedy, ...]) -> tuple[Limit, ...]:
+    """The limits that apply to the rows; a substitute decides with the principal's."""
+    person = desk.office.person(whose)
+    return tuple(
+        Limit(
+            scope,
+            proposal.authority_value,
+            desk.past,
+            authority.limit_of(desk.office, person, scope, desk.today),
+            whose,
+        )
+        for scope in authority.scopes_of(rows)
+    )
+
+
+def median_of(approval: ApprovalPage) -> Median | None:
+    """The approved cases alike; None where there is none."""
+    if not approval.alike:
+        return None
+    values = tuple(sorted(each.value for each in approval.alike))
+    newest = approval.alike[0]
+    return Median(values, round(statistics.median(values)), newest.case_no, newest.value)
+
+
+def _refusal(step: str, case: Case, desk: Desk) -> DomainError | None:
+    try:
+        may(step, case, desk)
+    except DomainError as refused:
+        return refused
+    return None
+
+
+def _lowered(row: Remedy, told: str) -> dict[str, object]:
+    """How a row is lowered: goods by quantity, the rest by amount; nothing said strikes it."""
+    if not told.strip():
+        return {"row": row.no}
+    return {"row": row.no, ("qty" if row.kind in GOODS_KINDS else "amount"): told.strip()}
+
+
+def lowered_value(rows: tuple[Remedy, ...], lowered: Mapping[int, str]) -> int | None:
+    """What ours comes to (分) with the rows lowered so; None while something typed cannot be read.
+
+    What customer and department bear stays, as far as the amount reaches.
+    """
+    total = 0
+    for row in rows:
+        try:
+            amount = _amount(row, lowered[row.no]) if row.no in lowered else row.amount or 0
+        except (DomainError, ValueError, ArithmeticError):
+            return None
+        total += max(amount - (row.share_customer or 0) - (row.share_department or 0), 0)
+    return total
+
+
+def _amount(row: Remedy, told: str) -> int:
+    if not told.strip():
+        return 0
+    if row.kind in GOODS_KINDS and row.unit_value is not None:
+        return int(Decimal(told) * row.unit_value)
+    return parse_yuan(told)

@@ -1,0 +1,377 @@
+"""What a step asks, read off its form: fields in order, what is compulsory, what stands there, choices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from aftersales.domain.codes import (
+    AgreementState,
+    NoticeKind,
+    RemedyKind,
+)
+from aftersales.domain.fields import Kind, Part, Spec, specs, table_name
+from aftersales.domain.forms import FORMS, Extra, own
+from aftersales.domain.money import yuan
+from aftersales.domain.records.agreement import Agreement
+from aftersales.domain.records.complaint import Complaint
+from aftersales.domain.records.customer import Customer
+from aftersales.domain.records.finding import Finding
+from aftersales.domain.records.notice import Refund
+from aftersales.domain.records.product import ProductLine
+from aftersales.domain.records.proposal import Remedy
+from aftersales.domain.routing import GOODS_KINDS, MONEY_KINDS
+from aftersales.domain.workflow import Step
+from aftersales.storage.queries.page import CasePage
+from ui.presenters.step_choices import ENDED, Choice, choices
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from aftersales.domain.case import Case
+
+Told = str | tuple[str, ...] | tuple[Mapping[str, "Told"], ...]
+"""What an editor holds: words, several choices, or rows of them by name."""
+YES, NO = "yes", "no"
+LINE = "product_line"
+"""The table whose rows are asked field by field, as ``product_line.2``."""
+BETWEEN = "、"
+"""What stands between several texts in one line."""
+SMALL = 12
+"""A form with more questions shows the compulsory ones first and the others in sections."""
+SELF_FILLED: frozenset[str] = frozenset(
+    "at by staff will_call_back made_by made_at belongs_to restated_at to_leader confirmed_at".split()
+)
+"""Compulsory fields that the step fills by itself where nothing is said: now, me."""
+NEEDED: Mapping[str, str] = {
+    **dict.fromkeys((Step.SEND_BACK, Step.REJECT), "comment"),
+    **dict.fromkeys((Step.FORWARD_APPROVAL, Step.ADD_APPROVER, Step.APPROVE_BY_WORD), "person"),
+    **dict.fromkeys((Step.RENEGOTIATE, Step.REOPEN, Step.TAKE_OVER, Step.DISSATISFIED), "reason"),
+    Step.VOID_IMPORT: "reason",
+    Step.APPROVE_BY_WORD: "person by_word_means by_word_at evidence",
+    Step.WITHDRAW: "reason means",
+    Step.MERGE: "case",
+    Step.CLOSE_BY_LEADER: "close_kind close_reason",
+    Step.ASSIGN: "person reason",
+    Step.ADD_HELPER: "person",
+    Step.HOLD: "hold_reason hold_until",
+    Step.RAISE_LEVEL: "reason",
+    Step.FLAG_MALICIOUS: "malicious evidence",
+    Step.FLAG_PUBLIC_RISK: "public_risk",
+    Step.FLAG_ABUSE: "reason",
+    Step.FLAG_SPECIAL: "special_reason",
+    Step.MOVE_DUE: "clock until reason",
+    Step.REFUSE_OFFER: "their_position",
+    Step.CONFIRM_RESTATEMENT: "restated_who",
+    Step.VOID_AGREEMENT: "void_reason",
+    Step.MOVE_PROMISE: "promise due_at moved_reason",
+    Step.CANCEL_PROMISE: "promise reason",
+    Step.KEEP_PROMISE: "promise",
+    Step.REPORT_UP: "to_leader facts",
+    Step.ACKNOWLEDGE_REPORT: "report reply",
+    Step.RETURN_NOTICE: "notice returned_reason",
+    Step.CANCEL_NOTICE: "notice cancelled_reason",
+    **dict.fromkeys((Step.ACCEPT_NOTICE, Step.DONE_NOTICE, Step.REISSUE_NOTICE, Step.URGE), "notice"),
+    Step.VERIFY_FULFILMENT: "notice",
+    Step.FILE_ORIGINAL: "original_place",
+}
+"""What the steps ask for beside the compulsory fields of the records; their own functions refuse without."""
+_DUE: Mapping[str, str] = {
+    Step.DECIDE: Step.PROPOSE,
+    Step.ACCEPT: Step.REGISTER,
+    Step.ACCEPT_EXPLANATION: Step.ACCEPT_OFFER,
+}
+SENT_KINDS = GOODS_KINDS | {RemedyKind.RETURN_REFUND, RemedyKind.GIFT}
+"""With these an agreement says who receives them where (steps/agreeing.py)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One field that is asked: ``value`` is what stands in it; ``sent`` although nobody changed it."""
+
+    table: str
+    spec: Spec
+    required: bool = False
+    value: Told = ""
+    mark: str = ""
+    choices: tuple[Choice, ...] = ()
+    sent: bool = False
+    inner: tuple[Question, ...] = ()
+    rows_of: str = ""
+
+    @property
+    def name(self) -> str:
+        """The key of the step's JSON object."""
+        return self.spec.name
+
+    @property
+    def path(self) -> str:
+        """``table.field``, as refusals name it."""
+        return f"{self.table}.{self.spec.name}" if self.table else self.spec.name
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is compulsory and nothing stands in it."""
+        return self.required and not self.value and not self.mark
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions of one record, folded away until somebody wants them."""
+
+    table: str
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Everything a step asks: what stands open, then what is folded away."""
+
+    step: str
+    first: tuple[Question, ...]
+    groups: tuple[Group, ...] = ()
+    file: bool = False
+
+    def questions(self) -> tuple[Question, ...]:
+        """All of them."""
+        return (*self.first, *(question for group in self.groups for question in group.questions))
+
+
+def sheet_of(step: str, page: CasePage, given: Mapping[str, str] | None = None) -> Sheet:
+    """What the step asks on this case; ``given`` fills fields by name."""
+    asking = _Asking(step, page, given or {})
+    flat, tables = asking.flat(), asking.tables()
+    if len(flat) <= SMALL and not tables:
+        first = tuple(sorted(flat, key=lambda question: not question.required))
+        return Sheet(step=step, first=first, file=step == Step.ATTACH)
+    open_ones = [question for question in flat if asking.stands_open(question)]
+    folded = [question for question in flat if question not in open_ones] + asking.lines()
+    names = dict.fromkeys(question.table for question in folded)
+    groups = tuple(Group(name, tuple(q for q in folded if q.table == name)) for name in names)
+    return Sheet(step=step, first=(*open_ones, *tables), groups=groups)
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """One step on one case."""
+
+    step: str
+    page: CasePage
+    given: Mapping[str, str]
+
+    @property
+    def case(self) -> Case:
+        return self.page.case
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return self.page.office.zone
+
+    def flat(self) -> list[Question]:
+        """The fields at the top of the step's JSON object, each name once, in the order of its record."""
+        taken: set[str] = set()
+        found = []
+        for part, names in FORMS[self.step].flat:
+            wanted = names - taken
+            taken |= names
+            found += [self._question(part, name) for name in specs(part) if name in wanted]
+        return found
+
+    def tables(self) -> list[Question]:
+        """The lists of rows; product lines are asked field by field instead."""
+        return [self._table(key, part) for key, part in FORMS[self.step].tables if part is not ProductLine]
+
+    def lines(self) -> list[Question]:
+        """The fields of each product line, or of a new one (number 0)."""
+        if not any(part is ProductLine for _, part in FORMS[self.step].tables):
+            return []
+        rows = self.case.product_lines or (ProductLine(no=0),)
+        return [question for row in rows for question in self._of_line(row)]
+
+    def _of_line(self, row: ProductLine) -> list[Question]:
+        wanted = self.step in (Step.PROPOSE, Step.DECIDE) and "product" in self.case.complaint.reason
+        return [
+            replace(
+                question,
+                table=f"{LINE}.{row.no}",
+                required=wanted and question.spec.when == "product",
+                value=told(question.spec, getattr(row, question.name), self.zone),
+                mark=row.na.get(question.name, ""),
+            )
+            for question in self._columns(ProductLine, own(ProductLine))
+        ]
+
+    def stands_open(self, question: Question) -> bool:
+        """Whether a large form shows the field at once: to be filled, typed, or the proposal's own."""
+        if question.table in ("proposal", "finding"):
+            return question.required or question.sent or question.table == "proposal"
+        if self.step == Step.DONE_NOTICE and question.spec.due == Step.DONE_NOTICE:
+            return question.required or _kind_of(question) in self.notice_kinds
+        return question.sent or question.is_missing or question.name == "notice"
+
+    @property
+    def notice_kinds(self) -> frozenset[str]:
+        """The kinds of the notices that are still open."""
+        return frozenset(row.kind for row in self.case.notices if row.state not in ENDED)
+
+    def _holds(self, spec: Spec, part: type[Part]) -> bool:
+        """Whether the condition of a field is known to hold on this case."""
+        if part is Refund:
+            return self.notice_kinds == {NoticeKind.PAY}
+        if spec.when == "ship":
+            return self.notice_kinds == {NoticeKind.SHIP}
+        if part is Agreement and spec.when:
+            agreement = self._row(Agreement)
+            kinds = {item.kind for item in getattr(agreement, "items", ())}
+            return bool(kinds & (MONEY_KINDS if spec.when == "money" else SENT_KINDS))
+        return not spec.when
+
+    def _question(self, part: type[Part], name: str) -> Question:
+        spec = specs(part)[name]
+        row = self._row(part)
+        value = told(spec, getattr(row, name), self.zone) if row is not None else empty(spec)
+        mark = getattr(row, "na", {}).get(name, "") if row is not None else ""
+        given = self.given.get(name) or (_suggested(name, self.case) if row is None else "")
+        table = "" if part is Extra else table_name(part)
+        return Question(
+            table=table,
+            spec=spec,
+            required=self._required(part, spec),
+            value=given or value,
+            mark=mark,
+            choices=choices(self.step, table, spec, self.page),
+            sent=bool(given),
+            inner=self._inner(spec),
+            rows_of=table_name(spec.row) if spec.row else "",
+        )
+
+    def _required(self, part: type[Part], spec: Spec) -> bool:
+        if spec.name in NEEDED.get(self.step, "").split():
+            return True
+        if spec.name in SELF_FILLED or not self._holds(spec, part):
+            return False
+        due = _DUE.get(self.step, self.step)
+        return spec.due == due or (spec.due == "row" and part is not Extra)
+
+    def _row(self, part: type[Part]) -> Part | None:
+        """The record that the step goes on writing; None where it writes a new one."""
+        case = self.case
+        if part is Complaint:
+            return case.complaint
+        if part is Customer:
+            return case.customer
+        if part is Finding:
+            return case.findings[-1] if case.findings else None
+        if part is Agreement:
+            living = [row for row in case.agreements if row.state != AgreementState.VOID]
+            return living[-1] if living else None
+        return None
+
+    def _inner(self, spec: Spec) -> tuple[Question, ...]:
+        return self._columns(spec.row, own(spec.row)) if spec.row else ()
+
+    def _columns(self, row: type[Part], names: frozenset[str]) -> tuple[Question, ...]:
+        return tuple(
+            Question(
+                table=table_name(row),
+                spec=spec,
+                required=spec.due == "row" and not spec.when and name not in SELF_FILLED,
+                value=empty(spec),
+                choices=choices(self.step, table_name(row), spec, self.page),
+            )
+            for name, spec in specs(row).items()
+            if name in names and spec.kind is not Kind.ROWS
+        )
+
+    def _table(self, key: str, part: type[Part]) -> Question:
+        spec = Spec(kind=Kind.ROWS, name=key, row=part)
+        rows = self._rows(part)
+        return Question(
+            table="",
+            spec=spec,
+            required=part is Remedy,
+            value=rows,
+            inner=self._columns(part, own(part)),
+            rows_of=table_name(part),
+            sent=part is Remedy and bool(rows),
+        )
+
+    def _rows(self, part: type[Part]) -> tuple[Mapping[str, Told], ...]:
+        if part is Remedy and self.case.proposals:
+            last = self.case.proposals[-1].no
+            return tuple(_row_told(row, self.zone) for row in self.case.remedies if row.proposal == last)
+        return ()
+
+
+def _kind_of(question: Question) -> str:
+    """The kind of notice for which a field of 完成通知单 is asked."""
+    if question.table == table_name(Refund):
+        return NoticeKind.PAY
+    return NoticeKind.SHIP if question.spec.when == "ship" else ""
+
+
+def _suggested(name: str, case: Case) -> str:
+    """Who is talked to, where the step writes a new record: the customer's contact."""
+    talked = ("counterpart", "to_whom", "confirmed_by", "interviewee", "restated_who", "signer_b")
+    return case.customer.contact_name or case.customer.cust_name or "" if name in talked else ""
+
+
+def _row_told(row: Part, zone: ZoneInfo) -> dict[str, Told]:
+    kept = own(type(row))
+    return {
+        name: told(spec, getattr(row, name), zone) for name, spec in specs(type(row)).items() if name in kept
+    }
+
+
+def empty(spec: Spec) -> Told:
+    """What an editor holds before anybody said anything."""
+    return () if spec.many and spec.kind not in (Kind.TEXTS, Kind.REFS) else ""
+
+
+def told(spec: Spec, value: Any, zone: ZoneInfo) -> Told:  # noqa: ANN401 - by kind
+    """A value as its editor holds it."""
+    if value is None or value == ():
+        return empty(spec)
+    if spec.kind is Kind.ROWS:
+        return tuple(_row_told(row, zone) for row in value)
+    if spec.kind in (Kind.TEXTS, Kind.REFS):
+        return BETWEEN.join(value)
+    if spec.many:
+        return tuple(str(item) for item in value)
+    return one(value, spec.kind, zone)
+
+
+def one(value: Any, kind: Kind, zone: ZoneInfo) -> str:  # noqa: ANN401 - by kind
+    """One value as words."""
+    if isinstance(value, bool):
+        return YES if value else NO
+    if isinstance(value, datetime):
+        return f"{value.astimezone(zone):%Y-%m-%d %H:%M}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if kind is Kind.MONEY:
+        return yuan(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def given(spec: Spec, value: Told) -> object:
+    """What the editor holds as the step's JSON wants it; None for nothing."""
+    if spec.kind is Kind.FLAG:
+        return {YES: True, NO: False}.get(str(value))
+    if spec.kind in (Kind.TEXTS, Kind.REFS):
+        return [part.strip() for part in str(value).replace(",", BETWEEN).split(BETWEEN) if part.strip()]
+    if spec.kind is Kind.ROWS:
+        return [row_given(spec.row, row) for row in value if isinstance(row, Mapping)]
+    if spec.many:
+        return list(value)
+    return str(value).strip() or None
+
+
+def row_given(part: type[Part] | None, row: Mapping[str, Told]) -> dict[str, object]:
+    """A row of editors as JSON; what is empty is left out."""
+    known = specs(part) if part else {}
+    found = {name: given(known[name], value) for name, value in row.items() if name in known}
+    return {name: value for name, value in found.items() if value not in (None, [])}

@@ -1,0 +1,228 @@
+"""Taking a step: what was filled in becomes its JSON and goes to the core; refusals come back to fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from aftersales.domain import authority
+from aftersales.domain.case import Case
+from aftersales.domain.errors import BadField, BadInput, CodedError, DomainError
+from aftersales.domain.forms import own
+from aftersales.domain.office import Desk
+from aftersales.domain.reading import Reader
+from aftersales.domain.records.proposal import Remedy
+from aftersales.domain.steps.proposing import shared
+from aftersales.domain.workflow import Step
+from aftersales.storage.queries.page import CasePage
+from aftersales.usecases.taking import LARGEST_FILE, EmptyAttachment, take
+from ui.presenters.case import desk_of
+from ui.presenters.runner import Lane, Runner
+from ui.presenters.session import Signed
+from ui.presenters.step_fields import LINE, Question, Sheet, Told, given, row_given, sheet_of
+
+WEIGHED: frozenset[str] = frozenset({Step.PROPOSE, Step.DECIDE})
+"""Steps whose rows of remedies are summed and held against the limits while they are typed."""
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What the rows come to, in 分: all, ours, ours in the window before. ``within``: service may decide it.
+
+    Otherwise ``approvers`` (logins, in order) must approve, or ``refused`` says why nobody can.
+    """
+
+    total: int = 0
+    ours: int = 0
+    past: int = 0
+    within: bool = True
+    approvers: tuple[str, ...] = ()
+    refused: DomainError | None = None
+
+
+class StepFormView(Protocol):
+    """What the form can show."""
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Ask these questions."""
+
+    def show_weighed(self, weighed: Weighed) -> None:
+        """Say what the remedies come to and who must approve."""
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Whether the step is on its way."""
+
+    def show_refused(self, error: CodedError) -> None:
+        """Say everything that is refused, beside its field."""
+
+    def show_taken(self, step: str) -> None:
+        """The step was taken."""
+
+
+class StepFormPresenter:
+    """One form for one step on one case; nothing typed is lost by a refusal."""
+
+    def __init__(self, view: StepFormView, runner: Runner, signed: Signed) -> None:
+        self._view, self._runner, self._signed = view, runner, signed
+        self._page: CasePage | None = None
+        self._sheet: Sheet | None = None
+        self._file: Path | None = None
+        self._busy = False
+
+    def begin(self, step: str, page: CasePage, given_by_name: Mapping[str, str]) -> None:
+        """Ask what the step takes."""
+        self._page, self._file, self._busy = page, None, False
+        self._sheet = sheet_of(step, page, given_by_name)
+        self._view.show_sheet(self._sheet)
+        remedies = next((q for q in self._sheet.questions() if q.name == "remedies"), None)
+        if step in WEIGHED and remedies is not None:
+            self.weigh(tuple(row for row in remedies.value if isinstance(row, Mapping)))
+
+    def instead(self, step: str) -> None:
+        """Take this step with what is filled in: deciding and proposing ask the same."""
+        if self._sheet is not None and {step, self._sheet.step} <= WEIGHED:
+            self._sheet = replace(self._sheet, step=step)
+
+    def attach(self, file: Path) -> None:
+        """This file is to be attached."""
+        self._file = file
+
+    def weigh(self, rows: Sequence[Mapping[str, Told]]) -> None:
+        """Sum the remedies as they stand and look up who may decide them."""
+        if self._page is not None:
+            desk = desk_of(self._page, self._signed.login)
+            self._view.show_weighed(weighed(self._page.case, desk, remedies_of(rows, desk)))
+
+    def submit(self, answers: Mapping[str, Told], marks: Mapping[str, str]) -> None:
+        """Take the step with what stands in the fields; ``answers`` and ``marks`` (不详/无) by path."""
+        page, sheet = self._page, self._sheet
+        if page is None or sheet is None or self._busy:
+            return
+        self._busy = True
+        self._view.show_busy(busy=True)
+        data = data_of(sheet, answers, marks)
+        if sheet.file:
+            self._runner.run(
+                partial(_bytes_of, self._file), partial(self._send, data), self._refused, lane=Lane.FILES
+            )
+        else:
+            self._send(data, None)
+
+    def _send(self, data: Mapping[str, object], content: bytes | None) -> None:
+        page, sheet = self._page, self._sheet
+        if page is None or sheet is None:
+            return
+        complaint = page.case.complaint
+        work = partial(
+            self._signed.app.do,
+            take,
+            sheet.step,
+            complaint.case_no,
+            data,
+            version=complaint.version,
+            content=content,
+        )
+        self._runner.run(work, self._taken, self._refused)
+
+    def _taken(self, _: Case) -> None:
+        self._busy = False
+        self._view.show_busy(busy=False)
+        if self._sheet is not None:
+            self._view.show_taken(self._sheet.step)
+
+    def _refused(self, error: CodedError) -> None:
+        self._busy = False
+        self._view.show_busy(busy=False)
+        self._view.show_refused(error)
+
+
+def _bytes_of(file: Path | None) -> bytes:
+    """The bytes to attach. Raises EmptyAttachment where no file was chosen or it cannot be read."""
+    if file is None:
+        return b""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST_FILE + 1)
+    except OSError as error:
+        raise EmptyAttachment(field="attachment.name") from error
+
+
+def data_of(sheet: Sheet, answers: Mapping[str, Told], marks: Mapping[str, str]) -> dict[str, object]:
+    """The step's JSON: what was changed or must be said, product lines by number, 不详 and 无 under ``na``.
+
+    In a product line ``answers`` holds the word of the mark: rows say it in place of the value.
+    """
+    data: dict[str, object] = {}
+    na: dict[str, str] = {}
+    lines: dict[int, dict[str, object]] = {}
+    for question in sheet.questions():
+        mark, value = marks.get(question.path, ""), answers.get(question.path, question.value)
+        of_line = question.table.startswith(f"{LINE}.")
+        into = lines.setdefault(int(question.table.split(".")[1]), {}) if of_line else data
+        if mark and mark != question.mark and not of_line:
+            na[question.name] = mark
+        elif mark != question.mark or (not mark and _changed(question, value)):
+            into[question.name] = given(question.spec, value)
+    said = [{**({"no": number} if number else {}), **row} for number, row in lines.items() if row]
+    return {**data, **({"na": na} if na else {}), **({LINE: said} if said else {})}
+
+
+def _changed(question: Question, value: Told) -> bool:
+    now = given(question.spec, value)
+    return now != given(question.spec, question.value) or (question.sent and now not in (None, []))
+
+
+class _Codes:
+    """The vocabulary of a form: it speaks codes only."""
+
+    def code(self, dictionary: str, word: str) -> str | None:
+        """The code itself; whether the office has it is asked when the step is taken."""
+        return word if dictionary else None
+
+
+def remedies_of(rows: Sequence[Mapping[str, Told]], desk: Desk) -> tuple[Remedy, ...]:
+    """The rows that can be read as they stand; half-typed ones count once they can be."""
+    reader = Reader(_Codes(), desk.office.zone)
+    found = []
+    for number, row in enumerate(rows, 1):
+        try:
+            values = reader.row(Remedy, row_given(Remedy, row), own(Remedy))
+            found.append(_summed(Remedy(**{**values, "no": number})))
+        except (BadInput, BadField):
+            continue
+    return tuple(found)
+
+
+def _summed(row: Remedy) -> Remedy:
+    """The row with its amount and shares. Raises SharesDiffer."""
+    if row.amount is None and row.qty is not None and row.unit_value is not None:
+        row = replace(row, amount=int(row.qty * row.unit_value))
+    return shared(row)
+
+
+def weighed(case: Case, desk: Desk, rows: Sequence[Remedy]) -> Weighed:
+    """What the rows come to, and who may decide them."""
+    ours, scopes = authority.value_of(rows), authority.scopes_of(rows)
+    told = Weighed(sum(row.amount or 0 for row in rows), ours, desk.past)
+    if case.complaint.severity in authority.GRAVE or not _covered(desk, ours + desk.past, scopes):
+        return _who(told, case, desk, scopes)
+    return told
+
+
+def _covered(desk: Desk, value: int, scopes: tuple[str, ...]) -> bool:
+    try:
+        authority.service_must_cover(desk, value, scopes)
+    except authority.OverLimit:
+        return False
+    return True
+
+
+def _who(told: Weighed, case: Case, desk: Desk, scopes: tuple[str, ...]) -> Weighed:
+    try:
+        chain = authority.chain(desk, case, told.ours + told.past, scopes)
+    except authority.NoApprover as refused:
+        return replace(told, within=False, refused=refused)
+    return replace(told, within=False, approvers=tuple(person.login for person in chain))
