@@ -57,7 +57,7 @@ class AtOnce:
         done: Callable[[T], None],
         failed: Failed | None = None,
         *,
-        lane: Lane = Lane.DATABASE,
+        lane: Lane = Lane.DATABASE,  # noqa: ARG002 - the protocol's
     ) -> AtOnce:
         """Do it; a refusal that nobody waits for is raised."""
         try:
@@ -76,7 +76,7 @@ class AtOnce:
         done: Callable[[T], None],
         failed: Failed | None = None,
         *,
-        told: Callable[[int, int], None] | None = None,
+        told: Callable[[int, int], None] | None = None,  # noqa: ARG002 - the protocol's
         lane: Lane = Lane.FILES,
     ) -> AtOnce:
         """As ``run``."""

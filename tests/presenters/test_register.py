@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -28,6 +30,9 @@ from ui.presenters.register import (
     first_dues,
     put_down,
 )
+from ui.presenters.runner import Failed, Lane
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -126,7 +131,7 @@ def test_a_call_becomes_a_case(desk: RegisterPresenter, screen: Screen, clerk: A
     assert case.complaint.recorder == "clerk1"
     assert case.complaint.recorder_signed_at is not None
     assert case.product_lines[0].batch_no == "D7-20260118-03"
-    assert desk.drafts.all() == ()
+    assert not desk.drafts.all()
     assert screen.form == (Form.LONG, {})
     assert screen.busy == [True, False]
 
@@ -137,7 +142,7 @@ def test_everything_wrong_is_told_at_once(desk: RegisterPresenter, screen: Scree
     assert isinstance(screen.refused, BadInput)
     told = {str(problem.facts["field"]) for problem in screen.refused.problems}
     assert {"complaint.complaint_at", "customer.cust_name", "customer.address", "complaint.demands"} <= told
-    assert clerk.ask(case_lines) == ()
+    assert not clerk.ask(case_lines)
     assert len(desk.drafts.all()) == 1
     assert screen.busy == [True, False]
 
@@ -149,7 +154,7 @@ def test_missing_fields_are_told_while_typing(desk: RegisterPresenter, screen: S
     desk.typed({name: value for name, value in LONG.items() if name != "address"})
     assert screen.missing == ("address",)
     desk.typed({**LONG, "address": "", "na": {"address": "unknown"}})
-    assert screen.missing == ()
+    assert not screen.missing
 
 
 def test_a_known_number_brings_the_customer(desk: RegisterPresenter, screen: Screen, clerk: App) -> None:
@@ -187,7 +192,8 @@ def test_a_duplicate_is_warned_of_and_never_blocked(
     assert screen.alike == ()
 
 
-def test_limits_follow_the_severity(desk: RegisterPresenter, screen: Screen, clerk: App) -> None:
+@pytest.mark.usefixtures("desk")
+def test_limits_follow_the_severity(screen: Screen, clerk: App) -> None:
     """What is due after the submit is told at once, and never later for the graver case."""
     office, now = clerk.ask(read_office), datetime(2026, 3, 11, 2, 18, tzinfo=UTC)
     assert [clock for clock, _ in screen.due] == ["hand_over", "first_contact", "first_answer"]
@@ -262,7 +268,8 @@ def test_the_fast_lane_takes_seven_fields(office_file: Path, screen: Screen, tmp
     assert "fast_lane" in case.complaint.marks
 
 
-def test_a_clerk_is_told_why_not_quick(screen: Screen, desk: RegisterPresenter) -> None:
+@pytest.mark.usefixtures("desk")
+def test_a_clerk_is_told_why_not_quick(screen: Screen) -> None:
     """Who may not use the fast lane is told so before he types."""
     assert screen.setting is not None
     assert screen.setting.not_quick == "role"
@@ -315,20 +322,25 @@ def test_only_known_fields_are_given() -> None:
 
 def test_a_second_press_registers_once(clerk: App, screen: Screen, tmp_path: Path) -> None:
     """While the first submit runs, another is none."""
+    held: list[Callable[[], object]] = []
 
     class Later(AtOnce):
-        """Keeps the submit back until it is let go."""
+        """Keeps work back until it is let go."""
 
-        held: list[object] = []  # noqa: RUF012 - one test's own
-
-        def run(self, work, done, failed=None, *, lane=None):  # type: ignore[no-untyped-def,override] # noqa: ANN001, ANN202
-            self.held.append(lambda: AtOnce.run(self, work, done, failed))
+        def run(
+            self,
+            work: Callable[[], T],
+            done: Callable[[T], None],
+            failed: Failed | None = None,
+            *,
+            lane: Lane = Lane.DATABASE,
+        ) -> AtOnce:
+            held.append(lambda: AtOnce.run(self, work, done, failed, lane=lane))
             return self
 
-    later = Later()
-    desk = replace(at_desk(clerk, screen, tmp_path), runner=later)
+    desk = replace(at_desk(clerk, screen, tmp_path), runner=Later())
     desk.submit(LONG)
     desk.submit(LONG)
-    for job in list(later.held):
-        job()  # type: ignore[operator]
+    for let_go in held:
+        let_go()
     assert len(clerk.ask(case_lines)) == 1

@@ -1,0 +1,301 @@
+"""A small table that is typed into: one editor a cell, a blank row at its end, Enter goes on and out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ui.widgets import fonts
+from ui.widgets.fields.choice import ComboInput, Options
+from ui.widgets.fields.day import DateInput
+from ui.widgets.fields.field import Answers, Note
+from ui.widgets.fields.line import ENTER, LineInput, MoneyInput, NumberInput, restyle
+from ui.widgets.paint import strokes
+from ui.widgets.theme import colour, px, theme
+from ui.widgets.tokens import Token, value
+from ui.widgets.words import PlainLabel
+
+MOST = 20
+"""Rows of one table; no call names more."""
+ROW = 32
+Cell = LineInput | ComboInput
+_SHEET = """
+QLineEdit[look="cell"], QComboBox[look="cell"] {{
+    background: transparent; border: 2px solid transparent; border-radius: 5px;
+    padding: 0 6px; min-height: {height}px; selection-background-color: {fill}; }}
+QComboBox[look="cell"] {{ padding: 0 22px 0 6px; }}
+QComboBox[look="cell"]::drop-down {{ border: none; width: 20px; }}
+QComboBox[look="cell"]::down-arrow {{ image: none; }}
+QLineEdit[look="cell"][wrong="true"], QComboBox[look="cell"][wrong="true"] {{
+    background: {soft}; border-color: {red}; }}
+QLineEdit[look="cell"]:focus, QComboBox[look="cell"]:focus {{ border-color: {focus}; }}
+"""
+
+
+class Holds(StrEnum):
+    """What a column's editor is for."""
+
+    TEXT = "text"
+    CODE = "code"
+    NUMBER = "number"
+    MONEY = "money"
+    DAY = "day"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column: its field, label, what it holds, its share of the width, its codes, its 不详."""
+
+    name: str
+    label: str
+    holds: Holds = Holds.TEXT
+    share: int = 1
+    options: Options = ()
+    hint: str = ""
+    answers: Answers = ()
+
+
+class RowTable(QWidget):
+    """Rows of a form. ``edited``: by a person; values are JSON texts by field name."""
+
+    edited = Signal()
+    settled = Signal()
+
+    def __init__(self, columns: Sequence[Column], today: Callable[[], date], name: str) -> None:
+        super().__init__()
+        self._columns, self._today = tuple(columns), today
+        self._rows: list[dict[str, Cell]] = []
+        self._note = Note()
+        self._grid = QGridLayout()
+        self._lay_out()
+        self.setAccessibleName(name)
+        self._add_row()
+        theme().changed.connect(self._follow)
+        self._follow()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._grid)
+        column.addWidget(self._note)
+        self._note.hide()
+        self._grid.setSpacing(0)
+        self._grid.setContentsMargins(0, 0, 0, 3)
+        for at, each in enumerate(self._columns):
+            label = PlainLabel(each.label, fonts.label, Token.INK3)
+            label.setContentsMargins(8, 0, 4, 0)
+            right = each.holds in {Holds.NUMBER, Holds.MONEY}
+            side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+            label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            self._grid.addWidget(label, 0, at)
+            self._grid.setColumnStretch(at, each.share)
+
+    def _follow(self) -> None:
+        scheme = theme().scheme
+        colours = {"fill": Token.FILL, "soft": Token.RED_SOFT, "red": Token.RED, "focus": Token.FOCUS}
+        told = {name: value(token, scheme) for name, token in colours.items()}
+        self.setStyleSheet(_SHEET.format(height=px(ROW - 6), **told))
+        self._grid.setRowMinimumHeight(0, px(22))
+        for number in range(1, len(self._rows) + 1):
+            self._grid.setRowMinimumHeight(number, px(ROW))
+
+    # Rows
+
+    def _add_row(self) -> None:
+        row = {each.name: self._made(each) for each in self._columns}
+        before = list(self._rows[-1].values())[-1] if self._rows else None
+        self._rows.append(row)
+        self._grid.setRowMinimumHeight(len(self._rows), px(ROW))
+        for at, cell in enumerate(row.values()):
+            self._grid.addWidget(cell, len(self._rows), at)
+            cell.show()  # now, not when the layout comes to it: the next key may go there
+            if before is not None:
+                QWidget.setTabOrder(before, cell)
+            before = cell
+        self.setFocusProxy(next(iter(self._rows[0].values())))
+
+    def _made(self, column: Column) -> Cell:
+        cell = self._editor(column)
+        cell.setMinimumWidth(px(44))
+        cell.setAccessibleName(column.label)
+        restyle(cell, look="cell")
+        cell.edited.connect(self._note_edit)
+        cell.settled.connect(self.settled)
+        cell.installEventFilter(self)
+        return cell
+
+    def _editor(self, column: Column) -> Cell:
+        if column.holds is Holds.CODE:
+            return ComboInput(column.options, column.hint)
+        if column.holds is Holds.DAY:
+            return DateInput(column.hint, self._today)
+        if column.holds is Holds.MONEY:
+            return MoneyInput(column.hint)
+        return NumberInput(column.hint) if column.holds is Holds.NUMBER else LineInput(column.hint)
+
+    def _note_edit(self) -> None:
+        self.show_wrong("")
+        if not self._blank(self._rows[-1]) and len(self._rows) < MOST:
+            self._add_row()
+        self.edited.emit()
+
+    @staticmethod
+    def _blank(row: Mapping[str, Cell]) -> bool:
+        return not any(_told(cell) for cell in row.values())
+
+    def filled(self) -> list[dict[str, Cell]]:
+        """The cells of the rows in which something stands, in order."""
+        return [row for row in self._rows if not self._blank(row)]
+
+    def row_values(self) -> list[dict[str, str]]:
+        """What stands in the table: filled cells of filled rows."""
+        return [{name: told for name, cell in row.items() if (told := _told(cell))} for row in self.filled()]
+
+    def show_rows(self, rows: Sequence[Mapping[str, object]]) -> None:
+        """Show these rows and a blank one."""
+        while len(self._rows) < min(len(rows) + 1, MOST):
+            self._add_row()
+        for number, row in enumerate(self._rows):
+            given = rows[number] if number < len(rows) else {}
+            for name, cell in row.items():
+                _tell(cell, str(given.get(name) or ""))
+        self.show_wrong("")
+
+    def fill(self, row: int, values: Mapping[str, str]) -> None:
+        """Put values into empty cells of a row, as the product file knows them."""
+        for name, told in values.items():
+            cell = self._rows[row].get(name)
+            if cell is not None and told and not _told(cell):
+                _tell(cell, told)
+        self._note_edit()
+
+    def show_words(self, words: str) -> None:
+        """Empty the table; rows are shown by ``show_rows``."""
+        self.show_rows(())
+
+    def words(self) -> str:
+        """Everything that stands in it, for reading aloud."""
+        return "；".join(" ".join(row.values()) for row in self.row_values())
+
+    def set_wrong(self, wrong: bool) -> None:
+        """Mark it as right again; what is wrong is said cell by cell."""
+        if not wrong:
+            self.show_wrong("")
+
+    def problem(self) -> str:
+        """Nothing is wrong with a table by itself."""
+        return ""
+
+    def row_of(self, cell: QObject) -> int:
+        """In which row this cell stands; -1 where it is none of ours."""
+        return next((at for at, row in enumerate(self._rows) if cell in row.values()), -1)
+
+    def cells(self, name: str) -> list[Cell]:
+        """The cells of a column."""
+        return [row[name] for row in self._rows]
+
+    # Keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._pressed(watched, event) or super().eventFilter(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _pressed(self, watched: QObject, event: QKeyEvent) -> bool:
+        at = self.row_of(watched)
+        if at < 0 or event.modifiers() != Qt.KeyboardModifier.NoModifier:
+            return False
+        row = self._rows[at]
+        if event.key() in ENTER and watched is next(iter(row.values())) and self._blank(row):
+            self._leave()
+            return True
+        return event.key() == Qt.Key.Key_F2 and self._answer(row, watched)
+
+    def _leave(self) -> None:
+        last = list(self._rows[-1].values())[-1]
+        last.setFocus(Qt.FocusReason.OtherFocusReason)
+        last.focusNextChild()
+
+    def _answer(self, row: Mapping[str, Cell], watched: QObject) -> bool:
+        for column in self._columns:
+            if row[column.name] is watched and column.answers:
+                row[column.name].show_words(column.answers[0][1])
+                self._note_edit()
+                return True
+        return False
+
+    # What it says
+
+    def show_wrong(self, sentence: str) -> None:
+        """Say beneath the table what is wrong with it; "" takes that and every red cell away."""
+        self._note.say(sentence, "alert-circle", Token.RED)
+        self._note.setVisible(bool(sentence))
+        if not sentence:
+            for row in self._rows:
+                for cell in row.values():
+                    if cell.property("wrong"):
+                        cell.set_wrong(False)
+                        cell.setToolTip("")
+        self.setAccessibleDescription(sentence)
+
+    def note(self) -> str:
+        """What is said beneath the table."""
+        return self._note.text()
+
+    def take_focus(self) -> None:
+        """Put the cursor into the first cell."""
+        next(iter(self._rows[0].values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        cells = list(self._rows[0].values())
+        top = cells[0].geometry().top()
+        bottom = next(iter(self._rows[-1].values())).geometry().bottom() + 1
+        box = QRectF(0, top - 1, self.width(), bottom - top + 2)
+        strokes.rounded(painter, box, px(5), fill=colour(Token.SURFACE), edge=colour(Token.LINE2))
+        for cell in cells[1:]:
+            painter.fillRect(cell.geometry().left(), top, 1, bottom - top, colour(Token.LINE))
+        for row in self._rows[1:]:
+            y = next(iter(row.values())).geometry().top()
+            strokes.hairline(painter, 1, y - 1, self.width() - 2)
+        painter.fillRect(QRectF(3, box.bottom() - 1, self.width() - 6, 1), colour(Token.FIELD))
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """A cell of a table where a refusal is shown: red, with the sentence beneath the table and as tooltip."""
+
+    table: RowTable
+    cell: Cell
+
+    def show_wrong(self, sentence: str) -> None:
+        """Mark the cell and say the sentence beneath its table; "" is left to the table."""
+        if sentence:
+            self.cell.set_wrong(True)
+            strokes.tip(self.cell, sentence)
+            said = [part for part in (self.table.note(), sentence) if part]
+            self.table.show_wrong("\n".join(dict.fromkeys(said)))
+
+    def take_focus(self) -> None:
+        """Put the cursor into the cell."""
+        self.cell.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _told(cell: Cell) -> str:
+    return cell.code() if isinstance(cell, ComboInput) else cell.words().strip()
+
+
+def _tell(cell: Cell, told: str) -> None:
+    if isinstance(cell, ComboInput):
+        cell.choose(told)
+        if not cell.code() and told:
+            cell.show_words(told)
+    else:
+        cell.show_words(told)

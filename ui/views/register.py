@@ -1,0 +1,351 @@
+"""登记: the form, what is known beside it, and the footer that says what is missing and submits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import Qt, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from aftersales.domain.codes import Clock
+from aftersales.domain.errors import CodedError
+from ui import errors
+from ui.i18n import translate
+from ui.presenters.drafts import Draft, Drafts, place
+from ui.presenters.filled import Values, is_blank
+from ui.presenters.register import Caller, Form, Likeness, RegisterPresenter, Setting
+from ui.views.parts.choices import Choices
+from ui.views.parts.known_facts import KnownFacts
+from ui.views.parts.register_form import RegisterForm
+from ui.views.room import Page, Room
+from ui.widgets import fonts
+from ui.widgets.buttons import Button, CheckBox, Kind, untold
+from ui.widgets.fields.choice import Segmented
+from ui.widgets.fields.field import Note
+from ui.widgets.fields.line import ENTER
+from ui.widgets.theme import px
+from ui.widgets.tokens import Token
+from ui.widgets.words import PlainLabel
+
+KEPT_AFTER = 1000
+"""Milliseconds after the first keystroke that is not on disk yet: half of what is promised."""
+
+
+class RegisterView(Page):
+    """The registration page: from the telephone number to a numbered case without a mouse."""
+
+    def __init__(
+        self,
+        room: Room,
+        drafts: Drafts | None = None,
+        papers: Path | None = None,
+        opener: Callable[[Path], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._room, self._zone = room, room.signed.office.zone
+        self._opener = opener or (lambda file: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
+        self._filled: dict[str, str] = {}
+        self.ready = False
+        signed = room.signed
+        self.presenter = RegisterPresenter(
+            signed.app,
+            room.runner,
+            self,
+            drafts or Drafts(place(signed.url, signed.login)),
+            papers or Path(platformdirs.user_documents_dir()) / "aftersales",
+        )
+        self.form = RegisterForm(room.words, self._today)
+        self.known = KnownFacts(room.words, self._zone)
+        self.saved = Note()
+        self.back = Note()
+        self.missing = Note()
+        for note in (self.saved, self.back, self.missing):
+            note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._make_buttons()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEPT_AFTER)
+        self._lay_out()
+        self._listen()
+        self.setFocusProxy(self.form.editor("phones"))
+        self.presenter.open()
+        self.presenter.typed({})
+
+    def _today(self) -> date:
+        now = self._room.signed.app.clock or datetime.now(UTC)
+        return now.astimezone(self._zone).date()
+
+    # Layout
+
+    def _make_buttons(self) -> None:
+        ways = (
+            (Form.LONG.value, translate("Register", "完整登记")),
+            (Form.QUICK.value, translate("Register", "快速处理")),
+        )
+        self.ways = Segmented(ways)
+        self.ways.choose(Form.LONG.value)
+        self.ways.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.ways.setToolTip(translate("Register", "Ctrl+E 切换，填好的内容都保留"))
+        self.others = Button("", Kind.GHOST, icon="history", small=True)
+        self.others.opens = True
+        self.others.hide()
+        self.paper = CheckBox(translate("Register", "提交后出登记表"))
+        self.keep = Button(translate("Register", "存为草稿"), key="Ctrl S")
+        signs = translate("Register", "提交并签名")
+        self.submit = Button(signs, Kind.PRIMARY, icon="signature", key="Ctrl ↵")
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        left.addLayout(self._head())
+        left.addWidget(self._body(), 1)
+        left.addLayout(self._foot())
+        page = QHBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(left, 1)
+        page.addWidget(self.known)
+
+    def _head(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(px(24), px(9), px(24), px(9))
+        line.setSpacing(px(12))
+        line.addWidget(PlainLabel(translate("Register", "新投诉"), fonts.title))
+        line.addWidget(self.ways)
+        line.addWidget(self.back)
+        line.addStretch(1)
+        line.addWidget(self.saved)
+        line.addWidget(self.others)
+        return line
+
+    def _body(self) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(px(24), px(2), px(24), px(8))
+        column.setSpacing(px(4))
+        column.addWidget(self.form, 1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area = area
+        return area
+
+    def _foot(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(px(24), px(10), px(20), px(10))
+        line.setSpacing(px(8))
+        line.addWidget(self.missing, 1)
+        line.addWidget(self.paper)
+        line.addSpacing(px(8))
+        line.addWidget(self.keep)
+        line.addWidget(self.submit)
+        return line
+
+    def _listen(self) -> None:
+        self.form.edited.connect(self._edited)
+        self.form.settled.connect(self._settled)
+        self._timer.timeout.connect(self._keep)
+        self.ways.edited.connect(lambda: self._switch(Form(self.ways.code())))
+        self.keep.clicked.connect(self._keep)
+        self.submit.clicked.connect(self._submit)
+        self.known.wanted.connect(lambda case_no: self._room.frame.go("case", case_no))
+        self.others.clicked.connect(self._offer_drafts)
+        self._drafts: tuple[Draft, ...] = ()
+
+    # What the person does
+
+    def _edited(self) -> None:
+        values = self.form.values()
+        self.presenter.typed(values)
+        self.presenter.telephone(str(values.get("phones") or ""))
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _settled(self, name: str) -> None:
+        if name in {"verbatim", "product_line", "phones"}:
+            self.presenter.compare(self.form.values())
+        elif name == "severity":
+            self._tell_severity()
+        elif name in {"product", "remedies"}:
+            self.form.complete()
+
+    def _tell_severity(self) -> None:
+        editor = self.form.editor("severity")
+        if isinstance(editor, Segmented):
+            self.presenter.severity(editor.code())
+            self.form.field("severity").show_note(criteria(editor.code()))
+
+    def _keep(self) -> None:
+        self._timer.stop()
+        self.presenter.keep(self.form.values())
+
+    def _submit(self) -> None:
+        self._timer.stop()
+        self.form.tidy()
+        self.presenter.paper_wanted = self.paper.isChecked()
+        self.presenter.submit(self.form.values())
+
+    def _switch(self, form: Form) -> None:
+        self.presenter.switch(form, self.form.values())
+
+    def _offer_drafts(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for draft in self._drafts:
+            action = menu.addAction(untold(self.told(draft)))
+            action.triggered.connect(lambda _=False, draft=draft: self.take_up(draft))
+        menu.popup(self.others.mapToGlobal(self.others.rect().bottomLeft()))
+
+    def take_up(self, draft: Draft) -> None:
+        """Go on with a draft."""
+        self.presenter.take_up(draft, self.form.values())
+
+    def told(self, draft: Draft) -> str:
+        """A draft in one line: when, who, about what."""
+        at = datetime.fromisoformat(draft.saved_at).astimezone(self._zone)
+        parts = (draft.values.get(name) for name in ("cust_name", "phones", "verbatim"))
+        return f"{at:%m-%d %H:%M}  " + " · ".join(str(part)[:24].replace("\n", " ") for part in parts if part)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if control and event.key() in ENTER:
+            self._submit()
+        elif control and event.key() == Qt.Key.Key_S:
+            self._keep()
+        elif control and event.key() == Qt.Key.Key_E and self.ways.isEnabled():
+            self._switch(Form.LONG if self.form.quick else Form.QUICK)
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.form.first()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+        if not event.spontaneous():
+            self.presenter.leave(self.form.values())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.known.fit(self.width())
+
+    # What the presenter shows
+
+    def show_setting(self, setting: Setting) -> None:
+        self.ready = True
+        self.form.offer(Choices(self._room.words, setting.codes, setting.added))
+        self.form.know(setting.products)
+        self.ways.setEnabled(not setting.not_quick)
+        if setting.not_quick:
+            why = self._room.words.sentence("not_trivial", {"why": setting.not_quick})
+            self.ways.setToolTip(why)
+
+    def show_form(self, form: Form, values: Values) -> None:
+        self.ways.choose(form.value)
+        self.form.show_values(values, quick=form is Form.QUICK)
+        self._filled = {}
+        self._tell_severity()
+        self.back.say("", "", Token.INK2)
+        self.form.first()
+
+    def show_missing(self, paths: tuple[str, ...]) -> None:
+        if not paths:
+            self.missing.say(translate("Register", "必填的都有了"), "check", Token.GREEN)
+            return
+        names = "、".join(self.form.field(path).label() for path in paths)
+        told = translate("Register", "还缺 {n} 项：{names}").format(n=len(paths), names=names)
+        self.missing.say(told, "alert-circle", Token.AMBER)
+
+    def show_caller(self, caller: Caller | None) -> None:
+        phones = bool(self.form.values().get("phones"))
+        self.known.show_caller(caller, asked=phones)
+        self.form.take_back(self._filled)
+        self._filled = {} if caller is None else self.form.fill(_of(caller))
+        self.presenter.typed(self.form.values())
+        self.presenter.compare(self.form.values())
+
+    def show_duplicates(self, alike: tuple[Likeness, ...]) -> None:
+        self.known.show_duplicates(alike)
+
+    def show_limits(self, due: tuple[tuple[Clock, datetime], ...]) -> None:
+        self.known.show_limits(due)
+
+    def show_saved(self, at: datetime) -> None:
+        told = translate("Register", "草稿已存 {time}").format(time=f"{at.astimezone(self._zone):%H:%M:%S}")
+        self.saved.say(told, "cloud-check", Token.INK2)
+
+    def show_not_saved(self, why: str) -> None:
+        told = translate("Register", "草稿没存上：{why}").format(why=why)
+        self.saved.say(told, "alert-triangle", Token.RED)
+
+    def show_drafts(self, drafts: tuple[Draft, ...], *, back: bool) -> None:
+        self._drafts = drafts
+        self.others.setText(translate("Register", "其他草稿 {n}").format(n=len(drafts)))
+        self.others.setVisible(bool(drafts))
+        if back:
+            self.back.say(translate("Register", "上次没登记完，已恢复"), "arrow-back-up", Token.AMBER)
+
+    def show_busy(self, *, busy: bool) -> None:
+        self.submit.setEnabled(not busy)
+
+    def show_refused(self, error: CodedError) -> None:
+        words = self._room.words
+        rest = errors.show_beside(error, words, self.form.paths())
+        beside = len(errors.problems(error, words)) - len(rest)
+        told = [translate("Register", "有 {n} 处要改").format(n=beside)] if beside else []
+        told += [problem.sentence for problem in rest]
+        self.missing.say("；".join(told), "alert-circle", Token.RED)
+        if not self.form.field("severity").note():
+            self._tell_severity()
+
+    def show_registered(self, case_no: str, state: str) -> None:
+        word = self._room.words.word("state", state)
+        told = translate("Register", "已登记 {case_no}，{state}").format(case_no=case_no, state=word)
+        self.saved.say(told, "check", Token.GREEN)
+        frame = self._room.frame
+        frame.say(told, translate("Register", "打开"), lambda: frame.go("case", case_no))
+        frame.changed()
+
+    def show_paper(self, file: Path) -> None:
+        self._opener(file)
+
+    # The frame
+
+    def open(self, key: str) -> None:
+        """Begin another registration; what is typed here stays among the drafts."""
+        if not is_blank(self.form.values()):
+            self.presenter.fresh(self.form.values())
+
+    def refresh(self) -> None:
+        """Look again which drafts wait."""
+        self.presenter.list_drafts()
+
+
+def criteria(severity: str) -> str:
+    """By what a severity is chosen; "" for a code without a text."""
+    return {
+        "general": translate("Severity", "单件、能用，解释或小额补偿可了结"),
+        "serious": translate("Severity", "多件或停用，客户有损失，或第二次投诉"),
+        "major": translate("Severity", "伤人、停产、批量质量问题，或已曝光、已投诉监管"),
+        "critical": translate("Severity", "重伤以上、重大财产损失或媒体持续报道，立即报总经理"),
+    }.get(severity, "")
+
+
+def _of(caller: Caller) -> dict[str, str]:
+    customer = caller.customer
+    names = ("cust_name", "cust_type", "contact_name", "contact_title", "address")
+    return {name: str(getattr(customer, name) or "") for name in names}
+
+
+def make(room: Room) -> RegisterView:
+    """The page for the frame."""
+    return RegisterView(room)
