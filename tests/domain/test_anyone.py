@@ -21,7 +21,7 @@ from aftersales.domain.records.staff import Staff
 from aftersales.domain.routing import GOODS_KINDS
 from aftersales.domain.workflow import ACCEPTED_STATES, Step, steps_from
 from tests.domain.anything import nonsense, plausible
-from tests.domain.play import OFFICE, PEOPLE, Play, staff, with_staff, with_substitute
+from tests.domain.play import OFFICE, PEOPLE, Play, on, staff, with_staff, with_substitute
 from tests.domain.test_path import witnessed
 
 BOTH = Staff(login="lead2", name="经理", roles=("leader", "service"), level="manager")
@@ -46,6 +46,7 @@ FORWARD = (
     ),
 )
 """The steps that lead on; a third of the tries are among them, so that a case gets far."""
+FAR = (State.INVESTIGATING, State.APPROVED, State.OFFERED, State.AGREED, State.FULFILLING)
 ENDING = ("withdraw", "merge", "close_by_leader")
 """The steps after which little can follow: tried less often."""
 
@@ -57,12 +58,18 @@ class Anyone(RuleBasedStateMachine):
         super().__init__()
         self.play = Play()
 
-    @initialize(alone=st.booleans(), severity=st.sampled_from(["一般", "一般", "较重", "重大", "特重大"]))
-    def register(self, alone: bool, severity: str) -> None:
-        self.play = Play(office=ALONE if alone else SEVERAL).register(severity=severity).attached("clerk1")
+    @initialize(
+        alone=st.booleans(),
+        severity=st.sampled_from(["一般", "一般", "较重", "重大", "特重大"]),
+        state=st.sampled_from([State.REGISTERED, *FAR, State.PROPOSED, State.FOLLOWING_UP]),
+    )
+    def register(self, alone: bool, severity: str, state: str) -> None:
+        """A case that has walked some way; what it walked is part of its history."""
+        play = Play(office=ALONE if alone else SEVERAL).register(severity=severity).attached("clerk1")
+        self.play = on(play, state)
 
     @rule(data=st.data(), minutes=st.integers(1, 3000), past=st.sampled_from([0, 0, 0, 1, 150_000]))
-    def on(self, data: st.DataObject, minutes: int, past: int) -> None:
+    def onward(self, data: st.DataObject, minutes: int, past: int) -> None:
         """Somebody who may takes a step that leads on."""
         steps = [step for step in steps_from(self.play.state) if step in FORWARD]
         self.likely(data, minutes, past, ["reopen"] if self.play.state == State.CLOSED else steps)
@@ -103,6 +110,31 @@ class Anyone(RuleBasedStateMachine):
             st.sampled_from(["approve", "send_back", "reject", "forward_approval", "approve_by_word"])
         )
         self.attempt(who, step, data.draw(plausible(step, self.case, self.today())))
+
+    @precondition(lambda self: self.play.state == State.PROPOSED)
+    @rule(data=st.data(), past=st.sampled_from([0, 100_000, 199_999, 2_000_000]))
+    def meanwhile(self, data: st.DataObject, past: int) -> None:
+        """Whose turn it is tries to approve, after other cases of the customer were approved."""
+        who = data.draw(
+            st.sampled_from([who for who in self.people() if self.may(who, "approve")] or ["boss"])
+        )
+        self.play.past = past
+        self.attempt(who, "approve", data.draw(plausible("approve", self.case, self.today())))
+
+    @precondition(lambda self: self.play.state == State.FOLLOWING_UP)
+    @rule(promised=st.booleans(), filed=st.booleans(), satisfied=st.booleans())
+    def hurry(self, promised: bool, filed: bool, satisfied: bool) -> None:
+        """Service tries to close, with something open or not."""
+        if promised:
+            due = {"kind": "回电", "content": "回电", "due_at": "2029-01-04 09:00"}
+            self.attempt(self.case.complaint.owner or "", "promise", due)
+        if filed:
+            self.attempt("service1", "file_original", {"original_place": "一号柜"})
+        said = "满意" if satisfied else "未联系上"
+        self.attempt(
+            "service2", "follow_up", {"channel": "电话", "interviewee": "张三", "satisfaction": said}
+        )
+        self.attempt("service2", "close", {"lessons": "检查"})
 
     # --- the office
 
@@ -283,8 +315,8 @@ class Anyone(RuleBasedStateMachine):
 
 TestAnyone = Anyone.TestCase
 TestAnyone.settings = settings(
-    max_examples=50,
-    stateful_step_count=60,
+    max_examples=60,
+    stateful_step_count=35,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
