@@ -26,6 +26,16 @@ from ui.presenters.case import Due, desk_of, dues_of
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 
+__all__ = [
+    "DECISIONS",
+    "ApprovalDuty",
+    "ApprovalLook",
+    "ApprovalsPresenter",
+    "Limit",
+    "Median",
+    "lowered_value",
+]
+
 DECISIONS = (Step.APPROVE, Step.SEND_BACK, Step.REJECT, Step.FORWARD_APPROVAL, Step.ADD_APPROVER)
 """What an approver may do, in the order of the buttons."""
 SAID_HERE: frozenset[str] = frozenset({Step.APPROVE, Step.SEND_BACK, Step.REJECT})

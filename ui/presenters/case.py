@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
 
@@ -24,8 +24,8 @@ from aftersales.usecases.taking import take
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 
-SOON = timedelta(hours=2)
-"""Within so much office time a due time is told in amber."""
+__all__ = ["CaseLook", "CasePage", "CasePresenter", "CaseView", "Due", "Happened", "Offered", "Stop"]
+
 DIRECT: frozenset[str] = frozenset({Step.ACCEPT})
 """Steps that usually need nothing said: they are taken at once, and asked about only when refused."""
 SECTIONS = ("registration", "finding", "proposal", "agreement", "notices", "follow_up")

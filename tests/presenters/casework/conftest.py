@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from aftersales.app import App
-from aftersales.practice import fill, found_company
 from aftersales.storage.queries.page import CasePage, case_page
 from tests.presenters.call_desk import copied
-from tests.presenters.casework.showing import lines
+from tests.presenters.casework.showing import full_office, lines
 
 Enter = Callable[[str], App]
 
@@ -19,12 +18,7 @@ Enter = Callable[[str], App]
 @pytest.fixture(scope="session")
 def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a practice office with its cases; copy it, never write to it."""
-    file = tmp_path_factory.mktemp("full") / "office.db"
-    desks = found_company(f"sqlite:///{file}")
-    fill(desks)
-    desks.close()
-    desks.first.close()
-    return file
+    return full_office(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture

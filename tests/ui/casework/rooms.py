@@ -1,0 +1,37 @@
+"""A frame that remembers what a page asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from aftersales.domain.errors import CodedError
+
+
+@dataclass
+class Remembering:
+    """What was said, where to it went, how often something changed."""
+
+    said: list[str] = field(default_factory=list)
+    went: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[CodedError] = field(default_factory=list)
+    changes: int = 0
+
+    def go(self, screen: str, key: str = "") -> None:
+        """A screen was asked for."""
+        self.went.append((screen, key))
+
+    def say(self, text: str, verb: str = "", act: Callable[[], None] | None = None) -> None:  # noqa: ARG002
+        """A toast."""
+        self.said.append(text)
+
+    def refuse(self, error: CodedError) -> None:
+        """A refusal."""
+        self.refused.append(error)
+
+    def changed(self) -> None:
+        """Something was written."""
+        self.changes += 1
+
+    def work(self, text: str, done: int, total: int, cancel: Callable[[], None] | None) -> None:
+        """Long work."""

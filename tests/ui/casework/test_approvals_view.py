@@ -1,0 +1,118 @@
+"""The approvals in a real window: one key for each decision, the comment where it is compulsory."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from aftersales.app import App
+from aftersales.domain.codes import ApprovalDecision, State
+from aftersales.domain.workflow import Step
+from aftersales.storage.queries.case import read_case
+from tests.ui.casework.conftest import Enter, Made
+from tests.ui.casework.rooms import Remembering
+from tests.ui.conftest import Type
+from ui.views.approvals import ApprovalsView, make
+from ui.widgets.theme import theme
+from ui.widgets.tokens import Scheme
+
+
+def opened(app: App, shown: Made) -> tuple[ApprovalsView, Remembering]:
+    """The page of this leader."""
+    page, frame = shown(app, make)
+    view = cast("ApprovalsView", page)
+    view.open("")
+    QApplication.processEvents()
+    return view, frame
+
+
+def on_page(view: ApprovalsView) -> str:
+    """The number of the case on the page."""
+    look = view.presenter.look
+    assert look is not None
+    return look.case.complaint.case_no
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_every_decision_has_its_page(enter: Enter, shown: Made, scheme: Scheme) -> None:
+    """Walking down the queue shows each decision, in light and dark, within the page's width."""
+    theme().put_on(cast("QApplication", QApplication.instance()), scheme)
+    view, _ = opened(enter("lead1"), shown)
+    seen = [on_page(view)]
+    for row in view.queue.rows[1:]:
+        QTest.keyClick(view.queue.rows[len(seen) - 1], Qt.Key.Key_Down)
+        seen.append(on_page(view))
+        assert row.isChecked()
+        view.grab()
+        assert view.page is not None
+        assert view.page.minimumSizeHint().width() <= view.area.viewport().width()
+    assert seen == [row.case_no for row in view.queue.rows]
+
+
+def test_one_key_approves(enter: Enter, shown: Made) -> None:
+    """A approves what is on the page; the next one comes."""
+    app = enter("lead1")
+    view, frame = opened(app, shown)
+    number = on_page(view)
+    QTest.keyClick(view.buttons[Step.APPROVE], Qt.Key.Key_A)
+    assert app.ask(read_case, number).approvals[0].decision == ApprovalDecision.APPROVE
+    assert on_page(view) != number
+    assert frame.changes == 1
+
+
+def test_rejecting_without_a_word_asks_for_it(enter: Enter, shown: Made, type_text: Type) -> None:
+    """D without a comment marks the comment and puts the cursor there; letters typed there decide nothing."""
+    app = enter("lead1")
+    view, _ = opened(app, shown)
+    number = on_page(view)
+    QTest.keyClick(view.buttons[Step.APPROVE], Qt.Key.Key_D)
+    assert view.field.note()
+    assert view.comment.hasFocus()
+    QTest.keyClick(view.comment, Qt.Key.Key_A)
+    assert on_page(view) == number
+    type_text(view.comment, "证据不足")
+    view.buttons[Step.REJECT].click()
+    case = app.ask(read_case, number)
+    assert case.complaint.state == State.INVESTIGATING
+    assert case.approvals[0].comment == "a证据不足"
+
+
+def test_lowering_names_the_button_and_the_sum(enter: Enter, shown: Made) -> None:
+    """L puts a field into the rows; a smaller number renames the button and lowers the sum."""
+    view, _ = opened(enter("lead1"), shown)
+    row = next(row for row in view.queue.rows if "1,240" in row.accessibleDescription())
+    row.click()
+    QTest.keyClick(view.buttons[Step.APPROVE], Qt.Key.Key_L)
+    assert view.page is not None
+    field = next(field for field in view.page.ours.fields.values() if not field.isHidden())
+    assert field.hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_1)
+    assert view.buttons[Step.APPROVE].text() == "同意并调减"
+    assert view.page.ours.total.text() == "¥310.00"
+    QTest.keyClick(view.buttons[Step.APPROVE], Qt.Key.Key_L)
+    assert view.buttons[Step.APPROVE].text() == "同意"
+
+
+def test_handing_on_asks_whom_and_does_it(enter: Enter, shown: Made) -> None:
+    """T opens the form with the leaders to choose of; then it waits for the other one."""
+    app = enter("lead1")
+    view, _ = opened(app, shown)
+    number = on_page(view)
+    QTest.keyClick(view.buttons[Step.APPROVE], Qt.Key.Key_T)
+    assert view.pile.currentWidget() is view.form
+    person = view.form.fields["person"].widget
+    person.choose("lead2")  # type: ignore[attr-defined]  # a list that opens
+    view.form.submit.click()
+    case = app.ask(read_case, number)
+    assert [row.approver for row in case.approvals if row.decision is None] == ["lead2"]
+    assert number not in {row.case_no for row in view.queue.rows}
+
+
+def test_an_empty_queue_says_so(enter: Enter, shown: Made) -> None:
+    """Who has nothing to approve is told when something will come."""
+    view, _ = opened(enter("clerk1"), shown)
+    assert view.pile.currentWidget() is view.empty

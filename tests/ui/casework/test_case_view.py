@@ -1,0 +1,169 @@
+"""The page of a case in a real window: what stands on it, its buttons, its form beside the timeline."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from aftersales.domain.codes import State
+from aftersales.domain.forms import FORMS
+from aftersales.domain.workflow import Step
+from aftersales.storage.queries.case import read_case
+from tests.presenters.casework.showing import lines, page_of
+from tests.ui.casework.conftest import Enter, Made
+from tests.ui.casework.rooms import Remembering
+from tests.ui.conftest import Type
+from ui.views.case import CaseView, make
+from ui.widgets.fields.choice import Segmented
+from ui.widgets.theme import theme
+from ui.widgets.tokens import Scheme
+
+HOSTILE = "<img src=x onerror=1> A&B <b>粗</b>"
+
+
+def opened(enter: Enter, shown: Made, login: str, case_no: str) -> tuple[CaseView, Remembering]:
+    """The page with this case on it."""
+    page, frame = shown(enter(login), make)
+    view = cast("CaseView", page)
+    view.open(case_no)
+    QApplication.processEvents()
+    return view, frame
+
+
+def owned(enter: Enter, state: str) -> tuple[str, str]:
+    """The owner and the number of a case in this state."""
+    complaint = page_of(enter("admin"), state).case.complaint
+    return complaint.owner or "", complaint.case_no
+
+
+@pytest.mark.parametrize("scheme", list(Scheme))
+def test_every_case_has_its_page(enter: Enter, shown: Made, scheme: Scheme) -> None:
+    """Whatever state a case is in, its page shows number, state and timeline, in light and dark."""
+    theme().put_on(cast("QApplication", QApplication.instance()), scheme)
+    view, _ = opened(enter, shown, "service1", lines(enter("admin"))[0].case_no)
+    for line in lines(enter("admin")):
+        view.open(line.case_no)
+        view.grab()
+        assert view.number.text() == line.case_no
+        assert view.timeline.entries()
+        assert len(view.stepper.stations()) == 9
+
+
+def test_a_step_that_is_not_possible_says_why(enter: Enter, shown: Made) -> None:
+    """The menu holds every step; what policy refuses is disabled and tells the reason as tooltip."""
+    _, number = owned(enter, State.INVESTIGATING)
+    view, _ = opened(enter, shown, "store1", number)
+    look = view.presenter.look
+    assert look is not None
+    actions = [action for action in view.menu.actions() if not action.isSeparator()]
+    assert {action.data() for action in actions} == {offer.step for offer in look.steps}
+    for action in actions:
+        assert action.isEnabled() == (not action.toolTip() or action.toolTip() == action.text())
+    propose = next(action for action in actions if action.data() == Step.PROPOSE)
+    assert not propose.isEnabled()
+    assert "负责人" in propose.toolTip()
+    assert not view.likely.isVisible()
+
+
+def test_one_key_begins_the_likely_step_and_escape_puts_it_away(enter: Enter, shown: Made) -> None:
+    """A opens the form with the cursor in its first empty field; Esc shows the sections again."""
+    owner, number = owned(enter, State.INVESTIGATING)
+    view, _ = opened(enter, shown, owner, number)
+    QTest.keyClick(view, Qt.Key.Key_A)
+    assert view.pile.currentWidget() is view.form
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert view.form.isAncestorOf(focused)
+    assert not view.likely.isVisible()
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
+    assert view.pile.currentIndex() == 0
+    assert view.likely.isVisible()
+
+
+@pytest.mark.parametrize("step", [step for step in FORMS if step != Step.REGISTER])
+def test_every_step_has_a_form_that_can_be_shown(enter: Enter, shown: Made, step: Step) -> None:
+    """Each leg and action is drawn with a field or a table for whatever it asks, within the page's width."""
+    complaint = page_of(enter("admin"), _state_of(step)).case.complaint
+    view, _ = opened(enter, shown, "service1", complaint.case_no)
+    look = view.presenter.look
+    assert look is not None
+    view.show_form(step, look.page, {})
+    view.grab()
+    body = view.form.area.widget()
+    assert body.minimumSizeHint().width() <= view.form.area.viewport().width()
+    asked = {question.path for question in view.form._sheet.questions()}
+    assert set(view.form.fields) | set(view.form.tables) - {"remedies.more"} == asked
+
+
+def _state_of(step: str) -> str:
+    from aftersales.domain.workflow import PATH
+
+    return next(leg for leg in PATH if leg.step == step).sources[0]
+
+
+def test_refusals_stand_beside_their_fields(enter: Enter, shown: Made) -> None:
+    """An empty proposal marks every missing field at once, and sections with one are opened."""
+    owner, number = owned(enter, State.INVESTIGATING)
+    view, frame = opened(enter, shown, owner, number)
+    QTest.keyClick(view, Qt.Key.Key_A)
+    QTest.keyClick(view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    fields = view.form.fields
+    for path in ("finding.founded", "finding.basis", "proposal.decision", "proposal.opinion"):
+        assert fields[path].note()
+    assert view.form.tables["remedies"].note()
+    line = next(path for path in fields if path.endswith(".started_using"))
+    assert fields[line].note()
+    assert fields[line].isVisible()
+    assert frame.said == []
+
+
+def test_money_is_summed_while_it_is_typed(enter: Enter, shown: Made, type_text: Type) -> None:
+    """A row of cash shows its sum, the amount in words, and who must approve it."""
+    owner, number = owned(enter, State.INVESTIGATING)
+    view, _ = opened(enter, shown, owner, number)
+    QTest.keyClick(view, Qt.Key.Key_A)
+    table = view.form.tables["remedies"]
+    kind, amount = table.cells("kind")[0], table.cells("amount")[0]
+    kind.show_words("补偿金")
+    type_text(amount, "860")
+    assert "¥860.00" in view.form.total.text()
+    assert "捌佰陆拾元整" in view.form.total.text()
+    assert "林佩珊" in view.form.who.text()
+
+
+def test_a_note_becomes_a_contact(enter: Enter, shown: Made, type_text: Type) -> None:
+    """What is typed beneath the timeline is logged, once channel and direction are chosen."""
+    owner, number = owned(enter, State.INVESTIGATING)
+    view, frame = opened(enter, shown, owner, number)
+    type_text(view.note, HOSTILE)
+    QTest.keyClick(view.note, Qt.Key.Key_Return)
+    fields = view.form.fields
+    assert fields["contact.content"].editor.words() == HOSTILE
+    for path, code in (("contact.direction", "incoming"), ("contact.purpose", "chased")):
+        _choose(view, path, code)
+    _choose(view, "contact.channel", "phone")
+    view.form.submit.click()
+    case = enter(owner).ask(read_case, number)
+    assert case.contacts[-1].content == HOSTILE
+    assert frame.changes == 1
+    assert view.timeline.entries()[0].said == HOSTILE
+
+
+def _choose(view: CaseView, path: str, code: str) -> None:
+    editor = view.form.fields[path].widget
+    if isinstance(editor, Segmented):
+        editor.choose(code)
+    else:
+        editor.choose(code)  # type: ignore[attr-defined]  # a list that opens
+
+
+def test_what_people_wrote_is_shown_letter_by_letter(enter: Enter, shown: Made) -> None:
+    """No label on the page takes markup, whoever wrote the text."""
+    owner, number = owned(enter, State.APPROVED)
+    view, _ = opened(enter, shown, owner, number)
+    plain = Qt.TextFormat.PlainText
+    assert {label.textFormat() for label in view.findChildren(QLabel)} == {plain}

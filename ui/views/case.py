@@ -1,0 +1,395 @@
+"""The page of one case: head, path, sections open where the work is, timeline, and the steps to take now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from aftersales.domain.codes import Mark
+from aftersales.domain.errors import CodedError
+from aftersales.domain.workflow import Step
+from ui.errors import problems
+from ui.i18n import translate
+from ui.models.cells import SeverityMark, StateMark
+from ui.presenters.case import SECTIONS, CaseLook, CasePage, CasePresenter, Happened, Offered
+from ui.views.casework.planes import Plane, scrolled
+from ui.views.casework.sections import Content, Sections
+from ui.views.casework.wording import Wording
+from ui.views.room import Page, Room
+from ui.views.step_form import StepFormView
+from ui.widgets import fonts
+from ui.widgets.badges import Badge, IconLabel
+from ui.widgets.buttons import Button, Kind, untold
+from ui.widgets.fields.choice import Segmented
+from ui.widgets.fields.field import Note
+from ui.widgets.fields.line import ENTER, LineInput
+from ui.widgets.paint import strokes
+from ui.widgets.sections import Section
+from ui.widgets.stepper import Stepper
+from ui.widgets.theme import px
+from ui.widgets.timeline import Timeline
+from ui.widgets.tokens import Token
+from ui.widgets.words import PlainLabel
+
+LIKELY_KEY = "A"
+SIDE = 340
+STEP_ICONS: Mapping[str, str] = {
+    Step.ANSWER: "send",
+    Step.ACCEPT: "check",
+    Step.PROPOSE: "gavel",
+    Step.APPROVE: "check",
+    Step.FOLLOW_UP: "phone-check",
+    Step.SIGN: "signature",
+    Step.ISSUE_AGREEMENT: "file-certificate",
+}
+BESIDE = (Step.CONTACT, Step.PROMISE)
+"""Actions that are always at hand beside the menu."""
+
+
+class CaseView(Page):
+    """A case. Opened with its number; asks again when something was written."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._say = Wording(room.words, room.signed.office)
+        self._sections = Sections(self._say)
+        self._happened: tuple[Happened, ...] = ()
+        self._case_no = ""
+        self.presenter = CasePresenter(self, room.runner, room.signed)
+        self.form = StepFormView(room)
+        self._make_head()
+        self.stepper = Stepper()
+        self.sections = {name: Section(section_word(name), Content()) for name in SECTIONS}
+        self.timeline = Timeline()
+        self.kinds = Segmented()
+        self.note = LineInput(translate("Case", "记一笔：电话、来访、说明…"))
+        self._lay_out()
+        self._listen()
+
+    # The head
+
+    def _make_head(self) -> None:
+        self.number = PlainLabel("", fonts.label, Token.INK3)
+        self.copy = Button(kind=Kind.GHOST, small=True).only_icon("copy", translate("Case", "复制编号"))
+        self.state, self.severity = Badge(StateMark("registered", "")), Badge(SeverityMark("general", ""))
+        self.round = PlainLabel("", fonts.label, Token.INK3)
+        self.title = PlainLabel("", fonts.title)
+        self.facts = {name: PlainLabel("") for name in ("building", "phone", "droplet", "user")}
+        self.clocks = Badge("")
+        self.later = PlainLabel("", fonts.label, Token.INK3)
+        self.refused = Note()
+        self.likely = Button("", Kind.PRIMARY, key=LIKELY_KEY)
+        self.others = Button(translate("Case", "其他步骤"))
+        self.others.opens = True
+        self.menu = QMenu(self)
+        self.menu.setToolTipsVisible(True)
+        self.beside = {step: Button("", Kind.GHOST) for step in BESIDE}
+        self.beside[Step.CONTACT].icon_name = "phone"
+        self.beside[Step.PROMISE].icon_name = "heart-handshake"
+
+    def _head(self) -> QWidget:
+        head = Plane(Token.SURFACE, below=True)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(px(24), px(8), px(20), px(8))
+        column.setSpacing(px(2))
+        column.addLayout(self._first_line())
+        column.addWidget(self.title)
+        column.addLayout(self._facts_line())
+        column.addWidget(self.refused)
+        self.refused.hide()
+        return head
+
+    def _first_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        for widget in (self.number, self.copy, self.state, self.severity, self.round):
+            line.addWidget(widget)
+        line.addStretch(1)
+        for step, button in self.beside.items():
+            button.setText(self._room.words.step(step))
+            line.addWidget(button)
+        line.addWidget(self.others)
+        line.addWidget(self.likely)
+        return line
+
+    def _facts_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(px(8))
+        for icon, label in self.facts.items():
+            line.addWidget(IconLabel(icon, Token.INK3))
+            line.addWidget(label)
+            line.addSpacing(px(12))
+        line.addStretch(1)
+        line.addWidget(self.clocks)
+        line.addWidget(self.later)
+        return line
+
+    # The page
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._head())
+        path = Plane(Token.SURFACE, below=True)
+        inset = QHBoxLayout(path)
+        inset.setContentsMargins(px(24), 0, px(24), 0)
+        inset.addWidget(self.stepper)
+        page.addWidget(path)
+        rest = QHBoxLayout()
+        rest.setSpacing(0)
+        self.pile = QStackedWidget()
+        self.pile.addWidget(self._reading())
+        self.pile.addWidget(self.form)
+        rest.addWidget(self.pile, 1)
+        rest.addWidget(self._side())
+        page.addLayout(rest, 1)
+
+    def _reading(self) -> QScrollArea:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(px(24), px(8), px(24), px(24))
+        column.setSpacing(0)
+        for section in self.sections.values():
+            column.addWidget(section)
+        column.addStretch(1)
+        return scrolled(body)
+
+    def _side(self) -> QWidget:
+        side = Plane(Token.SUNKEN, left=True)
+        side.setFixedWidth(px(SIDE))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(px(20), px(8), 0, 0)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, px(12), 0)
+        head.addWidget(PlainLabel(translate("Case", "时间线"), fonts.section))
+        head.addStretch(1)
+        head.addWidget(self.kinds)
+        column.addLayout(head)
+        body = QWidget()
+        inner = QVBoxLayout(body)
+        inner.setContentsMargins(0, 0, px(16), 0)
+        inner.addWidget(self.timeline)
+        column.addWidget(scrolled(body), 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, px(8), px(16), px(12))
+        foot.addWidget(self.note)
+        column.addLayout(foot)
+        return side
+
+    def _listen(self) -> None:
+        self.kinds.set_options(
+            (
+                ("all", translate("Case", "全部")),
+                ("talk", translate("Case", "沟通")),
+                ("approval", translate("Case", "审批")),
+                ("file", translate("Case", "文件")),
+            )
+        )
+        self.kinds.choose("all")
+        self.kinds.edited.connect(self._show_timeline)
+        self.copy.clicked.connect(self._copy_number)
+        self.likely.clicked.connect(self.take_likely)
+        self.others.clicked.connect(self.open_menu)
+        for step, button in self.beside.items():
+            button.clicked.connect(partial(self.presenter.begin, step))
+        self.note.setAccessibleName(translate("Case", "记一笔"))
+        self.note.installEventFilter(self)
+        self.form.left.connect(self.put_form_away)
+        self.form.taken.connect(self.show_taken)
+        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence(LIKELY_KEY), self, self.take_likely, context=reach)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ENTER:
+            self.presenter.log(self.note.words())
+            return True
+        return super().eventFilter(watched, event)
+
+    # What the frame asks
+
+    def open(self, key: str) -> None:
+        if key and key != self._case_no:
+            self._read_again()
+            self._case_no = key
+            self.presenter.open(key)
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    def may_leave(self) -> bool:
+        if self.pile.currentWidget() is not self.form:
+            return True
+        self.form.leave()
+        return self.pile.currentWidget() is not self.form
+
+    # What the presenter shows
+
+    def show_case(self, look: CaseLook) -> None:
+        self._say = Wording(self._room.words, look.page.office)
+        self._sections = Sections(self._say)
+        self._show_head(look)
+        self._show_steps(look)
+        now = look.page.now
+        self.stepper.show_stations([self._say.station(stop, now) for stop in look.stops])
+        for name, section in self.sections.items():
+            summary, right, parts = self._sections.of(name, look)
+            section.head.tell(summary, right)
+            content = section.content
+            if isinstance(content, Content):
+                content.show_parts(parts)
+            section.open(yes=name == look.open_section)
+        self._happened = look.happened
+        self._show_timeline()
+        self._say_refused("")
+
+    def _show_head(self, look: CaseLook) -> None:
+        case, words = look.page.case, self._room.words
+        told, now = case.complaint, look.page.now
+        self.number.setText(told.case_no)
+        held = Mark.ON_HOLD in told.marks
+        self.state.show_cell(StateMark(told.state, words.word("state", told.state), held))
+        self.severity.show_cell(SeverityMark(told.severity, words.word("severity", told.severity)))
+        self.round.setText(self._round_word(look))
+        self.title.setText(told.title or told.summary or "")
+        phone = next((phone.number for phone in case.customer.phones), "")
+        contact = " ".join(part for part in (case.customer.contact_name, phone) if part)
+        nobody = translate("Case", "还没有人接收")
+        owner = translate("Case", "负责人 {name}").format(name=self._say.person(told.owner))
+        values = (
+            case.customer.cust_name or "",
+            contact,
+            self._say.product(case),
+            owner if told.owner else nobody,
+        )
+        for label, value in zip(self.facts.values(), values, strict=True):
+            shown = strokes.elided(value, fonts.body(), px(260))
+            label.setText(shown)
+            strokes.tip(label, value if shown != value else "")
+        marks = [self._say.clock(due, now) for due in look.dues[:2]]
+        self.clocks.show_cell(marks[0] if marks else "")
+        self.later.setText("".join(mark.word for mark in marks[1:]))
+
+    def _round_word(self, look: CaseLook) -> str:
+        parts = []
+        if look.page.case.complaint.round_no > 1:
+            parts.append(translate("Case", "第 {n} 轮").format(n=look.page.case.complaint.round_no))
+        if look.proposal is not None and look.proposal.proposal_version > 1:
+            parts.append(translate("Case", "方案第 {n} 版").format(n=look.proposal.proposal_version))
+        return "·".join(parts)
+
+    def _show_steps(self, look: CaseLook) -> None:
+        self.likely.setVisible(look.likely is not None)
+        if look.likely is not None:
+            self.likely.icon_name = STEP_ICONS.get(look.likely, "")
+            self.likely.setText(self._room.words.step(look.likely))
+        by_step = {offer.step: offer for offer in look.steps}
+        for step, button in self.beside.items():
+            offer = by_step.get(step)
+            button.setVisible(offer is not None)
+            button.may_not(self._why(offer) if offer else "")
+        self.menu.clear()
+        self._fill_menu([offer for offer in look.steps if offer.refused is None])
+        self.menu.addSeparator()
+        self._fill_menu([offer for offer in look.steps if offer.refused is not None])
+
+    def _fill_menu(self, offers: list[Offered]) -> None:
+        for offer in offers:
+            action = QAction(untold(self._room.words.step(offer.step)), self.menu)
+            action.setData(offer.step)
+            action.setEnabled(offer.refused is None)
+            action.setToolTip(strokes.plain_tip(self._why(offer)))
+            action.triggered.connect(partial(self._begin, offer.step))
+            self.menu.addAction(action)
+
+    def _begin(self, step: str, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
+        self.presenter.begin(step)
+
+    def _why(self, offer: Offered) -> str:
+        if offer.refused is None:
+            return ""
+        return self._room.words.sentence(offer.refused.code, offer.refused.facts)
+
+    def _show_timeline(self) -> None:
+        look = self.presenter.look
+        kind = self.kinds.code()
+        wanted = [row for row in self._happened if kind in ("all", row.kind)]
+        if look is not None:
+            self.timeline.show_entries([self._say.entry(row, look.page.now) for row in wanted])
+
+    def show_form(self, step: str, page: CasePage, given: Mapping[str, str]) -> None:
+        self._say_refused("")
+        self.form.presenter.begin(step, page, given)
+        self.pile.setCurrentWidget(self.form)
+        for button in (self.others, *self.beside.values()):
+            button.setEnabled(False)
+        self.likely.hide()
+        self.form.begin_in()
+
+    def show_taken(self, step: str) -> None:
+        self.put_form_away()
+        self.note.show_words("")
+        told = translate("Case", "已办：{step}").format(step=self._room.words.step(step))
+        self._room.frame.say(told)
+        self._room.frame.changed()
+        self.presenter.refresh()
+
+    def show_refused(self, error: CodedError) -> None:
+        if self.pile.currentWidget() is self.form:
+            self.form.show_refused(error)
+        else:
+            self._say_refused("\n".join(each.sentence for each in problems(error, self._room.words)))
+
+    def _say_refused(self, sentence: str) -> None:
+        self.refused.say(sentence, "alert-circle", Token.RED)
+        self.refused.setVisible(bool(sentence))
+
+    # What a person does
+
+    def take_likely(self) -> None:
+        """Begin the most likely step."""
+        look = self.presenter.look
+        if look is not None and look.likely is not None and self.pile.currentWidget() is not self.form:
+            self.presenter.begin(look.likely)
+
+    def open_menu(self) -> None:
+        """Open the menu of the other steps beneath its button."""
+        self.menu.popup(self.others.mapToGlobal(self.others.rect().bottomLeft()))
+
+    def _read_again(self) -> None:
+        self.pile.setCurrentIndex(0)
+        for button in (self.others, self.likely, *self.beside.values()):
+            button.setEnabled(True)
+
+    def put_form_away(self) -> None:
+        """Show the sections again."""
+        self._read_again()
+        look = self.presenter.look
+        if look is not None:
+            self._show_steps(look)
+        self.likely.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _copy_number(self) -> None:
+        QGuiApplication.clipboard().setText(self.number.text())
+
+
+def section_word(name: str) -> str:
+    """The head of a section."""
+    return {
+        "registration": translate("Case", "登记"),
+        "finding": translate("Case", "调查"),
+        "proposal": translate("Case", "方案与审批"),
+        "agreement": translate("Case", "协议"),
+        "notices": translate("Case", "通知与落实"),
+        "follow_up": translate("Case", "回访"),
+    }[name]
+
+
+def make(room: Room) -> Page:
+    """The page for the frame."""
+    return CaseView(room)

@@ -1,0 +1,357 @@
+"""The page of one decision: facts, what is asked against what we propose, limits, the past, cases alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from aftersales.domain.money import in_words, yuan
+from aftersales.domain.records.proposal import Remedy
+from aftersales.domain.routing import GOODS_KINDS
+from ui.i18n import translate
+from ui.models.cells import Amount, SeverityMark
+from ui.presenters.approvals import ApprovalLook, Limit, Median, lowered_value
+from ui.views.casework.wording import Wording
+from ui.widgets import fonts
+from ui.widgets.badges import Badge, IconLabel
+from ui.widgets.fields.line import LineInput, MoneyInput, NumberInput
+from ui.widgets.paint import strokes
+from ui.widgets.sections import Facts
+from ui.widgets.theme import colour, px
+from ui.widgets.tokens import Token
+from ui.widgets.words import PlainLabel, Prose
+
+WIDEST = 1280
+
+
+class Rule(QWidget):
+    """A hairline across the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        strokes.hairline(strokes.brush(self), 0, 0, self.width())
+
+
+class Gauge(QWidget):
+    """How much of a limit is used, as a bar; more than all of it is red."""
+
+    def __init__(self, value: int, limit: int) -> None:
+        super().__init__()
+        self._part = value / limit if limit > 0 else 1.0
+        self._over = value > limit
+        self.setFixedHeight(px(6))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        box = QRectF(self.rect())
+        strokes.rounded(painter, box, px(3), fill=colour(Token.LINE))
+        box.setWidth(max(box.width() * min(self._part, 1.0), px(6)))
+        strokes.rounded(painter, box, px(3), fill=colour(Token.RED if self._over else Token.FILL))
+
+
+class Scatter(QWidget):
+    """Approved cases alike as dots on a line, the middle one as a stroke, this case as a diamond."""
+
+    def __init__(self, median: Median, mine: int) -> None:
+        super().__init__()
+        self._median, self._mine = median, mine
+        self.setFixedHeight(px(62))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(200), px(62))
+
+    def _at(self, value: int) -> float:
+        most = max(*self._median.values, self._mine, 1)
+        return px(6) + (self.width() - px(12)) * value / most
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        line = px(40)
+        strokes.hairline(painter, 0, line, self.width(), Token.LINE2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(Token.FIELD))
+        for value in self._median.values:
+            painter.drawEllipse(QPointF(self._at(value), line - px(8)), px(4), px(4))
+        middle = self._at(self._median.middle)
+        painter.fillRect(QRectF(middle - 0.75, line - px(22), 1.5, px(22)), colour(Token.INK2))
+        self._diamond(painter, QPointF(self._at(self._mine), line - px(8)))
+        painter.setPen(colour(Token.INK3))
+        painter.setFont(fonts.tick())
+        most = max(*self._median.values, self._mine, 1)
+        painter.drawText(QRectF(0, line + px(2), self.width(), px(18)), strokes.LEFT, "0")
+        painter.drawText(QRectF(0, line + px(2), self.width(), px(18)), strokes.RIGHT, yuan(most))
+
+    def _diamond(self, painter: QPainter, at: QPointF) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(Token.FILL))
+        side = px(6)
+        corners = ((0, -side), (side, 0), (0, side), (-side, 0))
+        painter.drawPolygon([QPointF(at.x() + x, at.y() + y) for x, y in corners])
+
+
+class Ours(QWidget):
+    """What we propose, row by row; ``lowering`` puts a field into each row that only goes down."""
+
+    changed = Signal()
+
+    def __init__(self, rows: Sequence[Remedy], say: Wording) -> None:
+        super().__init__()
+        self._rows, self._say = tuple(rows), say
+        self.fields: dict[int, LineInput] = {}
+        self._shown: dict[int, PlainLabel] = {}
+        self.total = PlainLabel("", fonts.figure)
+        self.words = PlainLabel("", fonts.body, Token.INK3)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(px(6))
+        grid.setColumnStretch(0, 1)
+        self._fill(grid)
+        self._sum()
+
+    def _fill(self, grid: QGridLayout) -> None:
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        grid.addWidget(PlainLabel(translate("Approval", "我们提出"), fonts.label, Token.INK3), 0, 0)
+        head = PlainLabel(translate("Approval", "公司承担"), fonts.label, Token.INK3)
+        grid.addWidget(head, 0, 1, right)
+        for at, row in enumerate(self._rows, 1):
+            grid.addWidget(PlainLabel(self._say.remedy(row), fonts.strong, wraps=True), at, 0)
+            self._shown[row.no] = PlainLabel(str(Amount(row.share_company)))
+            grid.addWidget(self._shown[row.no], at, 1, right)
+            self.fields[row.no] = self._field(row)
+            grid.addWidget(self.fields[row.no], at, 1, right)
+        at = len(self._rows) + 1
+        grid.addWidget(Rule(), at, 0, 1, 2)
+        grid.addWidget(self.words, at + 1, 0)
+        grid.addWidget(self.total, at + 1, 1, right)
+
+    def _field(self, row: Remedy) -> LineInput:
+        goods = row.kind in GOODS_KINDS
+        unit = self._say.words.word("unit", row.unit) if goods else ""
+        field = NumberInput(unit=unit) if goods else MoneyInput()
+        field.show_words(f"{row.qty:f}" if goods and row.qty is not None else yuan(row.amount or 0))
+        field.setAccessibleName(translate("Approval", "调减 {row}").format(row=self._say.remedy(row)))
+        field.setFixedWidth(px(120))
+        field.edited.connect(self._sum)
+        field.hide()
+        return field
+
+    def lowering(self, *, yes: bool) -> None:
+        """Let the rows be lowered, or show them as they are."""
+        for row in self._rows:
+            possible = yes and bool(row.amount or row.qty)
+            self.fields[row.no].setVisible(possible)
+            self._shown[row.no].setVisible(not possible)
+
+    def lowered(self) -> dict[int, str]:
+        """What was typed in the rows that differ from what is proposed."""
+        found = {}
+        for row in self._rows:
+            field = self.fields[row.no]
+            goods = row.kind in GOODS_KINDS
+            before = f"{row.qty:f}" if goods and row.qty is not None else yuan(row.amount or 0)
+            if not field.isHidden() and field.words().strip() != before:
+                found[row.no] = field.words().strip()
+        return found
+
+    def _sum(self) -> None:
+        value = lowered_value(self._rows, self.lowered())
+        self.total.setText("—" if value is None else f"¥{yuan(value)}")
+        self.words.setText(in_words(value) if value else "")
+        self.changed.emit()
+
+
+class DecisionPage(QWidget):
+    """Everything that a leader looks at before he says yes or no."""
+
+    def __init__(self, look: ApprovalLook, say: Wording) -> None:
+        super().__init__()
+        self._look, self._say = look, say
+        self.ours = Ours(look.rows, say)
+        self.setMaximumWidth(px(WIDEST))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(28), px(16), px(28), px(16))
+        column.setSpacing(px(10))
+        parts: tuple[Callable[[], QWidget], ...] = (self._head, self._facts, Rule, self._offer, Rule)
+        for part in (*parts, self._beside, Rule, self._opinion):
+            column.addWidget(part())
+        column.addStretch(1)
+
+    def _head(self) -> QWidget:
+        look, case = self._look, self._look.case
+        head, line = QWidget(), QHBoxLayout()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(0, 0, 0, 0)
+        number = translate("Approval", "{no}，方案第 {n} 版")
+        told = number.format(no=case.complaint.case_no, n=look.proposal.proposal_version)
+        word = self._say.words.word("severity", case.complaint.severity)
+        line.setSpacing(px(16))
+        line.addWidget(PlainLabel(told, fonts.label, Token.INK3))
+        line.addWidget(Badge(SeverityMark(case.complaint.severity, word)))
+        if look.due is not None:
+            line.addWidget(Badge(self._say.clock(look.due, look.approval.page.now)))
+        line.addStretch(1)
+        line.addWidget(PlainLabel(self._applied(), fonts.label, Token.INK3))
+        column.addLayout(line)
+        title = case.complaint.title or case.complaint.summary or ""
+        column.addWidget(PlainLabel(title, fonts.title, wraps=True))
+        return head
+
+    def _applied(self) -> str:
+        look = self._look
+        when = self._say.when(look.proposal.applied_at, look.approval.page.now)
+        told = translate("Approval", "{who} {when} 报批")
+        return told.format(who=self._say.person(look.proposal.applicant), when=when)
+
+    def _facts(self) -> QWidget:
+        case, say = self._look.case, self._say
+        finding = case.findings[-1] if case.findings else None
+        founded = say.words.word("founded", finding.founded) if finding else ""
+        mood = next((row.emotion for row in reversed(case.contacts) if row.emotion), None)
+        customer = (
+            case.customer.cust_name,
+            say.words.word("cust_type", case.customer.cust_type),
+            case.customer.level,
+        )
+        files = "、".join(row.name or "" for row in case.attachments)
+        facts = (
+            (translate("Approval", "客户"), "，".join(part for part in customer if part)),
+            (translate("Approval", "产品"), say.product(case)),
+            (translate("Approval", "事实"), case.complaint.summary or case.complaint.verbatim or ""),
+            (
+                translate("Approval", "认定"),
+                "：".join(part for part in (founded, finding.basis if finding else "") if part),
+            ),
+            (translate("Approval", "态度"), say.words.word("emotion", mood)),
+            *(((translate("Approval", "附件"), files),) if files else ()),
+        )
+        return Facts(facts, 48)
+
+    def _offer(self) -> QWidget:
+        block = QWidget()
+        line = QHBoxLayout(block)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(32))
+        asked = QVBoxLayout()
+        asked.setSpacing(px(6))
+        asked.addWidget(PlainLabel(translate("Approval", "客户要求"), fonts.label, Token.INK3))
+        for demand in self._say.demands(self._look.case):
+            asked.addWidget(Prose(demand, fonts.body, Token.INK2))
+        asked.addStretch(1)
+        line.addLayout(asked, 2)
+        line.addWidget(self.ours, 3)
+        return block
+
+    # Limits, the past, cases alike
+
+    def _beside(self) -> QWidget:
+        block = QWidget()
+        line = QHBoxLayout(block)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(28))
+        for icon, word, content in (
+            ("scale", translate("Approval", "限额"), self._limits()),
+            ("history", translate("Approval", "过去的补偿"), self._past()),
+            ("chart-bar", self._alike_word(), self._alike()),
+        ):
+            line.addWidget(_third(icon, word, content), 1)
+        return block
+
+    def _limits(self) -> list[QWidget]:
+        if not self._look.limits:
+            return [PlainLabel(translate("Approval", "不涉及金额"), fonts.body, Token.INK2)]
+        parts: list[QWidget] = []
+        for limit in self._look.limits:
+            parts += self._limit(limit)
+        return parts
+
+    def _limit(self, limit: Limit) -> list[QWidget]:
+        scope, value = self._say.words.word("scope", limit.scope), limit.value + limit.past
+        told = translate("Approval", "{scope}，含 30 天内已批") if limit.past else "{scope}"
+        parts: list[QWidget] = [_pair(told.format(scope=scope), yuan(value))]
+        who = self._say.person(limit.whose)
+        if limit.limit is None:
+            free = translate("Approval", "{who} 不限额").format(who=who)
+            return [*parts, PlainLabel(free, fonts.label, Token.INK3)]
+        if limit.limit > 0:
+            parts.append(Gauge(value, limit.limit))
+        percent = round(100 * value / limit.limit) if limit.limit > 0 else 0
+        text = translate("Approval", "{who} 限额 {limit} 的 {percent}%")
+        said = text.format(who=who, limit=yuan(max(limit.limit, 0)), percent=percent)
+        return [*parts, PlainLabel(said, fonts.label, Token.RED if value > limit.limit else Token.INK3)]
+
+    def _past(self) -> list[QWidget]:
+        look = self._look
+        customer = translate("Approval", "该客户，近一年 {n} 单").format(n=look.customer.cases)
+        batch = translate("Approval", "同批号，近一年 {n} 单").format(n=look.batch.cases)
+        kept = look.proposal.policy_reason or translate("Approval", "在规定内")
+        rule = translate("Approval", "规定核对")
+        return [
+            _pair(customer, yuan(look.customer.value)),
+            _pair(batch, yuan(look.batch.value)),
+            _pair(rule, kept),
+        ]
+
+    def _alike_word(self) -> str:
+        found = self._look.approval.alike
+        return translate("Approval", "相似已批 {n} 单").format(n=len(found))
+
+    def _alike(self) -> list[QWidget]:
+        median = self._look.median
+        if median is None:
+            none = translate("Approval", "近一年没有同产品的已批方案")
+            return [PlainLabel(none, fonts.body, Token.INK2, wraps=True)]
+        middle = translate("Approval", "中位 {middle}，本单 {mine}")
+        mine = self._look.proposal.authority_value
+        newest = translate("Approval", "最近：{no}，¥{value}")
+        return [
+            PlainLabel(middle.format(middle=yuan(median.middle), mine=yuan(mine)), fonts.body, Token.INK2),
+            Scatter(median, mine),
+            PlainLabel(
+                newest.format(no=median.newest, value=yuan(median.newest_value)), fonts.label, Token.INK3
+            ),
+        ]
+
+    def _opinion(self) -> QWidget:
+        links = [
+            row for row in self._look.case.approvals if row.proposal == self._look.proposal.no and row.at
+        ]
+        told = [(translate("Approval", "申请意见"), self._look.proposal.opinion or "")]
+        for link in links:
+            decided = self._say.words.word("approval_decision", link.decision)
+            words = "：".join(part for part in (decided, link.comment) if part)
+            told.append((self._say.person(link.approver), words))
+        return Facts(tuple(told), 72)
+
+
+def _third(icon: str, word: str, content: Sequence[QWidget]) -> QWidget:
+    block, head = QWidget(), QHBoxLayout()
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(px(6))
+    head.setSpacing(px(8))
+    head.addWidget(IconLabel(icon))
+    head.addWidget(PlainLabel(word, fonts.strong))
+    head.addStretch(1)
+    column.addLayout(head)
+    for part in content:
+        column.addWidget(part)
+    column.addStretch(1)
+    return block
+
+
+def _pair(label: str, value: str) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.addWidget(PlainLabel(label, fonts.body, Token.INK2))
+    line.addStretch(1)
+    line.addWidget(PlainLabel(value, wraps=False))
+    return row

@@ -1,0 +1,39 @@
+"""The grounds of a page: planes with hairlines where another begins, and what scrolls upright only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from ui.widgets.paint import strokes
+from ui.widgets.theme import colour
+from ui.widgets.tokens import Token
+
+
+class Plane(QWidget):
+    """A part of the page on its own ground, with a hairline where another begins."""
+
+    def __init__(self, token: Token, *, left: bool = False, below: bool = False) -> None:
+        super().__init__()
+        self._token, self._left, self._below = token, left, below
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        painter.fillRect(self.rect(), colour(self._token))
+        if self._left:
+            painter.fillRect(0, 0, 1, self.height(), colour(Token.LINE))
+        if self._below:
+            strokes.hairline(painter, 0, self.height() - 1, self.width())
+
+
+def scrolled(body: QWidget) -> QScrollArea:
+    """The widget in an area that scrolls upright and shows the ground beneath."""
+    area = QScrollArea()
+    area.setWidget(body)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.viewport().setAutoFillBackground(False)
+    body.setAutoFillBackground(False)
+    return area

@@ -1,0 +1,297 @@
+"""The sections of a case, read off its rows: registered, found, proposed, agreed, carried out, asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from aftersales.domain.case import Case
+from aftersales.domain.money import in_words, yuan
+from aftersales.domain.records.proposal import Approval, Proposal
+from ui.i18n import translate
+from ui.models.cells import Amount
+from ui.presenters.case import CaseLook
+from ui.views.casework.wording import Wording
+from ui.widgets import fonts
+from ui.widgets.sections import Facts
+from ui.widgets.theme import px
+from ui.widgets.tokens import Token
+from ui.widgets.words import PlainLabel, Prose
+
+Fact = tuple[str, str]
+INSET = 24
+LABEL = 88
+
+
+class Content(QWidget):
+    """What a section holds when it is open: facts and tables beneath each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(px(INSET), px(8), 0, px(12))
+        self._column.setSpacing(px(10))
+
+    def show_parts(self, parts: Sequence[QWidget]) -> None:
+        """Show these instead of what was shown."""
+        while item := self._column.takeAt(0):
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for part in parts:
+            self._column.addWidget(part)
+
+
+class Lines(QWidget):
+    """A small table that is read: heads in grey, numbers flush right, hairlines by space alone."""
+
+    def __init__(self, heads: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(16))
+        grid.setVerticalSpacing(px(6))
+        grid.setColumnStretch(0, 1)
+        for column, head in enumerate(heads):
+            label = PlainLabel(head, fonts.label, Token.INK3)
+            label.setAlignment(_side(column in right))
+            grid.addWidget(label, 0, column)
+        for at, row in enumerate(rows, 1):
+            for column, text in enumerate(row):
+                grid.addWidget(_cell(text, right=column in right, first=column == 0), at, column)
+
+
+def _side(right: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _cell(text: str, *, right: bool, first: bool) -> PlainLabel:
+    label = PlainLabel(text or "—", fonts.strong if first else fonts.body, wraps=first)
+    label.setAlignment(_side(right))
+    return label
+
+
+class Sections:
+    """Makes summary, right-hand word and content of each section, by its code."""
+
+    def __init__(self, say: Wording) -> None:
+        self._say = say
+        self._make: Mapping[str, Callable[[CaseLook], tuple[str, str, list[QWidget]]]] = {
+            "registration": self._registration,
+            "finding": self._finding,
+            "proposal": self._proposal,
+            "agreement": self._agreement,
+            "notices": self._notices,
+            "follow_up": self._follow_up,
+        }
+
+    def of(self, section: str, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+        """Summary, what stands at the right, and the parts."""
+        return self._make[section](look)
+
+    def _facts(self, *facts: tuple[str, str | None]) -> Facts:
+        told = ((self._say.words.field(path).rsplit("的", 1)[-1], value) for path, value in facts if value)
+        return Facts(tuple((label, value or "") for label, value in told), LABEL)
+
+    def _word(self, dictionary: str, codes: str | Sequence[str] | None) -> str:
+        several = (codes,) if isinstance(codes, str) else codes or ()
+        return "、".join(self._say.words.word(dictionary, code) for code in several)
+
+    def _registration(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+        case, now = look.page.case, look.page.now
+        told, customer = case.complaint, case.customer
+        phones = "、".join(phone.number for phone in customer.phones)
+        right = f"{self._say.person(told.recorder)}·{self._say.when(told.registered_at, now)}"
+        parts: list[QWidget] = [
+            Prose(told.verbatim or "", fonts.spoken),
+            self._facts(
+                ("complaint.demands", "；".join(self._say.demands(case))),
+                ("complaint.reason", self._word("reason", told.reason)),
+                ("complaint.channel", self._word("channel", told.channel)),
+                ("complaint.summary", told.summary),
+                ("complaint.occurred_on", told.occurred_on.isoformat() if told.occurred_on else ""),
+                ("customer.cust_name", customer.cust_name),
+                ("customer.phones", phones),
+                ("customer.address", customer.address),
+            ),
+            *self._product_lines(case),
+        ]
+        return told.summary or told.verbatim or "", right, parts
+
+    def _product_lines(self, case: Case) -> list[QWidget]:
+        if not case.product_lines:
+            return []
+        names = ("product", "spec", "batch_no", "qty_bad", "symptom")
+        heads = [self._say.words.field(f"product_line.{name}").rsplit("的", 1)[-1] for name in names]
+        rows = [
+            (
+                line.product or "",
+                line.spec or "",
+                line.batch_no or "",
+                f"{line.qty_bad:f} {self._word('unit', line.unit)}" if line.qty_bad is not None else "",
+                line.symptom or "",
+            )
+            for line in case.product_lines
+        ]
+        return [Lines(heads, rows, frozenset({3}))]
+
+    def _finding(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+        case, now = look.page.case, look.page.now
+        if not case.findings:
+            return translate("Case", "还没有调查记录"), "", [_quiet(translate("Case", "还没有调查记录"))]
+        row = case.findings[-1]
+        founded = self._word("founded", row.founded)
+        summary = "：".join(part for part in (founded, row.basis) if part)
+        right = (
+            f"{self._say.person(row.found_by)}·{self._say.when(row.found_at, now)}" if row.found_by else ""
+        )
+        facts = self._facts(
+            ("finding.founded", founded),
+            ("finding.basis", row.basis),
+            ("finding.cause_main", self._word("cause", row.cause_main)),
+            ("finding.report_no", row.report_no),
+            ("finding.report_result", row.report_result),
+            ("finding.retained_sample", row.retained_sample),
+            ("finding.batch_review", row.batch_review),
+            ("finding.tasks", "；".join(task.what or "" for task in row.tasks)),
+            ("complaint.restated_who", case.complaint.restated_who),
+        )
+        return summary or translate("Case", "调查中"), right, [facts]
+
+    def _proposal(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+        row, case, now = look.proposal, look.page.case, look.page.now
+        if row is None:
+            told = translate("Case", "调查清楚后报批")
+            return told, "", [_quiet(told)]
+        state = self._word("proposal_state", row.state)
+        right = f"{state}·{self._say.when(row.approved_at or row.applied_at, now)}"
+        remedies = [each for each in case.remedies if each.proposal == row.no]
+        summary = "，".join(self._say.remedy(each) for each in remedies)
+        facts = self._facts(
+            ("proposal.decision", self._word("decision", row.decision)),
+            ("proposal.opinion", row.opinion),
+            ("proposal.policy_reason", row.policy_reason),
+        )
+        parts: list[QWidget] = [*self._remedies(case, row), facts]
+        links = [link for link in case.approvals if link.proposal == row.no]
+        parts += [self._links(links, now)] if links else []
+        return summary or row.opinion or "", right, parts
+
+    def _remedies(self, case: Case, proposal: Proposal) -> list[QWidget]:
+        rows = [row for row in case.remedies if row.proposal == proposal.no]
+        if not rows:
+            return []
+        heads = (
+            translate("Case", "补偿项目"),
+            translate("Case", "数量"),
+            translate("Case", "单价"),
+            translate("Case", "金额"),
+            translate("Case", "公司担"),
+            translate("Case", "执行"),
+        )
+        told = [
+            (
+                " ".join(p for p in (self._word("remedy", row.kind), row.product, row.spec) if p),
+                f"{row.qty:f} {self._word('unit', row.unit)}" if row.qty is not None else "",
+                str(Amount(row.unit_value)),
+                str(Amount(row.amount)),
+                str(Amount(row.share_company)),
+                self._word("department", row.executor),
+            )
+            for row in rows
+        ]
+        sums = (translate("Case", "公司承担合计"), "", "", "", f"¥{yuan(proposal.authority_value)}", "")
+        table = Lines(heads, [*told, sums], frozenset({1, 2, 3, 4}))
+        words = in_words(proposal.authority_value) if proposal.authority_value else ""
+        return [table, PlainLabel(words, fonts.label, Token.INK3)] if words else [table]
+
+    def _links(self, links: Sequence[Approval], now: datetime) -> QWidget:
+        rows = [
+            (
+                self._say.person(link.approver),
+                self._word("level", link.level),
+                self._word("approval_decision", link.decision) or translate("Case", "等他审批"),
+                link.comment or "",
+                self._say.when(link.at, now),
+            )
+            for link in links
+        ]
+        heads = (self._say.words.field("approval").rsplit("的", 1)[-1], "", "", "", "")
+        return Lines(heads, rows, frozenset({4}))
+
+    def _agreement(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+        case, now = look.page.case, look.page.now
+        if not case.agreements:
+            told = case.complaint.no_paper_reason or translate("Case", "客户确认后由方案生成")
+            return told, "", [_quiet(told)]
+        row = case.agreements[-1]
+        state = self._word("agreement_state", row.state)
+        facts = self._facts(
+            ("agreement.agr_no", row.agr_no),
+            ("agreement.total", f"¥{yuan(row.total)}"),
+            ("agreement.perform_by", row.perform_by.isoformat() if row.perform_by else ""),
+            ("agreement.waiver_scope", row.waiver_scope),
+            ("agreement.printed_at", self._say.when(row.printed_at, now)),
+            ("agreement.handed_at", self._say.when(row.handed_at, now)),
+            ("agreement.signer_b", row.signer_b),
+            ("agreement.signed_b_on", row.signed_b_on.isoformat() if row.signed_b_on else ""),
+            ("agreement.original_place", row.original_place),
+        )
+        return f"{row.agr_no or ''} {state}".strip(), state, [facts]
+
+    def _notices(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+        case, now = look.page.case, look.page.now
+        if not case.notices:
+            told = translate("Case", "签协议后按部门自动开单")
+            return told, "", [_quiet(told)]
+        heads = (
+            self._say.words.field("notice.kind").rsplit("的", 1)[-1],
+            self._say.words.field("notice.department").rsplit("的", 1)[-1],
+            self._say.words.field("notice.state").rsplit("的", 1)[-1],
+            self._say.words.field("notice.waybill").rsplit("的", 1)[-1],
+            self._say.words.field("notice.due_at").rsplit("的", 1)[-1],
+        )
+        rows = [
+            (
+                f"C{row.no} {self._word('notice_kind', row.kind)}",
+                self._word("department", row.department),
+                self._word("notice_state", row.state),
+                row.waybill or "",
+                self._say.when(row.due_at, now),
+            )
+            for row in case.notices
+        ]
+        done = sum(row.state == "confirmed" for row in case.notices)
+        summary = "、".join(dict.fromkeys(self._word("department", row.department) for row in case.notices))
+        told = translate("Case", "{done}/{all} 已确认").format(done=done, all=len(case.notices))
+        return summary, told, [Lines(heads, rows, frozenset({4}))]
+
+    def _follow_up(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+        case, now = look.page.case, look.page.now
+        made = [row for row in case.follow_ups if row.at]
+        planned = next((row.planned_on for row in case.follow_ups if not row.at and row.planned_on), None)
+        if not made:
+            told = translate("Case", "落实完成后回访")
+            if planned:
+                told = translate("Case", "计划 {day} 回访").format(day=planned.isoformat())
+            return told, "", [_quiet(told)]
+        row = made[-1]
+        satisfaction = self._word("satisfaction", row.satisfaction)
+        facts = self._facts(
+            ("follow_up.satisfaction", satisfaction),
+            ("follow_up.interviewee", row.interviewee),
+            ("follow_up.improved_view", row.improved_view),
+            ("follow_up.suggestion", row.suggestion),
+            ("follow_up.keep_using", self._word("keep_using", row.keep_using)),
+            ("complaint.close_kind", self._word("close_kind", case.complaint.close_kind)),
+            ("complaint.close_reason", case.complaint.close_reason),
+        )
+        return satisfaction, f"{self._say.person(row.by)}·{self._say.when(row.at, now)}", [facts]
+
+
+def _quiet(text: str) -> PlainLabel:
+    return PlainLabel(text, fonts.body, Token.INK2)

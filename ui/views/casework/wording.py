@@ -1,0 +1,160 @@
+"""How the pages of a case say clocks, stations, rows and people: codes and values in, words out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from aftersales.domain.case import Case
+from aftersales.domain.money import yuan
+from aftersales.domain.office import Office
+from aftersales.domain.records.proposal import Remedy
+from aftersales.domain.workflow import Step
+from ui import texts
+from ui.i18n import translate
+from ui.models.cells import DueMark, Mood
+from ui.presenters.case import Due, Happened, Stop
+from ui.texts import Words
+from ui.views.parts import moments
+from ui.widgets.stepper import Passed, Station
+from ui.widgets.timeline import Entry
+
+SOON = 120
+"""Minutes of office time within which a due time is told in amber."""
+_ICONS: Mapping[str, str] = {
+    Step.CONTACT: "phone",
+    Step.ANSWER: "send",
+    Step.PROPOSE: "gavel",
+    Step.APPROVE: "check",
+    Step.DECIDE: "check",
+    Step.SEND_BACK: "arrow-back-up",
+    Step.REJECT: "x",
+    Step.ATTACH: "paperclip",
+    Step.PROMISE: "heart-handshake",
+    Step.KEEP_PROMISE: "heart-handshake",
+    Step.RECORD_FINDING: "search",
+    Step.SIGN: "signature",
+    Step.ISSUE_AGREEMENT: "file-certificate",
+    Step.DONE_NOTICE: "truck-delivery",
+    Step.FOLLOW_UP: "phone-check",
+    "print": "printer",
+}
+_GOOD: frozenset[str] = frozenset({Step.APPROVE, Step.DECIDE, Step.CLOSE, Step.ACCEPT_OFFER})
+
+
+class Wording:
+    """The words of one office, in its zone."""
+
+    def __init__(self, words: Words, office: Office) -> None:
+        self.words, self.office = words, office
+
+    def local(self, moment: datetime) -> datetime:
+        """The moment on the office's clock."""
+        return moment.astimezone(self.office.zone)
+
+    def when(self, moment: datetime | None, now: datetime) -> str:
+        """A moment in the fewest words; "" for none."""
+        return moments.short(self.local(moment), self.local(now)) if moment else ""
+
+    def person(self, login: str | None) -> str:
+        """The name of somebody on the staff; the login where nobody has it."""
+        found = self.office.by_login.get(login or "")
+        return found.name if found else login or ""
+
+    def due(self, due: Due, now: datetime) -> DueMark:
+        """How a clock stands, in a few words."""
+        if due.held:
+            return DueMark(Mood.HELD, texts.held(""))
+        if due.minutes < 0:
+            return DueMark(Mood.OVERDUE, texts.overdue(-due.minutes))
+        if due.minutes <= SOON:
+            return DueMark(Mood.SOON, texts.left(due.minutes))
+        return DueMark(Mood.LATER, self.when(due.due_at, now))
+
+    def clock(self, due: Due, now: datetime) -> DueMark:
+        """A clock with its name and end."""
+        mark = self.due(due, now)
+        told = translate("Case", "{clock} {due}")
+        return DueMark(mark.mood, told.format(clock=self.words.word("clock", due.clock), due=mark.word))
+
+    # The path
+
+    def station(self, stop: Stop, now: datetime) -> Station:
+        """A station of the stepper."""
+        told: str | DueMark = self.when(stop.at, now)
+        if stop.due is not None:
+            told = self.due(stop.due, now)
+        elif stop.passed == "next" and stop.who:
+            told = ""
+        return Station(station_word(stop.step), Passed(stop.passed), told)
+
+    def entry(self, row: Happened, now: datetime) -> Entry:
+        """A line of the timeline."""
+        at = self.local(row.at)
+        who = self.person(row.who)
+        if row.for_whom:
+            who = translate("Case", "{who} 代 {whom}").format(who=who, whom=self.person(row.for_whom))
+        return Entry(
+            day=moments.short(at, self.local(now)).rsplit(" ", 1)[0],
+            time=f"{at:%H:%M}",
+            icon=_ICONS.get(row.step, "arrow-back-up" if row.refused else "point"),
+            who=who,
+            what=printed() if row.step == "print" else self.words.step(row.step),
+            said=row.said,
+            late=row.refused,
+            good=row.step in _GOOD,
+        )
+
+    # Rows
+
+    def product(self, case: Case) -> str:
+        """The first product with its batch, and how many more there are."""
+        lines = case.product_lines
+        if not lines:
+            return translate("Case", "没有产品")
+        told = "·".join(part for part in (lines[0].product, lines[0].spec, lines[0].batch_no) if part)
+        if lines[0].qty_bad is not None:
+            told += f"，{lines[0].qty_bad:f} {self.words.word('unit', lines[0].unit)}".rstrip()
+        return told + (translate("Case", " 等 {n} 项").format(n=len(lines)) if len(lines) > 1 else "")
+
+    def remedy(self, row: Remedy) -> str:
+        """A remedy in one line: 补偿货物 D7 15W-40 6 桶."""
+        amount = f"{row.qty:f} {self.words.word('unit', row.unit)}".strip() if row.qty is not None else ""
+        parts = (self.words.word("remedy", row.kind), row.product, amount)
+        return " ".join(part for part in parts if part)
+
+    def demands(self, case: Case) -> tuple[str, ...]:
+        """What the customer asks, a line each."""
+        return tuple(
+            " ".join(
+                part
+                for part in (
+                    self.words.word("demand", row.kind),
+                    f"{row.qty:f}" if row.qty is not None else "",
+                    f"¥{yuan(row.amount)}" if row.amount is not None else "",
+                    row.text or "",
+                )
+                if part
+            )
+            for row in case.complaint.demands
+        )
+
+
+def printed() -> str:
+    """What history's note of a printed paper is called."""
+    return translate("Case", "打印")
+
+
+def station_word(step: str) -> str:
+    """The short name of a station, by the step that leaves it."""
+    return {
+        Step.REGISTER: translate("Path", "登记"),
+        Step.ACCEPT: translate("Path", "接收"),
+        Step.PROPOSE: translate("Path", "调查"),
+        Step.APPROVE: translate("Path", "审批"),
+        Step.ANSWER: translate("Path", "答复"),
+        Step.ACCEPT_OFFER: translate("Path", "客户确认"),
+        Step.SIGN: translate("Path", "签协议"),
+        Step.FINISH: translate("Path", "执行"),
+        Step.CLOSE: translate("Path", "回访"),
+    }[Step(step)]

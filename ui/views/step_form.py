@@ -1,0 +1,340 @@
+"""The form of one step: what must be said at once, the rest folded away, refusals beside their fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from aftersales.domain.errors import CodedError
+from aftersales.domain.money import in_words, yuan
+from aftersales.domain.workflow import Step
+from ui.errors import ShowsWrong, show_beside
+from ui.i18n import translate
+from ui.presenters.step_fields import Group, Question, Sheet, Told
+from ui.presenters.step_form import StepFormPresenter, Weighed
+from ui.views.casework.editors import Editors, told
+from ui.views.parts.row_table import RowTable
+from ui.views.room import Room
+from ui.widgets import fonts
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.decision import Decision
+from ui.widgets.fields.field import Field, Note
+from ui.widgets.sections import Section
+from ui.widgets.theme import px
+from ui.widgets.tokens import Token
+from ui.widgets.words import PlainLabel
+
+REMEDIES = ("kind", "product", "qty", "unit", "unit_value", "amount", "share_customer", "due")
+"""The columns of the remedies; what is rarer stands in a second table that names the row."""
+RARER = ("spec", "batch", "special_packing", "packing_spec", "mark_text", "department", "share_department")
+_OTHER: Mapping[str, str] = {Step.PROPOSE: Step.DECIDE, Step.DECIDE: Step.PROPOSE}
+DANGER: frozenset[str] = frozenset({Step.REJECT, Step.VOID_AGREEMENT, Step.VOID_IMPORT, Step.WITHDRAW})
+
+
+class StepFormView(QWidget):
+    """One form at a time. ``left``: it was put away; ``taken``: the step was taken."""
+
+    left = Signal()
+    taken = Signal(str)
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self.presenter = StepFormPresenter(self, room.runner, room.signed)
+        self._editors = Editors(room.words, self._today)
+        self.fields: dict[str, Field] = {}
+        self.tables: dict[str, RowTable] = {}
+        self._sections: dict[str, Section] = {}
+        self._touched = False
+        self._sheet = Sheet(step="", first=())
+        self.title = PlainLabel("", fonts.title)
+        self.refused = Note()
+        self.total, self.who = PlainLabel("", fonts.section), Note()
+        self.submit = Button("", Kind.PRIMARY, key="Ctrl ↵")
+        self.instead = Button("")
+        self.cancel = Button(translate("StepForm", "不办了"), Kind.GHOST, key="Esc")
+        self.pick = Button(translate("StepForm", "选文件…"), icon="paperclip")
+        self.file = PlainLabel("", fonts.body, Token.INK2)
+        self._lay_out()
+        self._listen()
+
+    def _today(self) -> date:
+        office = self._room.signed.office
+        return office.day(self._room.signed.app.clock or datetime.now(office.zone))
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(px(24), px(12), 0, 0)
+        page.setSpacing(px(8))
+        page.addWidget(self.title)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.addWidget(self.area, 1)
+        weighed = QHBoxLayout()
+        weighed.setSpacing(px(16))
+        weighed.addWidget(self.total)
+        weighed.addWidget(self.who, 1)
+        page.addLayout(weighed)
+        page.addWidget(self.refused)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, px(8), px(24), px(12))
+        foot.setSpacing(px(8))
+        foot.addWidget(self.submit)
+        foot.addWidget(self.instead)
+        foot.addWidget(self.cancel)
+        foot.addStretch(1)
+        page.addLayout(foot)
+
+    def _listen(self) -> None:
+        self.submit.clicked.connect(self.send)
+        self.cancel.clicked.connect(self.leave)
+        self.instead.clicked.connect(self._send_instead)
+        self.pick.clicked.connect(self._ask_file)
+        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for key, act in (("Ctrl+Return", self.send), ("Ctrl+Enter", self.send), ("Esc", self.leave)):
+            QShortcut(QKeySequence(key), self, act, context=reach)
+
+    # What the presenter shows
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        verb = self._room.words.step(sheet.step)
+        self.title.setText(verb)
+        self.submit.kind = Kind.DANGER if sheet.step in DANGER else Kind.PRIMARY
+        self.submit.setText(verb)
+        self._touched = False
+        self._sheet = sheet
+        self.fields, self.tables, self._sections = {}, {}, {}
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, px(4), px(24), px(12))
+        column.setSpacing(px(6))
+        for question in sheet.first:
+            column.addWidget(self._made(question))
+        if sheet.file:
+            column.addWidget(self._file_row())
+        for group in sheet.groups:
+            column.addWidget(self._section(group))
+        column.addStretch(1)
+        self.area.setWidget(body)
+        body.setAutoFillBackground(False)
+        self.area.viewport().setAutoFillBackground(False)
+        self._say("")
+        self.total.setText("")
+        self.who.setVisible(False)
+        self.instead.setText(self._room.words.step(_OTHER.get(sheet.step, "")))
+        self.instead.setVisible(False)
+
+    def _file_row(self) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(px(120), 0, 0, 0)
+        line.addWidget(self.pick)
+        line.addWidget(self.file, 1)
+        self.file.setText("")
+        return row
+
+    def _section(self, group: Group) -> Section:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(px(24), px(8), 0, px(8))
+        column.setSpacing(px(6))
+        for question in group.questions:
+            column.addWidget(self._made(question))
+        section = Section(self._section_word(group), content, self._section_summary(group))
+        section.open(yes=any(question.is_missing for question in group.questions))
+        self._sections[group.table] = section
+        return section
+
+    def _section_word(self, group: Group) -> str:
+        table, _, number = group.table.partition(".")
+        word = self._room.words.field(f"{table}.{number}" if number not in ("", "0") else table)
+        return word if word != table else self._room.words.field("extra")
+
+    def _section_summary(self, group: Group) -> str:
+        filled = [self._editors.label(q) for q in group.questions if q.value or q.mark]
+        if not filled:
+            return translate("StepForm", "可补充 {n} 项").format(n=len(group.questions))
+        return translate("StepForm", "已有：{fields}").format(fields="、".join(filled))
+
+    def _made(self, question: Question) -> QWidget:
+        if question.inner:
+            return self._made_table(question)
+        field = self._editors.field(question)
+        field.changed.connect(self._note_edit)
+        self.fields[question.path] = field
+        return field
+
+    def _made_table(self, question: Question) -> QWidget:
+        block = QWidget()
+        column = QVBoxLayout(block)
+        column.setContentsMargins(0, px(6), 0, px(6))
+        column.setSpacing(px(4))
+        star = " *" if question.required else ""
+        column.addWidget(PlainLabel(self._editors.title(question) + star, fonts.strong))
+        table = self._editors.table(question, REMEDIES if question.name == "remedies" else ())
+        table.edited.connect(self._note_edit)
+        self.tables[question.path] = table
+        column.addWidget(table)
+        if question.name == "remedies":
+            table.edited.connect(self._weigh)
+            column.addWidget(self._rarer(question))
+        return block
+
+    def _rarer(self, question: Question) -> Section:
+        """批号, packing, marks and other shares of the remedies, row for row beneath each other."""
+        table = self._editors.table(question, RARER)
+        table.edited.connect(self._note_edit)
+        table.edited.connect(self._weigh)
+        self.tables["remedies.more"] = table
+        word = translate("StepForm", "规格、批号、包装与分担")
+        hint = translate("StepForm", "与上表逐行对应")
+        section = Section(word, table, hint)
+        section.open(yes=bool(table.row_values()))
+        return section
+
+    def _note_edit(self) -> None:
+        self._touched = True
+
+    def _weigh(self) -> None:
+        self.presenter.weigh(self._remedies())
+
+    def _remedies(self) -> list[Mapping[str, Told]]:
+        rows: list[Mapping[str, Told]] = list(self.tables["remedies"].row_values())
+        more = self.tables["remedies.more"].row_values()
+        return [{**row, **(more[at] if at < len(more) else {})} for at, row in enumerate(rows)]
+
+    def show_weighed(self, weighed: Weighed) -> None:
+        words = in_words(weighed.ours) if weighed.ours else ""
+        told_ = translate("StepForm", "公司承担 ¥{amount}  {words}")
+        self.total.setText(told_.format(amount=yuan(weighed.ours), words=words).strip())
+        text, icon, token = self._who_decides(weighed)
+        if weighed.past:
+            past = translate("StepForm", "（该客户 30 天内已批 ¥{amount}，一并计入）")
+            text += past.format(amount=yuan(weighed.past))
+        self.who.say(text, icon, token)
+        self.who.setVisible(True)
+        fits = Step.DECIDE if weighed.within else Step.PROPOSE
+        self.instead.setVisible(self._sheet.step in _OTHER and self._sheet.step != fits)
+
+    def _who_decides(self, weighed: Weighed) -> tuple[str, str, Token]:
+        if weighed.refused is not None:
+            said = self._room.words.sentence(weighed.refused.code, weighed.refused.facts)
+            return said, "alert-circle", Token.RED
+        if weighed.within:
+            return translate("StepForm", "在售后权限内，可以自己决定"), "check", Token.GREEN
+        people = self._room.signed.office.by_login
+        names = "、".join(people[login].name for login in weighed.approvers if login in people)
+        said = translate("StepForm", "超出售后权限，须由 {names} 审批").format(names=names)
+        return said, "gavel", Token.AMBER
+
+    def show_busy(self, *, busy: bool) -> None:
+        self.submit.setEnabled(not busy)
+        self.instead.setEnabled(not busy)
+
+    def show_refused(self, error: CodedError) -> None:
+        shown: dict[str, ShowsWrong] = {_key(path): field for path, field in self.fields.items()}
+        shown |= self.tables
+        shown |= {
+            _ROW_TABLES[path]: _Row(table) for path, table in self.tables.items() if path in _ROW_TABLES
+        }
+        rest = show_beside(error, self._room.words, shown)
+        self._say("\n".join(problem.sentence for problem in rest))
+        for section in self._sections.values():
+            if any(field.note() and section.isAncestorOf(field) for field in self._all()):
+                section.open()
+
+    def _all(self) -> tuple[Field | RowTable, ...]:
+        return (*self.fields.values(), *self.tables.values())
+
+    def _say(self, sentence: str) -> None:
+        self.refused.say(sentence, "alert-circle", Token.RED)
+        self.refused.setVisible(bool(sentence))
+
+    def show_taken(self, step: str) -> None:
+        self._touched = False
+        self.taken.emit(step)
+
+    # What a person does
+
+    def send(self) -> None:
+        """Take the step with what stands in the fields."""
+        if not self.submit.isEnabled():
+            return
+        answers: dict[str, Told] = {path: told(field.widget) for path, field in self.fields.items()}
+        marks = {path: mark for path, field in self.fields.items() if (mark := field.answered())}
+        answers |= {path: self._room.words.word("na", mark) for path, mark in marks.items()}
+        for path, table in self.tables.items():
+            answers[path] = tuple(table.row_values())
+        if "remedies" in self.tables:
+            answers["remedies"] = tuple(self._remedies())
+        self.presenter.submit(answers, marks)
+
+    def _send_instead(self) -> None:
+        self.presenter.instead(_OTHER[self._sheet.step])
+        self.send()
+        self.presenter.instead(self._sheet.step)
+
+    def leave(self) -> None:
+        """Put the form away; what was typed is given up only on purpose."""
+        if not self._touched or self._given_up():
+            self._touched = False
+            self.left.emit()
+
+    def _given_up(self) -> bool:
+        question = translate("StepForm", "放弃填好的内容？")
+        follows = translate("StepForm", "这一步还没有办，填写的内容不会保存。")
+        verb, keep = translate("StepForm", "放弃"), translate("StepForm", "继续填")
+        return bool(Decision(question, follows, verb, keep, parent=self).exec())
+
+    def _ask_file(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, translate("StepForm", "选文件"))
+        if name:
+            self.choose_file(Path(name))
+
+    def choose_file(self, file: Path) -> None:
+        """Attach this file; its name is proposed."""
+        self.presenter.attach(file)
+        self.file.setText(file.name)
+        name = self.fields.get("attachment.name")
+        if name is not None and not name.editor.words():
+            name.editor.show_words(file.name)
+
+    def begin_in(self) -> None:
+        """Put the cursor into the first field that is still to be filled."""
+        missing = [question.path for question in self._sheet.questions() if question.is_missing]
+        paths = [path for path in (*missing, *self.fields) if path in self.fields]
+        if paths:
+            self.fields[paths[0]].take_focus()
+
+
+_ROW_TABLES: Mapping[str, str] = {"remedies": "remedy", "promises": "promise"}
+"""A refusal of a row names the row's table, not the list."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A table under the name of its rows: what is wrong with one is said beneath, besides the rest."""
+
+    table: RowTable
+
+    def show_wrong(self, sentence: str) -> None:
+        """Say it; "" is left to the table itself."""
+        if sentence:
+            self.table.show_wrong("\n".join(part for part in (self.table.note(), sentence) if part))
+
+    def take_focus(self) -> None:
+        """Put the cursor into the table."""
+        self.table.take_focus()
+
+
+def _key(path: str) -> str:
+    """Where a refusal of this field points: a new product line is the case's first."""
+    return path.replace("product_line.0.", "product_line.1.")
