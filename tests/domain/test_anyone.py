@@ -61,7 +61,7 @@ class Anyone(RuleBasedStateMachine):
     @initialize(
         alone=st.booleans(),
         severity=st.sampled_from(["一般", "一般", "较重", "重大", "特重大"]),
-        state=st.sampled_from([State.REGISTERED, *FAR, State.PROPOSED, State.FOLLOWING_UP]),
+        state=st.sampled_from([State.REGISTERED, *FAR, *[State.PROPOSED, State.FOLLOWING_UP] * 3]),
     )
     def register(self, alone: bool, severity: str, state: str) -> None:
         """A case that has walked some way; what it walked is part of its history."""
@@ -112,7 +112,7 @@ class Anyone(RuleBasedStateMachine):
         self.attempt(who, step, data.draw(plausible(step, self.case, self.today())))
 
     @precondition(lambda self: self.play.state == State.PROPOSED)
-    @rule(data=st.data(), past=st.sampled_from([0, 100_000, 199_999, 2_000_000]))
+    @rule(data=st.data(), past=st.sampled_from([0, 199_999, 2_000_000]))
     def meanwhile(self, data: st.DataObject, past: int) -> None:
         """Whose turn it is tries to approve, after other cases of the customer were approved."""
         who = data.draw(
