@@ -219,6 +219,7 @@ class Program:
             for app in self.entered:
                 app.close()
 
+        self.window.drop_frame()
         self.tasks.close(last)
 
 

@@ -18,12 +18,12 @@ from ui.models.rows import Column, RowsModel
 from ui.presenters import cases
 from ui.presenters.cases import CasesPresenter, Listed, Tab, Wanted, Writes, allowed_states
 from ui.views.parts import moments
+from ui.views.parts.enter_line import EnterLine
 from ui.views.parts.tabs import Tabs
 from ui.views.room import Page, Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.choice import ComboInput
-from ui.widgets.fields.line import LineInput
 from ui.widgets.sections import EmptyList
 from ui.widgets.table import ListView
 from ui.widgets.theme import px, theme
@@ -66,7 +66,7 @@ class CasesView(Page):
         self._started = False
         self.presenter = CasesPresenter(self, room.runner, room.signed, room.frame.refuse)
         self.tabs = Tabs(tab_words())
-        self.search = LineInput(translate("Cases", "编号、客户、原话中的字，空格隔开"))
+        self.search = EnterLine(translate("Cases", "编号、客户、原话中的字，空格隔开"))
         self.state, self.severity, self.owner = ComboInput(), ComboInput(), ComboInput()
         self.clear = Button(translate("Cases", "清除筛选"), Kind.LINK, small=True)
         self.excel = Button(translate("Cases", "导出表格"), Kind.GHOST, icon="table-export", small=True)
@@ -136,7 +136,7 @@ class CasesView(Page):
     def _listen(self) -> None:
         self.tabs.chosen.connect(lambda tab: self._want(tab=tab))
         self.search.edited.connect(self._pause.start)
-        self.search.returnPressed.connect(self._search_now)
+        self.search.entered.connect(self._search_now)
         self._pause.timeout.connect(self._search_now)
         self.state.edited.connect(lambda: self._want(state=self.state.code()))
         self.severity.edited.connect(lambda: self._want(severity=self.severity.code()))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QLineEdit,
     QRadioButton,
     QSizePolicy,
     QStackedWidget,
@@ -20,8 +21,8 @@ from ui.i18n import translate
 from ui.presenters.runner import Runner
 from ui.presenters.session import Doors, Founded, Signed, StartPresenter
 from ui.texts import Words
+from ui.views.parts.enter_line import EnterLine
 from ui.views.parts.entry import Card, Refusal, hint, named
-from ui.views.sign_in import secret
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind, untold
 from ui.widgets.fields.choice import ComboInput
@@ -135,11 +136,11 @@ class FirstStartView(Card):
         self.phone = line(translate("Start", "公司电话"), LineInput())
         self.name = line(translate("Start", "管理员姓名"), LineInput())
         self.admin = line(translate("Start", "登录名"), LineInput(translate("Start", "例如姓名的拼音")))
-        self.new = line(translate("Start", "密码"), secret(translate("Start", "至少 8 个字符")))
-        self.again = line(translate("Start", "再输入一次"), secret())
+        self.new = line(translate("Start", "密码"), _secret(translate("Start", "至少 8 个字符")))
+        self.again = line(translate("Start", "再输入一次"), EnterLine(secret=True))
         self.office = line(translate("Start", "地址"), LineInput(translate("Start", "主机名/数据库名")))
         self.login = line(translate("Start", "登录名"), LineInput())
-        self.password = line(translate("Start", "密码"), secret())
+        self.password = line(translate("Start", "密码"), EnterLine(secret=True))
         firm = {
             "company.name": self.company,
             "company.uscc": self.uscc,
@@ -231,8 +232,8 @@ class FirstStartView(Card):
         self.back.clicked.connect(lambda: self.show_page(WAYS))
         self.running.cancelled.connect(self.presenter.cancel)
         for field in (self.again, self.password):
-            if isinstance(field.widget, LineInput):
-                field.widget.returnPressed.connect(self.go_on)
+            if isinstance(field.widget, EnterLine):
+                field.widget.entered.connect(self.go_on)
 
     # What a person does
 
@@ -327,6 +328,13 @@ class _Side(QWidget):
         strokes.rounded(painter, box, px(11), fill=colour(Token.SUNKEN))
         painter.fillRect(box.adjusted(box.width() / 2, 0, 0, 0), colour(Token.SUNKEN))
         painter.fillRect(self.width() - 1, 0, 1, self.height(), colour(Token.LINE))
+
+
+def _secret(hint: str) -> LineInput:
+    """A password with others after it: Enter goes on."""
+    line = LineInput(hint)
+    line.setEchoMode(QLineEdit.EchoMode.Password)
+    return line
 
 
 def _said(field: Field) -> str:

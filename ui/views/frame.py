@@ -27,6 +27,7 @@ from ui.presenters.frame import FramePresenter, Standing
 from ui.presenters.palette import Action
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
+from ui.presenters.staying import Staying
 from ui.texts import Words
 from ui.views.palette import Palette
 from ui.views.parts import moments
@@ -155,17 +156,19 @@ class FrameView(QWidget):
         self.who, self._words, self._prefs, self._place = who, words, prefs, place
         mine = frozenset(who.me.roles)
         self.screens = {one.name: one for one in screens if not one.roles or one.roles & mine}
-        self.room = Room(who, runner, words, prefs, self)
+        self._stay = Staying(runner, self.refuse)
+        self.room = Room(who, self._stay, words, prefs, self)
         self.pages: dict[str, Page] = {}
         self.current = ""
         self._stale: set[str] = set()
         self._cancel: Callable[[], None] | None = None
-        self.presenter = FramePresenter(self, runner, who, last_backup)
+        self.presenter = FramePresenter(self, self._stay, who, last_backup)
         rail = [(one.name, one.word(), one.icon) for one in self.screens.values() if one.rail]
         self.rail = Rail(rail)
         self.sheet = _Sheet()
         self._make_bars()
         self._lay_out()
+        self.new.setVisible("register" in self.screens)  # once it has a parent: it would be a window
         self.toasts = Toasts(self)
         self.palette_box = Palette(self.room, self, self._actions())
         self._listen()
@@ -173,7 +176,6 @@ class FrameView(QWidget):
     def _make_bars(self) -> None:
         self.search = _Search(translate("Frame", "搜索或执行：单号、客户、电话、原话中的字"))
         self.new = Button(translate("Frame", "新投诉"), Kind.PRIMARY, icon="plus", key="Ctrl N")
-        self.new.setVisible("register" in self.screens)
         dark = translate("Frame", "浅色或深色")
         self.scheme = Button(kind=Kind.GHOST).only_icon("moon", dark)
         self.me = Button(self.who.me.name, Kind.GHOST, icon="user")
@@ -251,6 +253,11 @@ class FrameView(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(EVERY)
         self._clock.timeout.connect(self.changed)
+
+    def leave(self) -> None:
+        """The person leaves: what is still on its way to him is dropped."""
+        self._clock.stop()
+        self._stay.leave()
 
     def begin(self) -> None:
         """Show the first page and read how the office stands."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from aftersales.domain.errors import CodedError
 from ui.i18n import translate
 from ui.presenters.runner import Runner
 from ui.presenters.session import Doors, Signed, SignInPresenter
 from ui.texts import Words
+from ui.views.parts.enter_line import EnterLine
 from ui.views.parts.entry import Card, Refusal, named
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
@@ -18,13 +19,6 @@ from ui.widgets.fields.line import LineInput
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
-
-
-def secret(hint: str = "") -> LineInput:
-    """A line for a password."""
-    line = LineInput(hint)
-    line.setEchoMode(QLineEdit.EchoMode.Password)
-    return line
 
 
 class SignInView(Card):
@@ -39,9 +33,10 @@ class SignInView(Card):
         self.presenter = SignInPresenter(self, runner, doors, url)
         self.title = PlainLabel(translate("SignIn", "登录"), fonts.title)
         self.where = PlainLabel(where, fonts.label, Token.INK3, wraps=True)
+        last = EnterLine(secret=True)
         login, password = translate("SignIn", "登录名"), translate("SignIn", "密码")
         self.login = Field(login, LineInput(), required=True)
-        self.password = Field(password, secret(), required=True)
+        self.password = Field(password, last, required=True)
         self.refusal = Refusal(words, {"login": self.login, "password": self.password})
         self.enter = Button(translate("SignIn", "登录"), Kind.PRIMARY, key="↵")
         self.other = Button(translate("SignIn", "换一个公司"), Kind.LINK, small=True)
@@ -49,7 +44,7 @@ class SignInView(Card):
         self.enter.clicked.connect(self.sign_in)
         for field in (self.login, self.password):
             field.changed.connect(self.refusal.clear)
-        self._line(self.password).returnPressed.connect(self.sign_in)
+        last.entered.connect(self.sign_in)
         self.other.clicked.connect(self.elsewhere)
         self.setFocusProxy(self.login.widget)
 

@@ -86,7 +86,7 @@ class Window(QStackedWidget):
         locked = self.frame
         same = locked is not None and (locked.who.url, locked.who.login) == (who.url, who.login)
         if locked is None or not same:
-            self._drop_frame()
+            self.drop_frame()
             self.frame = self._make_frame(who)
             self.frame.left.connect(self._left)
             self._put(self.frame)
@@ -101,8 +101,10 @@ class Window(QStackedWidget):
             app.installEventFilter(self)
         self._idle.start()
 
-    def _drop_frame(self) -> None:
+    def drop_frame(self) -> None:
+        """Who was in is out."""
         if self.frame is not None:
+            self.frame.leave()
             self.removeWidget(self.frame)
             self.frame.deleteLater()
             self.frame = None
@@ -112,7 +114,7 @@ class Window(QStackedWidget):
             self.lock()
         elif self.frame is not None:
             url = self.frame.who.url
-            self._drop_frame()
+            self.drop_frame()
             self.show_sign_in(url)
 
     def lock(self) -> None:

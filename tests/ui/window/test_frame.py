@@ -1,0 +1,128 @@
+"""The frame by keyboard: rail, palette, zoom, light and dark, what is remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from tests.ui.window.desk import Desk
+from ui.prefs import Prefs, place
+from ui.views.cases import CasesView
+from ui.widgets.theme import theme
+from ui.widgets.tokens import Scheme
+
+
+def cases_of(desk: Desk) -> CasesView:
+    """The list of cases, with its lines."""
+    desk.wait(lambda: "cases" in desk.frame.pages)
+    page = desk.frame.pages["cases"]
+    assert isinstance(page, CasesView)
+    desk.wait(page.rows.rowCount)
+    return page
+
+
+def test_alt_and_a_number_open_screens(desk: Desk) -> None:
+    """In the order of the rail, and the rail marks the one that is open."""
+    frame = desk.enter("service1")
+    desk.key(Qt.Key.Key_2, frame, alt=True)
+    assert frame.current == frame.rail.names()[1] == "cases"
+    assert frame.rail.items["cases"].isChecked()
+    desk.key(Qt.Key.Key_1, frame, alt=True)
+    assert frame.current == "today"
+
+
+def test_counts_are_told_to_those_who_do_not_see_them(desk: Desk) -> None:
+    """The rail's accessible names hold the numbers that are painted."""
+    item = desk.enter("service1").rail.items["today"]
+    assert item.overdue
+    assert item.accessibleName() == f"今日 {item.all}，逾期 {item.overdue}"
+
+
+def test_the_status_line_says_what_it_knows(desk: Desk) -> None:
+    """Which office, that it answers, and that it was never backed up."""
+    frame = desk.enter("service1")
+    desk.wait(frame.backup.text)
+    assert [frame.database.text(), frame.connected.text(), frame.backup.text()] == [
+        "office.db",
+        "已连接",
+        "还没有备份",
+    ]
+
+
+def test_the_palette_leads_to_a_case(desk: Desk) -> None:
+    """Ctrl+K, a number, Enter: the case is asked for, and the palette is gone."""
+    frame = desk.enter("service1")
+    frame.go("cases")
+    number = cases_of(desk).rows.row(3).line.case_no
+    went: list[tuple[str, str]] = []
+    box = frame.palette_box
+    box._room.frame.go = lambda screen, key="": went.append((screen, key))  # type: ignore[method-assign]
+    desk.key(Qt.Key.Key_K, frame, ctrl=True)
+    assert box.line.hasFocus()
+    desk.type(number)
+    desk.wait(lambda: any(line.key == number for line in box.list.lines))
+    while box.list.chosen().key != number:  # type: ignore[union-attr]
+        desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Return)
+    assert went == [("case", number)]
+    assert box.isHidden()
+
+
+def test_esc_gives_the_cursor_back(desk: Desk) -> None:
+    """Where it was before the palette came."""
+    frame = desk.enter("service1")
+    frame.go("cases")
+    page = cases_of(desk)
+    page.search.setFocus()
+    frame.palette_box.come()
+    desk.key(Qt.Key.Key_Escape)
+    assert page.search.hasFocus()
+
+
+def test_people_are_plain_text_in_the_palette(desk: Desk) -> None:
+    """What is typed is never taken for markup."""
+    frame = desk.enter("service1")
+    frame.palette_box.come()
+    desk.type("<img src=file:///etc/passwd>")
+    assert frame.palette_box.nothing.isVisible()
+    labels = frame.findChildren(QLabel)
+    assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
+
+
+def test_zoom_and_scheme_are_remembered(desk: Desk) -> None:
+    """Ctrl+Plus enlarges, the moon darkens; both stand in the person's preferences."""
+    frame = desk.enter("service1")
+    desk.key(Qt.Key.Key_Plus, frame, ctrl=True)
+    assert theme().zoom == 1.1
+    desk.key(Qt.Key.Key_0, frame, ctrl=True)
+    assert theme().zoom == 1.0
+    desk.key(Qt.Key.Key_Minus, frame, ctrl=True)
+    frame.scheme.click()
+    assert (theme().zoom, theme().scheme) == (0.9, Scheme.DARK)
+    file = place(frame.who.url, "service1")
+    desk.wait(file.exists)
+    kept = Prefs(file)
+    assert (kept.number("zoom"), kept.text("scheme")) == (0.9, "dark")
+
+
+def test_a_change_is_read_again_where_it_is_seen(desk: Desk) -> None:
+    """The page in sight at once, the hidden one when it is shown."""
+    frame = desk.enter("service1")
+    frame.go("cases")
+    cases_of(desk)
+    frame.changed()
+    assert frame._stale == {"today"}
+    frame.go("today")
+    assert frame._stale == set()
+
+
+def test_long_work_can_be_cancelled(desk: Desk) -> None:
+    """The status line shows it and hands the cancel to who works."""
+    frame = desk.enter("service1")
+    cancelled: list[bool] = []
+    frame.work("导出客诉：100 条", 100, 0, lambda: cancelled.append(True))
+    assert frame.running.isVisible()
+    frame.running.button.click()
+    assert cancelled
+    frame.work("", 0, 0, None)
+    assert frame.running.isHidden()

@@ -1,0 +1,167 @@
+"""今日 and 客诉 in a real window, by keyboard and mouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from tests.ui.window.desk import Desk
+from tests.ui.window.test_frame import cases_of
+from ui.presenters.cases import PAGE, Tab
+from ui.presenters.today import Group
+from ui.views.today import TodayView
+
+
+def today_of(desk: Desk) -> TodayView:
+    """今日 with what is owed."""
+    page = desk.frame.pages["today"]
+    assert isinstance(page, TodayView)
+    desk.wait(page.groups[Group.OVERDUE].rows.rowCount)
+    return page
+
+
+@pytest.fixture
+def went(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """service1 is in; where pages ask the frame to go."""
+    frame, found = desk.enter("service1"), list[tuple[str, str]]()
+    monkeypatch.setattr(frame, "go", lambda screen, key="": found.append((screen, key)))
+    return found
+
+
+def test_arrows_walk_over_the_groups(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """Down at the end of what is overdue stands on the first row of the next group; Up goes back."""
+    page = today_of(desk)
+    shown = [group for group in page.groups.values() if group.rows.rowCount()]
+    first, second = shown[0].list, shown[1].list
+    shown[0].enter(last=True)
+    desk.key(Qt.Key.Key_Down, first)
+    assert second.hasFocus()
+    assert second.current == 0
+    desk.key(Qt.Key.Key_Up, second)
+    assert first.hasFocus()
+    assert first.current == shown[0].rows.rowCount() - 1
+    assert not went
+
+
+def test_enter_opens_the_case_of_the_row(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """And the next step stands on that row only."""
+    page = today_of(desk)
+    group = page.groups[Group.OVERDUE]
+    group.enter(last=False)
+    row = group.rows.row(0)
+    assert str(page.verb(row)) == desk.frame.room.words.step(row.step)
+    assert str(page.verb(group.rows.row(1))) == ""
+    desk.key(Qt.Key.Key_Return, group.list)
+    assert went == [("case", row.case_no)]
+
+
+def test_everybodys_is_one_click_away(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """More rows, and the choice stays when the day is read again."""
+    page = today_of(desk)
+    mine = sum(group.rows.rowCount() for group in page.groups.values())
+    page.whose._parts["all"].click()
+    everybody = sum(group.rows.rowCount() for group in page.groups.values())
+    assert everybody > mine
+    page.refresh()
+    desk.wait(lambda: page.presenter._day is not None)
+    assert page.whose.code() == "all"
+    assert not went
+
+
+def test_nothing_is_told_before_the_office_has_answered(desk: Desk) -> None:
+    """An empty page must not claim that nothing is owed."""
+    frame = desk.enter("service1")
+    fresh = TodayView(frame.room)
+    fresh.resize(900, 600)
+    fresh.show()
+    assert fresh.empty.isHidden()
+    fresh.close()
+    fresh.deleteLater()
+
+
+def test_typing_searches_and_enter_opens(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """Chinese is found as it stands in the text; Enter on a line asks for its case."""
+    type(desk.frame).go(desk.frame, "cases")
+    page = cases_of(desk)
+    all_open = page.rows.rowCount()
+    page.search.setFocus()
+    desk.type("液压")
+    desk.wait(lambda: 0 < page.rows.rowCount() < all_open)
+    page.list.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.key(Qt.Key.Key_Return, page.list)
+    assert went == [("case", page.rows.row(0).line.case_no)]
+    page.clear.click()
+    desk.wait(lambda: page.rows.rowCount() == all_open)
+    assert page.search.text() == ""
+
+
+def test_tabs_by_mouse_and_by_arrow(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """A click and an arrow key change what is listed."""
+    type(desk.frame).go(desk.frame, "cases")
+    page = cases_of(desk)
+    QTest.mouseClick(page.tabs.tabs[Tab.ENDED], Qt.MouseButton.LeftButton)
+    desk.wait(lambda: {one.line.state for one in page.rows.rows()} <= {"closed", "withdrawn", "merged"})
+    desk.key(Qt.Key.Key_Right, page.tabs)
+    assert page.tabs.code() == Tab.ALL
+    desk.wait(lambda: page.rows.rowCount() >= PAGE)
+    assert not went
+
+
+def test_scrolling_brings_the_next_page(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """Down to the last of all cases."""
+    type(desk.frame).go(desk.frame, "cases")
+    page = cases_of(desk)
+    page._want(tab=Tab.ALL)
+    desk.wait(lambda: page.rows.rowCount() >= PAGE)
+    page.list.scrollToBottom()
+    if page.rows.canFetchMore():
+        page.rows.fetchMore()
+    desk.wait(lambda: page.rows.rowCount() > PAGE)
+    assert page.told.text() == f"共 {page.rows.rowCount()} 条"
+    assert not went
+
+
+def test_a_copy_pastes_into_a_spreadsheet(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """Heads and rows with tabs between."""
+    type(desk.frame).go(desk.frame, "cases")
+    page = cases_of(desk)
+    page.list.selectAll()
+    desk.key(Qt.Key.Key_C, page.list, ctrl=True)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0].split("\t")[:3] == ["程度", "编号", "客户"]
+    assert len(lines) == page.rows.rowCount() + 1
+    assert not went
+
+
+def test_the_list_goes_out_as_a_workbook(desk: Desk, went: list[tuple[str, str]], tmp_path: Path) -> None:
+    """Written while the window goes on; a toast says where it is."""
+    type(desk.frame).go(desk.frame, "cases")
+    page = cases_of(desk)
+    place = tmp_path / "list.xlsx"
+    page._ask_place = lambda name: str(place) if name.endswith(".xlsx") else ""
+    page.excel.click()
+    desk.wait(desk.frame.toasts.toasts)
+    rows = list(openpyxl.load_workbook(place, read_only=True).worksheets[0].iter_rows(values_only=True))
+    assert len(rows) == page.rows.rowCount() + 1
+    assert rows[1][1] == page.rows.row(0).line.case_no
+    assert desk.frame.running.isHidden()
+    assert not went
+
+
+def test_what_a_case_is_about_is_never_squeezed_away(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """A narrow window drops columns, a wide one shows more, nothing scrolls sideways."""
+    type(desk.frame).go(desk.frame, "cases")
+    page = cases_of(desk)
+    for width, count in ((1000, 5), (1366, 7), (1920, 9)):
+        desk.window.resize(width, 800)
+        desk.wait(lambda width=width: desk.window.width() == width)
+        desk.wait(lambda count=count: len(page.list.shown_columns()) == count)
+        total = sum(page.list.columnWidth(at) for at in page.list.shown_columns())
+        assert total <= page.list.viewport().width()
+        assert page.list.columnWidth(3) >= 150
+    assert not went

@@ -1,0 +1,200 @@
+"""From an empty computer, or a locked one, to one's own desk: by keyboard, told in words."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.presenters.full_desk import full_office
+from tests.ui.window.desk import PASSWORD, Desk
+from ui.__main__ import OnlyOne, read_arguments
+from ui.views.first_start import ALONE, PRACTICE, SERVER
+from ui.views.sign_in import SignInView
+
+
+def test_the_cursor_waits_in_the_login_and_enter_goes_on(desk: Desk) -> None:
+    """Login, Enter, password, Enter: the frame is there, with the name of who came in."""
+    frame = desk.enter("service1")
+    assert frame.me.text() == "黄建平"
+    assert frame.current == "today"
+
+
+def test_a_wrong_password_is_told_with_the_tries_left(desk: Desk) -> None:
+    """In one sentence on the page, and the cursor stands in the password ready to be typed over."""
+    desk.program.begin()
+    page = desk.sign_in
+    desk.type("service1")
+    desk.key(Qt.Key.Key_Return)
+    desk.type("nonsense")
+    desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: not page.refusal.isHidden())
+    assert page.refusal.note.text() == "登录名或密码不对，还可以试 4 次。"
+    assert page.password.widget.hasFocus()
+
+
+def test_empty_fields_are_told_beside_each(desk: Desk) -> None:
+    """Both at once."""
+    desk.program.begin()
+    desk.sign_in.sign_in()
+    assert desk.sign_in.login.note() == "请填写“登录名”。"
+    assert desk.sign_in.password.note() == "请填写“密码”。"
+
+
+def test_a_locked_window_gives_the_same_frame_back(desk: Desk) -> None:
+    """Ctrl+L covers it, the password alone uncovers it where it was."""
+    frame = desk.enter("service1")
+    frame.go("cases")
+    desk.key(Qt.Key.Key_L, frame, ctrl=True)
+    desk.wait(lambda: isinstance(desk.window.currentWidget(), SignInView))
+    desk.type(PASSWORD)
+    desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.window.currentWidget() is frame)
+    assert frame.current == "cases"
+
+
+def test_somebody_else_gets_a_frame_of_his_own(desk: Desk) -> None:
+    """What the first person had open is not shown to the second."""
+    frame = desk.enter("service1")
+    desk.window.lock()
+    page = desk.sign_in
+    page.login.widget.setText("lead1")
+    page.password.widget.setText(PASSWORD)
+    page.sign_in()
+    desk.wait(lambda: desk.window.frame is not None and desk.window.frame is not frame)
+    assert desk.frame.who.login == "lead1"
+
+
+def test_idle_locks(desk: Desk) -> None:
+    """When the time without a key is over, the frame is covered."""
+    desk.enter("service1")
+    desk.window._idle.setInterval(1)
+    desk.window._idle.start()
+    desk.wait(lambda: isinstance(desk.window.currentWidget(), SignInView))
+    assert desk.sign_in.title.text() == "已锁定，黄建平"
+
+
+def test_a_key_begins_the_idle_time_anew(desk: Desk) -> None:
+    """As long as somebody works, nothing locks."""
+    frame = desk.enter("service1")
+    desk.window._idle.stop()
+    idle = desk.window._idle
+    idle.setTimerType(Qt.TimerType.PreciseTimer)
+    idle.setInterval(60_000)
+    idle.start()
+    desk.wait(lambda: idle.remainingTime() < 59_800)
+    desk.key(Qt.Key.Key_Down, frame)
+    assert idle.remainingTime() > 59_800
+
+
+class TestFirstStart:
+    @pytest.fixture
+    def address(self, tmp_path: Path) -> str:
+        """Where no office is yet."""
+        return f"sqlite:///{tmp_path / 'new' / 'office.db'}"
+
+    def test_the_practice_company_is_one_enter_away(
+        self, desk: Desk, tmp_path_factory: pytest.TempPathFactory
+    ) -> None:
+        """It is the first choice; then a person is chosen, and his day is there."""
+        desk.program.begin()
+        place = Path(desk.start.presenter._doors.practice_place.removeprefix("sqlite:///"))
+        place.parent.mkdir(parents=True)
+        shutil.copy(full_office(tmp_path_factory), place)
+        assert desk.start.ways[PRACTICE].isChecked()
+        desk.key(Qt.Key.Key_Return, desk.start.next)
+        desk.wait(lambda: desk.start.pages.currentIndex() == PRACTICE)
+        desk.start.go_on()
+        desk.wait(lambda: desk.window.frame is not None)
+        assert desk.frame.who.login == "service1"
+
+    def test_an_office_of_ones_own_by_keyboard(self, desk: Desk) -> None:
+        """Field after field with Enter, and its administrator stands in his new office."""
+        desk.program.begin()
+        start = desk.start
+        start.ways[ALONE].setChecked(True)
+        start.go_on()
+        texts = ("远拓汽配", "91350100M000100Y43", "宁州市北郊 17 栋", "0591-83210018")
+        for text in (*texts, "蒋海宁", "jiang", "geheim-2026"):
+            desk.type(text)
+            desk.key(Qt.Key.Key_Return)
+        desk.type("geheim-2026")
+        desk.key(Qt.Key.Key_Return)
+        desk.wait(lambda: desk.window.frame is not None)
+        assert desk.frame.me.text() == "蒋海宁"
+
+    def test_what_is_missing_is_told_beside_its_field(self, desk: Desk) -> None:
+        """All of it at once, and the cursor stands in the first."""
+        desk.program.begin()
+        start = desk.start
+        start.show_page(ALONE)
+        start.again.widget.setText("geheim-2026")
+        start.go_on()
+        told = [field.note() for field in (start.company, start.uscc, start.admin, start.new, start.again)]
+        assert told == [
+            "请填写“公司名称”。",
+            "请填写“统一社会信用代码”。",
+            "请填写“登录名”。",
+            "请填写“密码”。",
+            "两次输入的密码不一样，请重新输入。",
+        ]
+        assert start.company.widget.hasFocus()
+
+    def test_a_server_that_is_not_there_is_told(self, desk: Desk) -> None:
+        """The page says it in words and what was typed stays."""
+        desk.program.begin()
+        start = desk.start
+        start.show_page(SERVER)
+        for field, text in ((start.office, "127.0.0.1:1/office"), (start.login, "a"), (start.password, "b")):
+            field.widget.setText(text)
+        start.go_on()
+        desk.wait(lambda: not start.refusals[SERVER].isHidden())
+        assert start.refusals[SERVER].note.text()
+        assert start.office.widget.text() == "127.0.0.1:1/office"
+
+
+def test_a_second_start_wakes_the_first(qapp: QApplication, tmp_path: Path) -> None:
+    """The second program finds the first, tells it to come up, and is not the one; other offices are free."""
+    assert qapp
+    woken: list[bool] = []
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    first = OnlyOne(url)
+    assert not first.woke_another()
+    first.listen(lambda: woken.append(True))
+    assert OnlyOne(url).woke_another()
+    assert not OnlyOne(f"{url}x").woke_another()
+    first.server.waitForNewConnection(1000)
+    qapp.processEvents()
+    first.server.close()
+    assert woken
+
+
+def test_the_program_starts_as_a_command(tmp_path: Path) -> None:
+    """``python -m ui`` opens its window without a warning and ends when it is told to."""
+    code = (
+        "import sys\nfrom PySide6.QtCore import QTimer\nfrom PySide6.QtWidgets import QApplication\n"
+        "import ui.__main__ as m\n"
+        "begin = m.Program.begin\n"
+        "def then(self):\n"
+        "    begin(self); QTimer.singleShot(300, QApplication.quit)\n"
+        "m.Program.begin = then\n"
+        f"sys.exit(m.main(['--office', 'sqlite:///{tmp_path}/office.db']))"
+    )
+    env = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        env=env,
+        timeout=60,
+    )
+    assert run.returncode == 0, run.stderr
+    assert "Traceback" not in run.stderr
+    assert read_arguments(["--office", "x"]).office == "x"
