@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 LABELS = Path(__file__).resolve().parent.parent / "resources" / "labels"
 DEFAULT = "zh_CN"
+_ASIDE = ("extra", "quick")
+"""Fields that no record has: what steps ask beside, and the fast lane's."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,9 @@ class Words:
     def _labelled(self, here: str, part: str, *, first: bool) -> tuple[str, str]:
         """The label of this part of a path ("" for a single record's table), and the table it leads to."""
         fields, rows = self.sections["field"], self.sections["rows"]
-        if first and part in self.sections["table"]:
+        if first and (part in self.sections["table"] or part in _ASIDE):
             return (self.table(part) if part in rows.values() else ""), part
-        tables = (here, "extra", "quick", *fields)
+        tables = (here, *_ASIDE, *fields)
         label = next((fields[name][part] for name in tables if part in fields.get(name, {})), part)
         return str(label), rows.get(f"{here}.{part}") or rows.get(part, here)
 

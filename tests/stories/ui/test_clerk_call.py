@@ -73,7 +73,7 @@ def test_the_long_way(office_file: Path, tmp_path: Path, tasks: Tasks, qtbot: Qt
     keys.press(Qt.Key.Key_F2)  # not known
     keys.enter(2)  # nature: does harm go on
     keys.press(Qt.Key.Key_Space)  # no
-    keys.enter(2)  # when he expects an answer: the product
+    keys.enter()
     keys.write("砺驰柴机油 CI-4 15W-40")
     keys.enter(2)  # its size, from the product file: the batch
     keys.write("D7-20260118-03")
@@ -85,7 +85,7 @@ def test_the_long_way(office_file: Path, tmp_path: Path, tasks: Tasks, qtbot: Qt
     keys.write("低温乳化发白")
     keys.enter(2)  # how grave: why
     keys.press(Qt.Key.Key_Space)  # the product
-    keys.enter(3)  # when, where: what he wants
+    keys.enter(4)  # when, where, until when he wants an answer: what he wants
     keys.press(Qt.Key.Key_Down, 2)  # another one for it
     keys.enter()
     keys.write("12")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
 from aftersales.domain.records.product import Product
@@ -63,6 +63,9 @@ class Names(QCompleter):
         self.setPopup(self._list)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._cell and isinstance(event, QFocusEvent) and _went_on(event):
+            self._list.hide()
+            return False
         if watched is self._list and isinstance(event, QKeyEvent) and self._leaves(event):
             self._list.hide()
             QCoreApplication.sendEvent(self._cell, event)
@@ -72,6 +75,12 @@ class Names(QCompleter):
     def _leaves(self, event: QKeyEvent) -> bool:
         pressed = event.type() is QEvent.Type.KeyPress and event.key() in LEAVES
         return pressed and not self._list.currentIndex().isValid()
+
+
+def _went_on(event: QFocusEvent) -> bool:
+    """Whether a person left the field; an open list would keep that from it."""
+    told = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+    return event.lostFocus() and event.reason() not in told
 
 
 def _columns(words: Words, choices: Choices) -> tuple[Column, ...]:

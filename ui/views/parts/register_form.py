@@ -28,8 +28,8 @@ from ui.widgets.fields.several import Several
 from ui.widgets.theme import px
 
 _TALL = frozenset({"verbatim", "product_line", "demands", "remedies"})
-READABLE = 900
-"""Px beyond which the customer's words grow no wider: longer lines read badly."""
+READABLE = 980
+"""Px beyond which the form grows no wider: longer lines read badly."""
 QUICK = frozenset("phones cust_name nature verbatim product remedies word due satisfaction".split())
 LONG = frozenset(
     "phones channel complaint_at cust_name cust_type contact_name contact_title address expected_by nature "
@@ -39,7 +39,7 @@ _LINES = (
     ("phones", "channel", "complaint_at"),
     ("cust_name", "cust_type"),
     ("contact_name", "contact_title", "address"),
-    ("nature", "ongoing_harm", "expected_by"),
+    ("nature", "ongoing_harm"),
     ("product_line",),
     ("verbatim",),
     ("product",),
@@ -48,7 +48,7 @@ _LINES = (
     ("satisfaction",),
     ("summary", "severity"),
     ("reason",),
-    ("occurred_on", "place"),
+    ("occurred_on", "place", "expected_by"),
     ("demands",),
 )
 """The fields line by line, in the order of the call: who, about what, his words, how grave, his demands."""
@@ -86,6 +86,7 @@ class RegisterForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
+        self.setMaximumWidth(px(READABLE))
         for names in _LINES:
             line = QHBoxLayout()
             line.setSpacing(px(16))
@@ -112,7 +113,6 @@ class RegisterForm(QWidget):
         if name in _WIDTHS:
             editor.setFixedWidth(px(_WIDTHS[name]))
         if name == "verbatim":
-            editor.setMaximumWidth(px(READABLE))
             field.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
         self._fields[name] = field
         return field
@@ -242,8 +242,11 @@ _WIDTHS = {
     "occurred_on": 140,
     "due": 140,
 }
-_STRETCH = {"phones": 1, "cust_name": 1, "address": 1, "summary": 1, "place": 1, "word": 1, "verbatim": 1}
-_STRETCH |= {"product_line": 1, "demands": 1, "remedies": 1, "product": 1, "reason": 1, "satisfaction": 1}
+_GROWING = """
+phones cust_name address summary place word verbatim ongoing_harm
+product_line demands remedies product reason satisfaction
+"""
+_STRETCH = dict.fromkeys(_GROWING.split(), 1)
 _DICTIONARIES = {
     "channel": "channel",
     "cust_type": "cust_type",

@@ -1,0 +1,234 @@
+"""The registration's form in a real window: tables, refusals beside fields, what a caller fills, sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from aftersales.app import App
+from aftersales.domain.codes import Severity
+from aftersales.usecases.registering import register
+from tests.presenters.call_desk import FAST, LONG, PHONE, AtOnce, copied, made_office
+from tests.stories.ui.call_room import Desk, Keyboard, registration
+from ui.presenters.filled import asked
+from ui.presenters.register import Form
+from ui.views.parts.row_table import RowTable
+from ui.views.register import criteria
+from ui.widgets.fields.line import LineInput
+from ui.widgets.theme import theme
+from ui.widgets.tokens import Scheme
+
+HOSTILE = "<img src=file:///etc/passwd> A<B>公司 AT&T"
+SIZES = [(1190, 614), (1190, 692), (1744, 1004)]
+"""What is left of 1366×690, 1366×768 and 1920×1080 beside rail, bars and status line."""
+
+
+@pytest.fixture(scope="module")
+def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a practice office without a case."""
+    return made_office(tmp_path_factory.mktemp("practice"))
+
+
+@pytest.fixture
+def clerk(office_file: Path, tmp_path: Path) -> Iterator[App]:
+    """The clerk's desk."""
+    app = copied(office_file, tmp_path / "office", "clerk1")
+    yield app
+    app.close()
+
+
+@pytest.fixture
+def desk(clerk: App, tmp_path: Path, qtbot: QtBot) -> Desk:
+    """The clerk's registration in a window; work is done at once."""
+    made = registration(clerk, AtOnce(), tmp_path)
+    qtbot.addWidget(made.view)
+    return made
+
+
+def settle() -> None:
+    """Let layouts come to rest."""
+    for _ in range(20):
+        QApplication.processEvents()
+
+
+def test_values_come_back(desk: Desk) -> None:
+    """Whatever was shown is read again as it was, in both ways of the form."""
+    for values, quick in ((LONG, False), (FAST, True)):
+        desk.view.form.show_values(values, quick=quick)
+        assert asked("quick" if quick else "register", desk.view.form.values()).items() >= values.items()
+
+
+def test_unknown_comes_back(desk: Desk) -> None:
+    """F2 answers a field marked † with 不详, then 无, then nothing; the mark is told and comes back."""
+    form, keys = desk.view.form, Keyboard()
+    form.field("address").take_focus()
+    keys.press(Qt.Key.Key_F2)
+    assert form.values()["na"] == {"address": "unknown"}
+    kept = form.values()
+    keys.press(Qt.Key.Key_F2, 2)
+    assert "na" not in form.values()
+    form.show_values(kept, quick=False)
+    assert form.values()["na"] == {"address": "unknown"}
+
+
+def test_every_refusal_stands_beside_its_field(desk: Desk) -> None:
+    """What the office refuses is told at its own field, all at once, and the cursor stands in the first."""
+    desk.view.form.show_values({**LONG, "phones": "", "address": "", "reason": []}, quick=False)
+    desk.view.submit.click()
+    form = desk.view.form
+    told = {name: form.field(name).note() for name in ("phones", "address", "reason", "cust_name")}
+    assert {name for name, note in told.items() if "请填写" in note} == {"phones", "address", "reason"}
+    assert QApplication.focusWidget() is form.editor("phones")
+    assert not desk.frame.said
+
+
+def test_a_wrong_cell_is_red(desk: Desk) -> None:
+    """A refusal of a row stands at its cell, with the sentence beneath the table; typing takes it away."""
+    line = {"product": "油", "qty_bad": "9", "qty_bought": "2"}
+    desk.view.form.show_values({**LONG, "product_line": [line]}, quick=False)
+    desk.view.submit.click()
+    table = desk.view.form.editor("product_line")
+    assert isinstance(table, RowTable)
+    cell = table.cells("qty_bad")[0]
+    assert cell.property("wrong") is True
+    assert table.note()
+    assert QApplication.focusWidget() is cell
+    QTest.keyClick(cell, Qt.Key.Key_1)
+    assert not cell.property("wrong")
+    assert table.note() == ""
+
+
+def test_a_blank_row_waits_and_lets_go(desk: Desk) -> None:
+    """A table has always one blank row; Enter in its first cell leaves the table."""
+    table, keys = desk.view.form.editor("product_line"), Keyboard()
+    assert isinstance(table, RowTable)
+    table.take_focus()
+    keys.write("油")
+    assert len(table.cells("product")) == 2
+    keys.enter(8)
+    assert keys.at is table.cells("product")[1]
+    keys.enter()
+    assert keys.at is desk.view.form.editor("verbatim")
+    assert table.row_values() == [{"product": "油"}]
+
+
+def test_the_product_file_is_known(desk: Desk) -> None:
+    """A product's name brings its only size and its unit, and never over what was typed."""
+    table, keys = desk.view.form.editor("product_line"), Keyboard()
+    assert isinstance(table, RowTable)
+    table.take_focus()
+    keys.write("砺驰柴机油 CI-4 15W-40")
+    keys.enter()
+    assert table.row_values() == [{"product": "砺驰柴机油 CI-4 15W-40", "spec": "18L", "unit": "barrel"}]
+    table.show_rows([{"product": "", "spec": "200L"}])
+    table.take_focus()
+    keys.write("砺驰柴机油 CI-4 15W-40")
+    keys.enter()
+    assert table.row_values()[0]["spec"] == "200L"
+
+
+def test_a_caller_fills_what_is_empty(desk: Desk, clerk: App) -> None:
+    """A known number fills name and address; another number takes them back; typed words stay."""
+    clerk.do(register, asked("register", LONG))
+    form, keys = desk.view.form, Keyboard()
+    form.field("contact_name").take_focus()
+    keys.write("小李")
+    form.field("phones").take_focus()
+    keys.write(PHONE)
+    assert form.values()["cust_name"] == LONG["cust_name"]
+    assert form.values()["address"] == LONG["address"]
+    assert desk.view.known.caller.right.text() == "KH000001"
+    keys.press(Qt.Key.Key_Backspace)
+    assert "cust_name" not in form.values()
+    assert form.values()["contact_name"] == "小李"
+
+
+def test_switching_by_key_keeps_the_words(office_file: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    """Ctrl+E shows seven fields and back again; nothing that was typed goes."""
+    app = copied(office_file, tmp_path / "office", "service1")
+    desk = registration(app, AtOnce(), tmp_path)
+    qtbot.addWidget(desk.view)
+    form, keys = desk.view.form, Keyboard()
+    form.show_values(LONG, quick=False)
+    keys.press(Qt.Key.Key_E, control=True)
+    assert desk.view.presenter.form is Form.QUICK
+    assert form.field("address").isHidden()
+    assert form.field("word").isVisible()
+    keys.press(Qt.Key.Key_E, control=True)
+    assert asked("register", form.values()).items() >= LONG.items()
+
+
+def test_a_clerk_sees_why_not_quick(desk: Desk) -> None:
+    """Who may not settle at once sees the switch greyed, with the reason as its tooltip."""
+    assert not desk.view.ways.isEnabled()
+    assert "售后" in desk.view.ways.toolTip()
+    Keyboard().press(Qt.Key.Key_E, control=True)
+    assert desk.view.presenter.form is Form.LONG
+
+
+def test_people_are_plain_text(desk: Desk, clerk: App) -> None:
+    """Names and words of people are shown letter by letter, wherever they come up beside the form."""
+    hostile = {**LONG, "cust_name": HOSTILE, "verbatim": HOSTILE}
+    clerk.do(register, asked("register", hostile))
+    desk.view.form.field("phones").take_focus()
+    Keyboard().write(PHONE)
+    shown = [label.text() for label in desk.view.known.findChildren(QWidget) if hasattr(label, "text")]
+    assert any(HOSTILE in text for text in shown)
+    desk.view.keep.click()
+    desk.view.presenter.fresh(desk.view.form.values())
+    assert HOSTILE[:24] in desk.view.told(desk.view._drafts[0])
+
+
+def test_every_severity_says_by_what(desk: Desk) -> None:
+    """Each severity has its criteria, and the chosen one's stand beneath the choice."""
+    assert len({criteria(severity) for severity in Severity} - {""}) == len(Severity)
+    desk.view.form.show_values({"severity": "major"}, quick=False)
+    desk.view._settled("severity")
+    assert desk.view.form.field("severity").note() == criteria("major")
+
+
+def test_every_editor_is_named(desk: Desk) -> None:
+    """A screen reader hears a name at every editor and every cell."""
+    nameless = [e for e in desk.view.form.findChildren(LineInput) if not e.accessibleName()]
+    assert nameless == []
+
+
+def test_the_paper_is_opened_where_wanted(desk: Desk) -> None:
+    """With the box ticked the registration form is put down and opened; the toast leads to the case."""
+    desk.view.paper.setChecked(True)
+    desk.view.form.show_values(LONG, quick=False)
+    desk.view.submit.click()
+    (file,) = desk.opened
+    assert file.read_bytes().startswith(b"%PDF")
+    (_, act), *_ = desk.frame.acts
+    assert act is not None
+    act()
+    assert desk.frame.went == [("case", file.stem)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)
+@pytest.mark.parametrize("scheme", Scheme)
+@pytest.mark.parametrize("zoom", [1.0, 1.25])
+def test_nothing_is_cut_off(
+    dressed: QApplication, desk: Desk, size: tuple[int, int], scheme: Scheme, zoom: float
+) -> None:
+    """At every size, in both schemes and enlarged, no field of either way sticks out or scrolls sideways."""
+    theme().put_on(dressed, scheme, zoom)
+    view = desk.view
+    view.resize(*size)
+    for quick in (False, True):
+        view.form.show_values({**LONG, **FAST}, quick=quick)
+        settle()
+        assert view.size().toTuple() == size
+        sheet = view._area.viewport().width()
+        for child in view.form.findChildren(QWidget):
+            if child.isVisibleTo(view.form):
+                place = QRect(child.mapTo(view.form, QPoint(0, 0)), child.size())
+                assert place.right() <= sheet, (child.accessibleName(), type(child).__name__)
+        assert view._area.horizontalScrollBar().maximum() == 0
