@@ -315,7 +315,7 @@ class Anyone(RuleBasedStateMachine):
 
 TestAnyone = Anyone.TestCase
 TestAnyone.settings = settings(
-    max_examples=60,
+    max_examples=100,
     stateful_step_count=35,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
