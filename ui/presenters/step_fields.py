@@ -210,7 +210,7 @@ class _Asking:
             return question.required or question.sent or question.table == "proposal"
         if self.step == Step.DONE_NOTICE and question.spec.due == Step.DONE_NOTICE:
             return question.required or _kind_of(question) in self.notice_kinds
-        return question.sent or question.is_missing or question.name == "notice"
+        return question.sent or question.is_missing or not question.table
 
     @property
     def notice_kinds(self) -> frozenset[str]:

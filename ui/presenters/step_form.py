@@ -11,7 +11,6 @@ from typing import Protocol
 from aftersales.domain import authority
 from aftersales.domain.case import Case
 from aftersales.domain.errors import BadField, BadInput, CodedError, DomainError
-from aftersales.domain.forms import own
 from aftersales.domain.office import Desk
 from aftersales.domain.reading import Reader
 from aftersales.domain.records.proposal import Remedy
@@ -24,6 +23,8 @@ from ui.presenters.runner import Lane, Runner
 from ui.presenters.session import Signed
 from ui.presenters.step_fields import LINE, Question, Sheet, Told, given, row_given, sheet_of
 
+_WEIGHTY = frozenset("kind qty unit_value amount share_company share_customer share_department".split())
+"""What a row comes to; the rest of it may still be half typed."""
 WEIGHED: frozenset[str] = frozenset({Step.PROPOSE, Step.DECIDE})
 """Steps whose rows of remedies are summed and held against the limits while they are typed."""
 
@@ -189,7 +190,7 @@ def remedies_of(rows: Sequence[Mapping[str, Told]], desk: Desk) -> tuple[Remedy,
     found = []
     for number, row in enumerate(rows, 1):
         try:
-            values = reader.row(Remedy, row_given(Remedy, row), own(Remedy))
+            values = reader.row(Remedy, row_given(Remedy, row), _WEIGHTY)
             found.append(_summed(Remedy(**{**values, "no": number})))
         except (BadInput, BadField):
             continue

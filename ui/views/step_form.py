@@ -185,6 +185,7 @@ class StepFormView(QWidget):
         column.addWidget(table)
         if question.name == "remedies":
             table.edited.connect(self._weigh)
+            table.settled.connect(self._weigh)
             column.addWidget(self._rarer(question))
         return block
 

@@ -10,7 +10,8 @@ import pytest
 from aftersales.app import App
 from aftersales.storage.queries.page import CasePage, case_page
 from tests.presenters.call_desk import copied
-from tests.presenters.casework.showing import full_office, lines
+from tests.presenters.casework.showing import lines
+from tests.presenters.full_desk import full_office
 
 Enter = Callable[[str], App]
 
@@ -18,7 +19,7 @@ Enter = Callable[[str], App]
 @pytest.fixture(scope="session")
 def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a practice office with its cases; copy it, never write to it."""
-    return full_office(tmp_path_factory.getbasetemp())
+    return full_office(tmp_path_factory)
 
 
 @pytest.fixture

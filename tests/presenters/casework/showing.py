@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from aftersales.app import App
 from aftersales.domain.errors import CodedError
-from aftersales.practice import fill, found_company
 from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
 from aftersales.storage.queries.duties import ApprovalDuty
 from aftersales.storage.queries.page import CasePage, case_page
@@ -65,18 +63,6 @@ class Shown:
 
     def show_decided(self, step: str, case_no: str) -> None:
         self.decided.append((step, case_no))
-
-
-def full_office(base: Path) -> Path:
-    """The file of a practice office with its cases, acted once a run below this folder."""
-    file = base / "full-office" / "office.db"
-    if not file.exists():
-        file.parent.mkdir()
-        desks = found_company(f"sqlite:///{file}")
-        fill(desks)
-        desks.close()
-        desks.first.close()
-    return file
 
 
 def lines(app: App, *states: str) -> tuple[CaseLine, ...]:

@@ -127,7 +127,8 @@ def test_half_typed_rows_count_once_they_can_be_read(enter: Enter) -> None:
     """A row without a number yet, or with letters for one, is left out of the sum, not an error."""
     page = page_of(enter("service1"), State.INVESTIGATING)
     shown, presenter = begun(enter("service1"), Step.PROPOSE, page)
-    presenter.weigh([{"kind": "goods", "qty": "三"}, {"kind": "cash", "amount": "80.50"}, {"kind": "gift"}])
+    cash = {"kind": "cash", "amount": "80.50", "due": "+"}
+    presenter.weigh([{"kind": "goods", "qty": "三"}, cash, {"kind": "gift"}])
     assert shown.weighed is not None
     assert (shown.weighed.total, shown.weighed.ours) == (8050, 8050)
 

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from aftersales import words
 from aftersales.app import App
 from tests.presenters.call_desk import AtOnce, copied
-from tests.presenters.casework.showing import full_office
+from tests.presenters.full_desk import full_office
 from tests.ui.casework.rooms import Remembering
 from ui.prefs import Prefs
 from ui.presenters.session import signed
@@ -24,7 +24,7 @@ Made = Callable[[App, Callable[[Room], Page]], tuple[Page, Remembering]]
 @pytest.fixture(scope="session")
 def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a practice office with its cases; copy it, never write to it."""
-    return full_office(tmp_path_factory.getbasetemp())
+    return full_office(tmp_path_factory)
 
 
 @pytest.fixture

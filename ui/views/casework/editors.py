@@ -112,6 +112,8 @@ class Editors:
     def label(self, question: Question) -> str:
         """The label of a field."""
         table = question.table.split(".")[0] or "extra"
+        if table == "remedy" and question.name.startswith("share_"):
+            return _borne(question.name)
         return self._words.field(f"{table}.{question.name}").rsplit("的", 1)[-1]
 
     # A field
@@ -187,6 +189,15 @@ class Editors:
         return Column(
             name=question.name, label=label, holds=holds, share=_SHARES.get(kind, 1), options=options
         )
+
+
+def _borne(name: str) -> str:
+    """Who bears a share: on paper these stand beneath one head, here each by itself."""
+    return {
+        "share_company": translate("StepForm", "公司承担"),
+        "share_customer": translate("StepForm", "客户承担"),
+        "share_department": translate("StepForm", "部门承担"),
+    }[name]
 
 
 def nothing(question: Question) -> str:
