@@ -106,6 +106,7 @@ def _proposal(story: Story) -> dict[str, Any]:
     if declined:
         told = {"channel": "电话", "to_whom": story.contact, "explained": story.told["decline"]}
         given["explanation"] = [{**told, "reaction": "接受"}]
+        given["demands"] = [{"kind": story.told["demand"], "unmet_reason": story.told["decline"]}]
     if story.product is not None:
         unknown = dict.fromkeys(("started_using", "prev_brand", "prev_state", "recent_state"), "不详")
         given["product_line"] = [

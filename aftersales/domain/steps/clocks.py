@@ -137,12 +137,17 @@ def _moved(case: Case, desk: Desk, row: CaseClock, held: datetime) -> CaseClock:
 
 
 def tightened(case: Case, desk: Desk) -> Case:
-    """The running clocks under the case's present severity: due sooner where that allows less time."""
+    """The running clocks under the case's present severity: due sooner where that allows less time.
+
+    What a hold has added stays added; a limit that a leader has moved stays where it is.
+    """
     for row in case.clocks:
-        if row.stopped_at is None and row.started_at is not None and row.due_at is not None:
-            anew = _clock(case, desk, row.clock, row.started_at)
-            if anew.due_at is not None and anew.due_at < row.due_at:
-                case = replace(case, clocks=changed(case.clocks, replace(row, due_at=anew.due_at)))
+        if row.stopped_at is not None or row.moved_by is not None or row.started_at is None:
+            continue
+        anew = _clock(case, desk, row.clock, row.started_at).due_at
+        if anew is not None and row.due_at is not None and row.first_due_at is not None:
+            sooner = min(anew + (row.due_at - row.first_due_at), row.due_at)
+            case = replace(case, clocks=changed(case.clocks, replace(row, due_at=sooner)))
     return case
 
 

@@ -282,8 +282,7 @@ def _decision_problems(case: Case, proposal: Proposal, remedies: tuple[Remedy, .
         if total != 100:
             problems.append(LiabilityDiffers(field="finding.liability", sum=str(total)))
     for number, demand in enumerate(case.complaint.demands, 1):
-        unmet = declined and demand.kind not in ("none", "explanation") and not demand.unmet_reason
-        if unmet and proposal.opinion is None:
+        if declined and demand.kind not in ("none", "explanation") and not demand.unmet_reason:
             problems.append(Required(field=f"complaint.demands.{number}.unmet_reason", step="propose"))
     return problems
 

@@ -18,7 +18,8 @@ EXPLAINED = [{"channel": "电话", "to_whom": "张三", "explained": "使用不�
 
 def offered_nothing() -> Play:
     """A case whose proposal holds no remedy, answered."""
-    given = proposal(decision="不予支持", founded="不成立", explanation=EXPLAINED, remedies=[])
+    unmet = [{"kind": "补货", "unmet_reason": "检测合格"}]
+    given = proposal(decision="不予支持", founded="不成立", explanation=EXPLAINED, demands=unmet, remedies=[])
     play = at_state("investigating").take("service1", "propose", **given)
     return on(play, "offered")
 

@@ -33,6 +33,7 @@ NEEDED = {
     "product_line": "product_line",
 }
 DECLINED: dict[str, Any] = {"decision": "不予支持", "founded": "不成立", "remedies": None}
+UNMET = [{"kind": "补货", "unmet_reason": "检测合格"}]
 EXPLAINED = [{"channel": "电话", "to_whom": "张三", "explained": "使用不当", "reaction": "接受"}]
 
 
@@ -93,9 +94,10 @@ def test_harm_that_goes_on_is_contained_first() -> None:
 def test_a_refusal_is_explained() -> None:
     """不予支持 needs no remedy, and an explanation; 不成立 needs one too."""
     play = at_state("investigating")
-    assert play.lacks("service1", "propose", **without(**DECLINED)) == {"explanation"}
+    unmet = "complaint.demands.1.unmet_reason"
+    assert play.lacks("service1", "propose", **without(**DECLINED)) == {"explanation", unmet}
     assert play.lacks("service1", "propose", **proposal(founded="不成立")) == {"explanation"}
-    play.take("service1", "propose", **without(**DECLINED, explanation=EXPLAINED))
+    play.take("service1", "propose", **without(**DECLINED, explanation=EXPLAINED, demands=UNMET))
     assert (play.state, play.due.decision, play.due.total) == ("proposed", "decline", 0)
 
 
@@ -104,7 +106,8 @@ def test_a_refusal_offers_nothing() -> None:
     play = at_state("investigating")
     given = proposal(remedy(), decision="不予支持", explanation=EXPLAINED)
     assert isinstance(play.refused("service1", "propose", **given), DeclineHasNoRemedy)
-    only = proposal(remedy("explanation", ""), decision="不予支持", explanation=EXPLAINED)
+    nothing = remedy("explanation", "")
+    only = proposal(nothing, decision="不予支持", explanation=EXPLAINED, demands=UNMET)
     assert play.take("service1", "propose", **only).state == "proposed"
 
 
