@@ -36,8 +36,10 @@ def _remedies(draw: st.DrawFn) -> list[dict[str, Any]]:
 def _proposed(draw: st.DrawFn) -> dict[str, Any]:
     decision = draw(st.sampled_from(["支持", "支持", "部分支持", "不予支持"]))
     rows = [] if decision == "不予支持" else draw(_remedies())
+    unmet = {"demands": [{"kind": "补货", "unmet_reason": "检测合格"}]} if not rows else {}
     return {
         **FOUND,
+        **unmet,
         "decision": decision,
         "product_line": [LINE],
         "remedies": rows,
