@@ -133,9 +133,10 @@ def _collected(
     part: type[f.Part],
     data: Mapping[str, object],
     names: frozenset[str],
+    place: str = "",
 ) -> dict[str, Any]:
     try:
-        return reader.row(part, data, names)
+        return reader.row(part, data, names, place)
     except BadInput as several:
         problems += several.problems
         return {}
@@ -154,7 +155,10 @@ def _rows(
         problems += [
             UnknownField(field=f"{key}.{number}.{name}", step="") for name in item if name not in names
         ]
-    return tuple(_collected(problems, reader, part, item, names) for item in raw)
+    return tuple(
+        _collected(problems, reader, part, item, names, f"{key}.{number}")
+        for number, item in enumerate(raw, 1)
+    )
 
 
 def _marks(

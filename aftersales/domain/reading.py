@@ -67,8 +67,13 @@ class Reader:
     words: Vocabulary
     zone: ZoneInfo
 
-    def row(self, part: type[Part], given: Mapping[str, object], names: frozenset[str]) -> dict[str, Any]:
-        """The values of ``names`` found in ``given``; all refusals at once as ``BadInput``."""
+    def row(
+        self, part: type[Part], given: Mapping[str, object], names: frozenset[str], place: str = ""
+    ) -> dict[str, Any]:
+        """The values of ``names`` found in ``given``; all refusals at once as ``BadInput``.
+
+        ``place``: where the row stands (``complaint.demands.2``); its table's name where that is not said.
+        """
         values: dict[str, Any] = {}
         marks: dict[str, str] = {}
         problems: list[BadField] = []
@@ -76,7 +81,8 @@ class Reader:
             if name not in names:
                 continue
             try:
-                self._take(part, specs(part)[name], raw, values, marks)
+                path = f"{place or table_name(part)}.{name}"
+                self._take(specs(part)[name], raw, path, values, marks)
             except BadInput as several:
                 problems += several.problems
             except BadField as problem:
@@ -88,9 +94,8 @@ class Reader:
         return values
 
     def _take(
-        self, part: type[Part], spec: Spec, raw: object, values: dict[str, Any], marks: dict[str, str]
+        self, spec: Spec, raw: object, path: str, values: dict[str, Any], marks: dict[str, str]
     ) -> None:
-        path = f"{table_name(part)}.{spec.name}"
         mark = self.words.code("na", raw) if isinstance(raw, str) and spec.na else None
         if mark is not None and raw not in ("unknown", "none", "not_left"):
             marks[spec.name] = mark
@@ -126,7 +131,7 @@ class Reader:
             for name in item:
                 if name not in names:
                     raise UnknownField(field=f"{given}.{name}", step="")
-            values = self.row(row, item, names)
+            values = self.row(row, item, names, given)
             filled = row(**values)
             require(filled, "row", frozenset(), given)
             found.append(filled)

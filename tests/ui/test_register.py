@@ -104,6 +104,17 @@ def test_a_wrong_cell_is_red(desk: Desk) -> None:
     assert table.note() == ""
 
 
+def test_the_second_row_is_told_from_the_first(desk: Desk) -> None:
+    """What is wrong in the second row stands in the second row, and says so."""
+    rows = [{"kind": "exchange", "qty": "1"}, {"kind": "repair", "qty": "-3"}]
+    desk.view.form.show_values({**LONG, "demands": rows}, quick=False)
+    desk.view.submit.click()
+    table = desk.view.form.editor("demands")
+    assert isinstance(table, RowTable)
+    assert [cell.property("wrong") for cell in table.cells("qty")[:2]] == [None, True]
+    assert "第 2 行" in table.note()
+
+
 def test_a_blank_row_waits_and_lets_go(desk: Desk) -> None:
     """A table has always one blank row; Enter in its first cell leaves the table."""
     table, keys = desk.view.form.editor("product_line"), Keyboard()

@@ -17,16 +17,18 @@ from aftersales.storage.wire import Wire
 _HIS = 'WHERE "case_no" IN (SELECT "case_no" FROM "complaint" WHERE "customer" = ?)'
 _OPEN = 'AND "state" = ? ORDER BY "due_at" LIMIT ?'
 _OVER = (State.CLOSED, State.WITHDRAWN, State.MERGED)
+_COUNT = 'SELECT "state", count(*) FROM "complaint" WHERE "customer" = ? GROUP BY "state"'
 SHOWN = 5
 """So many cases and promises are shown beside the form."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """A known customer: ``cases`` in all, ``open`` ones newest first, open promises by due time."""
+    """A known customer: how many ``cases``, ``running`` ones; ``open`` newest first, promises by due time."""
 
     customer: Customer
     cases: int
+    running: int
     open: tuple[CaseLine, ...]
     promises: tuple[Promise, ...]
     last: Contact | None
@@ -40,8 +42,8 @@ def known_caller(wire: Wire, numbers: Iterable[str]) -> Caller | None:
 
 def _caller(wire: Wire, customer: Customer) -> Caller:
     number = customer.cust_no
-    running = tuple(state for state in State if state not in _OVER)
-    counted = wire.value('SELECT count(*) FROM "complaint" WHERE "customer" = ?', number)
+    states = tuple(state for state in State if state not in _OVER)
+    counted: dict[str, int] = dict(wire.rows(_COUNT, number))
     promises = fetch(
         wire,
         Promise,
@@ -53,8 +55,9 @@ def _caller(wire: Wire, customer: Customer) -> Caller:
     last = fetch(wire, Contact, f'{_HIS} ORDER BY "at" DESC LIMIT 1', number)
     return Caller(
         customer=customer,
-        cases=int(counted or 0),
-        open=case_lines(wire, CaseFilter(customer=number, states=running, limit=SHOWN)),
+        cases=sum(counted.values()),
+        running=sum(counted.get(state, 0) for state in states),
+        open=case_lines(wire, CaseFilter(customer=number, states=states, limit=SHOWN)),
         promises=tuple(promises),
         last=last[0] if last else None,
     )

@@ -141,7 +141,7 @@ class KnownFacts(QScrollArea):
         counted = translate("Register", "{all} 单，{open} 单未结")
         told = [
             (translate("Register", "客户"), caller.customer.cust_name or ""),
-            (translate("Register", "投诉"), counted.format(all=caller.cases, open=len(caller.open))),
+            (translate("Register", "投诉"), counted.format(all=caller.cases, open=caller.running)),
         ]
         if caller.customer.care_notes:
             told.append((self._words.field("care_notes"), caller.customer.care_notes))

@@ -17,7 +17,7 @@ from ui.texts import Words
 from ui.views.parts.choices import Choices, unknown_or_none
 from ui.views.parts.demand_table import DemandTable, RemedyTable
 from ui.views.parts.product_table import Names, ProductTable
-from ui.views.parts.row_table import CellProblem, RowTable
+from ui.views.parts.row_table import CellProblem, OtherName, RowTable
 from ui.widgets import fonts
 from ui.widgets.fields.choice import ComboInput, Segmented
 from ui.widgets.fields.day import DateInput
@@ -206,8 +206,9 @@ class RegisterForm(QWidget):
         for name, field in self._fields.items():
             if not field.isHidden():
                 editor = self._editors[name]
-                for path in dict.fromkeys((name, _PATHS.get(name, name))):
-                    found |= _shown(path, field, editor)
+                found |= _shown(name, field, editor)
+                if name in _PATHS and isinstance(editor, RowTable):
+                    found |= {_PATHS[name]: OtherName(editor), **_cells(_PATHS[name], editor)}
         return found
 
     def first(self) -> None:
@@ -230,7 +231,7 @@ def _cells(path: str, table: RowTable) -> dict[str, ShowsWrong]:
     return {**found, **(only if len(rows) == 1 else {})}
 
 
-_PATHS = {"remedies": "remedy", "demands": "demand"}
+_PATHS = {"remedies": "remedy"}
 """What a refusal calls a table where the form has another name for it."""
 _WIDTHS = {
     "channel": 120,

@@ -280,12 +280,33 @@ class CellProblem:
         if sentence:
             self.cell.set_wrong(True)
             strokes.tip(self.cell, sentence)
-            said = [part for part in (self.table.note(), sentence) if part]
-            self.table.show_wrong("\n".join(dict.fromkeys(said)))
+            also_say(self.table, sentence)
 
     def take_focus(self) -> None:
         """Put the cursor into the cell."""
         self.cell.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+@dataclass(frozen=True)
+class OtherName:
+    """A table under another name that refusals have for it."""
+
+    table: RowTable
+
+    def show_wrong(self, sentence: str) -> None:
+        """Say the sentence beneath the table; "" is left to the table's own name."""
+        if sentence:
+            also_say(self.table, sentence)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the table."""
+        self.table.take_focus()
+
+
+def also_say(table: RowTable, sentence: str) -> None:
+    """Say the sentence beneath the table, after what is said there already."""
+    said = [part for part in (table.note(), sentence) if part]
+    table.show_wrong("\n".join(dict.fromkeys(said)))
 
 
 def _told(cell: Cell) -> str:
