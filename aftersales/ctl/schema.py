@@ -4,87 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from aftersales.domain.asking import DUE_AT, PREFILLED, compulsory
 from aftersales.domain.fields import Kind, Part, Record, Spec, specs, table_name
-from aftersales.domain.forms import FORMS, Extra, Form, own
+from aftersales.domain.forms import FORMS, Form, own
 from aftersales.domain.steps import fastlane
 from aftersales.domain.workflow import Step
 from aftersales.usecases.work import NoSuchStep
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from aftersales.words import Words
 
 QUICK = "quick"
-
-PREFILLED: Mapping[str, frozenset[str]] = {
-    "contact": frozenset({"at", "staff", "will_call_back"}),
-    "explanation": frozenset({"at", "by"}),
-    "promise": frozenset({"made_at", "made_by"}),
-    "containment": frozenset({"at", "by"}),
-    "round": frozenset({"at", "result"}),
-    "report_up": frozenset({"at", "by"}),
-    "follow_up": frozenset({"at", "by"}),
-    "attachment": frozenset({"belongs_to", "name"}),
-    "answer": frozenset({"at", "by", "confirmed_by", "confirmed_at"}),
-    "complaint": frozenset({"severity", "restated_at"}),
-    "refund": frozenset({"amount"}),
-    "agreement": frozenset("party_a party_b facts perform_by dispute court copies sign_place".split()),
-}
-"""Compulsory fields that the program fills in where nothing is given."""
-
-NEEDED: Mapping[str, str] = {
-    Step.APPROVE_BY_WORD: "person by_word_means by_word_at evidence",
-    Step.SEND_BACK: "comment",
-    Step.REJECT: "comment",
-    Step.REFUSE_OFFER: "their_position",
-    Step.RENEGOTIATE: "reason",
-    Step.SETTLE_WITHOUT_PAPER: "no_paper_reason",
-    Step.WITHDRAW: "reason means",
-    Step.MERGE: "case",
-    Step.CLOSE_BY_LEADER: "close_kind close_reason",
-    Step.REOPEN: "reason",
-    Step.URGE: "notice",
-    Step.VERIFY_FULFILMENT: "notice",
-    Step.CONFIRM_RESTATEMENT: "restated_who",
-    Step.KEEP_PROMISE: "promise",
-    Step.MOVE_PROMISE: "promise due_at moved_reason customer_agreed",
-    Step.CANCEL_PROMISE: "promise reason",
-    Step.ASSIGN: "person reason",
-    Step.TAKE_OVER: "reason",
-    Step.ADD_HELPER: "person",
-    Step.HOLD: "hold_reason hold_until",
-    Step.RAISE_LEVEL: "reason",
-    Step.FLAG_MALICIOUS: "malicious",
-    Step.FLAG_PUBLIC_RISK: "public_risk",
-    Step.FLAG_ABUSE: "reason",
-    Step.MOVE_DUE: "clock until reason",
-    Step.FORWARD_APPROVAL: "person",
-    Step.ADD_APPROVER: "person",
-    Step.VOID_AGREEMENT: "void_reason",
-    Step.ACCEPT_NOTICE: "notice",
-    Step.DONE_NOTICE: "notice",
-    Step.RETURN_NOTICE: "notice returned_reason",
-    Step.CANCEL_NOTICE: "notice cancelled_reason",
-    Step.REISSUE_NOTICE: "notice",
-}
-"""What a step's own function asks for beside what the dictionary says is due."""
-
-_DUE_AT: Mapping[str, str] = {Step.DECIDE: Step.PROPOSE, Step.ACCEPT_EXPLANATION: Step.ACCEPT_OFFER}
-_ROWS_DUE = frozenset(
-    {
-        "contact",
-        "explanation",
-        "promise",
-        "containment",
-        "round",
-        "report_up",
-        "follow_up",
-        "attachment",
-        "quick",
-    }
-)
-"""Records of which a step makes one row: what is due in each row is due there."""
 
 
 def form_of(step: str) -> Form:
@@ -98,33 +30,22 @@ def form_of(step: str) -> Form:
 def schema(step: str, words: Words) -> dict[str, Any]:
     """The step's word, its fields in the dictionary's order, and its tables of rows. Raises NoSuchStep."""
     form = form_of(step)
-    due = _DUE_AT.get(step, step)
     fields: dict[str, Any] = {}
     for part, names in form.flat:
         for name, spec in specs(part).items():
             if name in names and name not in fields:
-                fields[name] = _field(part, spec, words, required=_required(step, due, part, spec))
+                fields[name] = _field(part, spec, words, required=compulsory(step, part, spec))
     for key, part in form.tables:
         fields[key] = {
             "label": words.field(key),
             "type": "rows",
             "required": False,
-            "rows": list(_rows(part, words, due)),
+            "rows": list(_rows(part, words, DUE_AT.get(step, step))),
         }
     if step == Step.ATTACH:
         fields["file"] = {"label": words.field("attachment.name"), "type": "path", "required": True}
     told = [{"name": name, **field} for name, field in fields.items()]
     return {"step": step, "word": words.step(step), "fields": told}
-
-
-def _required(step: str, due: str, part: type[Part], spec: Spec) -> bool:
-    if spec.name in NEEDED.get(step, "").split():
-        return True
-    table = table_name(part)
-    due_here = spec.due == due or (spec.due == "row" and table in _ROWS_DUE and not spec.when)
-    single = not (table == "promise" and step in (Step.KEEP_PROMISE, Step.MOVE_PROMISE))
-    optional = spec.name in PREFILLED.get(table, ()) or step in (Step.ACCEPT, Step.AMEND)
-    return due_here and single and not spec.when and not optional and part is not Extra
 
 
 def _field(part: type[Part], spec: Spec, words: Words, *, required: bool) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from aftersales.ctl.schema import NEEDED, steps_known
+from aftersales.ctl.schema import steps_known
+from aftersales.domain.asking import NEEDED
 from aftersales.domain.forms import FORMS
 from aftersales.domain.workflow import PATH, Step
 from tests.ctl.conftest import Ctl, Said

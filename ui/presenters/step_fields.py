@@ -8,6 +8,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from aftersales.domain.asking import PREFILLED, compulsory
 from aftersales.domain.codes import (
     AgreementState,
     NoticeKind,
@@ -42,48 +43,6 @@ BETWEEN = "、"
 """What stands between several texts in one line."""
 SMALL = 12
 """A form with more questions shows the compulsory ones first and the others in sections."""
-SELF_FILLED: frozenset[str] = frozenset(
-    "at by staff will_call_back made_by made_at belongs_to restated_at to_leader confirmed_at".split()
-)
-"""Compulsory fields that the step fills by itself where nothing is said: now, me."""
-NEEDED: Mapping[str, str] = {
-    **dict.fromkeys((Step.SEND_BACK, Step.REJECT), "comment"),
-    **dict.fromkeys((Step.FORWARD_APPROVAL, Step.ADD_APPROVER, Step.APPROVE_BY_WORD), "person"),
-    **dict.fromkeys((Step.RENEGOTIATE, Step.REOPEN, Step.TAKE_OVER, Step.DISSATISFIED), "reason"),
-    Step.VOID_IMPORT: "reason",
-    Step.APPROVE_BY_WORD: "person by_word_means by_word_at evidence",
-    Step.WITHDRAW: "reason means",
-    Step.MERGE: "case",
-    Step.CLOSE_BY_LEADER: "close_kind close_reason",
-    Step.ASSIGN: "person reason",
-    Step.ADD_HELPER: "person",
-    Step.HOLD: "hold_reason hold_until",
-    Step.RAISE_LEVEL: "reason",
-    Step.FLAG_MALICIOUS: "malicious evidence",
-    Step.FLAG_PUBLIC_RISK: "public_risk",
-    Step.FLAG_ABUSE: "reason",
-    Step.FLAG_SPECIAL: "special_reason",
-    Step.MOVE_DUE: "clock until reason",
-    Step.REFUSE_OFFER: "their_position",
-    Step.CONFIRM_RESTATEMENT: "restated_who",
-    Step.VOID_AGREEMENT: "void_reason",
-    Step.MOVE_PROMISE: "promise due_at moved_reason",
-    Step.CANCEL_PROMISE: "promise reason",
-    Step.KEEP_PROMISE: "promise",
-    Step.REPORT_UP: "to_leader facts",
-    Step.ACKNOWLEDGE_REPORT: "report reply",
-    Step.RETURN_NOTICE: "notice returned_reason",
-    Step.CANCEL_NOTICE: "notice cancelled_reason",
-    **dict.fromkeys((Step.ACCEPT_NOTICE, Step.DONE_NOTICE, Step.REISSUE_NOTICE, Step.URGE), "notice"),
-    Step.VERIFY_FULFILMENT: "notice",
-    Step.FILE_ORIGINAL: "original_place",
-}
-"""What the steps ask for beside the compulsory fields of the records; their own functions refuse without."""
-_DUE: Mapping[str, str] = {
-    Step.DECIDE: Step.PROPOSE,
-    Step.ACCEPT: Step.REGISTER,
-    Step.ACCEPT_EXPLANATION: Step.ACCEPT_OFFER,
-}
 SENT_KINDS = GOODS_KINDS | {RemedyKind.RETURN_REFUND, RemedyKind.GIFT}
 """With these an agreement says who receives them where (steps/agreeing.py)."""
 
@@ -249,12 +208,9 @@ class _Asking:
         )
 
     def _required(self, part: type[Part], spec: Spec) -> bool:
-        if spec.name in NEEDED.get(self.step, "").split():
-            return True
-        if spec.name in SELF_FILLED or not self._holds(spec, part):
+        if not self._holds(spec, part):
             return False
-        due = _DUE.get(self.step, self.step)
-        return spec.due == due or (spec.due == "row" and part is not Extra)
+        return compulsory(self.step, part, spec, frozenset({spec.when}) if spec.when else frozenset())
 
     def _row(self, part: type[Part]) -> Part | None:
         """The record that the step goes on writing; None where it writes a new one."""
@@ -278,7 +234,9 @@ class _Asking:
             Question(
                 table=table_name(row),
                 spec=spec,
-                required=spec.due == "row" and not spec.when and name not in SELF_FILLED,
+                required=spec.due == "row"
+                and not spec.when
+                and name not in PREFILLED.get(table_name(row), ()),
                 value=empty(spec),
                 choices=choices(self.step, table_name(row), spec, self.page),
             )
