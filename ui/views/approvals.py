@@ -233,8 +233,8 @@ class ApprovalsView(Page):
         reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for step, button in self.buttons.items():
             button.clicked.connect(partial(self.decide, step))
-            QShortcut(QKeySequence(KEYS[step]), self, button.click, context=reach)
-        QShortcut(QKeySequence(LOWER_KEY), self, self.less.click, context=reach)
+            QShortcut(QKeySequence(KEYS[step]), self, partial(self._pressed, button), context=reach)
+        QShortcut(QKeySequence(LOWER_KEY), self, partial(self._pressed, self.less), context=reach)
         self.less.toggled.connect(self._lowering)
         self.form.left.connect(self._put_form_away)
         self.form.taken.connect(self._handed_on)
@@ -309,6 +309,11 @@ class ApprovalsView(Page):
         self.refused.setVisible(bool(sentence))
 
     # What a person does
+
+    def _pressed(self, button: Button) -> None:
+        """A key decides only while its button is in sight: letters in the form mean nothing."""
+        if button.isVisible():
+            button.click()
 
     def decide(self, step: str, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
         """Decide with the comment that stands there, and the rows as they were lowered."""

@@ -267,8 +267,12 @@ class StepFormView(QWidget):
 
     def send(self) -> None:
         """Take the step with what stands in the fields."""
+        self._submit(self._sheet.step)
+
+    def _submit(self, step: str) -> None:
         if not self.submit.isEnabled():
             return
+        self.presenter.instead(step)
         answers: dict[str, Told] = {path: told(field.widget) for path, field in self.fields.items()}
         marks = {path: mark for path, field in self.fields.items() if (mark := field.answered())}
         answers |= {path: self._room.words.word("na", mark) for path, mark in marks.items()}
@@ -279,9 +283,7 @@ class StepFormView(QWidget):
         self.presenter.submit(answers, marks)
 
     def _send_instead(self) -> None:
-        self.presenter.instead(_OTHER[self._sheet.step])
-        self.send()
-        self.presenter.instead(self._sheet.step)
+        self._submit(_OTHER[self._sheet.step])
 
     def leave(self) -> None:
         """Put the form away; what was typed is given up only on purpose."""

@@ -105,6 +105,8 @@ def test_handing_on_asks_whom_and_does_it(enter: Enter, shown: Made) -> None:
     QTest.keyClick(view.buttons[Step.APPROVE], Qt.Key.Key_T)
     assert view.pile.currentWidget() is view.form
     person = view.form.fields["person"].widget
+    QTest.keyClick(person, Qt.Key.Key_A)
+    assert app.ask(read_case, number).approvals[0].decision is None
     person.choose("lead2")  # type: ignore[attr-defined]  # a list that opens
     view.form.submit.click()
     case = app.ask(read_case, number)

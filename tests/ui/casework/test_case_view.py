@@ -135,6 +135,22 @@ def test_money_is_summed_while_it_is_typed(enter: Enter, shown: Made, type_text:
     assert "林佩珊" in view.form.who.text()
 
 
+def test_what_service_may_decide_is_decided_by_the_other_button(
+    enter: Enter, shown: Made, type_text: Type
+) -> None:
+    """Within the service's limit the form offers to decide at once; above it only to propose."""
+    owner, number = owned(enter, State.INVESTIGATING)
+    view, _ = opened(enter, shown, owner, number)
+    QTest.keyClick(view, Qt.Key.Key_A)
+    table = view.form.tables["remedies"]
+    table.cells("kind")[0].show_words("赠品")
+    type_text(table.cells("amount")[0], "200")
+    assert view.form.instead.isVisible()
+    assert view.form.instead.text() == "权限内决定"
+    type_text(table.cells("amount")[0], "1")
+    assert not view.form.instead.isVisible()
+
+
 def test_a_note_becomes_a_contact(enter: Enter, shown: Made, type_text: Type) -> None:
     """What is typed beneath the timeline is logged, once channel and direction are chosen."""
     owner, number = owned(enter, State.INVESTIGATING)

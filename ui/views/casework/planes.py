@@ -20,7 +20,8 @@ class Plane(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
-        painter.fillRect(self.rect(), colour(self._token))
+        if self._token is not Token.SURFACE:  # the sheet itself lies beneath, with its round corner
+            painter.fillRect(self.rect(), colour(self._token))
         if self._left:
             painter.fillRect(0, 0, 1, self.height(), colour(Token.LINE))
         if self._below:

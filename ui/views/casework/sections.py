@@ -204,7 +204,8 @@ class Sections:
             )
             for row in rows
         ]
-        sums = (translate("Case", "公司承担合计"), "", "", "", f"¥{yuan(proposal.authority_value)}", "")
+        sum_ = f"¥{yuan(proposal.authority_value)}"
+        sums = (translate("Case", "公司承担合计"), " ", " ", " ", sum_, " ")
         table = Lines(heads, [*told, sums], frozenset({1, 2, 3, 4}))
         words = in_words(proposal.authority_value) if proposal.authority_value else ""
         return [table, PlainLabel(words, fonts.label, Token.INK3)] if words else [table]
