@@ -154,7 +154,8 @@ class Program:
         """``told``: the address was given for this run; else the last office is opened again."""
         self._app = app
         self.machine = self._remembering(prefs.place("", "computer"))
-        self.url = url if told else self.machine.text("office") or url
+        last = self.machine.text("office")
+        self.url = url if told or not may_be(last) else last
         self.words: texts.Words = words().at(writing.OFFICE)
         self.tasks = tasks.Tasks(refused=self.refuse, bug=self.bug)
         self.entered: list[App] = []
@@ -209,8 +210,8 @@ class Program:
         self._say(texts.crash_told(str(place) if place else ""))
 
     def _say(self, told: str) -> None:
-        if self.window.frame is not None:
-            self.window.frame.toasts.say(told, icon="alert-circle")
+        place = self.window.frame or self.window
+        place.toasts.say(told, icon="alert-circle")
 
     def close(self) -> None:
         """End the lanes and close every connection."""
@@ -229,27 +230,43 @@ def _written(kept: prefs.Prefs) -> None:
         kept.write()
 
 
+def may_be(url: str) -> bool:
+    """Whether an address that was remembered can still be an office's."""
+    if not url:
+        return False
+    try:
+        address = parse(url)
+    except CodedError:
+        return False
+    return address.engine != SQLITE or address.path.exists()
+
+
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
-    """What the program is started with."""
+    """What the program is started with; an address that is none is told, and the program ends with 2."""
     parser = argparse.ArgumentParser(prog="aftersales", description="售后客诉")
     parser.add_argument("--office", metavar="地址", default="", help="sqlite:///文件 或 postgresql://主机/库")
-    return parser.parse_args(arguments)
+    asked = parser.parse_args(arguments)
+    asked.told = bool(asked.office or os.environ.get("AFTERSALES_OFFICE"))
+    asked.office = asked.office or settings.read_settings().office
+    try:
+        parse(asked.office)
+    except CodedError as error:
+        parser.error("\n".join(one.sentence for one in problems(error, words())))
+    return asked
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window."""
     asked = read_arguments(sys.argv[1:] if arguments is None else arguments)
-    told = asked.office or os.environ.get("AFTERSALES_OFFICE", "")
-    url = told or settings.read_settings().office
     app = QApplication(sys.argv[:1])
     app.setApplicationName("aftersales")
-    one = OnlyOne(url)
+    one = OnlyOne(asked.office)
     if one.woke_another():
         return 0
     i18n.put_on(app, i18n.Language.SIMPLIFIED)
     dress(app)
     tasks.guard(App, "do", "ask")
-    program = Program(app, url, told=bool(told))
+    program = Program(app, asked.office, told=asked.told)
     crash.install(program.crashed)
     one.listen(program.window.come_up)
     program.begin()

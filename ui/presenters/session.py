@@ -80,9 +80,13 @@ def enter(doors: Doors, url: str, login: str, password: str) -> Signed:
     Raises WrongPassword, LockedOut, LoginRefused, NotOnTheStaff and what ``open_app`` raises.
     """
     login = login.strip()
-    if doors.is_server(url):
-        return signed(doors.open(url, login, password), url, login, served=True)
-    return signed(doors.open(url, "", "").signed_in(login, password), url, login)
+    served = doors.is_server(url)
+    app = doors.open(url, login, password) if served else doors.open(url, "", "")
+    try:
+        return signed(app if served else app.signed_in(login, password), url, login, served=served)
+    except CodedError:
+        app.close()
+        raise
 
 
 class SignInView(Protocol):

@@ -190,7 +190,7 @@ class FrameView(QWidget):
         top.setContentsMargins(px(20), px(8), px(16), px(8))
         top.setSpacing(px(10))
         top.addWidget(_Name(self.who.office.company.name or ""))
-        top.addWidget(self.search, 1)
+        top.addWidget(self.search, 20)
         top.addStretch(1)
         for widget in (self.new, self.scheme, self.me):
             top.addWidget(widget)

@@ -17,6 +17,7 @@ from ui.views.first_start import FirstStartView
 from ui.views.frame import FrameView
 from ui.views.sign_in import SignInView
 from ui.widgets.theme import px
+from ui.widgets.toast import Toasts
 
 IDLE = 15 * 60_000
 """Milliseconds without a key or a click after which the window locks."""
@@ -48,6 +49,8 @@ class Window(QStackedWidget):
         self._idle.timeout.connect(self.lock)
         self.setWindowTitle(translate("Window", "售后客诉"))
         self.setMinimumSize(px(960), px(600))
+        self.toasts = Toasts(self)
+        """What is told while nobody is in."""
         self._place()
 
     def _place(self) -> None:
@@ -92,6 +95,7 @@ class Window(QStackedWidget):
             self._put(self.frame)
             self.frame.begin()
         else:
+            self._close(who)
             self._put(locked)
             locked.changed()
         self._prefs.put("office", who.url)
@@ -105,9 +109,14 @@ class Window(QStackedWidget):
         """Who was in is out."""
         if self.frame is not None:
             self.frame.leave()
+            self._close(self.frame.who)
             self.removeWidget(self.frame)
             self.frame.deleteLater()
             self.frame = None
+
+    def _close(self, who: Signed) -> None:
+        """Close a connection that nobody uses any more, in the lane that opened it."""
+        self._runner.run(who.app.close, lambda _: None)
 
     def _left(self, lock: bool) -> None:
         if lock:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.presenters.full_desk import full_office
 from tests.ui.window.desk import PASSWORD, Desk
-from ui.__main__ import OnlyOne, read_arguments
+from ui.__main__ import OnlyOne, Program, read_arguments
 from ui.views.first_start import ALONE, PRACTICE, SERVER
 from ui.views.sign_in import SignInView
 
@@ -197,4 +197,29 @@ def test_the_program_starts_as_a_command(tmp_path: Path) -> None:
     )
     assert run.returncode == 0, run.stderr
     assert "Traceback" not in run.stderr
-    assert read_arguments(["--office", "x"]).office == "x"
+
+
+def test_an_address_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    """In a sentence, before any window opens."""
+    with pytest.raises(SystemExit) as ended:
+        read_arguments(["--office", "http://a/b"])
+    assert ended.value.code == 2
+    assert "“地址”不是可用的数据地址" in capsys.readouterr().err
+
+
+def test_the_last_office_is_opened_again(desk: Desk, address: str, dressed: QApplication) -> None:
+    """Without an address the next start opens the last office, if its file is still there."""
+    desk.enter("service1")
+    desk.program.machine.write()
+    again = Program(dressed, "sqlite:////nowhere/office.db", told=False)
+    assert again.url == address
+    again.machine.put("office", "sqlite:////nowhere/else.db")
+    again.machine.write()
+    assert Program(dressed, address, told=False).url == address
+
+
+def test_a_mistake_is_told_before_anybody_is_in(desk: Desk, tmp_path: Path) -> None:
+    """The sign-in page says where the report lies."""
+    desk.program.begin()
+    desk.program.crashed(tmp_path / "crash.txt")
+    assert "crash.txt" in desk.window.toasts.toasts()[0].text()
