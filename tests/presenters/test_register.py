@@ -317,7 +317,7 @@ def test_only_known_fields_are_given() -> None:
     assert not {"place", "word", "product", "remedies"} & set(told)
     assert "address" not in asked("quick", mixed)
     assert is_blank({"na": {}, "product_line": [{"unit": ""}]})
-    assert unfilled("quick", {}) == ("verbatim", "word", "due")
+    assert unfilled("quick", {}) == ("verbatim", "word", "due", "remedies")
 
 
 def test_a_second_press_registers_once(clerk: App, screen: Screen, tmp_path: Path) -> None:

@@ -171,6 +171,8 @@ def test_switching_by_key_keeps_the_words(office_file: Path, tmp_path: Path, qtb
     assert desk.view.presenter.form is Form.QUICK
     assert form.field("address").isHidden()
     assert form.field("word").isVisible()
+    assert "必填" in form.editor("word").accessibleName()
+    assert "必填" not in form.editor("phones").accessibleName()
     keys.press(Qt.Key.Key_E, control=True)
     assert asked("register", form.values()).items() >= LONG.items()
 

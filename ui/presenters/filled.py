@@ -51,7 +51,8 @@ def unfilled(form: str, values: Values) -> tuple[str, ...]:
     """The names of compulsory fields in which nothing stands."""
     data = asked(form, values)
     if form == "quick":
-        return tuple(n for n, spec in specs(Quick).items() if spec.due == "row" and n not in data)
+        due = (name for name, spec in specs(Quick).items() if spec.due == "row")
+        return tuple(name for name in (*due, "remedies") if name not in data)
     return tuple(str(problem.facts["field"]).rsplit(".", 1)[-1] for problem in unsaid(Step.REGISTER, data))
 
 

@@ -181,6 +181,8 @@ class RegisterPresenter:
 
     def _begin(self) -> None:
         self._draft, self._kept, self._caller, self._numbers = new_id(), None, None, ()
+        if self._busy:  # a mistake of ours ended the last submit without an answer
+            self._tell_busy(busy=False)
         self.view.show_form(self.form, {})
         self.view.show_caller(None)
         self.view.show_duplicates(())

@@ -52,7 +52,8 @@ _LINES = (
     ("demands",),
 )
 """The fields line by line, in the order of the call: who, about what, his words, how grave, his demands."""
-_MUST = frozenset("phones cust_name address ongoing_harm verbatim reason demands word due channel".split())
+_MUST = frozenset("phones cust_name address ongoing_harm verbatim reason demands channel".split())
+_MUST_QUICK = frozenset({"verbatim", "remedies", "word", "due"})
 _DEFAULTS = {"channel": "phone", "nature": "complaint", "severity": "general"}
 
 
@@ -175,6 +176,7 @@ class RegisterForm(QWidget):
         known = marks if isinstance(marks, dict) else {}
         for name, field in self._fields.items():
             field.setVisible(name in (QUICK if quick else LONG))
+            field.set_required(name in (_MUST_QUICK if quick else _MUST))
             field.answer("")
             _write(self._editors[name], values.get(name) or _DEFAULTS.get(name, ""))
             if name in known:

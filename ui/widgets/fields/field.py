@@ -164,6 +164,12 @@ class Field(QWidget):
         """The label's text."""
         return self._label.text()
 
+    def set_required(self, required: bool) -> None:
+        """Mark it as compulsory or not; what is told to a screen reader follows."""
+        self._star.setText("*" if required else "")
+        name = self._label.text()
+        self.widget.setAccessibleName(texts.required_label(name) if required else name)
+
     def _edited(self) -> None:
         self._answer = ""
         self.show_wrong("")
