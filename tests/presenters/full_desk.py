@@ -16,11 +16,13 @@ def full_office(factory: pytest.TempPathFactory) -> Path:
     """The file of the office; copy it, never write to it."""
     file = factory.getbasetemp() / "full-practice" / "office.db"
     if not file.exists():
-        file.parent.mkdir()
-        desks = found_company(f"sqlite:///{file}")
+        making = factory.mktemp("making") / "office.db"
+        desks = found_company(f"sqlite:///{making}")
         fill(desks)
         desks.close()
         desks.first.close()
+        file.parent.mkdir()
+        making.rename(file)  # whole or not there
     return file
 
 

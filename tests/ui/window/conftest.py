@@ -18,10 +18,16 @@ from ui import tasks
 Sits = Callable[[str], Desk]
 
 
+@pytest.fixture(scope="session")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice office with its complaints, made before the core is guarded."""
+    return full_office(tmp_path_factory)
+
+
 @pytest.fixture
-def address(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> str:
+def address(full: Path, tmp_path: Path) -> str:
     """The address of a copy of the practice office with its complaints."""
-    return f"sqlite:///{shutil.copy(full_office(tmp_path_factory), tmp_path / 'office.db')}"
+    return f"sqlite:///{shutil.copy(full, tmp_path / 'office.db')}"
 
 
 @pytest.fixture

@@ -12,7 +12,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.presenters.full_desk import full_office
 from tests.ui.window.desk import PASSWORD, Desk
 from ui.__main__ import OnlyOne, Program, read_arguments
 from ui.views.first_start import ALONE, PRACTICE, SERVER
@@ -95,18 +94,17 @@ def test_a_key_begins_the_idle_time_anew(desk: Desk) -> None:
 
 class TestFirstStart:
     @pytest.fixture
-    def address(self, tmp_path: Path) -> str:
+    def address(self, full: Path, tmp_path: Path) -> str:
         """Where no office is yet."""
+        assert full.exists()
         return f"sqlite:///{tmp_path / 'new' / 'office.db'}"
 
-    def test_the_practice_company_is_one_enter_away(
-        self, desk: Desk, tmp_path_factory: pytest.TempPathFactory
-    ) -> None:
+    def test_the_practice_company_is_one_enter_away(self, desk: Desk, full: Path) -> None:
         """It is the first choice; then a person is chosen, and his day is there."""
         desk.program.begin()
         place = Path(desk.start.presenter._doors.practice_place.removeprefix("sqlite:///"))
         place.parent.mkdir(parents=True)
-        shutil.copy(full_office(tmp_path_factory), place)
+        shutil.copy(full, place)
         assert desk.start.ways[PRACTICE].isChecked()
         desk.key(Qt.Key.Key_Return, desk.start.next)
         desk.wait(lambda: desk.start.pages.currentIndex() == PRACTICE)
