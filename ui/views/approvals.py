@@ -156,6 +156,7 @@ class ApprovalsView(Page):
         self._room = room
         self.presenter = ApprovalsPresenter(self, room.runner, room.signed)
         self.page: DecisionPage | None = None
+        self._shown: tuple[str, int] | None = None
         self.count, self.sum = (
             PlainLabel("", fonts.label, Token.INK3),
             PlainLabel("", fonts.label, Token.INK3),
@@ -263,6 +264,11 @@ class ApprovalsView(Page):
         return translate("Approvals", "代 {name}：{what}").format(name=name, what=told)
 
     def show_page(self, look: ApprovalLook | None) -> None:
+        shown = (look.case.complaint.case_no, look.case.complaint.version) if look else None
+        if look is not None and shown == self._shown and self.page is not None:
+            self.queue.mark(look.case.complaint.case_no)
+            return
+        self._shown = shown
         self._say("")
         self.comment.show_words("")
         self.field.show_wrong("")

@@ -17,7 +17,7 @@ from ui.i18n import translate
 from ui.models.cells import SeverityMark, StateMark
 from ui.presenters.case import SECTIONS, CaseLook, CasePage, CasePresenter, Happened, Offered
 from ui.views.casework.planes import Plane, scrolled
-from ui.views.casework.sections import Content, Sections
+from ui.views.casework.sections import Content, Sections, section_word
 from ui.views.casework.wording import Wording
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
@@ -60,6 +60,7 @@ class CaseView(Page):
         self._sections = Sections(self._say)
         self._happened: tuple[Happened, ...] = ()
         self._case_no = ""
+        self._opened_for = ("", "")
         self.presenter = CasePresenter(self, room.runner, room.signed)
         self.form = StepFormView(room)
         self._make_head()
@@ -243,7 +244,11 @@ class CaseView(Page):
             content = section.content
             if isinstance(content, Content):
                 content.show_parts(parts)
-            section.open(yes=name == look.open_section)
+        told = look.page.case.complaint
+        if self._opened_for != (told.case_no, told.state):
+            self._opened_for = (told.case_no, told.state)
+            for name, section in self.sections.items():
+                section.open(yes=name == look.open_section)
         self._happened = look.happened
         self._show_timeline()
         self._say_refused("")
@@ -293,6 +298,7 @@ class CaseView(Page):
             offer = by_step.get(step)
             button.setVisible(offer is not None)
             button.may_not(self._why(offer) if offer else "")
+        self._quieten()
         self.menu.clear()
         self._fill_menu([offer for offer in look.steps if offer.refused is None])
         self.menu.addSeparator()
@@ -326,10 +332,15 @@ class CaseView(Page):
         self._say_refused("")
         self.form.presenter.begin(step, page, given)
         self.pile.setCurrentWidget(self.form)
-        for button in (self.others, *self.beside.values()):
-            button.setEnabled(False)
-        self.likely.hide()
+        self._quieten()
         self.form.begin_in()
+
+    def _quieten(self) -> None:
+        """While a form is open it alone asks to be pressed."""
+        if self.pile.currentWidget() is self.form:
+            for button in (self.others, *self.beside.values()):
+                button.setEnabled(False)
+            self.likely.hide()
 
     def show_taken(self, step: str) -> None:
         self.put_form_away()
@@ -376,18 +387,6 @@ class CaseView(Page):
 
     def _copy_number(self) -> None:
         QGuiApplication.clipboard().setText(self.number.text())
-
-
-def section_word(name: str) -> str:
-    """The head of a section."""
-    return {
-        "registration": translate("Case", "登记"),
-        "finding": translate("Case", "调查"),
-        "proposal": translate("Case", "方案与审批"),
-        "agreement": translate("Case", "协议"),
-        "notices": translate("Case", "通知与落实"),
-        "follow_up": translate("Case", "回访"),
-    }[name]
 
 
 def make(room: Room) -> Page:

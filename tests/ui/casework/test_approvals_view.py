@@ -114,6 +114,16 @@ def test_handing_on_asks_whom_and_does_it(enter: Enter, shown: Made) -> None:
     assert number not in {row.case_no for row in view.queue.rows}
 
 
+def test_asking_again_keeps_what_was_typed(enter: Enter, shown: Made, type_text: Type) -> None:
+    """The page in sight is read anew now and then; comment and lowered rows stay as long as the case does."""
+    view, _ = opened(enter("lead1"), shown)
+    type_text(view.comment, "核实后")
+    view.refresh()
+    assert view.comment.words() == "核实后"
+    QTest.keyClick(view.queue.rows[0], Qt.Key.Key_Down)
+    assert view.comment.words() == ""
+
+
 def test_an_empty_queue_says_so(enter: Enter, shown: Made) -> None:
     """Who has nothing to approve is told when something will come."""
     view, _ = opened(enter("clerk1"), shown)

@@ -151,6 +151,21 @@ def test_what_service_may_decide_is_decided_by_the_other_button(
     assert not view.form.instead.isVisible()
 
 
+def test_asking_again_leaves_form_and_sections_alone(enter: Enter, shown: Made, type_text: Type) -> None:
+    """A refresh behind a form keeps what was typed; a section that a person opened stays open."""
+    owner, number = owned(enter, State.INVESTIGATING)
+    view, _ = opened(enter, shown, owner, number)
+    view.sections["registration"].open()
+    view.refresh()
+    assert view.sections["registration"].content.isVisible()
+    QTest.keyClick(view, Qt.Key.Key_A)
+    basis = view.form.fields["finding.basis"]
+    type_text(basis.widget, "封口不严")
+    view.refresh()
+    assert basis.editor.words() == "封口不严"
+    assert not view.likely.isVisible()
+
+
 def test_a_note_becomes_a_contact(enter: Enter, shown: Made, type_text: Type) -> None:
     """What is typed beneath the timeline is logged, once channel and direction are chosen."""
     owner, number = owned(enter, State.INVESTIGATING)

@@ -296,3 +296,15 @@ class Sections:
 
 def _quiet(text: str) -> PlainLabel:
     return PlainLabel(text, fonts.body, Token.INK2)
+
+
+def section_word(name: str) -> str:
+    """The head of a section."""
+    return {
+        "registration": translate("Case", "登记"),
+        "finding": translate("Case", "调查"),
+        "proposal": translate("Case", "方案与审批"),
+        "agreement": translate("Case", "协议"),
+        "notices": translate("Case", "通知与落实"),
+        "follow_up": translate("Case", "回访"),
+    }[name]
