@@ -1,4 +1,4 @@
-"""Which fields a form marks as compulsory at a step: what is due by the dictionary, and what steps ask beside."""
+"""Which fields a form marks as compulsory at a step: due by the dictionary, or asked for by the step."""
 
 from __future__ import annotations
 
