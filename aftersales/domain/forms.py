@@ -260,7 +260,7 @@ FORMS: Mapping[str, Form] = {
     Step.VERIFY_FULFILMENT: Form((_extra("notice reason"),)),
     Step.CONFIRM_RESTATEMENT: Form((_some(Complaint, "restated_ok restated_at restated_who"),)),
     Step.RECORD_FINDING: Form((_all(Finding),)),
-    Step.AMEND: Form((_AMENDABLE, _all(Customer), _extra("reason")), _LINES),
+    Step.AMEND: Form((_AMENDABLE, _all(Customer), _extra("comment")), _LINES),
     Step.EXPLAIN: Form((_all(Explanation),)),
     Step.NEGOTIATE: Form((_all(Round),)),
     Step.CONTAIN: Form((_all(Containment),)),
