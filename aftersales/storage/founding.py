@@ -56,13 +56,13 @@ def found(
 def _found_file(url: str, address: Address) -> Store:
     path = address.path
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    except FileExistsError as cause:
-        raise OfficeExists(name=str(path)) from cause
     store = connect(url)
     with ExitStack() as undo:
-        undo.callback(remove_file, store)
+        try:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            undo.callback(remove_file, store)
+        except FileExistsError as cause:
+            raise OfficeExists(name=str(path)) from cause
         migrate(store)
         undo.pop_all()
     return store
