@@ -19,7 +19,7 @@ from aftersales.usecases.registering import register
 from aftersales.usecases.taking import take
 from tests.presenters.call_desk import FAST, LONG, PHONE, AtOnce, copied
 from ui.presenters.drafts import Draft, Drafts, new_id
-from ui.presenters.filled import Values, asked, carried, is_blank, unfilled
+from ui.presenters.filled import CHOSEN, Values, asked, carried, is_blank, unfilled
 from ui.presenters.register import (
     Caller,
     Form,
@@ -145,6 +145,13 @@ def test_everything_wrong_is_told_at_once(desk: RegisterPresenter, screen: Scree
     assert not clerk.ask(case_lines)
     assert len(desk.drafts.all()) == 1
     assert screen.busy == [True, False]
+
+
+def test_what_is_chosen_beforehand_is_not_missing(desk: RegisterPresenter, screen: Screen) -> None:
+    """A fresh form asks for everything compulsory but what it has chosen itself: 渠道 stands at 电话."""
+    desk.fresh({})
+    assert "phones" in screen.missing
+    assert not set(screen.missing) & set(CHOSEN)
 
 
 def test_missing_fields_are_told_while_typing(desk: RegisterPresenter, screen: Screen) -> None:

@@ -13,8 +13,8 @@ Values = Mapping[str, object]
 """By field: what stands in it; lists of rows by table; ``na`` the fields answered 不详 or 无. JSON values."""
 Row = Mapping[str, object]
 TABLES = ("product_line", "demands", "remedies")
-_DEFAULTS = {"channel", "nature", "severity"}
-"""Chosen before anybody typed: alone they are no draft."""
+CHOSEN = {"channel": "phone", "nature": "complaint", "severity": "general"}
+"""What a fresh form has chosen before anybody typed: alone it is no draft, and it is not missing."""
 _REMEDY_OF = {demand: remedy for remedy, demand in DEMAND_OF.items()}
 
 
@@ -32,7 +32,9 @@ def _filled(row: Row) -> dict[str, object]:
 def is_blank(values: Values) -> bool:
     """Whether nobody has typed anything yet."""
     typed = _filled({name: value for name, value in values.items() if name not in (*TABLES, "na")})
-    return not (set(typed) - _DEFAULTS or values.get("na") or any(rows_of(values, table) for table in TABLES))
+    return not (
+        set(typed) - set(CHOSEN) or values.get("na") or any(rows_of(values, table) for table in TABLES)
+    )
 
 
 def asked(form: str, values: Values) -> dict[str, object]:

@@ -28,7 +28,7 @@ from aftersales.usecases.printing import printed
 from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import register
 from ui.presenters.drafts import Draft, Drafts, new_id
-from ui.presenters.filled import Values, asked, carried, is_blank, rows_of, unfilled
+from ui.presenters.filled import CHOSEN, Values, asked, carried, is_blank, rows_of, unfilled
 from ui.presenters.runner import Lane, Runner
 
 __all__ = ["Caller", "Form", "Likeness", "RegisterPresenter", "Setting", "View", "first_dues", "put_down"]
@@ -186,7 +186,7 @@ class RegisterPresenter:
         self.view.show_form(self.form, {})
         self.view.show_caller(None)
         self.view.show_duplicates(())
-        self.typed({})
+        self.typed(CHOSEN)
         self.list_drafts()
 
     def keep(self, values: Values) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from aftersales.domain.records.product import Product
 from ui.errors import ShowsWrong
 from ui.i18n import translate
+from ui.presenters.filled import CHOSEN
 from ui.texts import Words
 from ui.views.parts.choices import Choices, unknown_or_none
 from ui.views.parts.demand_table import DemandTable, RemedyTable
@@ -54,7 +55,6 @@ _LINES = (
 """The fields line by line, in the order of the call: who, about what, his words, how grave, his demands."""
 _MUST = frozenset("phones cust_name address ongoing_harm verbatim reason demands channel".split())
 _MUST_QUICK = frozenset({"verbatim", "remedies", "word", "due"})
-_DEFAULTS = {"channel": "phone", "nature": "complaint", "severity": "general"}
 
 
 @dataclass(frozen=True)
@@ -178,7 +178,7 @@ class RegisterForm(QWidget):
             field.setVisible(name in (QUICK if quick else LONG))
             field.set_required(name in (_MUST_QUICK if quick else _MUST))
             field.answer("")
-            _write(self._editors[name], values.get(name) or _DEFAULTS.get(name, ""))
+            _write(self._editors[name], values.get(name) or CHOSEN.get(name, ""))
             if name in known:
                 field.answer(str(known[name]))
 
