@@ -85,7 +85,7 @@ class App:
 
     def ask(self, query: Callable[Concatenate[Wire, _P], _T], /, *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Read for one screen: everything asked inside belongs to the same moment."""
-        with self.store.reading() as wire:
+        with self.store.reading(self.clock) as wire:
             return query(wire, *args, **kwargs)
 
     def at(self, moment: datetime | None) -> App:

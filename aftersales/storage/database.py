@@ -14,6 +14,7 @@ from aftersales.storage.trouble import TOLD, DatabaseGone, NoOfficeHere
 from aftersales.storage.wire import Wire
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from types import TracebackType
 
 PRAGMAS = {
@@ -66,16 +67,16 @@ class Store:
             yield wire
 
     @contextmanager
-    def reading(self) -> Iterator[Wire]:
-        """One snapshot: all that is read inside belongs to the same moment."""
-        with self._transaction(_BEGIN_READING[self.engine], self.login) as wire:
+    def reading(self, clock: datetime | None = None) -> Iterator[Wire]:
+        """One snapshot: all that is read inside belongs to the same moment. ``clock``: where it stands."""
+        with self._transaction(_BEGIN_READING[self.engine], self.login, clock) as wire:
             yield wire
 
     @contextmanager
-    def _transaction(self, begin: str, me: str) -> Iterator[Wire]:
+    def _transaction(self, begin: str, me: str, clock: datetime | None = None) -> Iterator[Wire]:
         connection = self._connection()
         with _Transaction(self, connection, begin):
-            yield Wire(connection, self.engine, me)
+            yield Wire(connection, self.engine, me, clock)
 
     def connect(self) -> None:
         """Open this thread's connection if none is. Raises DatabaseGone, LoginRefused, NoOfficeHere."""

@@ -26,8 +26,16 @@ def _dialect(sql: str, engine: str) -> str:
 class Wire:
     """One open transaction: statements with ``?`` for values, on either engine."""
 
-    def __init__(self, connection: Any, engine: str, me: str) -> None:  # noqa: ANN401 - of either driver
+    def __init__(
+        self,
+        connection: Any,  # noqa: ANN401 - of either driver
+        engine: str,
+        me: str,
+        clock: datetime | None = None,
+    ) -> None:
+        """``clock``: where a practice company's clock stands (UTC)."""
         self._connection = connection
+        self._clock = clock
         self.engine = engine
         self.me = me
 
@@ -69,7 +77,9 @@ class Wire:
         return [cursor.fetchall() for cursor in cursors]
 
     def now(self) -> datetime:
-        """The server's clock; for an office in one file this computer's. UTC."""
+        """The server's clock; for an office in one file this computer's; or the clock that stands. UTC."""
+        if self._clock is not None:
+            return self._clock
         if self.engine == SQLITE:
             return datetime.now(UTC)
         return from_iso_utc(self.value(_SERVER_NOW))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from itertools import pairwise
 from typing import NoReturn
 
@@ -48,6 +49,13 @@ def messages(house: House) -> int:
     with house.store.reading() as wire:
         count: int = wire.value('SELECT count(*) FROM "message"')
         return count
+
+
+def test_a_clock_that_stands_stands_for_questions_too(house: House) -> None:
+    """What a screen reads at a desk whose clock stands is as of that moment."""
+    moment = datetime(2026, 3, 4, 1, 12, tzinfo=UTC)
+    assert house.first.at(moment).ask(lambda wire: wire.now()) == moment
+    assert house.first.at(None).ask(lambda wire: wire.now()) != moment
 
 
 def test_a_number_is_given_back(house: House) -> None:
