@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from aftersales.domain.codes import AgreementState
 from aftersales.domain.errors import DomainError
@@ -31,12 +31,31 @@ def printed(work: Work, paper: str, case_no: str, number: str = "") -> bytes:
     An issued agreement gives its kept bytes. Raises NoSuchPaper, NoSuchCase, NoSuchRow, NotIssued, and what
     the drawing raises.
     """
+    shown = looked_at(work, paper, case_no, number)
+    told_printed(work, shown)
+    return shown.content
+
+
+def looked_at(work: Work, paper: str, case_no: str, number: str = "") -> Shown:
+    """The same PDF to be looked at first: history is not told. Raises as ``printed``."""
     draw = _DRAW.get(paper)
     if draw is None:
         raise NoSuchPaper(paper=paper)
-    table, key, content = draw(work, work.books.case(case_no), number)
-    work.books.note(PRINT, table=table, key=key, at=work.now, case_no=case_no)
-    return content
+    return Shown(case_no, *draw(work, work.books.case(case_no), number))
+
+
+def told_printed(work: Work, shown: Shown) -> None:
+    """Tell history that what was looked at goes to the printer now."""
+    work.books.note(PRINT, table=shown.table, key=shown.key, at=work.now, case_no=shown.case_no)
+
+
+class Shown(NamedTuple):
+    """A paper's bytes, and the case, table and row that they are of."""
+
+    case_no: str
+    table: str
+    key: str
+    content: bytes
 
 
 Drawn = tuple[str, str, bytes]
