@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
@@ -24,17 +25,29 @@ class NoTranslation(FileNotFoundError):
 
 def translate(context: str, words: str) -> str:
     """The words in the language that is on; call it with literals, so that pyside6-lupdate sees them."""
-    return QCoreApplication.translate(context, words)
+    told = QCoreApplication.translate(context, words)
+    return told if _length.times == 1 else " ".join([told] * _length.times)
 
 
 _on: list[QTranslator] = []
 
 
-def put_on(app: QCoreApplication, language: Language) -> None:
-    """Switch the language of the window and of Qt's own buttons and menus.
+@dataclass
+class _Length:
+    """How often each text is said: more than once to see whether a view has room for longer words."""
+
+    times: int = 1
+
+
+_length = _Length()
+
+
+def put_on(app: QCoreApplication, language: Language, times: int = 1) -> None:
+    """Switch the language of the window and of Qt's own buttons and menus; ``times``: see ``_Length``.
 
     Raises NoTranslation where the language's file is not there.
     """
+    _length.times = times
     while _on:
         app.removeTranslator(_on.pop())
     QLocale.setDefault(QLocale(language.value))

@@ -1,0 +1,171 @@
+"""A stage for one person of the practice company: his frame in a language, look and size, as a picture."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+from aftersales.app import OfficeLanguage, open_app
+from aftersales.practice import fill, found_company
+from aftersales.words import Words
+from ui import i18n
+from ui.__main__ import Program
+from ui.presenters.session import signed
+from ui.views.frame import FrameView
+from ui.views.sign_in import SignInView
+from ui.widgets.theme import theme
+from ui.widgets.tokens import Scheme
+
+NOW = datetime(2026, 3, 4, 6, 40, tzinfo=UTC)
+"""Where the practice company's clock stands: a Wednesday, 14:40 in the office."""
+STATION = "gallery"
+QUIET = 0.12
+"""Seconds in which nothing may be under way before a picture is taken; above the views' own delays."""
+LONGEST = 30.0
+SIZES = (QSize(1366, 768), QSize(1920, 1080))
+
+
+@dataclass(frozen=True)
+class Look:
+    """One way of showing a view; ``times``: how often each of our words is repeated."""
+
+    scheme: Scheme = Scheme.LIGHT
+    language: i18n.Language = i18n.Language.SIMPLIFIED
+    size: QSize = SIZES[0]
+    times: int = 1
+
+    @property
+    def name(self) -> str:
+        """The look as a part of a file's name."""
+        double = "-double" if self.times > 1 else ""
+        return f"{self.scheme}-{self.language}-{self.size.width()}{double}"
+
+
+def looks() -> tuple[Look, ...]:
+    """Every look, those of one language and length together: they share a frame."""
+    return tuple(
+        Look(scheme, language, size, times)
+        for language in i18n.Language
+        for times in (1, 2)
+        for size in SIZES
+        for scheme in Scheme
+    )
+
+
+def repeated(told: Words, times: int) -> Words:
+    """The same words, each so often; sentences stay as they are."""
+    if times == 1:
+        return told
+
+    def more(value: Any) -> Any:  # noqa: ANN401 - a section of words, or one
+        return {k: more(v) for k, v in value.items()} if isinstance(value, Mapping) else str(value) * times
+
+    known = told.sections.items()
+    sections = {n: more(v) if n in ("code", "field", "step", "who", "table") else v for n, v in known}
+    return replace(told, sections=sections)
+
+
+class _Language(OfficeLanguage):
+    """The office's language with its words repeated."""
+
+    def __init__(self, language: str, times: int) -> None:
+        super().__init__(language)
+        self._words = repeated(self._words, times)
+
+
+def practice_office(folder: Path) -> str:
+    """A practice company as of ``NOW`` in this folder; its address."""
+    url = f"sqlite:///{folder / 'practice.db'}"
+    desks = found_company(url, at=NOW.replace(year=NOW.year - 1), station=STATION)
+    try:
+        fill(replace(desks, first=desks.first.at(NOW)))
+    finally:
+        desks.close()
+        desks.first.close()
+    return url
+
+
+class _Shown(Program):
+    """A program whose mistakes end the drawing."""
+
+    bugs: tuple[BaseException, ...] = ()
+
+    def bug(self, error: BaseException) -> None:
+        self.bugs += (error,)
+
+
+class Stage:
+    """One program on the practice company; ``enter`` lets somebody in, ``take`` is the picture."""
+
+    def __init__(self, app: QApplication, url: str) -> None:
+        self._app, self.url = app, url
+        self.program = _Shown(app, url, told=True)
+        self._busy = 0
+        self.program.tasks.busy.connect(self._count)
+        self.window = self.program.window
+        self.window.show()
+
+    def speak(self, look: Look) -> None:
+        """Put on the look's language and length; what is made from now on speaks so."""
+        i18n.put_on(self._app, look.language, look.times)
+
+    def enter(self, login: str, look: Look) -> FrameView:
+        """This person's frame in this look."""
+        self.speak(look)
+        self.dress(look)
+        desk = open_app(self.url).signed_in(login).at(NOW)
+        language = _Language(look.language, look.times)
+        who = signed(replace(desk, language=language), self.url, login)
+        self.window.show_sign_in(self.url)
+        door = self.window.currentWidget()
+        if isinstance(door, SignInView):
+            door.signed.emit(who)
+        self.settle()
+        if self.window.frame is None:
+            raise LookupError(login)
+        return self.window.frame
+
+    def _count(self, waiting: int) -> None:
+        self._busy = waiting
+
+    def dress(self, look: Look) -> None:
+        """Scheme and size of the look."""
+        theme().put_on(self._app, look.scheme, 1.0)
+        self.window.resize(look.size)
+
+    def settle(self) -> None:
+        """Until nothing has been under way for a little while. Raises what a lane raised."""
+        end = time.monotonic() + LONGEST
+        quiet = time.monotonic()
+        while time.monotonic() - quiet < QUIET:
+            QCoreApplication.processEvents()
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+            if self._busy:
+                quiet = time.monotonic()
+            if time.monotonic() > end:
+                raise TimeoutError(self._busy)
+        for bug in self.program.bugs:
+            raise bug
+
+    def take(self) -> QPixmap:
+        """The window as it stands."""
+        self.settle()
+        return self.window.grab()
+
+    def close(self) -> None:
+        """End it."""
+        self.speak(Look())
+        self.window.close()
+        self.program.close()
+        self._app.removeEventFilter(self.window)
+        self.window.deleteLater()
+        self._busy = 0
+        self.settle()
