@@ -1,4 +1,4 @@
-"""One A4 page as a list of marks, and the canvas that turns pages into the bytes of a PDF."""
+"""One page of paper as a list of marks, and the canvas that turns pages into the bytes of a PDF."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from aftersales.documents.fonts import REGULAR, widths
@@ -15,12 +16,14 @@ from aftersales.documents.markup import markup
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PIL.Image import Image
     from reportlab.pdfgen.textobject import PDFTextObject
 
     from aftersales.documents.markup import Line
 
 WIDTH, HEIGHT = 595.28, 841.89  # A4 in points
 _DRAFT_GREY = 0.9
+_RING_GREY = 0.6
 _HEAVY = 0.035  # of the size: the stroke that makes a bold letter out of a regular one
 _SMALL = 7.5  # size of what stands in the frame of a page
 
@@ -46,29 +49,84 @@ class Rule(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A line of text with the place of its first character's baseline, in points."""
+    """A line of text with the place of its first character's baseline, in points; `upward` turns it left."""
 
     line: Line
     left: float
     base: float
     size: float
+    upward: bool = False
+
+
+class Squares(NamedTuple):
+    """A code of black squares, `across` of them a row, in a square of `side` points; runs from top left."""
+
+    left: float
+    bottom: float
+    side: float
+    across: int
+    runs: tuple[tuple[int, int, int], ...]  # row, first column, how many
+
+
+class Ring(NamedTuple):
+    """A dashed grey circle, in points: where a round seal goes."""
+
+    x: float
+    y: float
+    radius: float
+
+
+class Picture(NamedTuple):
+    """A picture made ready for print, with its place in points."""
+
+    left: float
+    bottom: float
+    width: float
+    height: float
+    image: Image
 
 
 @dataclass
 class Page:
-    """The marks of one page; fills are drawn first, then frames and rules, then text."""
+    """The marks of one page; fills are drawn first, then frames, rules, pictures and codes, then text."""
 
     rects: list[Rect] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
     texts: list[Placed] = field(default_factory=list)
+    squares: list[Squares] = field(default_factory=list)
+    rings: list[Ring] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    width: float = WIDTH
+    height: float = HEIGHT
+    bookmark: str = ""  # what the reader's outline calls the paper that begins here
 
-    def put(self, text: str, left: float, base: float, room: float, *, align: float = 0.0) -> None:
-        """One small line at `left`, smaller where `room` is short; `align` 0 begins there, 1 ends there."""
+    def put(
+        self,
+        text: str,
+        left: float,
+        base: float,
+        room: float,
+        *,
+        align: float = 0.0,
+        size: float = _SMALL,
+        bold: bool = False,
+    ) -> float:
+        """One line at `left`, smaller where `room` is short; `align` 0 begins there, 1 ends there.
+
+        Returns the width that it took, in points.
+        """
         flat = " ".join(text.splitlines())
-        whole = markup(flat, float("inf"), size=_SMALL).lines[0]
-        size = min(_SMALL, _SMALL * room / whole.width) if whole.width else _SMALL
-        line = markup(flat, float("inf"), size=size).lines[0]
+        line = markup(flat, float("inf"), size=size, bold=bold).lines[0]
+        if line.width > room:
+            size *= room / line.width
+            line = markup(flat, float("inf"), size=size, bold=bold).lines[0]
         self.texts.append(Placed(line, left - align * line.width, base, size))
+        return line.width
+
+    def put_upward(self, text: str, left: float, middle: float) -> None:
+        """One small line that is read from the right side, around the height `middle`."""
+        line = markup(text, float("inf"), size=_SMALL).lines[0]
+        self.texts.append(Placed(line, left, middle - line.width / 2, _SMALL, upward=True))
 
 
 @dataclass(frozen=True)
@@ -81,8 +139,11 @@ class Told:
     language: str
 
 
-def pdf(pages: Sequence[Page], told: Told, draft: str = "") -> bytes:
-    """The pages as a PDF, `draft` across each of them; equal pages give equal bytes."""
+def pdf(pages: Iterable[Page], told: Told, draft: str = "") -> bytes:
+    """The pages as a PDF, `draft` across each of them; equal pages give equal bytes.
+
+    The pages are drawn as they come, so that a long file needs no more memory than its bytes.
+    """
     widths(REGULAR)  # a canvas wants its first font registered
     out = BytesIO()
     canvas = Canvas(
@@ -97,11 +158,19 @@ def pdf(pages: Sequence[Page], told: Told, draft: str = "") -> bytes:
     canvas.setAuthor(told.author)
     canvas.setSubject(told.subject)
     canvas.setCreator(told.author)
-    for page in pages:
+    for number, page in enumerate(pages):
+        canvas.setPageSize((page.width, page.height))
+        _bookmark(canvas, page, number)
         _draw(canvas, page, draft)
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _bookmark(canvas: Canvas, page: Page, number: int) -> None:
+    if page.bookmark:
+        canvas.bookmarkPage(f"page{number}")
+        canvas.addOutlineEntry(page.bookmark, f"page{number}")
 
 
 def _draw(canvas: Canvas, page: Page, draft: str) -> None:
@@ -110,7 +179,7 @@ def _draw(canvas: Canvas, page: Page, draft: str) -> None:
             canvas.setFillGray(rect.grey)
             canvas.rect(rect.left, rect.bottom, rect.width, rect.height, stroke=0, fill=1)
     if draft:
-        _draw_draft(canvas, draft)
+        _draw_draft(canvas, page, draft)
     canvas.setFillGray(0)
     canvas.setLineWidth(0.5)
     for rect in page.rects:
@@ -119,38 +188,69 @@ def _draw(canvas: Canvas, page: Page, draft: str) -> None:
     for rule in page.rules:
         canvas.setLineWidth(rule.thick)
         canvas.line(rule.left, rule.bottom, rule.right, rule.top)
+    _draw_rings(canvas, page.rings)
+    for one in page.pictures:
+        canvas.drawImage(ImageReader(one.image), one.left, one.bottom, one.width, one.height)
+    for code in page.squares:
+        _draw_squares(canvas, code)
     _write(canvas, page.texts)
 
 
-def _draw_draft(canvas: Canvas, draft: str) -> None:
+def _draw_draft(canvas: Canvas, page: Page, draft: str) -> None:
+    size = min(170.0, 1.2 * page.height / max(len(draft), 2))
     canvas.saveState()
     canvas.setFillGray(_DRAFT_GREY)
-    canvas.translate(WIDTH / 2, HEIGHT / 2)
+    canvas.translate(page.width / 2, page.height / 2)
     canvas.rotate(50)
-    canvas.setFont(REGULAR, 170)
-    canvas.drawCentredString(0, -60, draft)
+    canvas.setFont(REGULAR, size)
+    canvas.drawCentredString(0, -0.35 * size, draft)
+    canvas.restoreState()
+
+
+def _draw_rings(canvas: Canvas, rings: Sequence[Ring]) -> None:
+    if rings:
+        canvas.saveState()
+        canvas.setStrokeGray(_RING_GREY)
+        canvas.setLineWidth(0.6)
+        canvas.setDash(3, 3)
+        for ring in rings:
+            canvas.circle(ring.x, ring.y, ring.radius)
+        canvas.restoreState()
+
+
+def _draw_squares(canvas: Canvas, code: Squares) -> None:
+    canvas.saveState()
+    canvas.translate(code.left, code.bottom + code.side)
+    canvas.scale(code.side / code.across, -code.side / code.across)
+    path = canvas.beginPath()
+    for row, column, count in code.runs:
+        path.rect(column, row, count, 1)
+    canvas.drawPath(path, stroke=0, fill=1)
     canvas.restoreState()
 
 
 def _write(canvas: Canvas, texts: Sequence[Placed]) -> None:
-    for heavy, part in groupby(texts, key=_heaviness):
+    for (heavy, upward), part in groupby(texts, key=_manner):
         canvas.saveState()  # the way of drawing letters would outlive the text object
         canvas.setLineWidth(heavy)
-        _write_part(canvas, part, heavy=heavy > 0)
+        _write_part(canvas, part, heavy=heavy > 0, upward=upward)
         canvas.restoreState()
 
 
-def _heaviness(placed: Placed) -> float:
-    return _HEAVY * placed.size if placed.line.bold else 0.0
+def _manner(placed: Placed) -> tuple[float, bool]:
+    return (_HEAVY * placed.size if placed.line.bold else 0.0), placed.upward
 
 
-def _write_part(canvas: Canvas, texts: Iterable[Placed], *, heavy: bool) -> None:
+def _write_part(canvas: Canvas, texts: Iterable[Placed], *, heavy: bool, upward: bool) -> None:
     out = canvas.beginText()
     out.setTextRenderMode(2 if heavy else 0)
     font: tuple[str, float] | None = None
     stretch = 0.0
     for placed in texts:
-        out.setTextOrigin(placed.left + placed.line.indent, placed.base)
+        if upward:
+            out.setTextTransform(0, 1, -1, 0, placed.left, placed.base)
+        else:
+            out.setTextOrigin(placed.left + placed.line.indent, placed.base)
         if placed.line.stretch != stretch:
             stretch = placed.line.stretch
             out.setCharSpace(stretch)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from aftersales.documents.imprint import frame
+from aftersales.documents.imprint.format import A4, MM, Format
 from aftersales.documents.markup import markup
-from aftersales.documents.page import HEIGHT, WIDTH, Page, Placed, Rect, Rule, Told, pdf
+from aftersales.documents.page import Page, Placed, Rect, Ring, Rule, Told, pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -15,16 +17,8 @@ if TYPE_CHECKING:
     from aftersales.documents.markup import Line, Markup
     from aftersales.documents.values import Imprint
 
-LEFT, RIGHT = 56.7, WIDTH - 56.7  # 20 mm
-TOP, BOTTOM = HEIGHT - 56.7, 62.0
-BODY = RIGHT - LEFT
-LABEL = 68.0  # width of a field's label
-LEADING = 1.45
-_HEAD_GREY = 0.93
-_SHORT = 40  # characters of the company's name in the frame
-_KEEP_WHOLE = 160.0  # a row up to this height is not split over two pages
-_ROW = 20.0  # the least height of a form's row at the usual size
-_USUAL = 9.5  # size for which least heights are given
+_SEAL = 20 * MM  # radius of a company's round seal
+_SEAL_LINE = 42.0  # from line to line where a seal goes over two of them
 
 
 @dataclass(frozen=True)
@@ -79,38 +73,49 @@ class Sheet:
     draft: bool = False
     seam: bool = False
     by_hand: bool = False
-    size: float = _USUAL
+    size: float = 0.0  # 0: the format's own
+    format: Format = A4
     pages: list[Page] = field(default_factory=list)
     y: float = 0.0
     missing: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.size = self.size or self.format.size
         self._turn()
+        self.begin()
+
+    def begin(self) -> None:
+        """What stands above the text of the first page: the company, beside its logo, and the title."""
         self.y -= 2
-        self._centred(self.imprint.company, 12, bold=True)
-        self._centred(self.imprint.contact, 8)
+        end = self.y - frame.put_logo(self.page, self.format, self.imprint, self.y)
+        aside = frame.room_of_logo(self.imprint)
+        self._centred(self.imprint.company, 12, aside, bold=True)
+        self._centred(self.imprint.contact, 8, aside)
+        self.y = min(self.y, end)
         self._centred(self.title, 18, bold=True)
         self.y -= 8
 
-    def _centred(self, text: str, size: float, *, bold: bool = False) -> None:
+    def _centred(self, text: str, size: float, aside: float = 0.0, *, bold: bool = False) -> None:
         if text:
-            self._lines(self._set(text, BODY, size=size, bold=bold), LEFT, BODY, size=size, align=0.5)
+            room = self.format.body - 2 * aside
+            lines = self._set(text, room, size=size, bold=bold)
+            self._lines(lines, self.format.left + aside, room, size=size, align=0.5)
             self.y -= 3
 
     # what a paper adds
 
     def heading(self, text: str) -> None:
         """A bold line that stays with what follows."""
-        self._keep(4.5 * self.size * LEADING)
+        self._keep(4.5 * self.leading)
         self.y -= 0.5 * self.size
-        self._lines(self._set(text, BODY, bold=True), LEFT, BODY)
+        self._lines(self._set(text, self.format.body, bold=True), self.format.left, self.format.body)
         self.y -= 2
 
     def paragraph(self, text: str, *, indent: float = 2.0, gap: float = 2.0) -> None:
         """Text from edge to edge; `indent` in characters, `gap` in points below it."""
-        lines = self._set(text, BODY, indent=indent * self.size, flush=True)
+        lines = self._set(text, self.format.body, indent=indent * self.size, flush=True)
         self._keep(min(len(lines), 2) * self.leading)
-        self._lines(lines, LEFT, BODY)
+        self._lines(lines, self.format.left, self.format.body)
         self.y -= gap
 
     def reserve(self, points: float) -> None:
@@ -128,19 +133,20 @@ class Sheet:
     def grid(self, fields: Iterable[Field], columns: int = 2) -> None:
         """Labelled fields in `columns` pairs a row."""
         for row in _in_rows(fields, columns):
-            height = max(_ROW, *(one.height for one in row))
+            height = max(self.format.row, *(one.height for one in row))
             self._row(self._pairs(row, columns), height)
         self.y -= 6
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], height: float = _ROW) -> None:
+    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], height: float = 0.0) -> None:
         """Rows of at least `height` points under a head repeated on each page; no rows give an empty one."""
         total = sum(column.share for column in columns)
-        sizes = [BODY * column.share / total for column in columns]
+        sizes = [self.format.body * column.share / total for column in columns]
         head = [
             Cell(one.label, width, head=True, align=0.5) for one, width in zip(columns, sizes, strict=True)
         ]
-        self._keep(_ROW + height)
-        self._row(head, _ROW)
+        height = height or self.format.row
+        self._keep(self.format.row + height)
+        self._row(head, self.format.row)
         for row in rows or [("",) * len(columns)]:
             cells = zip(row, columns, sizes, strict=True)
             self._row([self._cell(text, width, one.align) for text, one, width in cells], height, head)
@@ -149,49 +155,74 @@ class Sheet:
     def _cell(self, text: str, width: float, align: float) -> Cell:
         return Cell(text, width, align=align) if text else Cell(self._or_empty(text), width, align=0.5)
 
-    def signatures(self, columns: Sequence[Sequence[str]], line: float = 26.0) -> None:
-        """Labels with a rule to sign on, in columns side by side, kept on one page."""
+    def signatures(
+        self, columns: Sequence[Sequence[str]], line: float = 26.0, seals: Sequence[bool] = ()
+    ) -> None:
+        """Labels with a rule to sign on, in columns side by side, kept on one page.
+
+        `seals` says of each column whether the ring of a seal's place is drawn over it; with one, a line is
+        at least 42 points high.
+        """
+        line = max(line, _SEAL_LINE) if any(seals) else line
         deep = max(len(column) for column in columns)
         self._keep(deep * line + 6)
-        each = (BODY + 14) / len(columns)
+        each = (self.format.body + 14) / len(columns)
         for number, column in enumerate(columns):
+            left = self.format.left + number * each
             for row, label in enumerate(column):
-                self._sign_here(label, LEFT + number * each, self.y - (row + 1) * line + 6, each - 14)
+                self._sign_here(label, left, self.y - (row + 1) * line + 6, each - 14)
+            if number < len(seals) and seals[number]:
+                self._seal(left + each - 14 - _SEAL, self.y - deep * line / 2)
         self.y -= deep * line + 6
+
+    def _seal(self, x: float, y: float) -> None:
+        self.page.rings.append(Ring(x, y, _SEAL))
+        self.page.put(self.labels.label("paper.seal"), x, y - _SEAL + 8, 2 * _SEAL, align=0.5)
 
     def finish(self) -> bytes:
         """The bytes of the paper, with a note about characters that could not be drawn."""
+        pages = self.framed()
+        return pdf(pages, self.told(), self.labels.label("paper.draft") if self.draft else "")
+
+    def told(self) -> Told:
+        """What the file tells about itself."""
+        title = f"{self.title} {self.imprint.number}".rstrip()
+        return Told(title, self.imprint.company, self.title, self.labels.label("paper.lang"))
+
+    def framed(self) -> list[Page]:
+        """The finished pages, each with its head and foot; nothing is added after this."""
         if self.missing:
-            codes = "、".join(f"U+{ord(char):04X}" for char in sorted(self.missing))
+            codes = self.labels.joined(*(f"U+{ord(char):04X}" for char in sorted(self.missing)))
             self.paragraph(self.labels.say("paper.missing", codes=codes), indent=0)
         for number, page in enumerate(self.pages, start=1):
-            self._frame(page, number)
-        told = Told(
-            f"{self.title} {self.imprint.number}",
-            self.imprint.company,
-            self.title,
-            self.labels.label("paper.lang"),
-        )
-        return pdf(self.pages, told, self.labels.label("paper.draft") if self.draft else "")
+            self.frame(page, number)
+        return self.pages
+
+    def frame(self, page: Page, number: int) -> None:
+        """Head and foot of one page."""
+        around = frame.Around(self.labels, self.imprint, self.format, number, len(self.pages))
+        frame.draw(page, around, by_hand=self.by_hand)
+        if self.seam and len(self.pages) > 1:
+            frame.draw_seam(page, self.labels.label("paper.seam"))
 
     # how it is laid out
 
     @property
     def leading(self) -> float:
         """From line to line, in points."""
-        return self.size * LEADING
+        return self.size * self.format.leading
 
     def _or_empty(self, text: str) -> str:
         return text or ("" if self.by_hand else self.labels.label("paper.empty"))
 
     def _pairs(self, fields: Sequence[Field], columns: int) -> list[Cell]:
-        each = BODY / columns
+        each = self.format.body / columns
         cells: list[Cell] = []
         for number, one in enumerate(fields):
             last = number == len(fields) - 1
             span = columns - number if last else 1
-            cells.append(Cell(one.label, LABEL, head=True, align=0.5))
-            cells.append(Cell(self._or_empty(one.value), each * span - LABEL))
+            cells.append(Cell(one.label, self.format.label, head=True, align=0.5))
+            cells.append(Cell(self._or_empty(one.value), each * span - self.format.label))
         return cells
 
     def _set(
@@ -213,8 +244,8 @@ class Sheet:
     ) -> None:
         size = size or self.size
         for line in lines:
-            self._keep(size * LEADING)
-            self.y -= size * LEADING
+            self._keep(size * self.format.leading)
+            self.y -= size * self.format.leading
             free = width - line.width - line.indent
             self.page.texts.append(Placed(line, left + align * free, self.y + 0.38 * size, size))
 
@@ -224,39 +255,39 @@ class Sheet:
         return self.pages[-1]
 
     def _turn(self) -> None:
-        self.pages.append(Page())
-        self.y = TOP
+        self.pages.append(Page(width=self.format.width, height=self.format.height))
+        self.y = self.format.top
 
     def _keep(self, height: float) -> None:
-        if self.y - height < BOTTOM and self.y < TOP:
+        if self.y - height < self.format.bottom and self.y < self.format.top:
             self._turn()
 
     def _row(self, cells: Sequence[Cell], height: float, head: Sequence[Cell] = ()) -> None:
-        height *= self.size / _USUAL
+        height *= self.size / self.format.size
         pad = 0.45 * self.size
         laid = [_Laid(cell, self._set(cell.text, cell.width - 2 * pad, bold=cell.bold)) for cell in cells]
         need = max(height, self._deep(laid))
-        if need <= _KEEP_WHOLE or self.y - BOTTOM < 4 * self.leading:
+        if need <= self.format.keep_whole or self.y - self.format.bottom < 4 * self.leading:
             self._turn_for(need, head)
-        while self.y - self._deep(laid) < BOTTOM:
-            fits = max(1, int((self.y - BOTTOM - 2 * pad) / self.leading))
-            self._band(laid, fits, self.y - BOTTOM, pad, whole=False)
+        while self.y - self._deep(laid) < self.format.bottom:
+            fits = max(1, int((self.y - self.format.bottom - 2 * pad) / self.leading))
+            self._band(laid, fits, self.y - self.format.bottom, pad, whole=False)
             self._turn_with(head)
             self._label_again(laid)
-        deep = min(max(height, self._deep(laid)), self.y - BOTTOM)
+        deep = min(max(height, self._deep(laid)), self.y - self.format.bottom)
         self._band(laid, max(len(one.lines) for one in laid), deep, pad, whole=True)
 
     def _deep(self, laid: Sequence[_Laid]) -> float:
         return max(len(one.lines) for one in laid) * self.leading + 0.9 * self.size
 
     def _turn_for(self, height: float, head: Sequence[Cell]) -> None:
-        if self.y - height < BOTTOM and self.y < TOP:
+        if self.y - height < self.format.bottom and self.y < self.format.top:
             self._turn_with(head)
 
     def _turn_with(self, head: Sequence[Cell]) -> None:
         self._turn()
         if head:
-            self._row(head, _ROW)
+            self._row(head, self.format.row)
 
     def _label_again(self, laid: Sequence[_Laid]) -> None:
         for one in laid:
@@ -265,11 +296,12 @@ class Sheet:
                 one.lines = self._set(again, one.cell.width - 0.9 * self.size)
 
     def _band(self, laid: Sequence[_Laid], count: int, height: float, pad: float, *, whole: bool) -> None:
-        left = LEFT
+        left = self.format.left
         for one in laid:
             lines = one.take(count)
-            if one.cell.head:
-                self.page.rects.append(Rect(left, self.y - height, one.cell.width, height, _HEAD_GREY))
+            if one.cell.head and self.format.head_grey is not None:
+                grey = self.format.head_grey
+                self.page.rects.append(Rect(left, self.y - height, one.cell.width, height, grey))
             self.page.rects.append(Rect(left, self.y - height, one.cell.width, height))
             self._in_cell(lines, one.cell, left + pad, height, pad, middle=whole or one.cell.head)
             left += one.cell.width
@@ -290,30 +322,6 @@ class Sheet:
         self.page.texts.append(Placed(line, left, base, self.size))
         if line.width + 20 < width:
             self.page.rules.append(Rule(left + line.width + 2, base - 3, left + width, base - 3))
-
-    def _frame(self, page: Page, number: int) -> None:
-        labels, imprint = self.labels, self.imprint
-        third = BODY / 3
-        number_or_gap = imprint.number or ("_" * 18 if self.by_hand else "")
-        ahead = labels.say("paper.number", number=number_or_gap, version=imprint.version)
-        company = imprint.company  # it stands in full above the title
-        short = company if len(company) <= _SHORT else company[: _SHORT - 1] + "…"
-        page.put(short, LEFT, TOP + 14, BODY / 2 - 6)
-        page.put(ahead, RIGHT, TOP + 14, BODY / 2 - 6, align=1)
-        page.rules.append(Rule(LEFT, TOP + 8, RIGHT, TOP + 8, 0.8))
-        page.rules.append(Rule(LEFT, BOTTOM - 16, RIGHT, BOTTOM - 16))
-        at = labels.shown(imprint.printed_at)
-        page.put(labels.say("paper.printed", by=imprint.printed_by, at=at), LEFT, BOTTOM - 28, third)
-        count = labels.say("paper.page", page=number, pages=len(self.pages))
-        page.put(count, WIDTH / 2, BOTTOM - 28, third, align=0.5)
-        anchor = labels.say("paper.anchor", anchor=imprint.anchor) if imprint.anchor else ""
-        page.put(anchor, RIGHT, BOTTOM - 28, third, align=1)
-        if self.seam and len(self.pages) > 1:
-            self._seam(page)
-
-    def _seam(self, page: Page) -> None:
-        for step, char in enumerate(self.labels.label("paper.seam")):
-            page.put(char, WIDTH - 22, HEIGHT / 2 + 20 - 11 * step, 20, align=0.5)
 
 
 def fitted(build: Callable[[float], Sheet], sizes: Sequence[float]) -> Sheet:

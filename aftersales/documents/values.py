@@ -21,6 +21,7 @@ class Imprint:
     version: int = 1
     anchor: str = ""  # first twelve hex digits of the history's head
     contact: str = ""  # one line under the company's name: address, telephone
+    logo: bytes = b""  # PNG or JPEG; what is no picture is left out
 
 
 @dataclass(frozen=True)
