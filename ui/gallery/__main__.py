@@ -37,27 +37,29 @@ def index(pictures: list[Path]) -> Path:
     return page
 
 
-def views(app: QApplication, names: list[str], *, quick: bool) -> Iterator[Path]:
+def views(app: QApplication, names: list[str], chosen: tuple[Look, ...]) -> Iterator[Path]:
     """The views; nothing of this computer's own settings is read or changed."""
     with tempfile.TemporaryDirectory(prefix="aftersales-gallery-") as folder:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
             os.environ[name] = str(Path(folder) / name.lower())
-        yield from draw_views(app, practice_office(Path(folder)), names, (Look(),) if quick else looks())
+        yield from draw_views(app, practice_office(Path(folder)), names, chosen)
 
 
 def main() -> int:
     """Draw; each picture's name is printed."""
     parser = argparse.ArgumentParser(prog="ui.gallery")
     parser.add_argument("names", nargs="*", metavar="view")
-    parser.add_argument("--quick", action="store_true")
+    parser.add_argument("--quick", action="store_true", help="one look: light, Simplified Chinese, 1366")
+    parser.add_argument("--looks", default="", metavar="TEXT", help="only looks with this in their name")
     asked = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication(sys.argv)
     if not isinstance(app, QApplication):
         return 1
     dress(app, Scheme.LIGHT)
+    chosen = (Look(),) if asked.quick else tuple(look for look in looks() if asked.looks in look.name)
     pictures: list[Path] = []
-    for picture in views(app, asked.names, quick=asked.quick):
+    for picture in views(app, asked.names, chosen):
         sys.stdout.write(f"{picture}\n")
         pictures.append(picture)
     if not asked.names:

@@ -148,7 +148,7 @@ class Stage:
         while time.monotonic() - quiet < QUIET:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            if self._busy:
+            if self._busy > 0:
                 quiet = time.monotonic()
             if time.monotonic() > end:
                 raise TimeoutError(self._busy)
