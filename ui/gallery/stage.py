@@ -124,6 +124,7 @@ class Stage:
         desk = open_app(self.url).signed_in(login).at(NOW)
         language = _Language(look.language, look.times)
         who = signed(replace(desk, language=language), self.url, login)
+        self.window.drop_frame()  # one that the same person left would be shown again
         self.window.show_sign_in(self.url)
         door = self.window.currentWidget()
         if isinstance(door, SignInView):
