@@ -48,7 +48,7 @@ class OfficeLanguage:
 
     def vocabulary(self, entries: Iterable[DictionaryEntry]) -> words.Words:
         """Codes and words, with the values that the office added."""
-        added = tuple((entry.dictionary, entry.code, entry.word) for entry in entries if not entry.hidden)
+        added = tuple((entry.dictionary, entry.code, entry.word) for entry in entries if entry.word)
         return words.words(self._language, added) if added else self._words
 
     def phrase(self, name: str) -> str:

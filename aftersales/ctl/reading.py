@@ -26,7 +26,7 @@ def words_of(app: App) -> Words:
 
 
 def _words(office: Office) -> Words:
-    entries = tuple((one.dictionary, one.code, one.word) for one in office.entries if not one.hidden)
+    entries = tuple((one.dictionary, one.code, one.word) for one in office.entries if one.word)
     return words(added=entries, zone=office.zone)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -22,12 +23,23 @@ if TYPE_CHECKING:
     from aftersales.usecases.work import Work
 
 
+PREFIX = re.compile(r"[A-Z0-9]{1,8}")
+"""What case numbers may begin with: it stands on papers and in the names of files."""
+
+
+class BadPrefix(BadField):
+    """Numbers begin with one to eight capital letters or digits. Facts: ``field``, ``value``."""
+
+
 class DayOrWeekday(BadField):
     """A row is a weekday's hours or one day, one of them. Facts: ``field``."""
 
 
-def set_company(work: Work, data: Mapping[str, object]) -> Company:
-    """Change the company's data; what is not given stays. Raises OnlyAdmins, BadInput, BadCompanyCode."""
+def set_company(work: Work, data: Mapping[str, object], reason: str | None = None) -> Company:
+    """Change the company's data; what is not given stays.
+
+    Raises OnlyAdmins, BadInput, BadCompanyCode, BadPrefix.
+    """
     must_hold(work, Role.ADMIN)
     unknown = [
         UnknownField(field=f"company.{name}", step="set_company") for name in data if name not in own(Company)
@@ -36,7 +48,9 @@ def set_company(work: Work, data: Mapping[str, object]) -> Company:
         raise BadInput([*unknown])
     firm = checked(replace(work.books.office().company, **read_record(work, Company, data)))
     office_zone(firm.zone)
-    work.books.put_record(firm, step="set_company", at=work.now)
+    if not PREFIX.fullmatch(firm.prefix or ""):
+        raise BadPrefix(field="company.prefix", value=firm.prefix or "")
+    work.books.put_record(firm, step="set_company", reason=reason, at=work.now)
     return firm
 
 
@@ -64,6 +78,17 @@ def set_calendar(work: Work, rows: Iterable[Mapping[str, object]]) -> tuple[Cale
     for row in changed:
         work.books.put_record(row, step="set_calendar", at=work.now)
     return tuple(row for row in changed if row.weekday is not None or row.day is not None)
+
+
+def remove_days(work: Work, days: Iterable[date]) -> int:
+    """These days are again what their weekday is; how many of them were unlike it. Raises OnlyAdmins."""
+    must_hold(work, Role.ADMIN)
+    gone = frozenset(days)
+    rows = [row for row in work.books.office().calendar if row.day in gone]
+    for row in rows:
+        blank = Calendar(no=row.no, created_at=row.created_at, created_by=row.created_by)
+        work.books.put_record(blank, step="set_calendar", at=work.now)
+    return len(rows)
 
 
 def _must_be_one(row: Calendar) -> None:

@@ -1,16 +1,18 @@
-"""The people of the office: taken on, given limits and substitutes, leaving; by an administrator."""
+"""The people of the office: taken on, changed, given limits and substitutes, leaving; by an administrator."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
-from datetime import timedelta
-from typing import TYPE_CHECKING
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
 
 from aftersales.domain.codes import Role
 from aftersales.domain.errors import BadField, BadInput, DomainError, Required
 from aftersales.domain.forms import own
+from aftersales.domain.office import NotOnTheStaff
 from aftersales.domain.reading import require
+from aftersales.domain.records.office import SensitivePeriod
 from aftersales.domain.records.staff import Authority, Staff, Substitute
 
 if TYPE_CHECKING:
@@ -44,6 +46,18 @@ class LevelForLeaders(BadField):
 
 class LastAdmin(DomainError):
     """The last administrator stays. Facts: ``login``."""
+
+
+class NotYourself(DomainError):
+    """Nobody lets himself out or takes the administrator's role from himself. Facts: ``login``."""
+
+
+class NewPasswordNeeded(BadField):
+    """Who becomes an administrator, or is none any more, gets a new password. Facts: ``field``, ``login``."""
+
+
+class NoSuchSetting(DomainError):
+    """A limit, substitute or period that is not there. Facts: ``no``."""
 
 
 class OneHopOnly(BadField):
@@ -86,20 +100,79 @@ def add_person(work: Work, data: Mapping[str, object], password: str) -> Staff:
     require(person, "setup", frozenset())
     if person.login in office.by_login:
         raise LoginTaken(field="staff.login", login=person.login)
-    if (Role.LEADER in person.roles) != (person.level is not None):
-        raise LevelForLeaders(field="staff.level")
+    _must_have_a_level(person)
     work.books.put_record(person, step="add_person", at=work.now)
     work.books.create_login(person.login, password, admin=Role.ADMIN in person.roles)
     return person
 
 
-def disable_person(work: Work, login: str, reason: str | None = None) -> Staff:
-    """A person leaves: he is let in no more, his row stays. Raises OnlyAdmins, NotOnTheStaff, LastAdmin."""
+def _must_have_a_level(person: Staff) -> None:
+    if (Role.LEADER in person.roles) != (person.level is not None):
+        raise LevelForLeaders(field="staff.level")
+
+
+def change_person(
+    work: Work,
+    login: str,
+    data: Mapping[str, object],
+    *,
+    password: str | None = None,
+    reason: str | None = None,
+) -> Staff:
+    """Change what is known of a person; what is not given stays, the login always.
+
+    On a server an administrator's login may migrate, so who becomes one, or is none any more, gets his login
+    anew with ``password``; the same holds for a file. Raises OnlyAdmins, NotOnTheStaff, BadInput,
+    LevelForLeaders, LastAdmin, NotYourself, NewPasswordNeeded, WeakPassword.
+    """
     must_hold(work, Role.ADMIN)
     office = work.books.office()
     person = office.person(login)
+    given = {name: value for name, value in data.items() if name != "login"}
+    changed = replace(person, **_read(work, Staff, given))
+    require(changed, "setup", frozenset())
+    _must_have_a_level(changed)
+    if (Role.ADMIN in changed.roles) == (Role.ADMIN in person.roles):
+        work.books.put_record(changed, step="change_person", reason=reason, at=work.now)
+        return changed
+    if Role.ADMIN in person.roles:
+        _must_leave_an_admin(work, office, login)
+    if password is None:
+        raise NewPasswordNeeded(field="password", login=login)
+    work.books.put_record(changed, step="change_person", reason=reason, at=work.now)
+    work.books.disable_login(login)
+    work.books.create_login(login, password, admin=Role.ADMIN in changed.roles)
+    return changed
+
+
+def _must_leave_an_admin(work: Work, office: Office, login: str) -> None:
     if [admin.login for admin in office.active(Role.ADMIN)] == [login]:
         raise LastAdmin(login=login)
+    if login == work.books.me:
+        raise NotYourself(login=login)
+
+
+def enable_person(work: Work, login: str, password: str, reason: str | None = None) -> Staff:
+    """A person who left is back, with a new password. Raises OnlyAdmins, NotOnTheStaff, WeakPassword."""
+    must_hold(work, Role.ADMIN)
+    person = work.books.office().by_login.get(login)
+    if person is None:
+        raise NotOnTheStaff(login=login)
+    back = replace(person, active=True, to_on=None)
+    work.books.put_record(back, step="enable_person", reason=reason, at=work.now)
+    work.books.create_login(login, password, admin=Role.ADMIN in back.roles)
+    return back
+
+
+def disable_person(work: Work, login: str, reason: str | None = None) -> Staff:
+    """A person leaves: he is let in no more, his row stays.
+
+    Raises OnlyAdmins, NotOnTheStaff, LastAdmin, NotYourself.
+    """
+    must_hold(work, Role.ADMIN)
+    office = work.books.office()
+    person = office.person(login)
+    _must_leave_an_admin(work, office, login)
     left = replace(person, active=False, to_on=office.day(work.now))
     work.books.put_record(left, step="disable_person", reason=reason, at=work.now)
     work.books.disable_login(login)
@@ -115,7 +188,7 @@ def change_password(work: Work, login: str, password: str) -> None:
     work.books.set_password(login, password)
 
 
-def set_limit(work: Work, data: Mapping[str, object]) -> Authority:
+def set_limit(work: Work, data: Mapping[str, object], reason: str | None = None) -> Authority:
     """How much a person, level or role may decide from a day on; what held before ends the day before.
 
     Raises OnlyAdmins, BadInput, WhoseLimit, EndsBeforeItBegins.
@@ -132,7 +205,7 @@ def set_limit(work: Work, data: Mapping[str, object]) -> Authority:
         office.person(row.person)
     _must_not_end_early(row)
     row = _in_place_of_others(work, office, _with_role(row))
-    work.books.put_record(row, step="set_limit", at=work.now)
+    work.books.put_record(row, step="set_limit", reason=reason, at=work.now)
     return row
 
 
@@ -173,6 +246,47 @@ def set_substitute(work: Work, data: Mapping[str, object]) -> Substitute:
     row = replace(row, no=next_no(office.substitutes))
     work.books.put_record(row, step="set_substitute", at=work.now)
     return row
+
+
+def end_limit(work: Work, no: int, reason: str | None = None) -> Authority:
+    """A limit holds until yesterday; one that begins later never holds. Raises OnlyAdmins, NoSuchSetting."""
+    must_hold(work, Role.ADMIN)
+    office = work.books.office()
+    row = ended(numbered(office.authority, no), office.day(work.now))
+    work.books.put_record(row, step="end_limit", reason=reason, at=work.now)
+    return row
+
+
+def end_substitute(work: Work, no: int, reason: str | None = None) -> Substitute:
+    """Nobody stands in from today on. Raises OnlyAdmins, NoSuchSetting."""
+    must_hold(work, Role.ADMIN, Role.LEADER)
+    office = work.books.office()
+    row = ended(numbered(office.substitutes, no), office.day(work.now))
+    work.books.put_record(row, step="end_substitute", reason=reason, at=work.now)
+    return row
+
+
+_Dated = TypeVar("_Dated", Authority, Substitute, SensitivePeriod)
+
+
+def numbered(rows: Iterable[_Dated], no: int) -> _Dated:
+    """The row with this number. Raises NoSuchSetting."""
+    found = next((row for row in rows if row.no == no), None)
+    if found is None:
+        raise NoSuchSetting(no=no)
+    return found
+
+
+def ended(row: _Dated, today: date) -> _Dated:
+    """The row until yesterday, or, where it has not begun by then, until before it began: it never holds.
+
+    What ended before today stays as it is: rows are never removed, history names them.
+    """
+    yesterday = today - timedelta(days=1)
+    if row.to_on is not None and row.to_on <= yesterday:
+        return row
+    begins = row.from_on or yesterday
+    return replace(row, to_on=yesterday if begins <= yesterday else begins - timedelta(days=1))
 
 
 def _must_not_end_early(row: Authority | Substitute) -> None:

@@ -30,6 +30,7 @@ from aftersales.usecases.registering import register
 from ui.presenters.drafts import Draft, Drafts, new_id
 from ui.presenters.filled import CHOSEN, Values, asked, carried, is_blank, rows_of, unfilled
 from ui.presenters.runner import Lane, Runner
+from ui.presenters.step_choices import coded
 
 __all__ = ["Caller", "Form", "Likeness", "RegisterPresenter", "Setting", "View", "first_dues", "put_down"]
 
@@ -136,12 +137,9 @@ class RegisterPresenter:
 
     def _set(self, found: tuple[Office, tuple[Product, ...]]) -> None:
         self._office, products = found
-        entries = [entry for entry in self._office.entries if not entry.hidden]
-        added = {(entry.dictionary, entry.code): entry.word for entry in entries}
-        codes = {
-            name: (*built_in, *(code for dictionary, code in added if dictionary == name))
-            for name, built_in in DICTIONARIES.items()
-        }
+        entries = self._office.entries
+        added = {(entry.dictionary, entry.code): entry.word for entry in entries if entry.word}
+        codes = {name: tuple(choice.code for choice in coded(name, self._office)) for name in DICTIONARIES}
         person = self._office.by_login.get(self.app.login)
         served = person is not None and Role.SERVICE in person.roles
         zone = self._office.zone

@@ -1,0 +1,202 @@
+"""The office's settings: limits, periods, days, dictionaries; by an administrator, in force at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from aftersales.domain.errors import BadInput, CodedError
+from aftersales.storage.queries.case import read_office
+from aftersales.storage.verify import verify
+from aftersales.usecases import dictionaries, limits, office, people
+from tests.usecases.houses import House, in_a_file
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """An office in a file whose tests do not get in each other's way."""
+    yield from in_a_file(tmp_path_factory.mktemp("settings"))
+
+
+def admin(house: House, use_case: object, *given: object, **more: object) -> object:
+    """Done by the administrator."""
+    return house.first.at(house.now).do(use_case, *given, **more)  # type: ignore[arg-type]
+
+
+def limit(house: House, clock: str, severity: str) -> tuple[Decimal, str, bool]:
+    """How long this clock runs."""
+    rows = house.first.ask(read_office).time_limits
+    row = next(row for row in rows if (row.clock, row.severity) == (clock, severity))
+    return row.amount, row.unit, row.round_clock
+
+
+# --- limits
+
+
+def test_a_limit_is_said_anew_and_put_back(house: House) -> None:
+    """Only what is named changes, history holds the reason, one verb brings the delivered ones back."""
+    said = {"clock": "answer", "severity": "general", "amount": "1.5", "unit": "hour", "round_clock": "是"}
+    admin(house, limits.set_time_limits, [said], "人手够了")
+    assert limit(house, "answer", "general") == (Decimal("1.5"), "hour", True)
+    assert limit(house, "answer", "serious") == (Decimal(4), "hour", False)
+    with house.store.reading() as wire:
+        assert wire.value("SELECT reason FROM history WHERE step = 'set_time_limits'") == "人手够了"
+    admin(house, limits.reset_time_limits)
+    assert limit(house, "answer", "general") == (Decimal(4), "hour", False)
+    assert verify(house.store) == ()
+
+
+def test_all_wrong_limits_are_told_at_once(file: House) -> None:
+    """Each by its own cell, and none of them is written."""
+    rows = [
+        {"clock": "answer", "severity": "general", "amount": "0", "unit": "hour"},
+        {"clock": "decision", "severity": "major", "amount": "三", "unit": "day"},
+        {"clock": "progress", "severity": "major", "amount": "9", "unit": "day"},
+    ]
+    with pytest.raises(BadInput) as refused:
+        admin(file, limits.set_time_limits, rows)
+    told = [str(problem.facts["field"]) for problem in refused.value.problems]
+    assert told == ["time_limit.answer.general", "time_limit.decision.major"]
+    assert limit(file, "progress", "major") == (Decimal(1), "day", False)
+
+
+def test_the_same_day_is_one_of_them(file: House) -> None:
+    """Whatever number stands beside it."""
+    row = {"clock": "first_answer", "severity": "general", "amount": "", "unit": "same_day"}
+    admin(file, limits.set_time_limits, [row])
+    assert limit(file, "first_answer", "general") == (Decimal(1), "same_day", False)
+
+
+def test_a_notice_has_no_limit_of_the_table(file: House) -> None:
+    """Its due time is its own."""
+    row = {"clock": "notice", "severity": "general", "amount": "1", "unit": "day"}
+    with pytest.raises(BadInput):
+        admin(file, limits.set_time_limits, [row])
+
+
+def test_periods_come_change_and_end(house: House) -> None:
+    """A period to come that is ended never holds; a changed one keeps its number."""
+    first = admin(house, limits.set_period, {"name": "春耕", "from_on": "2027-03-01", "to_on": "2027-04-10"})
+    no = first.no  # type: ignore[attr-defined]
+    admin(house, limits.set_period, {"factor": "0.8"}, no)
+    rows = {row.no: row for row in house.first.ask(read_office).sensitive_periods}
+    assert (rows[no].name, rows[no].factor) == ("春耕", Decimal("0.8"))
+    admin(house, limits.end_period, no)
+    rows = {row.no: row for row in house.first.ask(read_office).sensitive_periods}
+    assert rows[no].to_on == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize("factor", ["0", "1.5", "-1"])
+def test_a_period_never_lengthens(file: House, factor: str) -> None:
+    """A factor of nothing or of more than one is refused."""
+    data = {"name": "x", "from_on": "2027-03-01", "to_on": "2027-04-10", "factor": factor}
+    with pytest.raises(CodedError):
+        admin(file, limits.set_period, data)
+
+
+# --- days
+
+
+def test_a_day_typed_wrongly_is_taken_back(house: House) -> None:
+    """It is again what its weekday is; the blank row is used for the next day."""
+    day = date(2027, 1, 1)
+    admin(house, office.set_calendar, [{"day": "2027-01-01", "day_kind": "holiday", "day_name": "元旦"}])
+    before = house.first.ask(read_office)
+    assert day in before.hours.days
+    assert admin(house, office.remove_days, [day]) == 1
+    after = house.first.ask(read_office)
+    assert day not in after.hours.days
+    admin(house, office.set_calendar, [{"day": "2027-01-02", "day_kind": "working"}])
+    assert len(house.first.ask(read_office).calendar) == len(before.calendar)
+
+
+@pytest.mark.parametrize("prefix", ["", "ts", "TS/..", "投诉", "TOOLONGER"])
+def test_a_prefix_stands_in_names_of_files(file: House, prefix: str) -> None:
+    """Capital letters and digits, nothing else."""
+    with pytest.raises(CodedError):
+        admin(file, office.set_company, {"prefix": prefix})
+
+
+# --- dictionaries
+
+
+def words(house: House, dictionary: str) -> dict[str, str]:
+    """The words of a dictionary as forms show them."""
+    entries = house.first.ask(read_office).entries
+    spoken = house.first.language.vocabulary(entries)
+    return {code: spoken.word(dictionary, code) for code in dictionaries.codes_of(entries, dictionary)}
+
+
+def test_a_word_is_added_renamed_and_hidden(house: House) -> None:
+    """Its code stays, and a hidden one keeps its word: cases hold it."""
+    entry = admin(house, dictionaries.add_word, "channel", "抖音")
+    code = entry.code  # type: ignore[attr-defined]
+    admin(house, dictionaries.rename_word, "channel", code, "抖音私信")
+    admin(house, dictionaries.hide_word, "channel", code)
+    assert words(house, "channel")[code] == "抖音私信"
+    admin(house, dictionaries.offer_word, "channel", code)
+    second = admin(house, dictionaries.add_word, "channel", "小红书")
+    assert (code, second.code) == ("own_1", "own_2")  # type: ignore[attr-defined]
+
+
+def test_a_delivered_word_is_renamed_and_hidden(house: House) -> None:
+    """It stays in the dictionary, and hiding alone keeps the delivered word."""
+    delivered = words(house, "loss")["parking"]
+    admin(house, dictionaries.hide_word, "loss", "parking")
+    assert words(house, "loss")["parking"] == delivered
+    admin(house, dictionaries.rename_word, "loss", "parking", "停运费")
+    assert words(house, "loss")["parking"] == "停运费"
+
+
+def test_two_values_never_share_a_word(file: House) -> None:
+    """Neither a delivered word nor one of the office's own, hidden or not, comes twice."""
+    first = admin(file, dictionaries.add_word, "unit", "吨桶")
+    admin(file, dictionaries.hide_word, "unit", first.code)  # type: ignore[attr-defined]
+    for word in ("吨桶", " 桶 ", "barrel"):
+        with pytest.raises(dictionaries.WordTaken):
+            admin(file, dictionaries.add_word, "unit", word)
+
+
+def test_something_stays_on_offer(file: House) -> None:
+    """The last value that is offered cannot be hidden."""
+    codes = list(words(file, "usage_unit"))
+    for code in codes[1:]:
+        admin(file, dictionaries.hide_word, "usage_unit", code)
+    with pytest.raises(dictionaries.LastWord):
+        admin(file, dictionaries.hide_word, "usage_unit", codes[0])
+
+
+def test_what_the_path_stands_on_is_no_dictionary_of_the_office(file: House) -> None:
+    """States and roles have the words that were delivered."""
+    for name in ("state", "role", "nothing"):
+        with pytest.raises(dictionaries.NoSuchDictionary):
+            admin(file, dictionaries.add_word, name, "别的")
+
+
+# --- by whom
+
+
+@pytest.mark.parametrize(
+    ("use_case", "given"),
+    [
+        (limits.set_time_limits, ([],)),
+        (limits.reset_time_limits, ()),
+        (limits.set_period, ({},)),
+        (limits.end_period, (1,)),
+        (office.remove_days, ([],)),
+        (office.set_company, ({},)),
+        (dictionaries.add_word, ("unit", "箩")),
+        (dictionaries.hide_word, ("unit", "barrel")),
+        (people.change_person, ("boss_x", {})),
+        (people.enable_person, ("boss_x", "abcdefgh")),
+        (people.end_limit, (1,)),
+        (people.end_substitute, (1,)),
+    ],
+)
+def test_a_clerk_changes_no_setting(file: House, use_case: object, given: tuple[object, ...]) -> None:
+    """Every verb asks who acts."""
+    with pytest.raises(people.OnlyAdmins):
+        file.do("clerk1", use_case, *given)  # type: ignore[arg-type]

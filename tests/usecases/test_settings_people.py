@@ -1,0 +1,147 @@
+"""People changed, let out and let in again, on either engine; the login follows the row of the staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from aftersales.app import App, open_app
+from aftersales.domain.authority import limit_of
+from aftersales.domain.errors import CodedError
+from aftersales.domain.records.staff import Staff
+from aftersales.storage.orm import POSTGRESQL
+from aftersales.storage.queries.case import read_office
+from aftersales.usecases import people
+from aftersales.usecases.office import set_company
+from tests.usecases.houses import House, in_a_file
+
+FIRST, SECOND = "first-one-off", "second-one-off"
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """An office in a file whose tests do not get in each other's way."""
+    yield from in_a_file(tmp_path_factory.mktemp("people"))
+
+
+def admin(house: House, use_case: object, *given: object, **more: object) -> object:
+    """Done by the first administrator."""
+    return house.first.at(house.now).do(use_case, *given, **more)  # type: ignore[arg-type]
+
+
+def entered(house: House, login: str, password: str) -> App:
+    """This person at the door. Raises what the door says."""
+    return open_app(house.url, login=login, password=password)
+
+
+def person(house: House, login: str) -> Staff:
+    """The row of the staff."""
+    return house.first.ask(read_office).by_login[login]
+
+
+def test_a_new_person_signs_in_and_is_let_out_and_in_again(house: House) -> None:
+    """With the password that was set last, and not at all while he is out."""
+    login = house.login("neu")
+    admin(house, people.add_person, {"login": login, "name": "新来的", "roles": ["clerk"]}, FIRST)
+    entered(house, login, FIRST).close()
+    admin(house, people.disable_person, login, "离职")
+    with pytest.raises(CodedError):
+        entered(house, login, FIRST)
+    admin(house, people.enable_person, login, SECOND, "回来了")
+    back = person(house, login)
+    assert (back.active, back.to_on) == (True, None)
+    with pytest.raises(CodedError):
+        entered(house, login, FIRST)
+    entered(house, login, SECOND).close()
+
+
+def test_what_is_known_of_a_person_is_changed(house: House) -> None:
+    """Roles with their level, telephone and name; the login stays whatever is given."""
+    login = house.login("service2")
+    given = {"login": "other", "name": "改了名", "roles": ["service", "leader"], "level": "supervisor"}
+    admin(house, people.change_person, login, {**given, "phone": "020-12345678"}, reason="升职")
+    row = person(house, login)
+    assert (row.name, row.roles, row.level) == ("改了名", ("service", "leader"), "supervisor")
+    admin(house, people.change_person, login, {"roles": ["service"], "level": ""})
+    assert person(house, login).level is None
+    assert person(house, login).phone == "020-12345678"
+
+
+def test_an_administrator_is_made_and_is_none_any_more(house: House) -> None:
+    """The login follows: on a server he may migrate only while he is one."""
+    login = house.login("quality1")
+    with pytest.raises(people.NewPasswordNeeded):
+        admin(house, people.change_person, login, {"roles": ["quality", "admin"]})
+    admin(house, people.change_person, login, {"roles": ["quality", "admin"]}, password=FIRST)
+    second = entered(house, login, FIRST)
+    second.do(set_company, {"phone": "020-87654321"})
+    second.close()
+    assert owns(house, login)
+    admin(house, people.change_person, login, {"roles": ["quality"]}, password=SECOND)
+    assert not owns(house, login)
+    last = entered(house, login, SECOND)
+    with pytest.raises(people.OnlyAdmins):
+        last.do(set_company, {"phone": "020-1"})
+    last.close()
+
+
+def owns(house: House, login: str) -> bool:
+    """Whether this login may migrate; in a file the row of the staff says it alone."""
+    if house.store.engine != POSTGRESQL:
+        return "admin" in person(house, login).roles
+    with house.store.reading() as wire:
+        asked = "SELECT pg_has_role(?, current_database() || '_owner', 'MEMBER')"
+        return bool(wire.value(asked, login))
+
+
+def test_the_last_administrator_stays(file: House) -> None:
+    """Neither let out nor given other roles."""
+    me = file.first.login
+    with pytest.raises(people.LastAdmin):
+        admin(file, people.disable_person, me)
+    with pytest.raises(people.LastAdmin):
+        admin(file, people.change_person, me, {"roles": ["clerk"]}, password=FIRST)
+
+
+def test_nobody_lets_himself_out(file: House) -> None:
+    """Another administrator does; the same on both engines."""
+    login = file.login("money1")
+    admin(file, people.change_person, login, {"roles": ["finance", "admin"]}, password=FIRST)
+    with pytest.raises(people.NotYourself):
+        admin(file, people.disable_person, file.first.login)
+    with pytest.raises(people.NotYourself):
+        admin(file, people.change_person, file.first.login, {"roles": ["clerk"]}, password=SECOND)
+    admin(file, people.disable_person, login)
+
+
+def test_a_level_belongs_to_leaders(file: House) -> None:
+    """A leader without one and a clerk with one are refused."""
+    for given in ({"roles": ["leader"]}, {"level": "manager"}):
+        with pytest.raises(people.LevelForLeaders):
+            admin(file, people.change_person, file.login("clerk1"), given)
+
+
+def test_a_limit_and_a_substitute_end(house: House) -> None:
+    """From today on they hold no more; their rows stay."""
+    login = house.login("lead1")
+    data = {"person": login, "scope": "cash", "limit_amount": "9000", "from_on": "2026-01-01"}
+    row = admin(house, people.set_limit, data, "年度调整")
+    office = house.first.ask(read_office)
+    today = office.day(house.now)
+    assert limit_of(office, office.person(login), "cash", today) == 900_000
+    admin(house, people.end_limit, row.no, "调岗")  # type: ignore[attr-defined]
+    office = house.first.ask(read_office)
+    assert limit_of(office, office.person(login), "cash", today) == 200_000
+    stands = {"principal": login, "stands_in": house.login("boss"), "from_on": "2026-11-01"}
+    one = admin(house, people.set_substitute, {**stands, "to_on": "2026-12-31", "reason": "出差"})
+    admin(house, people.end_substitute, one.no)  # type: ignore[attr-defined]
+    kept = house.first.ask(read_office).substitutes[-1]
+    assert kept.to_on is not None
+    assert kept.to_on < today
+
+
+def test_what_is_not_there_cannot_end(file: House) -> None:
+    """The window may look at what somebody else has changed."""
+    with pytest.raises(people.NoSuchSetting):
+        admin(file, people.end_limit, 999)
