@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from aftersales.documents.labels import money
-from aftersales.documents.sheet import Column, Sheet
+from aftersales.documents.sheet import Column, Field, Sheet
 from aftersales.domain.errors import DomainError
 from aftersales.domain.money import in_words
 
@@ -52,7 +52,7 @@ class UnknownNotice(DomainError):
 
 
 @dataclass(frozen=True)
-class _Kind:
+class Kind:
     """What one department sees: fields, item columns, what it fills in, who signs; all keys of labels."""
 
     fields: str
@@ -62,71 +62,83 @@ class _Kind:
 
 
 _KINDS = {
-    "ship": _Kind(
+    "ship": Kind(
         "consignee consignee_phone consignee_address freight",
         "product spec batch qty unit packing mark",
         "qty batch carrier waybill shipped_at",
         "issued approved warehouse dispatch received",
     ),
-    "take_back": _Kind(
+    "take_back": Kind(
         "sender sender_phone sender_address freight",
         "product spec lot qty unit",
         "received_qty batch state stored_at",
         "issued warehouse checked confirmed",
     ),
-    "gift": _Kind(
+    "gift": Kind(
         "recipient consignee_phone consignee_address card_text",
         "product spec qty unit value",
         "given_at qty",
         "issued approved taken given received",
     ),
-    "special_packing": _Kind(
+    "special_packing": Kind(
         "packing_spec mark_text artwork sample_approval",
         "product spec qty unit packing mark",
         "made_qty made_batch checked finished_at",
         "issued approved made checked confirmed",
     ),
-    "pay": _Kind(
+    "pay": Kind(
         "payee bank account amount expected_days",
         "",
         "voucher handled_on arrived_on",
         "issued approved finance cashier confirmed",
     ),
-    "credit_note": _Kind(
+    "credit_note": Kind(
         "payee amount", "product spec qty unit value", "voucher booked_on", "issued approved finance"
     ),
-    "repair": _Kind(
+    "repair": Kind(
         "contact contact_phone visit_address problem",
         "product spec lot qty unit",
         "fault parts finished_at",
         "issued repaired received confirmed",
     ),
-    "rectify": _Kind(
+    "rectify": Kind(
         "problem stock containment_due cause_due corrective_due",
         "product spec lot qty unit",
         "containment cause corrective finished_at",
         "issued quality made confirmed",
     ),
-    "task": _Kind("problem", "", "result finished_at", "issued done confirmed"),
+    "task": Kind("problem", "", "result finished_at", "issued done confirmed"),
 }
 
 
 def draw(value: Notice, labels: Labels) -> bytes:
     """The notice as a PDF; raises UnknownNotice, and UnknownWord for a code without a word."""
-    kind = _KINDS.get(value.kind)
-    if kind is None:
-        raise UnknownNotice(kind=value.kind)
+    return sheet_of(value, labels).finish()
+
+
+def sheet_of(value: Notice, labels: Labels) -> Sheet:
+    """The notice laid out on A4; raises as ``draw``."""
+    kind = kind_of(value)
     sheet = Sheet(value.imprint, labels.label(f"notice.title.{value.kind}"), labels)
-    _head(sheet, value)
-    _own(sheet, value, kind)
-    _items(sheet, value, kind)
+    sheet.grid(head_fields(sheet, value))
+    sheet.grid(own_fields(sheet, value, kind))
+    items(sheet, value, kind)
     sheet.grid([sheet.field("notice.remark", value.remark, wide=True, height=40)])
     _done(sheet, kind)
     _sign(sheet, kind)
-    return sheet.finish()
+    return sheet
 
 
-def _head(sheet: Sheet, value: Notice) -> None:
+def kind_of(value: Notice) -> Kind:
+    """What the notice's department needs; raises UnknownNotice."""
+    kind = _KINDS.get(value.kind)
+    if kind is None:
+        raise UnknownNotice(kind=value.kind)
+    return kind
+
+
+def head_fields(sheet: Sheet, value: Notice) -> list[Field]:
+    """From whom to whom, until when, and about what."""
     labels = sheet.labels
     pairs: list[tuple[str, object]] = [
         ("department", labels.word("department", value.department)),
@@ -140,10 +152,11 @@ def _head(sheet: Sheet, value: Notice) -> None:
         ("waits_for", value.waits_for),
         ("reason", value.reason or labels.label("notice.reason_default")),
     ]
-    sheet.grid([sheet.field(f"notice.{key}", one) for key, one in pairs])
+    return [sheet.field(f"notice.{key}", one) for key, one in pairs]
 
 
-def _own(sheet: Sheet, value: Notice, kind: _Kind) -> None:
+def own_fields(sheet: Sheet, value: Notice, kind: Kind) -> list[Field]:
+    """What this kind of notice tells beside its items."""
     special = {
         "freight": sheet.labels.word("freight_by", value.freight_by),
         "amount": _amount(sheet.labels, value.amount),
@@ -153,7 +166,7 @@ def _own(sheet: Sheet, value: Notice, kind: _Kind) -> None:
     for key in kind.fields.split():
         shown = special[key] if key in special else getattr(value, _ALIAS.get(key, key))
         fields.append(sheet.field(f"notice.{key}", shown, wide=key in _WIDE or key == "amount"))
-    sheet.grid(fields)
+    return fields
 
 
 def _amount(labels: Labels, fen: int | None) -> str:
@@ -164,7 +177,8 @@ def _days(labels: Labels, days: int | None) -> str:
     return "" if days is None else labels.say("notice.working_days", days=days)
 
 
-def _items(sheet: Sheet, value: Notice, kind: _Kind) -> None:
+def items(sheet: Sheet, value: Notice, kind: Kind) -> None:
+    """The table of what is to be sent, made or taken back."""
     keys = kind.columns.split()
     if keys:
         columns = [
@@ -187,21 +201,27 @@ def _shown(labels: Labels, item: NoticeItem, key: str) -> str:
     )
 
 
-def _done(sheet: Sheet, kind: _Kind) -> None:
+def done_fields(sheet: Sheet, kind: Kind, height: float) -> list[Field]:
+    """What the department fills in with a pen; `height` in points."""
+    return [sheet.field(f"notice.done.{key}", "", height=height) for key in kind.done.split()]
+
+
+def signers(labels: Labels, kind: Kind) -> list[str]:
+    """Who signs, in order."""
+    return [labels.label(f"notice.sign.{key}") for key in kind.sign.split()]
+
+
+def _done(sheet: Sheet, kind: Kind) -> None:
     sheet.heading(sheet.labels.label("notice.done_part"))
     sheet.by_hand = True
-    sheet.grid([sheet.field(f"notice.done.{key}", "", height=28) for key in kind.done.split()])
+    sheet.grid(done_fields(sheet, kind, 28))
     sheet.by_hand = False
 
 
-def _sign(sheet: Sheet, kind: _Kind) -> None:
+def _sign(sheet: Sheet, kind: Kind) -> None:
     date = sheet.labels.label("notice.sign.date")
-    signers = [(sheet.labels.label(f"notice.sign.{key}"), date) for key in kind.sign.split()]
+    columns: list[tuple[str, ...]] = [(one, date) for one in signers(sheet.labels, kind)]
     sheet.space(4)
-    for start in range(0, len(signers), 3):
-        sheet.signatures(_three(signers[start : start + 3]))
-
-
-def _three(signers: list[tuple[str, str]]) -> list[tuple[str, ...]]:
-    empty: tuple[str, ...] = ()
-    return [*signers, *[empty] * (3 - len(signers))]
+    for start in range(0, len(columns), 3):
+        three = columns[start : start + 3]
+        sheet.signatures([*three, *[()] * (3 - len(three))])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from aftersales.documents.imprint import frame
 from aftersales.documents.imprint.format import A4, MM, Format
@@ -135,7 +135,7 @@ class Sheet:
         for row in _in_rows(fields, columns):
             height = max(self.format.row, *(one.height for one in row))
             self._row(self._pairs(row, columns), height)
-        self.y -= 6
+        self.y -= self.format.gap
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], height: float = 0.0) -> None:
         """Rows of at least `height` points under a head repeated on each page; no rows give an empty one."""
@@ -150,7 +150,7 @@ class Sheet:
         for row in rows or [("",) * len(columns)]:
             cells = zip(row, columns, sizes, strict=True)
             self._row([self._cell(text, width, one.align) for text, one, width in cells], height, head)
-        self.y -= 6
+        self.y -= self.format.gap
 
     def _cell(self, text: str, width: float, align: float) -> Cell:
         return Cell(text, width, align=align) if text else Cell(self._or_empty(text), width, align=0.5)
@@ -165,7 +165,7 @@ class Sheet:
         """
         line = max(line, _SEAL_LINE) if any(seals) else line
         deep = max(len(column) for column in columns)
-        self._keep(deep * line + 6)
+        self._keep(deep * line + self.format.gap)
         each = (self.format.body + 14) / len(columns)
         for number, column in enumerate(columns):
             left = self.format.left + number * each
@@ -173,7 +173,7 @@ class Sheet:
                 self._sign_here(label, left, self.y - (row + 1) * line + 6, each - 14)
             if number < len(seals) and seals[number]:
                 self._seal(left + each - 14 - _SEAL, self.y - deep * line / 2)
-        self.y -= deep * line + 6
+        self.y -= deep * line + self.format.gap
 
     def _seal(self, x: float, y: float) -> None:
         self.page.rings.append(Ring(x, y, _SEAL))
@@ -211,6 +211,19 @@ class Sheet:
     def leading(self) -> float:
         """From line to line, in points."""
         return self.size * self.format.leading
+
+    @property
+    def pad(self) -> float:
+        """Above and below a cell's text, in points."""
+        return self.size * self.format.pad
+
+    @property
+    def inset(self) -> float:
+        """Between a cell's sides and its text, in points."""
+        return 0.45 * self.size
+
+    def _inner(self, cell: Cell) -> float:
+        return cell.width - 2 * self.inset
 
     def _or_empty(self, text: str) -> str:
         return text or ("" if self.by_hand else self.labels.label("paper.empty"))
@@ -264,21 +277,20 @@ class Sheet:
 
     def _row(self, cells: Sequence[Cell], height: float, head: Sequence[Cell] = ()) -> None:
         height *= self.size / self.format.size
-        pad = 0.45 * self.size
-        laid = [_Laid(cell, self._set(cell.text, cell.width - 2 * pad, bold=cell.bold)) for cell in cells]
+        laid = [_Laid(cell, self._set(cell.text, self._inner(cell), bold=cell.bold)) for cell in cells]
         need = max(height, self._deep(laid))
         if need <= self.format.keep_whole or self.y - self.format.bottom < 4 * self.leading:
             self._turn_for(need, head)
         while self.y - self._deep(laid) < self.format.bottom:
-            fits = max(1, int((self.y - self.format.bottom - 2 * pad) / self.leading))
-            self._band(laid, fits, self.y - self.format.bottom, pad, whole=False)
+            fits = max(1, int((self.y - self.format.bottom - 2 * self.pad) / self.leading))
+            self._band(laid, fits, self.y - self.format.bottom, whole=False)
             self._turn_with(head)
             self._label_again(laid)
         deep = min(max(height, self._deep(laid)), self.y - self.format.bottom)
-        self._band(laid, max(len(one.lines) for one in laid), deep, pad, whole=True)
+        self._band(laid, max(len(one.lines) for one in laid), deep, whole=True)
 
     def _deep(self, laid: Sequence[_Laid]) -> float:
-        return max(len(one.lines) for one in laid) * self.leading + 0.9 * self.size
+        return max(len(one.lines) for one in laid) * self.leading + 2 * self.pad
 
     def _turn_for(self, height: float, head: Sequence[Cell]) -> None:
         if self.y - height < self.format.bottom and self.y < self.format.top:
@@ -293,9 +305,9 @@ class Sheet:
         for one in laid:
             if one.cell.head:
                 again = one.cell.text + self.labels.label("paper.continued")
-                one.lines = self._set(again, one.cell.width - 0.9 * self.size)
+                one.lines = self._set(again, self._inner(one.cell))
 
-    def _band(self, laid: Sequence[_Laid], count: int, height: float, pad: float, *, whole: bool) -> None:
+    def _band(self, laid: Sequence[_Laid], count: int, height: float, *, whole: bool) -> None:
         left = self.format.left
         for one in laid:
             lines = one.take(count)
@@ -303,18 +315,18 @@ class Sheet:
                 grey = self.format.head_grey
                 self.page.rects.append(Rect(left, self.y - height, one.cell.width, height, grey))
             self.page.rects.append(Rect(left, self.y - height, one.cell.width, height))
-            self._in_cell(lines, one.cell, left + pad, height, pad, middle=whole or one.cell.head)
+            self._in_cell(lines, one.cell, left, height, middle=whole or one.cell.head)
             left += one.cell.width
         self.y -= height
 
     def _in_cell(
-        self, lines: Sequence[Line], cell: Cell, left: float, height: float, pad: float, *, middle: bool
+        self, lines: Sequence[Line], cell: Cell, left: float, height: float, *, middle: bool
     ) -> None:
-        free = height - 2 * pad - len(lines) * self.leading
-        base = self.y - pad - (free / 2 if middle else 0.0)
+        free = height - 2 * self.pad - len(lines) * self.leading
+        base = self.y - self.pad - (free / 2 if middle else 0.0)
         for line in lines:
             base -= self.leading
-            shift = cell.align * (cell.width - 2 * pad - line.width)
+            shift = self.inset + cell.align * (self._inner(cell) - line.width)
             self.page.texts.append(Placed(line, left + shift, base + 0.38 * self.size, self.size))
 
     def _sign_here(self, label: str, left: float, base: float, width: float) -> None:
@@ -324,7 +336,10 @@ class Sheet:
             self.page.rules.append(Rule(left + line.width + 2, base - 3, left + width, base - 3))
 
 
-def fitted(build: Callable[[float], Sheet], sizes: Sequence[float]) -> Sheet:
+S = TypeVar("S", bound=Sheet)
+
+
+def fitted(build: Callable[[float], S], sizes: Sequence[float]) -> S:
     """What `build` makes at the first of `sizes` (points) that needs one page; else at the first size."""
     first = build(sizes[0])
     if len(first.pages) != 2:

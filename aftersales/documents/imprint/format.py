@@ -22,6 +22,8 @@ class Format:
     size: float = 9.5  # the usual size of text
     leading: float = 1.45  # from line to line, in sizes
     head_grey: float | None = 0.93  # behind labels; None: no tint, which a needle printer would sprinkle
+    pad: float = 0.45  # above and below a cell's text, in sizes
+    gap: float = 6.0  # below a grid or a table
     keep_whole: float = 160.0  # a row up to this height is not split over two pages
 
     @property
@@ -44,6 +46,8 @@ A5 = Format(
     row=16.0,
     size=8.5,
     leading=1.35,
+    pad=0.25,
+    gap=3.0,
     keep_whole=80.0,
 )
 """Half a sheet, 210 × 148 mm lying, for a desk printer."""
@@ -60,6 +64,8 @@ THREE_PART = Format(
     size=9.0,
     leading=1.3,
     head_grey=None,
+    pad=0.25,
+    gap=3.0,
     keep_whole=80.0,
 )
 """One form of three-part continuous paper, sold as 241 × 140 mm: 9.5 × 5.5 inches.

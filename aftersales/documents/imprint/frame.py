@@ -61,14 +61,17 @@ def draw(page: Page, around: Around, *, by_hand: bool = False) -> None:
 
 
 def _head(page: Page, around: Around, number: str) -> None:
-    form, company = around.format, around.imprint.company  # it stands in full above the title
-    short = company if len(company) <= _SHORT else company[: _SHORT - 1] + "…"
-    line = form.top + 14
+    form, line = around.format, around.format.top + 14
     right = form.right - put_code(page, around.imprint.number, form.right, line, _CODE)
-    page.put(short, form.left, line, form.body / 2 - 6)
+    page.put(short(around.imprint.company), form.left, line, form.body / 2 - 6)
     ahead = around.labels.say("paper.number", number=number, version=around.imprint.version)
     page.put(ahead, right, line, form.body / 2 - 6 - (form.right - right), align=1)
     page.rules.append(Rule(form.left, form.top + 8, form.right, form.top + 8, 0.8))
+
+
+def short(company: str) -> str:
+    """The company's name where it has one line; it stands in full above an A4 paper's title."""
+    return company if len(company) <= _SHORT else company[: _SHORT - 1] + "…"
 
 
 def put_code(page: Page, number: str, right: float, bottom: float, side: float) -> float:
