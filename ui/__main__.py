@@ -18,24 +18,25 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from aftersales import settings
-from aftersales.app import App, Founding, computer_user, found_office, open_app
+from aftersales.app import App, Founding, OfficeLanguage, computer_user, found_office, open_app
 from aftersales.domain.errors import CodedError
+from aftersales.domain.office import Office
 from aftersales.exchange import writing
 from aftersales.storage import backups
 from aftersales.storage.address import parse
 from aftersales.storage.orm import SQLITE
-from aftersales.words import words
+from aftersales.words import LABELS, words
 from ui import crash, i18n, prefs, tasks, texts
 from ui.errors import problems
 from ui.presenters.cases import Cell
 from ui.presenters.runner import Progress
 from ui.presenters.session import Doors, Founded, Signed
 from ui.views.frame import FrameView
+from ui.views.parts.looks import scheme_of
 from ui.views.screens import screens
 from ui.views.window import Window
 from ui.widgets.dress import dress
 from ui.widgets.theme import theme
-from ui.widgets.tokens import Scheme
 
 WRITE_AFTER = 1_000
 """Milliseconds after a change that what the window remembers is written."""
@@ -112,6 +113,12 @@ def last_backup(who: Signed) -> Callable[[], datetime | None]:
     return ask
 
 
+def spoken_in(language: str, who: Signed) -> Callable[[Office], texts.Words]:
+    """The words of codes and refusals in this language for the window; what is written stays the office's."""
+    spoken = OfficeLanguage(language) if (LABELS / f"{language}.toml").is_file() else who.app.language
+    return lambda office: spoken.vocabulary(office.entries).at(office.zone)
+
+
 def write_workbook(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     """A list as a workbook; how many rows."""
     return writing.write_xlsx(path, heads, rows).rows
@@ -174,15 +181,19 @@ class Program:
     def make_frame(self, who: Signed) -> FrameView:
         """The frame for this person, in the look and at the size he left it."""
         own = self._remembering(prefs.place(who.url, who.login))
-        scheme, zoom = own.text("scheme"), own.number("zoom", 1.0)
-        theme().put_on(self._app, Scheme(scheme) if scheme in set(Scheme) else theme().scheme, zoom)
+        theme().put_on(self._app, scheme_of(own.text("scheme")), own.number("zoom", 1.0))
+        language = own.text("language")
+        if language in set(i18n.Language):
+            i18n.put_on(self._app, i18n.Language(language))
+            self.machine.put("language", language)
         self.entered.append(who.app)
-        language = who.app.language.vocabulary(who.office.entries).at(who.office.zone)
+        speak = spoken_in(language, who)
         return FrameView(
             who,
             self.tasks,
-            language,
+            speak(who.office),
             own,
+            speak=speak,
             screens=screens(write_workbook),
             last_backup=last_backup(who),
             place=name_of(who.url),
@@ -241,6 +252,12 @@ def may_be(url: str) -> bool:
     return address.engine != SQLITE or address.path.exists()
 
 
+def last_language() -> i18n.Language:
+    """The language in which somebody worked last at this computer."""
+    told = prefs.Prefs(prefs.place("", "computer")).text("language")
+    return i18n.Language(told) if told in set(i18n.Language) else i18n.Language.SIMPLIFIED
+
+
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """What the program is started with; an address that is none is told, and the program ends with 2."""
     parser = argparse.ArgumentParser(prog="aftersales", description="售后客诉")
@@ -263,7 +280,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     one = OnlyOne(asked.office)
     if one.woke_another():
         return 0
-    i18n.put_on(app, i18n.Language.SIMPLIFIED)
+    i18n.put_on(app, last_language())
     dress(app)
     tasks.guard(App, "do", "ask")
     program = Program(app, asked.office, told=asked.told)

@@ -9,7 +9,9 @@ from typing import Protocol
 
 from aftersales.domain.codes import State
 from aftersales.domain.errors import CodedError, Trouble
+from aftersales.domain.office import Office
 from aftersales.domain.workflow import OPEN_STATES
+from aftersales.storage.queries.case import read_office
 from aftersales.storage.queries.counts import state_counts
 from ui.models.cells import Mood
 from ui.presenters.runner import Runner
@@ -32,6 +34,7 @@ class Standing:
     counts: Mapping[str, Count]
     backed_up: datetime | None
     now: datetime
+    office: Office
 
 
 class View(Protocol):
@@ -83,16 +86,19 @@ class FramePresenter:
 
     def _read(self) -> Standing:
         who = self._who
-        day = read_day(who.app, who.office, who.me)
+        office = who.app.ask(read_office)
+        day = read_day(who.app, office, office.person(who.login))
         backed_up = self._last_backup()
         return Standing(
             counts_of(who.app.ask(state_counts), day),
-            backed_up.astimezone(who.office.zone) if backed_up else None,
+            backed_up.astimezone(office.zone) if backed_up else None,
             day.now,
+            office,
         )
 
     def _stands(self, standing: Standing) -> None:
         self._asked = False
+        self._who.renew(standing.office)
         self._view.show_standing(standing)
 
     def _gone(self, error: CodedError) -> None:

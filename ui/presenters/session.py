@@ -18,9 +18,9 @@ class PasswordsDiffer(BadField):
     """The password was typed differently the second time. Facts: ``field``."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Signed:
-    """An office that is open and the person who acts in it."""
+    """An office that is open and the person who acts in it; ``renew`` keeps it as it stands."""
 
     app: App
     url: str
@@ -33,6 +33,11 @@ class Signed:
     def login(self) -> str:
         """The login of who acts."""
         return self.me.login
+
+    def renew(self, office: Office) -> None:
+        """The office as it was read just now. Raises NotOnTheStaff for who was let out meanwhile."""
+        self.me = office.person(self.login)
+        self.office = office
 
 
 @dataclass(frozen=True)

@@ -6,20 +6,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPainterPath, QPaintEvent, QShortcut
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMenu,
-    QPushButton,
-    QSizePolicy,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from aftersales.domain.errors import CodedError
+from aftersales.domain.office import Office
 from ui.errors import problems
 from ui.i18n import translate
 from ui.prefs import Prefs
@@ -31,12 +29,11 @@ from ui.presenters.staying import Staying
 from ui.texts import Words
 from ui.views.palette import Palette
 from ui.views.parts import moments
-from ui.views.parts.entry import Logo
-from ui.views.parts.rail import WIDTH, Rail
+from ui.views.parts.bars import CompanyName, Search, Sheet
+from ui.views.parts.rail import Rail
+from ui.views.parts.spoken import Spoken
 from ui.views.room import Page, Room, Screen
-from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.paint import icons, strokes
 from ui.widgets.status import Running, StatusItem
 from ui.widgets.theme import ZOOMS, colour, px, theme
 from ui.widgets.toast import Toasts
@@ -46,99 +43,11 @@ EVERY = 60_000
 """Milliseconds after which counts and the page in sight are read again by themselves."""
 
 
-class _Search(QPushButton):
-    """Looks like a field and opens the palette."""
-
-    def __init__(self, told: str) -> None:
-        super().__init__()
-        self._told = told
-        self.setAccessibleName(told)
-        self.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._follow()
-        theme().changed.connect(self._follow)
-
-    def _follow(self) -> None:
-        self.setMaximumWidth(px(520))
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(520), px(32))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(px(160), px(32))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = strokes.brush(self)
-        box = QRectF(self.rect())
-        strokes.rounded(painter, box, px(6), fill=colour(Token.SURFACE), edge=colour(Token.LINE2))
-        if self.hasFocus():
-            strokes.ring(painter, box, px(6))
-        middle = box.center().y()
-        icons.draw(painter, "search", _at(px(10), middle - px(8)), px(16), Token.INK2)
-        painter.setFont(fonts.body())
-        painter.setPen(colour(Token.INK3))
-        room = self.width() - px(36) - strokes.cap_width("Ctrl K") - px(12)
-        painter.drawText(
-            QRectF(px(34), 0, room, box.height()),
-            strokes.LEFT,
-            strokes.elided(self._told, fonts.body(), room),
-        )
-        at = _at(self.width() - strokes.cap_width("Ctrl K") - px(8), middle - px(9))
-        strokes.key_cap(painter, "Ctrl K", at, colour(Token.INK2), colour(Token.LINE2))
-
-
-def _at(x: float, y: float) -> QPointF:
-    return QPointF(round(x), round(y))
-
-
-class _Name(QWidget):
-    """The program's mark and the company's name, as much of it as fits over the rail."""
-
-    def __init__(self, company: str) -> None:
-        super().__init__()
-        self._company = company
-        self.setAccessibleName(company)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        strokes.tip(self, company)
-        theme().changed.connect(self.updateGeometry)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(Logo(22))
-        line.addStretch(1)
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(WIDTH - 20 - 10), px(32))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = strokes.brush(self)
-        left = px(22 + 10)
-        painter.setFont(fonts.section())
-        painter.setPen(colour(Token.INK))
-        told = strokes.elided(self._company, fonts.section(), self.width() - left)
-        painter.drawText(QRectF(left, 0, self.width(), self.height()), strokes.LEFT, told)
-
-
-class _Sheet(QStackedWidget):
-    """The pages, on a sheet whose upper left corner is round."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = strokes.brush(self)
-        path = QPainterPath()
-        radius = px(10)
-        path.moveTo(0.5, self.height())
-        path.lineTo(0.5, radius)
-        path.quadTo(0.5, 0.5, radius, 0.5)
-        path.lineTo(self.width(), 0.5)
-        path.lineTo(self.width(), self.height())
-        painter.setPen(colour(Token.LINE))
-        painter.setBrush(colour(Token.SURFACE))
-        painter.drawPath(path)
-
-
 class FrameView(QWidget):
-    """``left`` asks for signing in: True locks, False is another person."""
+    """``left`` asks for signing in: True locks, False is another person. ``anew``: be made in other words."""
 
     left = Signal(bool)
+    anew = Signal()
 
     def __init__(
         self,
@@ -150,14 +59,19 @@ class FrameView(QWidget):
         screens: Sequence[Screen],
         last_backup: Callable[[], datetime | None],
         place: str,
+        speak: Callable[[Office], Words] | None = None,
     ) -> None:
-        """``place``: the database as a person knows it; the status line says so."""
+        """``place``: the database as a person knows it; the status line says so.
+
+        ``speak``: the words of an office whose dictionaries were changed.
+        """
         super().__init__()
-        self.who, self._words, self._prefs, self._place = who, words, prefs, place
+        self._spoken, self._speak, self._entries = Spoken(words), speak, who.office.entries
+        self.who, self._words, self._prefs, self._place = who, self._spoken, prefs, place
         mine = frozenset(who.me.roles)
         self.screens = {one.name: one for one in screens if not one.roles or one.roles & mine}
         self._stay = Staying(runner, self.refuse)
-        self.room = Room(who, self._stay, words, prefs, self)
+        self.room = Room(who, self._stay, self._spoken, prefs, self)
         self.pages: dict[str, Page] = {}
         self.current = ""
         self._stale: set[str] = set()
@@ -165,7 +79,7 @@ class FrameView(QWidget):
         self.presenter = FramePresenter(self, self._stay, who, last_backup)
         rail = [(one.name, one.word(), one.icon) for one in self.screens.values() if one.rail]
         self.rail = Rail(rail)
-        self.sheet = _Sheet()
+        self.sheet = Sheet()
         self._make_bars()
         self._lay_out()
         self.new.setVisible("register" in self.screens)  # once it has a parent: it would be a window
@@ -174,7 +88,7 @@ class FrameView(QWidget):
         self._listen()
 
     def _make_bars(self) -> None:
-        self.search = _Search(translate("Frame", "搜索或执行：单号、客户、电话、原话中的字"))
+        self.search = Search(translate("Frame", "搜索或执行：单号、客户、电话、原话中的字"))
         self.new = Button(translate("Frame", "新投诉"), Kind.PRIMARY, icon="plus", key="Ctrl N")
         dark = translate("Frame", "浅色或深色")
         self.scheme = Button(kind=Kind.GHOST).only_icon("moon", dark)
@@ -189,7 +103,7 @@ class FrameView(QWidget):
         top, middle, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         top.setContentsMargins(px(20), px(8), px(16), px(8))
         top.setSpacing(px(10))
-        top.addWidget(_Name(self.who.office.company.name or ""))
+        top.addWidget(CompanyName(self.who.office.company.name or ""))
         top.addWidget(self.search, 20)
         top.addStretch(1)
         for widget in (self.new, self.scheme, self.me):
@@ -271,7 +185,12 @@ class FrameView(QWidget):
 
     def go(self, screen: str, key: str = "") -> None:
         """Show the screen of this name; ``@`` names are the frame's own actions."""
-        own = {"@scheme": self.switch_scheme, "@lock": self._lock, "@leave": self._leave}
+        own = {
+            "@scheme": self.switch_scheme,
+            "@lock": self._lock,
+            "@leave": self._leave,
+            "@anew": self.anew.emit,
+        }
         if screen in own:
             own[screen]()
         elif screen in self.screens:
@@ -279,7 +198,14 @@ class FrameView(QWidget):
         elif key:
             self.go("cases", key)
 
+    def may_leave(self) -> bool:
+        """Whether nothing is lost by going away; a page that is half filled in asks."""
+        return not self.current or self.pages[self.current].may_leave()
+
     def _show(self, screen: str, key: str) -> None:
+        if screen != self.current and not self.may_leave():
+            self.rail.mark(self.current)
+            return
         fresh = screen not in self.pages
         if fresh:
             self.pages[screen] = self.screens[screen].make(self.room)
@@ -328,6 +254,7 @@ class FrameView(QWidget):
     # What the presenter shows
 
     def show_standing(self, standing: Standing) -> None:
+        self._hear(standing.office)
         self.connected.say("check", translate("Frame", "已连接"), Token.GREEN)
         for name, item in self.rail.items.items():
             count = standing.counts.get(name)
@@ -337,6 +264,12 @@ class FrameView(QWidget):
         else:
             at = moments.short(standing.backed_up, standing.now)
             self.backup.say("shield-check", translate("Frame", "备份：{at}").format(at=at))
+
+    def _hear(self, office: Office) -> None:
+        """Dictionaries that somebody changed are spoken so from now on."""
+        if office.entries != self._entries and self._speak is not None:
+            self._entries = office.entries
+            self._spoken.now = self._speak(office)
 
     def show_away(self, error: CodedError) -> None:
         told = self._words.sentence(error.code, error.facts)
@@ -383,4 +316,5 @@ class FrameView(QWidget):
         self.left.emit(True)
 
     def _leave(self) -> None:
-        self.left.emit(False)
+        if self.may_leave():
+            self.left.emit(False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget
 
@@ -91,9 +91,7 @@ class Window(QStackedWidget):
         if locked is None or not same:
             self.drop_frame()
             self.frame = self._make_frame(who)
-            self.frame.left.connect(self._left)
-            self._put(self.frame)
-            self.frame.begin()
+            self._begin(self.frame)
         else:
             self._close(who)
             self._put(locked)
@@ -104,6 +102,20 @@ class Window(QStackedWidget):
         if app is not None:
             app.installEventFilter(self)
         self._idle.start()
+
+    def _begin(self, frame: FrameView) -> None:
+        frame.left.connect(self._left)
+        frame.anew.connect(self._anew, Qt.ConnectionType.QueuedConnection)
+        self._put(frame)
+        frame.begin()
+
+    def _anew(self) -> None:
+        """The same person in a frame made anew: the language was changed."""
+        old = self.frame
+        if old is not None:
+            old.leave()
+            self.frame = self._make_frame(old.who)
+            self._begin(self.frame)
 
     def drop_frame(self) -> None:
         """Who was in is out."""
@@ -152,6 +164,9 @@ class Window(QStackedWidget):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.frame is not None and not self.frame.may_leave():
+            event.ignore()
+            return
         kept = bytes(self.saveGeometry().toBase64().data()).decode()
         self._prefs.put("geometry", kept)
         super().closeEvent(event)
