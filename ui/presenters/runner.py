@@ -17,6 +17,8 @@ class Lane(StrEnum):
 
     DATABASE = "database"
     FILES = "files"
+    PAGES = "pages"
+    """Where pages are drawn: pdfium takes one thread only."""
 
 
 class Cancelled(Exception):
