@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from aftersales.documents.labels import money
 from aftersales.documents.registration import quantity
 from aftersales.documents.sheet import Column, Field, Sheet
-from aftersales.domain.money import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +111,7 @@ def _content(sheet: Sheet, value: Agreement) -> None:
     columns = [Column(labels.label(f"agreement.{key}"), share, _side(key)) for key, share in _REMEDIES]
     sheet.table(columns, rows)
     if value.total:
-        _say(sheet, "total", total=money(value.total), total_upper=in_words(value.total))
+        _say(sheet, "total", total=money(value.total), total_upper=labels.in_words(value.total))
     else:
         _say(sheet, "total_none")
 
@@ -179,7 +178,7 @@ def _breach(sheet: Sheet, value: Agreement) -> None:
         _say(sheet, "breach_uncapped", rate=value.breach_rate)
     elif value.breach_amount is not None:
         amount = value.breach_amount
-        _say(sheet, "breach_amount", amount=money(amount), amount_upper=in_words(amount))
+        _say(sheet, "breach_amount", amount=money(amount), amount_upper=sheet.labels.in_words(amount))
     else:
         _say(sheet, "breach_none")
     _say(sheet, "breach_false")
@@ -217,4 +216,5 @@ def _sign(sheet: Sheet, value: Agreement) -> None:
     tail = "_person" if value.party_b.kind == "person" else ""
     keys = (("a_seal", "a_sign", "a_date"), (f"b_seal{tail}", f"b_sign{tail}", "b_date"))
     sheet.space(6)
-    sheet.signatures([[sheet.labels.label(f"agreement.sign.{key}") for key in column] for column in keys], 32)
+    columns = [[sheet.labels.label(f"agreement.sign.{key}") for key in column] for column in keys]
+    sheet.signatures(columns, 32, seals=(True, not tail))  # a person signs and sets no seal

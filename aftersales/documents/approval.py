@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from aftersales.documents.labels import money
 from aftersales.documents.registration import quantity
 from aftersales.documents.sheet import Column, Sheet, fitted
-from aftersales.domain.money import in_words
 
 if TYPE_CHECKING:
     from aftersales.documents.labels import Labels
@@ -89,7 +88,7 @@ def _remedies(value: Approval, labels: Labels) -> list[tuple[str, ...]]:
 
 def _cost(sheet: Sheet, value: Approval) -> None:
     labels = sheet.labels
-    total = labels.say("paper.yuan_words", amount=money(value.total), words=in_words(value.total))
+    total = labels.say("paper.yuan_words", amount=money(value.total), words=labels.in_words(value.total))
     precedents = (
         labels.say("approval.precedent", case_no=one.case_no, about=one.about, cost=money(one.cost))
         for one in value.precedents

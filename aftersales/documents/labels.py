@@ -12,13 +12,26 @@ from typing import TYPE_CHECKING
 from aftersales.documents.fonts import resource
 from aftersales.documents.markup import is_blank
 from aftersales.domain.errors import DomainError
-from aftersales.domain.money import yuan
+from aftersales.domain.money import MinusAmount, in_words, yuan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _VARIABLE = re.compile(r"\{([a-z_]+)\}")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整"  # the signs of domain.money.in_words
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+).split()
+_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+_GROUPS = (
+    (10**12, "trillion"),
+    (10**9, "billion"),
+    (10**6, "million"),
+    (10**3, "thousand"),
+    (100, "hundred"),
+)
 
 
 class UnknownVariable(DomainError):
@@ -106,7 +119,13 @@ class Labels:
 
     def _day(self, key: str, day: date) -> str:
         padded = {"year": f"{day.year:04}", "month": f"{day.month:02}", "day": f"{day.day:02}"}
-        return self.say(key, **padded, plain_month=day.month, plain_day=day.day)
+        name = self.label("paper.months").split()[day.month - 1]
+        return self.say(key, **padded, plain_month=day.month, plain_day=day.day, month_name=name)
+
+    def in_words(self, fen: int) -> str:
+        """An amount in 分 as words, as the language writes it in a contract. Raises MinusAmount."""
+        capitals = self.label("paper.capitals")  # a language without them writes its own words
+        return in_words(fen).translate(str.maketrans(_CAPITALS, capitals)) if capitals else english(fen)
 
     def choice(self, dictionary: str, chosen: str, codes: tuple[str, ...] = ()) -> str:
         """All words of a dictionary with a box before each, the chosen one's box filled."""
@@ -122,6 +141,29 @@ class Labels:
 def money(fen: int | None) -> str:
     """An amount in 分 as 元, `1,234.50`; the empty text for None."""
     return "" if fen is None else yuan(fen)
+
+
+def english(fen: int) -> str:
+    """An amount in 分 in English words: ``one thousand two hundred and five yuan and 50 fen``.
+
+    ``only`` ends a whole amount. Raises MinusAmount.
+    """
+    if fen < 0:
+        raise MinusAmount(field="", value=fen)
+    whole, part = divmod(fen, 100)
+    return f"{_english(whole)} yuan and {part:02} fen" if part else f"{_english(whole)} yuan only"
+
+
+def _english(number: int) -> str:
+    for size, name in _GROUPS:
+        many, rest = divmod(number, size)
+        if many:
+            joint = " and " if rest < 100 else " "
+            return f"{_english(many)} {name}" + (joint + _english(rest) if rest else "")
+    if number < 20:
+        return _UNITS[number]
+    tens, ones = divmod(number, 10)
+    return _TENS[tens] + (f"-{_UNITS[ones]}" if ones else "")
 
 
 @cache

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from aftersales.documents.labels import money
 from aftersales.documents.sheet import Column, Field, Sheet
 from aftersales.domain.errors import DomainError
-from aftersales.domain.money import in_words
 
 if TYPE_CHECKING:
     from aftersales.documents.labels import Labels
@@ -170,7 +169,9 @@ def own_fields(sheet: Sheet, value: Notice, kind: Kind) -> list[Field]:
 
 
 def _amount(labels: Labels, fen: int | None) -> str:
-    return "" if fen is None else labels.say("paper.yuan_words", amount=money(fen), words=in_words(fen))
+    if fen is None:
+        return ""
+    return labels.say("paper.yuan_words", amount=money(fen), words=labels.in_words(fen))
 
 
 def _days(labels: Labels, days: int | None) -> str:

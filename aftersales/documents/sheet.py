@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from aftersales.documents.values import Imprint
 
 _SEAL = 20 * MM  # radius of a company's round seal
-_SEAL_LINE = 42.0  # from line to line where a seal goes over two of them
 
 
 @dataclass(frozen=True)
@@ -160,10 +159,8 @@ class Sheet:
     ) -> None:
         """Labels with a rule to sign on, in columns side by side, kept on one page.
 
-        `seals` says of each column whether the ring of a seal's place is drawn over it; with one, a line is
-        at least 42 points high.
+        `seals` says of each column whether a seal's place, a ring of 40 mm, is drawn over its right end.
         """
-        line = max(line, _SEAL_LINE) if any(seals) else line
         deep = max(len(column) for column in columns)
         self._keep(deep * line + self.format.gap)
         each = (self.format.body + 14) / len(columns)
@@ -172,7 +169,7 @@ class Sheet:
             for row, label in enumerate(column):
                 self._sign_here(label, left, self.y - (row + 1) * line + 6, each - 14)
             if number < len(seals) and seals[number]:
-                self._seal(left + each - 14 - _SEAL, self.y - deep * line / 2)
+                self._seal(left + each - 14 - _SEAL, self.y - _SEAL)
         self.y -= deep * line + self.format.gap
 
     def _seal(self, x: float, y: float) -> None:
