@@ -66,6 +66,18 @@ DayKind = StrEnum("DayKind", "WORKING HOLIDAY")
 FromWhom = StrEnum("FromWhom", "CUSTOMER OFFICE THIRD_PARTY")
 ConsentKind = StrEnum("ConsentKind", "RECORDING VISIT BOTH REFUSED")
 Emotion = StrEnum("Emotion", "CALM UNHAPPY AGITATED ANGRY")
+Language = StrEnum("Language", {"ZH_CN": "zh_CN", "ZH_TW": "zh_TW", "EN": "en"})
+ClauseParty = StrEnum("ClauseParty", "DEALER COMPANY PERSON")
+ClausePart = StrEnum(
+    "ClausePart",
+    "HEAD FACTS CONTENT PERFORMANCE SETTLED OUTSIDE CONFIDENTIAL BREACH COOPERATION DISPUTE OTHER EFFECT",
+)
+ClauseWhen = StrEnum(
+    "ClauseWhen",
+    "PRODUCTS NO_PRODUCTS ADMITTED NOT_ADMITTED GOODS MONEY RETURNED NOTHING_RETURNED EXTERNAL NOT_EXTERNAL "
+    "CONFIDENTIAL INJURY BREACH_RATE BREACH_CAPPED BREACH_AMOUNT NO_BREACH COURT ARBITRATION",
+)
+"""What must be so in an agreement for a clause to fit it."""
 
 _ENUMS: Mapping[str, type[StrEnum]] = {
     "state": State,
@@ -109,6 +121,10 @@ _ENUMS: Mapping[str, type[StrEnum]] = {
     "from_whom": FromWhom,
     "consent_kind": ConsentKind,
     "emotion": Emotion,
+    "language": Language,
+    "clause_party": ClauseParty,
+    "clause_part": ClausePart,
+    "clause_when": ClauseWhen,
 }
 
 OPEN: Mapping[str, tuple[str, ...]] = {

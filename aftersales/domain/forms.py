@@ -225,7 +225,9 @@ _PROPOSAL = Form(
 )
 _CONFIRMED = _some(Answer, "confirmed_by confirmed_at confirmed_means")
 _AGREED = _all(
-    Agreement, "printed_at handed_at signed_a_on signed_b_on signer_a signer_b sealed scan void_reason"
+    Agreement,
+    "printed_at handed_at handed_to handed_place signed_a_on signed_b_on signer_a signer_b sealed scan "
+    "original_place void_reason",
 )
 _NOTICE = _extra("notice")
 
@@ -287,7 +289,7 @@ FORMS: Mapping[str, Form] = {
     Step.COUNTERSIGN: Form((_extra("comment"),)),
     Step.ISSUE_AGREEMENT: Form((_AGREED,)),
     Step.VOID_AGREEMENT: Form((_some(Agreement, "void_reason"),)),
-    Step.HAND_OVER_AGREEMENT: Form((_some(Agreement, "printed_at handed_at"), _extra("person place"))),
+    Step.HAND_OVER_AGREEMENT: Form((_some(Agreement, "printed_at handed_at handed_to handed_place"),)),
     Step.FILE_ORIGINAL: Form((_some(Agreement, "scan original_place"),)),
     Step.ACCEPT_NOTICE: Form((_NOTICE, _some(Notice, "person on_behalf slip remark"))),
     Step.DONE_NOTICE: Form(

@@ -116,8 +116,8 @@ class Codec(Generic[_Part]):
         self._all = attrgetter(*self.names)
         self._encoders = tuple(_encoder(spec) for spec in told.values())
         self._decoders = tuple(
-            (place, name, way)
-            for place, (name, spec) in enumerate(told.items())
+            (name, way, () if spec.many else None)
+            for name, spec in told.items()
             if (way := _decoder(spec)) is not None
         )
         self._by_name = dict(zip(self.names, self._encoders, strict=True))
@@ -140,10 +140,9 @@ class Codec(Generic[_Part]):
     def decode(self, row: Sequence[Any]) -> _Part:
         """The record of a row whose columns stand in the order of the fields."""
         values = dict(zip(self.names, row, strict=True))
-        for _, name, way in self._decoders:
+        for name, way, nothing in self._decoders:
             value = values[name]
-            if value is not None:
-                values[name] = way(value)
+            values[name] = nothing if value is None else way(value)  # secret rows are hidden as NULL
         return self._made(values)
 
     def plain(self, part: _Part) -> dict[str, Plain]:

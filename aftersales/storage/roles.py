@@ -18,7 +18,7 @@ from aftersales.storage.accounts.logins import must_be_strong
 from aftersales.storage.accounts.scram import verifier
 from aftersales.storage.database import SCHEMA
 from aftersales.storage.guards.views import view_of
-from aftersales.storage.tables import TABLES, Table
+from aftersales.storage.tables import PASSING, TABLES, Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 MARK = "aftersales:"
 """A login of ours carries ``aftersales:<db>`` as its comment on the server."""
 _GROUPS = ("owner", "staff", "accounts")
-_KEPT_AS_IT_IS = frozenset({"history", "stored_file"})
-_MAY_LOSE_ROWS = frozenset({"agreement", "proposal", "remedy", "customer_phone", "search_text"})
+_KEPT_AS_IT_IS = frozenset({"history", "stored_file", "clause"})
+_MAY_LOSE_ROWS = frozenset({"agreement", "proposal", "remedy", "customer_phone", "search_text", "presence"})
 _ONLY_SQLITE = frozenset({"login_secret"})
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
@@ -162,7 +162,7 @@ def granted(groups: Groups) -> Iterator[str]:
         yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA {SCHEMA} FROM {group}"
     yield f"GRANT SELECT ON {SCHEMA}.staff TO {accounts}"
     yield f"GRANT SELECT ON {SCHEMA}.schema_migration TO {staff}"
-    for table in TABLES:
+    for table in (*TABLES, *PASSING):
         if table.name not in _ONLY_SQLITE:
             yield from _granted_table(table, staff)
 

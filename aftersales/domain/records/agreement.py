@@ -35,6 +35,18 @@ class AgreementItem(f.Part):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgreementClause(f.Part):
+    """A clause of an agreement: in a draft what was chosen or struck, from its issue on as it was filled."""
+
+    key: str = f.text(40, due="row", default="")
+    struck: bool | None = f.flag()
+    version: int | None = f.count(auto=True)
+    part: str | None = f.code("clause_part", auto=True)
+    title: str | None = f.text(auto=True)
+    text: str | None = f.long_text(auto=True)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Agreement(f.CaseRow):
     """The paper both sides sign (处理协议书)."""
 
@@ -47,6 +59,8 @@ class Agreement(f.CaseRow):
     items: tuple[AgreementItem, ...] = f.rows(AgreementItem, auto=True)
     total: int = f.money(auto=True, default=0)
     total_upper: str | None = f.text(auto=True)
+    clauses: tuple[AgreementClause, ...] = f.rows(AgreementClause, secret=True)
+    language: str | None = f.code("language")
     perform_by: date | None = f.day(due="issue_agreement")
     payee: str | None = f.text(due="issue_agreement", when="money", secret=True)
     bank: str | None = f.text(due="issue_agreement", when="money", secret=True)
@@ -55,10 +69,14 @@ class Agreement(f.CaseRow):
     consignee_phone: str | None = f.text(due="issue_agreement", when="goods")
     consignee_address: str | None = f.text(120, due="issue_agreement", when="goods")
     freight_by: str | None = f.code("freight_by", due="issue_agreement", when="goods")
+    accept_days: int | None = f.count(limit=365)
+    return_by: date | None = f.day()
     waiver_scope: str | None = f.long_text(due="issue_agreement")
+    withdraw_from: str | None = f.text()
     confidential_clause: bool | None = f.flag()
     breach_rate: Decimal | None = f.quantity()
     breach_amount: int | None = f.money()
+    breach_cap: int | None = f.money()
     dispute: str | None = f.code("dispute", due="issue_agreement")
     court: str | None = f.text(due="issue_agreement")
     copies: int | None = f.count(due="issue_agreement")
@@ -67,7 +85,11 @@ class Agreement(f.CaseRow):
     issued_sha256: str | None = f.text(auto=True)
     anchor: str | None = f.text(auto=True)
     printed_at: datetime | None = f.moment()
+    printed_by: str | None = f.ref(auto=True)
     handed_at: datetime | None = f.moment()
+    handed_by: str | None = f.ref(auto=True)
+    handed_to: str | None = f.text()
+    handed_place: str | None = f.text()
     signed_a_on: date | None = f.day(due="sign")
     signed_b_on: date | None = f.day(due="sign")
     signer_a: str | None = f.text(due="sign")

@@ -53,4 +53,5 @@ class Customer(f.Record):
     care_notes: str | None = f.long_text()
     consent_kind: str | None = f.code("consent_kind")
     consent_at: datetime | None = f.moment()
+    paper_language: str | None = f.code("language")
     merged_into: str | None = f.ref(auto=True)

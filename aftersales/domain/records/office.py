@@ -24,6 +24,7 @@ class Company(f.Record):
     account: str | None = f.text()
     default_court: str | None = f.text()
     logo: int | None = f.file()
+    logo_sha256: str | None = f.text(auto=True)
     zone: str = f.text(default="Asia/Shanghai")
     prefix: str = f.text(8, default="TS")
     paperless_limit: int = f.money(default=50000)
@@ -78,3 +79,24 @@ class DictionaryEntry(f.Record):
     code: str = f.text(40, due="setup", default="")
     word: str = f.text(40, due="setup", default="")
     hidden: bool = f.flag(default=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause(f.Record):
+    """A clause of the agreement in one of its versions (协议条款); a version is never altered.
+
+    ``parties``: for whom it is; ``when``: what must all be so for it to fit; ``part``: under which heading,
+    ``place`` its order there; ``retired``: from this version on it is not used.
+    """
+
+    key: str = f.text(40, due="row", default="")
+    language: str = f.code("language", default="zh_CN")
+    version: int = f.count(auto=True, default=0)
+    title: str | None = f.text(due="row")
+    text: str | None = f.long_text(limit=2000, due="row")
+    parties: tuple[str, ...] = f.codes("clause_party", due="row")
+    part: str = f.code("clause_part", due="row", default="")
+    place: int = f.count(limit=999, default=0)
+    when: tuple[str, ...] = f.codes("clause_when")
+    default_on: bool = f.flag(default=True)
+    retired: bool = f.flag(auto=True, default=False)

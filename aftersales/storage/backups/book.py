@@ -11,11 +11,12 @@ from urllib.parse import quote
 from aftersales.storage import schema
 from aftersales.storage.database import Store, connect
 from aftersales.storage.orm import SQLITE, execute, raw_connection, without_drivers
+from aftersales.storage.tables import PASSING
 from aftersales.storage.trouble import TOLD
 from aftersales.storage.wire import Row
 
 Shape = Mapping[str, tuple[str, ...]]
-"""The tables of a book and the columns of each; journal, notes and search words are no part of it."""
+"""The tables of a book and the columns of each; journal, notes, search words and what passes are no part."""
 NOTES = "backup_note"
 """The table in which a backup says of itself what it is; no office has it."""
 FILES = "stored_file"
@@ -23,6 +24,7 @@ CONTENT = "content"
 """The one column that stands outside the book: bytes of files, kept beside it by their sha256."""
 SECRETS = "login_secret"
 """Hashes of passwords: only an office in one file keeps them."""
+_PASSING = frozenset(table.name for table in PASSING)
 _PAGE = 2_000
 _TABLES = (
     "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' "
@@ -68,7 +70,9 @@ def shape(store: Store) -> Shape:
     """The tables of an open book in one file, by name, and their columns in order."""
     with TOLD:
         raw = raw_connection(store.db)
-        tables = sorted(name for (name,) in raw.execute(_TABLES, (schema.JOURNAL, NOTES)))
+        tables = sorted(
+            name for (name,) in raw.execute(_TABLES, (schema.JOURNAL, NOTES)) if name not in _PASSING
+        )
         return {table: _columns(raw, table) for table in tables}
 
 

@@ -30,7 +30,7 @@ from aftersales.storage.books.reading import OFFICE_COUNTER
 from aftersales.storage.database import Store, beside
 from aftersales.storage.orm import POSTGRESQL, SQLITE
 from aftersales.storage.rows import fetch
-from aftersales.storage.tables import TABLES
+from aftersales.storage.tables import PASSING, TABLES
 from aftersales.storage.wire import Row, Wire
 
 SEARCH = "search_text"
@@ -101,7 +101,7 @@ def _as_owner(wire: Wire) -> None:
 
 
 def _remove_rows(wire: Wire) -> None:
-    names = [f'"{table.name}"' for table in TABLES]
+    names = [f'"{table.name}"' for table in (*TABLES, *PASSING)]
     if wire.engine == POSTGRESQL:
         wire.run(f"TRUNCATE {', '.join(names)}")
         return

@@ -18,13 +18,16 @@ KEYS: dict[str, tuple[str, ...]] = {
     "time_limit": ("clock", "severity"),
     "sensitive_period": ("no",),
     "dictionary_entry": ("dictionary", "code"),
+    "clause": ("key", "language", "version"),
     "product": ("code",),
     "batch": ("product", "batch_no"),
     "import_batch": ("batch_no",),
     "customer": ("cust_no",),
 }
 """The tables of the office and their keys."""
-ADMINS_ONLY = ("company", "staff", "authority", "calendar", "time_limit")
+ADMINS_ONLY = ("company", "staff", "authority", "calendar", "time_limit", "clause")
+KEPT_AS_IT_IS = ("clause",)
+"""Tables whose rows are never altered: what changes is a new row."""
 _ADMIN, _ADMIN_OR_LEADER = f"({role('admin')} OR {NO_STAFF})", f"({role('admin', 'leader')} OR {NO_STAFF})"
 
 
@@ -41,17 +44,28 @@ def _told(table: str) -> str:
 
 def _of_office(table: str) -> tuple[Guard, ...]:
     allowed = {"substitute": _ADMIN_OR_LEADER} | dict.fromkeys(ADMINS_ONLY, _ADMIN)
-    told = (Guard(f"{table}_told", table, event, f"NOT {_told(table)}") for event in WRITES)
-    events = WRITES if table in allowed else ()
-    by_whom = (Guard(f"{table}_admin", table, event, f"NOT {allowed[table]}") for event in events)
+    events = (INSERT,) if table in KEPT_AS_IT_IS else WRITES
+    told = (Guard(f"{table}_told", table, event, f"NOT {_told(table)}") for event in events)
+    who = allowed.get(table)
+    by_whom = (Guard(f"{table}_admin", table, event, f"NOT {who}") for event in events if who)
+    altered = (
+        Guard(f"{table}_frozen", table, UPDATE, "true")
+        if table in KEPT_AS_IT_IS
+        else Guard(f"{table}_key", table, UPDATE, changed(KEYS[table]))
+    )
     return (
         *told,
         *by_whom,
-        Guard(f"{table}_key", table, UPDATE, changed(KEYS[table])),
+        altered,
         Guard(f"{table}_kept", table, DELETE, "true"),
     )
 
 
+_NOT_ME = {
+    INSERT: "NEW.login <> me()",
+    UPDATE: "OLD.login <> me() OR NEW.login <> me()",
+    DELETE: "OLD.login <> me()",
+}
 _MINE_OR_ADMIN = f"(OLD.login = me() OR {_ADMIN})"
 
 GUARDS: tuple[Guard, ...] = (
@@ -66,6 +80,8 @@ GUARDS: tuple[Guard, ...] = (
         "EXISTS (SELECT 1 FROM @counter k WHERE k.name = NEW.name AND k.value >= NEW.value)",
         engine=SQLITE,
     ),
+    *(Guard("presence_own", "presence", event, not_me) for event, not_me in _NOT_ME.items()),
+    *(Guard("presence_staff", "presence", event, f"NOT {ACTIVE}") for event in WRITES),
     Guard("state_count_staff", "state_count", UPDATE, f"NOT ({ACTIVE} OR {NO_STAFF})"),
     *(Guard("message_staff", "message", event, f"NOT ({ACTIVE} OR {NO_STAFF})") for event in WRITES),
     Guard(

@@ -137,7 +137,11 @@ def _proposal() -> tuple[Guard, ...]:
 _APPROVAL_MOVES = "(OLD.state <> 'approved' OR NEW.approved_at IS DISTINCT FROM OLD.approved_at)"
 _HANDLING = (
     "printed_at",
+    "printed_by",
     "handed_at",
+    "handed_by",
+    "handed_to",
+    "handed_place",
     "sealed",
     "scan",
     "original_place",

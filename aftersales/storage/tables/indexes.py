@@ -13,6 +13,8 @@ INDEXES: tuple[str, ...] = (
     'CREATE INDEX "follow_up_planned" ON "follow_up" ("planned_on") WHERE "at" IS NULL',
     'CREATE INDEX "notice_department" ON "notice" ("department", "state")',
     'CREATE INDEX "approval_waiting" ON "approval" ("approver") WHERE "decision" IS NULL',
+    'CREATE INDEX "agreement_under_way" ON "agreement" ("case_no", "no") WHERE "original_place" IS NULL',
+    'CREATE INDEX "agreement_void" ON "agreement" ("case_no", "no") WHERE "state" = \'void\'',
     'CREATE INDEX "product_line_batch" ON "product_line" ("batch_no") WHERE "batch_no" IS NOT NULL',
     'CREATE INDEX "customer_name" ON "customer" ("name_key")',
     'CREATE INDEX "customer_merged" ON "customer" ("merged_into") WHERE "merged_into" IS NOT NULL',

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import peewee
 
 from aftersales.storage.tables.columns import Column, Form
-from aftersales.storage.tables.whole import TABLES
+from aftersales.storage.tables.whole import PASSING, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,4 +56,4 @@ def model(table: Table) -> type[peewee.Model]:
 @cache
 def models() -> Mapping[str, type[peewee.Model]]:
     """The model of each table, by the table's name; made on first use, the hot paths need none."""
-    return {table.name: model(table) for table in TABLES}
+    return {table.name: model(table) for table in (*TABLES, *PASSING)}

@@ -8,7 +8,14 @@ from aftersales.domain.case import CASE_ROWS
 from aftersales.domain.fields import Part, table_name
 from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.customer import Customer
-from aftersales.domain.records.office import Calendar, Company, DictionaryEntry, SensitivePeriod, TimeLimit
+from aftersales.domain.records.office import (
+    Calendar,
+    Clause,
+    Company,
+    DictionaryEntry,
+    SensitivePeriod,
+    TimeLimit,
+)
 from aftersales.domain.records.product import Batch, Product
 from aftersales.domain.records.staff import Authority, Staff, Substitute
 from aftersales.domain.records.trail import History, ImportBatch, Message
@@ -98,6 +105,7 @@ OWN_TABLES: tuple[Table, ...] = (
 
 TABLES: tuple[Table, ...] = (
     *OFFICE_TABLES,
+    _kept(Clause, "key", "language", "version"),
     _kept(Product, "code"),
     _kept(Batch, "product", "batch_no"),
     _CUSTOMER,
@@ -109,5 +117,20 @@ TABLES: tuple[Table, ...] = (
     *OWN_TABLES,
 )
 
-BY_NAME: Mapping[str, Table] = {table.name: table for table in TABLES}
+PASSING: tuple[Table, ...] = (
+    Table(
+        "presence",
+        (
+            _text("login"),
+            _text("station"),
+            _text("case_no"),
+            _text("field", optional=True),
+            _text("seen_at"),
+        ),
+        ("login", "station", "case_no"),
+    ),
+)
+"""What is true for this moment only (who looks at which case): in no backup, no history, no check."""
+
+BY_NAME: Mapping[str, Table] = {table.name: table for table in (*TABLES, *PASSING)}
 BY_RECORD: Mapping[type[Part], Table] = {table.record: table for table in TABLES if table.record is not None}

@@ -34,13 +34,14 @@ OFFICE_KEYS = {
     ),
     "sensitive_period": ("1", "no = 99", {"no": "99"}),
     "dictionary_entry": ("unit/x", "code = 'x'", {"dictionary": "'unit'", "code": "'x'"}),
+    "clause": ("x/zh_CN/1", "key = 'x'", {"key": "'x'", "language": "'zh_CN'", "version": "1"}),
     "product": ("P1", "code = 'P1'", {"code": "'P1'"}),
     "batch": ("P1/B1", "batch_no = 'B1'", {"product": "'P1'", "batch_no": "'B1'"}),
     "import_batch": ("1", "batch_no = 1", {"batch_no": "1"}),
     "customer": ("KH000001", "cust_no = 'KH000001'", {"cust_no": "'X'"}),
 }
 """A table of the office: the key of a row in the history, how to find it, and a row that does not stand."""
-_ADMINS = ("company", "staff", "authority", "substitute", "calendar", "time_limit")
+_ADMINS = ("company", "staff", "authority", "substitute", "calendar", "time_limit", "clause")
 
 
 def _key(values: Mapping[str, str]) -> str:
@@ -82,9 +83,9 @@ OFFICE = (
     Attack("customer_told", "UPDATE customer SET cust_name = 'x'"),
     *(
         _of_office(
-            f"{table}_key",
+            f"{table}_frozen" if table == "clause" else f"{table}_key",
             "admin",
-            "777/777" if len(BY_NAME[table].key) > 1 else "777",
+            "/".join(["777"] * len(BY_NAME[table].key)),
             f"UPDATE {table} SET {_all_777(table)} WHERE {where}",
             before=_there(table, values),
             aside=(f"guard_{table}_told_on_insert",),
@@ -108,6 +109,20 @@ OFFICE = (
     Attack(
         "counter_once", "INSERT OR REPLACE INTO counter (name, value) VALUES ('customer', 0)", engine=SQLITE
     ),
+    Attack("presence_own", blank("presence", login="'lead1'")),
+    Attack(
+        "presence_own",
+        "UPDATE presence SET case_no = 'x' WHERE login = 'lead1'",
+        before=(blank("presence", login="'lead1'"),),
+        aside=("guard_presence_own_on_insert",),
+    ),
+    Attack(
+        "presence_own",
+        "DELETE FROM presence WHERE login = 'lead1'",
+        before=(blank("presence", login="'lead1'"),),
+        aside=("guard_presence_own_on_insert",),
+    ),
+    Attack("presence_staff", blank("presence", login="'gone1'"), me="gone1"),
     Attack("state_count_staff", "UPDATE state_count SET n = 0", me="gone1"),
     Attack("message_staff", "UPDATE message SET tries = 9", me="gone1"),
     Attack("message_staff", blank("message", key="'x'", case_no="NULL"), me="gone1"),

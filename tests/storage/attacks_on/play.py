@@ -200,7 +200,7 @@ class Play:
         """The same raw connection with these triggers dropped in its transaction; nothing stays."""
         if self.engine == SQLITE:
             with self.attacker(login) as connection:
-                for trigger in triggers:
+                for trigger in dict.fromkeys(triggers):
                     connection.execute(f'DROP TRIGGER "{trigger}"')
                 yield connection
             return
@@ -208,7 +208,7 @@ class Play:
         connection = self.cluster.admin_connection(self.url.rsplit("/", 1)[1])
         connection.autocommit = False
         try:
-            for trigger in triggers:
+            for trigger in dict.fromkeys(triggers):
                 self._drop(connection, trigger)
             connection.execute("SET LOCAL search_path = app")
             connection.execute(f'SET LOCAL SESSION AUTHORIZATION "{login}"')

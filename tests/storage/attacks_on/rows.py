@@ -95,6 +95,17 @@ ROWS = (
     Attack(
         "agreement_frozen", f"UPDATE agreement SET account = '6222' {OF_CASE}", case="issued", step="contact"
     ),
+    *(
+        Attack("agreement_frozen", f"UPDATE agreement SET {change} {OF_CASE}", case="issued", step="contact")
+        for change in (
+            "clauses = '[1]'",
+            "language = 'en'",
+            "return_by = '2030-01-01'",
+            "withdraw_from = 'x'",
+            "accept_days = 99",
+            "breach_cap = 1",
+        )
+    ),
     Attack(
         "agreement_signed",
         f"UPDATE agreement SET signer_b = 'x' {OF_CASE}",
