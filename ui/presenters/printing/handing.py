@@ -1,0 +1,186 @@
+"""Papers go out one after the other: drawn, looked through, told to history, handed over."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from aftersales.domain.errors import CodedError, DomainError
+from aftersales.domain.printing import Outline
+from aftersales.usecases.printing import Shown, looked_at, told_printed
+from ui.presenters.printing.papers import Wanted
+from ui.presenters.runner import Lane, Runner, Ticket
+from ui.presenters.session import Signed
+
+Give = Callable[[Wanted, bytes, Outline], Path | None]
+"""Hands one paper over: to a printer, into a file, which it tells; raises Trouble."""
+Look = Callable[[bytes], Outline]
+"""Looks through a PDF; runs where pages are drawn."""
+KEPT = 12
+"""So many drawn papers are kept, so that what was looked at is what goes out."""
+
+
+class Handing(Protocol):
+    """Who hears how it goes."""
+
+    def show_going(self, done: int, total: int) -> None:
+        """So many papers of so many went out."""
+
+    def show_unwritten(self, wanted: Wanted, chars: tuple[str, ...]) -> None:
+        """This paper holds characters that cannot be written; a person says whether to go on."""
+
+    def show_stuck(self, error: CodedError) -> None:
+        """The world said no; ``again`` begins where it stopped."""
+
+    def show_gone(self, sent: tuple[Wanted, ...], skipped: tuple[tuple[Wanted, CodedError], ...]) -> None:
+        """It is over: what went out, and what could not."""
+
+
+@dataclass
+class Run:
+    """What is on its way: ``at`` is the next one."""
+
+    papers: tuple[Wanted, ...]
+    give: Give
+    lane: Lane
+    after: Callable[[Path], None] | None = None
+    at: int = 0
+    accepted: bool = False
+    told: bool = False
+    sent: list[Wanted] = field(default_factory=list)
+    skipped: list[tuple[Wanted, CodedError]] = field(default_factory=list)
+
+
+class Drawn:
+    """Papers that were drawn already, the latest ones."""
+
+    def __init__(self, signed: Signed, runner: Runner) -> None:
+        self._signed, self._runner = signed, runner
+        self._kept: OrderedDict[Wanted, Shown] = OrderedDict()
+
+    def fetch(
+        self, wanted: Wanted, done: Callable[[Shown], None], failed: Callable[[CodedError], None]
+    ) -> Ticket | None:
+        """Hand over the paper, drawn now where it was not; None where it is there already."""
+        if wanted in self._kept:
+            done(self._kept[wanted])
+            return None
+
+        def came(shown: Shown) -> None:
+            self._kept[wanted] = shown
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            done(shown)
+
+        return self._runner.run(partial(self._signed.app.do, looked_at, *wanted), came, failed)
+
+
+class HandingOver:
+    """One run at a time."""
+
+    def __init__(self, view: Handing, runner: Runner, signed: Signed, drawn: Drawn, look: Look) -> None:
+        self._view, self._runner, self._signed = view, runner, signed
+        self._drawn, self._look = drawn, look
+        self._run: Run | None = None
+
+    @property
+    def going(self) -> bool:
+        """Whether papers are on their way, or wait for an answer."""
+        return self._run is not None
+
+    def begin(
+        self,
+        papers: Sequence[Wanted],
+        give: Give,
+        lane: Lane,
+        after: Callable[[Path], None] | None = None,
+    ) -> None:
+        """Hand these over, one after the other; ``after`` hears of each file that was made."""
+        self._run = Run(tuple(papers), give, lane, after)
+        self._next()
+
+    def again(self) -> None:
+        """Go on with the paper at which it stopped."""
+        self._next()
+
+    def accept(self) -> None:
+        """Print this one though not every character of it can be written."""
+        if self._run is not None:
+            self._run.accepted = True
+            self._next()
+
+    def stop(self) -> None:
+        """No more than what is out already."""
+        run, self._run = self._run, None
+        if run is not None:
+            self._view.show_gone(tuple(run.sent), tuple(run.skipped))
+
+    def _next(self) -> None:
+        run = self._run
+        if run is None:
+            return
+        if run.at >= len(run.papers):
+            self.stop()
+            return
+        self._view.show_going(run.at, len(run.papers))
+        self._drawn.fetch(run.papers[run.at], partial(self._look_through, run), partial(self._failed, run))
+
+    def _look_through(self, run: Run, shown: Shown) -> None:
+        if run is self._run:
+            found = partial(self._looked, run, shown)
+            look = partial(self._look, shown.content)
+            self._runner.run(look, found, partial(self._failed, run), lane=Lane.PAGES)
+
+    def _looked(self, run: Run, shown: Shown, outline: Outline) -> None:
+        if run is not self._run:
+            return
+        if outline.missing and not run.accepted:
+            self._view.show_unwritten(run.papers[run.at], outline.missing)
+        else:
+            self._tell(run, shown, outline)
+
+    def _tell(self, run: Run, shown: Shown, outline: Outline) -> None:
+        """History first: a paper that lies in the tray was told of."""
+        if run is not self._run:
+            return
+        if run.told:
+            self._give(run, shown, outline)
+            return
+        work = partial(self._signed.app.do, told_printed, shown)
+        self._runner.run(work, lambda _: self._was_told(run, shown, outline), partial(self._failed, run))
+
+    def _was_told(self, run: Run, shown: Shown, outline: Outline) -> None:
+        run.told = True
+        if run is self._run:
+            self._give(run, shown, outline)
+
+    def _give(self, run: Run, shown: Shown, outline: Outline) -> None:
+        wanted = run.papers[run.at]
+        work = partial(run.give, wanted, shown.content, outline)
+        self._runner.run(work, partial(self._gave, run, wanted), partial(self._failed, run), lane=run.lane)
+
+    def _gave(self, run: Run, wanted: Wanted, file: Path | None) -> None:
+        run.sent.append(wanted)
+        if file is not None and run.after is not None and run is self._run:
+            run.after(file)
+        self._go_on(run)
+
+    def _go_on(self, run: Run) -> None:
+        run.at += 1
+        run.told = run.accepted = False
+        if run is self._run:
+            self._next()
+
+    def _failed(self, run: Run, error: CodedError) -> None:
+        """A rule leaves this paper out; a trouble stops until somebody says again."""
+        if run is not self._run:
+            return
+        if isinstance(error, DomainError):
+            run.skipped.append((run.papers[run.at], error))
+            self._go_on(run)
+        else:
+            self._view.show_stuck(error)

@@ -1,0 +1,155 @@
+"""The print page: which papers, which printer and how; shows one, prints, saves or opens those ticked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from aftersales.domain.errors import CodedError
+from aftersales.domain.printing import NoPrinter, Outline, Printer, Sides, Wish
+from aftersales.usecases.printing import Shown
+from ui.prefs import Prefs
+from ui.presenters.printing.handing import Drawn, Handing, HandingOver, Look
+from ui.presenters.printing.papers import Wanted
+from ui.presenters.printing.ports import Printers
+from ui.presenters.register import PaperNotSaved
+from ui.presenters.runner import Lane, Runner, Ticket
+from ui.presenters.session import Signed
+
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]+')
+
+
+class PrintView(Handing, Protocol):
+    """What the print page can show."""
+
+    def show_papers(self, papers: tuple[Wanted, ...], ticked: frozenset[int]) -> None:
+        """What can be printed, and what is to be."""
+
+    def show_printers(self, printers: tuple[Printer, ...], chosen: str, sides: str) -> None:
+        """The printers, the one to begin with, and how it printed the last time."""
+
+    def show_paper(self, at: int, content: bytes) -> None:
+        """This paper as it will be printed."""
+
+    def show_no_paper(self, at: int, error: CodedError) -> None:
+        """Why this paper cannot be shown."""
+
+    def show_no_printers(self, error: CodedError) -> None:
+        """Why no printer can be chosen."""
+
+    def show_file(self, file: Path) -> None:
+        """A paper lies there for another program to show."""
+
+
+class PrintPresenter:
+    """Keeps the papers, finds printers, hands over."""
+
+    def __init__(
+        self, view: PrintView, runner: Runner, signed: Signed, printers: Printers, prefs: Prefs, look: Look
+    ) -> None:
+        self._view, self._runner, self._printers, self._prefs = view, runner, printers, prefs
+        self._drawn = Drawn(signed, runner)
+        self.handing = HandingOver(view, runner, signed, self._drawn, look)
+        self.papers: tuple[Wanted, ...] = ()
+        self._looking = -1
+        self._fetching: Ticket | None = None
+
+    def open(self, papers: Sequence[tuple[str, str, str]], ticked: Sequence[int] | None = None) -> None:
+        """Offer these papers, those at the places ``ticked`` (or all) to be printed; show the first."""
+        self.papers = tuple(Wanted(*one) for one in papers)
+        chosen = frozenset(range(len(self.papers)) if ticked is None else ticked)
+        self._view.show_papers(self.papers, chosen)
+        self.find_printers()
+        if self.papers:
+            self.look(min(chosen, default=0))
+
+    # The preview
+
+    def look(self, at: int) -> None:
+        """Show the paper at this place."""
+        self._looking = at
+        if self._fetching is not None:
+            self._fetching.cancel()
+        self._fetching = self._drawn.fetch(
+            self.papers[at], partial(self._came, at), partial(self._not_drawn, at)
+        )
+
+    def _came(self, at: int, shown: Shown) -> None:
+        if at == self._looking:
+            self._view.show_paper(at, shown.content)
+
+    def _not_drawn(self, at: int, error: CodedError) -> None:
+        if at == self._looking:
+            self._view.show_no_paper(at, error)
+
+    # The printers
+
+    def find_printers(self) -> None:
+        """Ask the system which printers there are."""
+        self._runner.run(self._printers.known, self._found, self._view.show_no_printers, lane=Lane.FILES)
+
+    def _found(self, printers: tuple[Printer, ...]) -> None:
+        if not printers:
+            self._view.show_no_printers(NoPrinter())
+            return
+        names = [one.name for one in printers]
+        usual = next((one.name for one in printers if one.usual), names[0])
+        kind = self._kind()
+        last = self._prefs.text(f"print.{kind}.printer")
+        sides = self._prefs.text(f"print.{kind}.sides", Sides.ONE)
+        self._view.show_printers(printers, last if last in names else usual, sides)
+
+    def _kind(self) -> str:
+        """The kind of paper that the choice of a printer is remembered for."""
+        return self.papers[max(self._looking, 0)].paper if self.papers else ""
+
+    # Out
+
+    def print(self, ticked: Sequence[int], wish: Wish) -> None:
+        """Print these, each as one job. ``wish.pages`` is for a single paper."""
+        papers = [self.papers[at] for at in ticked]
+        for kind in {one.paper for one in papers}:
+            self._prefs.put(f"print.{kind}.printer", wish.printer)
+            self._prefs.put(f"print.{kind}.sides", wish.sides.value)
+
+        def give(wanted: Wanted, content: bytes, outline: Outline) -> None:
+            self._printers.send(content, outline, file_name(wanted), wish)
+
+        self.handing.begin(papers, give, self._printers.lane)
+
+    def save(self, ticked: Sequence[int], place: Callable[[Wanted], Path]) -> None:
+        """Write these into files, each whole or not at all."""
+        papers = [self.papers[at] for at in ticked]
+        self.handing.begin(papers, lambda wanted, content, _: _written(place(wanted), content), Lane.FILES)
+
+    def open_outside(self, at: int) -> None:
+        """Hand this one to the program that the system shows PDFs with."""
+        give = partial(_put_aside, self._printers)
+        self.handing.begin([self.papers[at]], give, Lane.FILES, self._view.show_file)
+
+
+def file_name(wanted: Wanted) -> str:
+    """A paper's name in a folder and in a printer's list: number and paper, nothing that a disk refuses."""
+    told = "-".join(part for part in (wanted.case_no, wanted.number, wanted.paper) if part)
+    return _NOT_IN_NAMES.sub("_", told)
+
+
+def _written(file: Path, content: bytes) -> Path:
+    fresh = file.with_name(f"{file.name}.new")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(file)
+    except OSError as error:
+        raise PaperNotSaved(path=str(file), why=error.strerror or type(error).__name__) from error
+    return file
+
+
+def _put_aside(printers: Printers, wanted: Wanted, content: bytes, _: Outline) -> Path:
+    name = f"{file_name(wanted)}.pdf"
+    try:
+        return printers.put_aside(content, name)
+    except OSError as error:
+        raise PaperNotSaved(path=name, why=error.strerror or type(error).__name__) from error

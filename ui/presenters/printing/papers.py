@@ -1,0 +1,69 @@
+"""Which papers a case has to print, read off its rows and the list of papers that there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import NamedTuple
+
+from aftersales.domain.case import Case
+from aftersales.usecases.printing import PAPERS
+
+
+class Wanted(NamedTuple):
+    """One paper: its name, of which case, and which one where there are several (C1, X1)."""
+
+    paper: str
+    case_no: str
+    number: str = ""
+
+
+def _once(_: Case) -> Iterable[str]:
+    return ("",)
+
+
+def _of_proposal(case: Case) -> Iterable[str]:
+    return ("",) if case.proposals else ()
+
+
+def _of_agreements(case: Case) -> Iterable[str]:
+    return (_tail(row.agr_no or "") for row in case.agreements if row.issued_sha256)
+
+
+def _of_notices(case: Case) -> Iterable[str]:
+    return (_tail(row.notice_no) for row in case.notices)
+
+
+def _tail(number: str) -> str:
+    return number.rsplit("-", 1)[-1]
+
+
+_NUMBERS: Mapping[str, Callable[[Case], Iterable[str]]] = {
+    "approval": _of_proposal,
+    "agreement": _of_agreements,
+    "notice": _of_notices,
+    "slip_a5": _of_notices,
+    "slip_241": _of_notices,
+}
+"""Papers that stand or fall with a row; every other paper is offered once and says itself what it lacks."""
+_AT: Mapping[str, tuple[str, ...]] = {
+    "proposal": ("approval",),
+    "agreement": ("agreement",),
+    "notices": ("notice",),
+    "follow_up": ("follow_up",),
+}
+"""The papers that are meant where a section of the case is open; else the registration."""
+
+
+def papers_of(case: Case) -> tuple[Wanted, ...]:
+    """Every paper of the case that can be printed now, in the order of ``PAPERS``."""
+    return tuple(
+        Wanted(paper, case.complaint.case_no or "", number)
+        for paper in PAPERS
+        for number in _NUMBERS.get(paper, _once)(case)
+    )
+
+
+def likely(papers: Iterable[Wanted], section: str) -> tuple[int, ...]:
+    """The places of those that a person most likely wants where he stands; the first where none is."""
+    found = tuple(at for at, one in enumerate(papers) if one.paper in _AT.get(section, ("registration",)))
+    return found or (0,)
