@@ -10,7 +10,7 @@ from aftersales.domain.codes import Clock, LimitUnit, Role
 from aftersales.domain.errors import BadField, BadInput
 from aftersales.domain.forms import own
 from aftersales.domain.limits import DELIVERED
-from aftersales.domain.reading import require
+from aftersales.domain.reading import empty, require
 from aftersales.domain.records.office import SensitivePeriod, TimeLimit
 from aftersales.usecases.people import EndsBeforeItBegins, ended, must_hold, next_no, numbered
 from aftersales.usecases.setup import read_record
@@ -71,7 +71,7 @@ def _limit(work: Work, row: Mapping[str, object]) -> TimeLimit:
         raise wrong from None
     if not 0 < limit.amount <= LONGEST or limit.clock == Clock.NOTICE:
         raise wrong
-    return replace(limit, amount=Decimal(1)) if limit.unit == LimitUnit.SAME_DAY else limit
+    return replace(limit, round_clock=bool(limit.round_clock))
 
 
 def as_delivered(limit: Delivered) -> dict[str, object]:
@@ -106,8 +106,8 @@ def set_period(
     if row.from_on is not None and row.to_on is not None and row.to_on < row.from_on:
         said = {"from_on": row.from_on.isoformat(), "to_on": row.to_on.isoformat()}
         raise EndsBeforeItBegins(field="sensitive_period.to_on", **said)
-    if not 0 < row.factor <= 1:
-        raise BadFactor(field="sensitive_period.factor", value=str(row.factor))
+    if empty(row.factor) or not 0 < row.factor <= 1:
+        raise BadFactor(field="sensitive_period.factor", value=str(row.factor or ""))
     work.books.put_record(row, step="set_period", reason=reason, at=work.now)
     return row
 

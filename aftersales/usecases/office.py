@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from aftersales.domain.codes import Role
 from aftersales.domain.dates import office_zone
 from aftersales.domain.errors import BadField, BadInput, Required
+from aftersales.domain.fields import silent, specs
 from aftersales.domain.forms import own
 from aftersales.domain.reading import UnknownField
 from aftersales.domain.records.office import Calendar, Company
@@ -31,6 +32,15 @@ class BadPrefix(BadField):
     """Numbers begin with one to eight capital letters or digits. Facts: ``field``, ``value``."""
 
 
+LARGEST_LOGO = 512 * 1024
+"""Bytes of the picture on papers; the window scales it before it comes here."""
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+
+
+class NotALogo(BadField):
+    """The logo is a PNG or JPEG of at most half a megabyte. Facts: ``field``, ``size``, ``limit`` (bytes)."""
+
+
 class DayOrWeekday(BadField):
     """A row is a weekday's hours or one day, one of them. Facts: ``field``."""
 
@@ -47,11 +57,36 @@ def set_company(work: Work, data: Mapping[str, object], reason: str | None = Non
     if unknown:
         raise BadInput([*unknown])
     firm = checked(replace(work.books.office().company, **read_record(work, Company, data)))
+    _must_say(firm)
     office_zone(firm.zone)
-    if not PREFIX.fullmatch(firm.prefix or ""):
-        raise BadPrefix(field="company.prefix", value=firm.prefix or "")
+    if not PREFIX.fullmatch(firm.prefix):
+        raise BadPrefix(field="company.prefix", value=firm.prefix)
     work.books.put_record(firm, step="set_company", reason=reason, at=work.now)
     return firm
+
+
+def set_logo(work: Work, picture: bytes | None) -> Company:
+    """The picture at the head of papers from now on, or none; what was printed keeps its own.
+
+    Raises OnlyAdmins, NotALogo.
+    """
+    must_hold(work, Role.ADMIN)
+    if picture is not None and (len(picture) > LARGEST_LOGO or not picture.startswith(_PICTURES)):
+        raise NotALogo(field="company.logo", size=len(picture), limit=LARGEST_LOGO)
+    kept = None if picture is None else work.books.put_file(picture)
+    firm = replace(work.books.office().company, logo_sha256=kept)
+    work.books.put_record(firm, step="set_company", at=work.now)
+    return firm
+
+
+def _must_say(firm: Company) -> None:
+    """What has a delivered value cannot be emptied; 0 is a value."""
+    never_empty = [name for name in specs(Company) if not silent(Company, name)]
+    problems = [
+        Required(field=f"company.{name}", step="setup") for name in never_empty if getattr(firm, name) is None
+    ]
+    if problems:
+        raise BadInput([*problems])
 
 
 @dataclass(frozen=True)

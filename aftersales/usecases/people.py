@@ -195,17 +195,25 @@ def set_limit(work: Work, data: Mapping[str, object], reason: str | None = None)
     """
     must_hold(work, Role.ADMIN)
     office = work.books.office()
-    row = Authority(**{"from_on": office.day(work.now), **_read(work, Authority, data)})
-    require(row, "row", frozenset())
+    row = _said_limit(work, office, data)
     if (row.person is None) == (row.level is None and row.role is None):
         raise WhoseLimit(field="authority.person")
-    if not row.no_limit and data.get("limit_amount") is None:
-        raise BadInput([Required(field="authority.limit_amount", step="row")])
     if row.person is not None:
         office.person(row.person)
     _must_not_end_early(row)
     row = _in_place_of_others(work, office, _with_role(row))
     work.books.put_record(row, step="set_limit", reason=reason, at=work.now)
+    return row
+
+
+def _said_limit(work: Work, office: Office, data: Mapping[str, object]) -> Authority:
+    """The row as it was given; without limit it needs no amount."""
+    row = Authority(**{"from_on": office.day(work.now), **_read(work, Authority, data)})
+    unsaid = data.get("limit_amount") in (None, "")
+    row = replace(row, no_limit=bool(row.no_limit), limit_amount=0 if unsaid else row.limit_amount)
+    require(row, "row", frozenset())
+    if unsaid and not row.no_limit:
+        raise BadInput([Required(field="authority.limit_amount", step="row")])
     return row
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from aftersales.domain.errors import BadInput, CodedError
-from aftersales.storage.queries.case import read_office
+from aftersales.storage.queries.case import read_file, read_office
 from aftersales.storage.verify import verify
 from aftersales.usecases import dictionaries, limits, office, people
 from tests.usecases.houses import House, in_a_file
@@ -89,7 +89,7 @@ def test_periods_come_change_and_end(house: House) -> None:
     assert rows[no].to_on == date(2027, 2, 28)
 
 
-@pytest.mark.parametrize("factor", ["0", "1.5", "-1"])
+@pytest.mark.parametrize("factor", ["0", "1.5", "-1", ""])
 def test_a_period_never_lengthens(file: House, factor: str) -> None:
     """A factor of nothing or of more than one is refused."""
     data = {"name": "x", "from_on": "2027-03-01", "to_on": "2027-04-10", "factor": factor}
@@ -113,11 +113,40 @@ def test_a_day_typed_wrongly_is_taken_back(house: House) -> None:
     assert len(house.first.ask(read_office).calendar) == len(before.calendar)
 
 
-@pytest.mark.parametrize("prefix", ["", "ts", "TS/..", "投诉", "TOOLONGER"])
+@pytest.mark.parametrize("name", ["zone", "prefix", "paperless_limit", "gift_budget", "late_from", "name"])
+def test_what_rules_need_is_never_emptied(file: House, name: str) -> None:
+    """An emptied field is told as missing, not lost and not a crash."""
+    with pytest.raises(BadInput) as refused:
+        admin(file, office.set_company, {name: ""})
+    assert [problem.facts["field"] for problem in refused.value.problems] == [f"company.{name}"]
+
+
+@pytest.mark.parametrize("prefix", ["ts", "TS/..", "投诉", "T S"])
 def test_a_prefix_stands_in_names_of_files(file: House, prefix: str) -> None:
     """Capital letters and digits, nothing else."""
     with pytest.raises(CodedError):
         admin(file, office.set_company, {"prefix": prefix})
+
+
+# --- the logo
+
+
+def test_a_logo_is_kept_and_taken_away(house: House) -> None:
+    """Its bytes lie in the office, found by the company's row."""
+    picture = b"\x89PNG\r\n\x1a\n" + b"x" * 100
+    admin(house, office.set_logo, picture)
+    kept = house.first.ask(read_office).company.logo_sha256
+    assert kept is not None
+    assert house.first.ask(read_file, kept) == picture
+    admin(house, office.set_logo, None)
+    assert house.first.ask(read_office).company.logo_sha256 is None
+
+
+@pytest.mark.parametrize("picture", [b"GIF89a", b"", b"\x89PNG\r\n\x1a\n" + b"x" * 600_000])
+def test_what_papers_cannot_draw_is_no_logo(file: House, picture: bytes) -> None:
+    """Another kind of file, or one that makes every paper heavy."""
+    with pytest.raises(office.NotALogo):
+        admin(file, office.set_logo, picture)
 
 
 # --- dictionaries

@@ -8,7 +8,7 @@ import pytest
 
 from aftersales.app import App, open_app
 from aftersales.domain.authority import limit_of
-from aftersales.domain.errors import CodedError
+from aftersales.domain.errors import BadInput, CodedError
 from aftersales.domain.records.staff import Staff
 from aftersales.storage.orm import POSTGRESQL
 from aftersales.storage.queries.case import read_office
@@ -139,6 +139,14 @@ def test_a_limit_and_a_substitute_end(house: House) -> None:
     kept = house.first.ask(read_office).substitutes[-1]
     assert kept.to_on is not None
     assert kept.to_on < today
+
+
+def test_without_limit_needs_no_amount(file: House) -> None:
+    """And an amount that is left out otherwise is told as missing."""
+    data = {"level": "manager", "scope": "cash", "limit_amount": "", "no_limit": "是"}
+    assert admin(file, people.set_limit, data).no_limit  # type: ignore[attr-defined]
+    with pytest.raises(BadInput):
+        admin(file, people.set_limit, {**data, "no_limit": ""})
 
 
 def test_what_is_not_there_cannot_end(file: House) -> None:
