@@ -31,6 +31,7 @@ from ui.errors import problems
 from ui.presenters.cases import Cell
 from ui.presenters.runner import Progress
 from ui.presenters.session import Doors, Founded, Signed
+from ui.printers.system import SystemPrinters
 from ui.views.frame import FrameView
 from ui.views.parts.looks import scheme_of
 from ui.views.screens import screens
@@ -166,6 +167,7 @@ class Program:
         self.words: texts.Words = words().at(writing.OFFICE)
         self.tasks = tasks.Tasks(refused=self.refuse, bug=self.bug)
         self.entered: list[App] = []
+        self.printers = SystemPrinters()
         self.window = Window(self.tasks, doors(url), self.words, self.machine, self.make_frame, name_of)
 
     def _remembering(self, file: Path) -> prefs.Prefs:
@@ -188,7 +190,7 @@ class Program:
             self.machine.put("language", language)
         self.entered.append(who.app)
         speak = spoken_in(language, who)
-        return FrameView(
+        frame = FrameView(
             who,
             self.tasks,
             speak(who.office),
@@ -198,6 +200,8 @@ class Program:
             last_backup=last_backup(who),
             place=name_of(who.url),
         )
+        frame.give_printers(self.printers)
+        return frame
 
     def begin(self) -> None:
         """Show the page to begin with: sign in where an office is, else the first start."""
@@ -233,6 +237,7 @@ class Program:
 
         self.window.drop_frame()
         self.tasks.close(last)
+        self.printers.close()
 
 
 def _written(kept: prefs.Prefs) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -23,6 +24,7 @@ from ui.i18n import translate
 from ui.prefs import Prefs
 from ui.presenters.frame import FramePresenter, Standing
 from ui.presenters.palette import Action
+from ui.presenters.printing.ports import Printers
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 from ui.presenters.staying import Staying
@@ -167,6 +169,10 @@ class FrameView(QWidget):
         self._clock = QTimer(self)
         self._clock.setInterval(EVERY)
         self._clock.timeout.connect(self.changed)
+
+    def give_printers(self, printers: Printers) -> None:
+        """Hand the pages that are made from now on these printers."""
+        self.room = replace(self.room, printers=printers)
 
     def leave(self) -> None:
         """The person leaves: what is still on its way to him is dropped."""

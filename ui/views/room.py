@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from aftersales.domain.errors import CodedError
 from ui.prefs import Prefs
+from ui.presenters.printing.ports import Nowhere, Printers
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 from ui.texts import Words
@@ -43,6 +44,7 @@ class Room:
     words: Words
     prefs: Prefs
     frame: Frame
+    printers: Printers = field(default_factory=Nowhere)
 
 
 class Page(QWidget):
