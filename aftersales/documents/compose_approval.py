@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from aftersales.domain.office import Office
     from aftersales.domain.records.complaint import Demand, Loss
     from aftersales.domain.records.proposal import Approval, Proposal, Remedy
+    from aftersales.usecases.ports import Precedent
 
 OFFERED: Mapping[str, tuple[str, ...]] = {
     "return_goods": (RemedyKind.RETURN_REFUND,),
@@ -86,6 +87,22 @@ def approval(
         applicant=scribe.name(row.applicant),
         applied_at=scribe.wall(row.applied_at),
         links=tuple(_links(scribe, row)),
+    )
+
+
+def precedents(found: Iterable[Precedent], labels: Labels) -> tuple[v.Precedent, ...]:
+    """Similar cases as the sheet tells of them: about what, how they are alike, what was decided."""
+    return tuple(
+        v.Precedent(
+            case_no=one.case_no,
+            about=labels.pair(
+                one.title,
+                labels.label(f"approval.alike.{one.alike}"),
+                labels.word("decision", one.decision),
+            ),
+            cost=one.cost,
+        )
+        for one in found
     )
 
 

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from aftersales.documents.labels import Labels
-    from aftersales.documents.values import Precedent
     from aftersales.domain.case import Case
     from aftersales.domain.office import Office
     from aftersales.domain.records.agreement import Agreement
     from aftersales.domain.records.notice import FollowUp, Notice
     from aftersales.domain.records.proposal import Proposal
+    from aftersales.usecases.ports import Precedent
 
 
 class Papers:
@@ -48,8 +48,9 @@ class Papers:
         from aftersales.documents.approval import draw
 
         labels = _labels(office)
+        told = compose.precedents(precedents, labels)
         value = compose.approval(
-            office, case, proposal, labels=labels, by=by, at=at, anchor=anchor, precedents=precedents
+            office, case, proposal, labels=labels, by=by, at=at, anchor=anchor, precedents=told
         )
         return draw(value, labels)
 
@@ -87,6 +88,33 @@ class Papers:
 
         labels = _labels(office)
         return draw(compose.follow_up(office, case, row, labels=labels, by=by, at=at, anchor=anchor), labels)
+
+    def letter(
+        self, office: Office, case: Case, kind: str, *, by: str, at: datetime, anchor: str = ""
+    ) -> bytes:
+        """A letter to the customer; ``kind``: ``answer``, ``decline``, ``apology``, ``progress``.
+
+        Raises NothingApproved, NothingDeclined, NoApologyApproved, NothingUnderWay.
+        """
+        from aftersales.documents.letters.compose_letter import letter
+        from aftersales.documents.letters.letter import draw
+
+        labels = _labels(office)
+        return draw(letter(office, case, kind, labels=labels, by=by, at=at, anchor=anchor), labels)
+
+    def tracking(self, office: Office, case: Case, *, by: str, at: datetime, anchor: str = "") -> bytes:
+        """The tracking sheet 投诉跟踪表."""
+        from aftersales.documents.letters.compose_tracking import tracking
+        from aftersales.documents.letters.tracking import draw
+
+        labels = _labels(office)
+        return draw(tracking(office, case, labels=labels, by=by, at=at, anchor=anchor), labels)
+
+    def of_office(self, office: Office, name: str, *, by: str, at: datetime) -> bytes:
+        """A paper of no case: ``leaflet`` 投诉须知, or a form for a pen, ``blank_registration`` and so on."""
+        from aftersales.documents.letters.office_papers import drawn
+
+        return drawn(office, name, labels=_labels(office), by=by, at=at)
 
 
 def _labels(office: Office) -> Labels:

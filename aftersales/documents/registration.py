@@ -19,6 +19,8 @@ _DEMANDS = (("demand", 2.0), ("demand_qty", 1.2), ("demand_amount", 1.6), ("dema
 
 def draw(value: Registration, labels: Labels) -> bytes:
     """The form as a PDF; raises UnknownWord for a code without a word."""
+    if value.by_hand:  # room to write goes before one page
+        return _sheet(value, labels, _SIZES[0]).finish()
     return fitted(lambda size: _sheet(value, labels, size), _SIZES).finish()
 
 
@@ -33,34 +35,48 @@ def _sheet(value: Registration, labels: Labels, size: float) -> Sheet:
 
 
 def _case(sheet: Sheet, value: Registration) -> None:
-    word = sheet.labels.word
-    sheet.heading(sheet.labels.label("registration.part_case"))
+    labels = sheet.labels
+    sheet.heading(labels.label("registration.part_case"))
     pairs: list[tuple[str, object]] = [
-        ("channel", word("channel", value.channel)),
-        ("external", sheet.labels.pair(value.external_source, value.external_no)),
+        ("external", labels.pair(value.external_source, value.external_no)),
         ("complaint_at", value.complaint_at),
         ("registered_at", value.registered_at),
-        ("nature", word("nature", value.nature)),
-        ("severity", word("severity", value.severity)),
-        ("urgent", None if value.by_hand else value.urgent),
+        ("urgent", _yes_no(sheet, said=value.urgent)),
         ("times", value.times),
-        ("ongoing_harm", value.ongoing_harm),
-        ("safety_injury", value.safety_injury),
-        ("recorder", sheet.labels.pair(value.recorder, word("post", value.recorder_post))),
-        ("received", sheet.labels.pair(value.received_by, value.received_at)),
+        ("ongoing_harm", _yes_no(sheet, said=value.ongoing_harm)),
+        ("safety_injury", _yes_no(sheet, said=value.safety_injury)),
+        ("recorder", labels.pair(value.recorder, labels.word("post", value.recorder_post))),
+        ("received", labels.pair(value.received_by, value.received_at)),
     ]
     subject = sheet.field("registration.subject", value.title, wide=True)
-    sheet.grid([subject, *(sheet.field(f"registration.{key}", one) for key, one in pairs)])
+    picked = [_picked(sheet, key, getattr(value, key)) for key in ("channel", "nature", "severity")]
+    sheet.grid([subject, *picked, *(sheet.field(f"registration.{key}", one) for key, one in pairs)])
+
+
+def _picked(sheet: Sheet, key: str, code: str) -> Field:
+    """The word of a code; a form for the pen has all words, each with a box to tick."""
+    if sheet.by_hand and not code:
+        return sheet.field(f"registration.{key}", sheet.labels.choice(key, ""), wide=True)
+    return sheet.field(f"registration.{key}", sheet.labels.word(key, code))
+
+
+def _yes_no(sheet: Sheet, *, said: bool | None) -> object:
+    labels = sheet.labels
+    if not sheet.by_hand or said:
+        return said
+    boxes = (labels.say("paper.unticked", word=labels.label(f"paper.{key}")) for key in ("yes", "no"))
+    return labels.pair(*boxes)
 
 
 def _customer(sheet: Sheet, value: Registration) -> None:
     person = value.customer
     sheet.heading(sheet.labels.label("registration.part_customer"))
     where = sheet.labels.pair(person.region, person.address, person.postcode)
+    kind = _picked(sheet, "cust_type", person.kind)
     sheet.grid(
         [
-            sheet.field("registration.cust_name", person.name),
-            sheet.field("registration.cust_type", sheet.labels.word("cust_type", person.kind)),
+            sheet.field("registration.cust_name", person.name, wide=kind.wide),
+            kind,
             sheet.field("registration.contact", sheet.labels.pair(person.contact, person.contact_title)),
             sheet.field("registration.phones", sheet.labels.joined(*person.phones)),
             sheet.field("registration.email", person.email),
@@ -111,9 +127,9 @@ def _problem(sheet: Sheet, value: Registration) -> None:
         [
             sheet.field("registration.occurred_on", value.occurred_on),
             sheet.field("registration.place", value.place),
-            sheet.field("registration.reasons", labels.words("reason", value.reasons), wide=True),
-            sheet.field("registration.verbatim", value.verbatim, wide=True, height=64),
-            sheet.field("registration.summary", value.summary, wide=True, height=30),
+            sheet.field("registration.reasons", _several(sheet, "reason", value.reasons), wide=True),
+            sheet.field("registration.verbatim", value.verbatim, wide=True, height=_room(sheet, 64, 300)),
+            sheet.field("registration.summary", value.summary, wide=True, height=_room(sheet, 30, 80)),
         ]
     )
     _demands(sheet, value)
@@ -128,6 +144,15 @@ def _problem(sheet: Sheet, value: Registration) -> None:
     )
 
 
+def _room(sheet: Sheet, filled: float, by_hand: float) -> float:
+    return by_hand if sheet.by_hand else filled
+
+
+def _several(sheet: Sheet, dictionary: str, codes: tuple[str, ...]) -> str:
+    labels = sheet.labels
+    return labels.choice(dictionary, "") if sheet.by_hand and not codes else labels.words(dictionary, codes)
+
+
 def _demands(sheet: Sheet, value: Registration) -> None:
     labels = sheet.labels
     columns = [
@@ -138,6 +163,9 @@ def _demands(sheet: Sheet, value: Registration) -> None:
         (labels.word("demand", one.kind), labels.shown(one.qty), money(one.amount), labels.shown(one.text))
         for one in value.demands
     ]
+    if value.by_hand:
+        boxes = sheet.field("registration.demand", _several(sheet, "demand", ()), wide=True)
+        sheet.grid([boxes])
     sheet.table(columns, rows)
 
 

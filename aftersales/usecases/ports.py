@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from aftersales.domain.errors import DomainError
@@ -42,6 +43,18 @@ class SomeoneElseWasFaster(DomainError):
     """The case has moved since it was read. Facts: ``case_no``, ``version`` (read), ``found`` (now)."""
 
 
+@dataclass(frozen=True)
+class Precedent:
+    """A case in which the like was approved; ``cost`` in 分; ``alike``: ``batch``, ``product``, ``cause``."""
+
+    case_no: str
+    title: str
+    alike: str
+    decision: str
+    cost: int
+    approved_at: datetime
+
+
 class Books(Protocol):
     """One unit of work: everything inside is one transaction, the only writer of its moment.
 
@@ -78,6 +91,9 @@ class Books(Protocol):
 
         Customers merged into one count as one; cases of every state count.
         """
+
+    def precedents(self, case: Case) -> tuple[Precedent, ...]:
+        """Other cases in which the like was approved, the most alike first; a few."""
 
     def cases_with_phone(self, numbers: Iterable[str], limit: int) -> tuple[str, ...]:
         """Numbers of the newest cases of customers with one of these telephone numbers."""
@@ -142,6 +158,15 @@ class Books(Protocol):
     def messages(self, messages: Iterable[Message]) -> None:
         """Write rows of the outbox; a key that exists is left alone."""
 
+    def read_messages(self, keys: Iterable[str], at: datetime) -> int:
+        """Mark messages to me as read; how many were not yet."""
+
+    def be_present(self, case_no: str, field: str | None, at: datetime) -> None:
+        """I have this case before me, in ``field`` the step that I am filling in; others of mine are past."""
+
+    def be_gone(self) -> None:
+        """I have no case before me at this computer."""
+
 
 class Papers(Protocol):
     """Who draws papers: values in, the bytes of a PDF out; the same values give the same bytes."""
@@ -154,14 +179,31 @@ class Papers(Protocol):
     def registration(self, office: Office, case: Case, *, by: str, at: datetime) -> bytes:
         """The registration form."""
 
-    def approval(self, office: Office, case: Case, *, by: str, at: datetime) -> bytes:
-        """The approval sheet of the newest proposal."""
+    def approval(
+        self,
+        office: Office,
+        case: Case,
+        *,
+        by: str,
+        at: datetime,
+        precedents: tuple[Precedent, ...] = (),
+    ) -> bytes:
+        """The approval sheet of the newest proposal, with similar cases and what they cost."""
 
     def notice(self, office: Office, case: Case, notice: Notice, *, by: str, at: datetime) -> bytes:
         """A department's notice."""
 
     def follow_up(self, office: Office, case: Case, *, by: str, at: datetime) -> bytes:
         """The follow-up form."""
+
+    def letter(self, office: Office, case: Case, kind: str, *, by: str, at: datetime) -> bytes:
+        """A letter to the customer; ``kind`` is one of ``domain.steps.writing.LETTERS``."""
+
+    def tracking(self, office: Office, case: Case, *, by: str, at: datetime) -> bytes:
+        """The tracking sheet."""
+
+    def of_office(self, office: Office, name: str, *, by: str, at: datetime) -> bytes:
+        """A paper of no case: the leaflet, a blank form."""
 
 
 class Language(Protocol):

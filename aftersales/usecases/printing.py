@@ -9,6 +9,7 @@ from aftersales.domain.errors import DomainError
 from aftersales.domain.steps.agreeing import NotIssued
 from aftersales.domain.steps.fulfilling import notice_of
 from aftersales.domain.steps.rows import NoSuchRow
+from aftersales.domain.steps.writing import LETTERS, bears
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,7 +53,7 @@ def told_printed(work: Work, shown: Shown) -> None:
 class Shown(NamedTuple):
     """A paper's bytes, and the case, table and row that they are of."""
 
-    case_no: str
+    case_no: str | None
     table: str
     key: str
     content: bytes
@@ -67,8 +68,22 @@ def _registration(work: Work, case: Case, _: str) -> Drawn:
     return "complaint", case.complaint.case_no, content
 
 
+def _tracking(work: Work, case: Case, _: str) -> Drawn:
+    content = work.papers.tracking(work.books.office(), case, by=work.books.me, at=work.now)
+    return "complaint", case.complaint.case_no, content
+
+
+def _letter(kind: str) -> Callable[[Work, Case, str], Drawn]:
+    def draw(work: Work, case: Case, _: str) -> Drawn:
+        content = work.papers.letter(work.books.office(), case, kind, by=work.books.me, at=work.now)
+        return "answer", f"{case.complaint.case_no}/{kind}", content
+
+    return draw
+
+
 def _approval(work: Work, case: Case, _: str) -> Drawn:
-    content = work.papers.approval(work.books.office(), case, by=work.books.me, at=work.now)
+    office, alike = work.books.office(), work.books.precedents(case)
+    content = work.papers.approval(office, case, by=work.books.me, at=work.now, precedents=alike)
     return "proposal", f"{case.complaint.case_no}/{case.proposals[-1].no}", content
 
 
@@ -108,10 +123,43 @@ def _follow_up(work: Work, case: Case, _: str) -> Drawn:
 
 _DRAW: Mapping[str, Callable[[Work, Case, str], Drawn]] = {
     "registration": _registration,
+    "tracking": _tracking,
     "approval": _approval,
+    **{kind: _letter(kind) for kind in LETTERS},
     "agreement": _agreement,
     "notice": _notice,
     "follow_up": _follow_up,
 }
 PAPERS: tuple[str, ...] = tuple(_DRAW)
 """The papers of a case by name."""
+OFFICE_PAPERS = ("leaflet", "blank_registration", "blank_follow_up", "blank_tracking")
+"""The papers of no case."""
+
+
+def printed_of_office(work: Work, paper: str) -> bytes:
+    """The PDF of one of ``OFFICE_PAPERS``; history tells of it. Raises NoSuchPaper."""
+    shown = looked_at_of_office(work, paper)
+    told_printed(work, shown)
+    return shown.content
+
+
+def looked_at_of_office(work: Work, paper: str) -> Shown:
+    """The same PDF to be looked at first: history is not told. Raises NoSuchPaper."""
+    if paper not in OFFICE_PAPERS:
+        raise NoSuchPaper(paper=paper)
+    content = work.papers.of_office(work.books.office(), paper, by=work.books.me, at=work.now)
+    return Shown(None, "company", paper, content)
+
+
+def printable(case: Case) -> tuple[str, ...]:
+    """Which of ``PAPERS`` the case has something for, in their order."""
+    return tuple(paper for paper in PAPERS if _has(case, paper))
+
+
+def _has(case: Case, paper: str) -> bool:
+    if paper in LETTERS:
+        return bears(case, paper)
+    rows = {"approval": case.proposals, "notice": case.notices}
+    if paper == "agreement":
+        return any(row.issued_sha256 for row in case.agreements)
+    return bool(rows.get(paper, True))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from aftersales.documents.compose_parts import Printing, Scribe, number
 from aftersales.documents.letters import values as v
 from aftersales.documents.letters.telling import addressee, done_so_far, next_word, pledges
-from aftersales.domain.codes import Decision, Founded, ProposalState, RemedyKind, State
-from aftersales.domain.errors import DomainError
+from aftersales.domain.codes import ProposalState, RemedyKind
+from aftersales.domain.steps.writing import LETTERS, held_proposal, must_bear, remedies_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,29 +20,10 @@ if TYPE_CHECKING:
     from aftersales.domain.office import Office
     from aftersales.domain.records.complaint import Demand
     from aftersales.domain.records.finding import Finding
-    from aftersales.domain.records.proposal import Answer, Proposal, Remedy
+    from aftersales.domain.records.proposal import Answer, Proposal
 
-LETTERS = {"answer": "D", "decline": "S", "apology": "Q", "progress": "J"}
-"""The letters, and what their numbers carry behind the case's."""
-_ENDED = (State.CLOSED, State.WITHDRAWN, State.MERGED)
 _MONEY = (RemedyKind.CASH, RemedyKind.REFUND, RemedyKind.RETURN_REFUND, RemedyKind.DISCOUNT)
 _NOT_GIVEN = (RemedyKind.EXPLANATION, RemedyKind.APOLOGY, RemedyKind.RECTIFY)
-
-
-class NothingApproved(DomainError):
-    """Nothing is approved that could be told to the customer. Facts: ``case_no``."""
-
-
-class NothingDeclined(DomainError):
-    """Nothing is declined and the complaint is not unfounded: nothing to explain. Facts: ``case_no``."""
-
-
-class NoApologyApproved(DomainError):
-    """The approved proposal holds no apology. Facts: ``case_no``."""
-
-
-class NothingUnderWay(DomainError):
-    """The case has ended: there is no progress to tell of. Facts: ``case_no``, ``state``."""
 
 
 def letter(
@@ -53,46 +34,12 @@ def letter(
     Raises NothingApproved, NothingDeclined, NoApologyApproved, NothingUnderWay where the case does not bear
     that letter. An answer that nobody gave yet is a draft.
     """
-    scribe, held = Scribe(office, case, labels), approved(case)
-    _must_bear(case, kind, held)
+    must_bear(case, kind)
+    scribe, held = Scribe(office, case, labels), held_proposal(case)
     said = _answer(case, held)
     count = said.no if said else sum(row.state == ProposalState.APPROVED for row in case.proposals) or 1
     version = held.proposal_version if held else 1
     return _FILL[kind](_frame(scribe, kind, count, version, Printing(by, at, anchor)), scribe, held, at)
-
-
-def bears(case: Case, kind: str) -> bool:
-    """Whether the case holds what that letter tells."""
-    held = approved(case)
-    if kind == "progress":
-        return case.complaint.state not in _ENDED
-    if kind == "decline":
-        return held is not None and _declined(case, held)
-    if kind == "apology":
-        return held is not None and any(row.kind == RemedyKind.APOLOGY for row in _remedies(case, held))
-    return held is not None
-
-
-def approved(case: Case) -> Proposal | None:
-    """The proposal that holds now: the last one, if it is approved."""
-    found = [row for row in case.proposals if row.state == ProposalState.APPROVED]
-    return found[-1] if found else None
-
-
-def _must_bear(case: Case, kind: str, held: Proposal | None) -> None:
-    case_no = case.complaint.case_no
-    if kind == "progress":
-        if not bears(case, kind):
-            raise NothingUnderWay(case_no=case_no, state=case.complaint.state)
-    elif held is None:
-        raise NothingApproved(case_no=case_no)
-    elif not bears(case, kind):
-        raise NothingDeclined(case_no=case_no) if kind == "decline" else NoApologyApproved(case_no=case_no)
-
-
-def _declined(case: Case, held: Proposal) -> bool:
-    finding = _finding(case)
-    return held.decision == Decision.DECLINE or bool(finding and finding.founded == Founded.UNFOUNDED)
 
 
 def _finding(case: Case) -> Finding | None:
@@ -102,10 +49,6 @@ def _finding(case: Case) -> Finding | None:
 def _answer(case: Case, held: Proposal | None) -> Answer | None:
     rows = [row for row in case.answers if held is not None and row.proposal == held.no]
     return rows[-1] if rows else None
-
-
-def _remedies(case: Case, held: Proposal | None) -> tuple[Remedy, ...]:
-    return tuple(row for row in case.remedies if held is not None and row.proposal == held.no)
 
 
 def _frame(scribe: Scribe, kind: str, count: int, version: int, printing: Printing) -> v.Letter:
@@ -161,7 +104,7 @@ def _fill_decline(letter: v.Letter, scribe: Scribe, held: Proposal | None, _: da
 
 
 def _fill_apology(letter: v.Letter, scribe: Scribe, held: Proposal | None, _: datetime) -> v.Letter:
-    kinds = {row.kind for row in _remedies(scribe.case, held)}
+    kinds = {row.kind for row in remedies_of(scribe.case, held)}
     return replace(
         letter,
         given=tuple(_given(scribe, held)),
@@ -192,7 +135,7 @@ _FILL = {
 
 def _given(scribe: Scribe, held: Proposal | None) -> Iterable[v.Given]:
     """What the customer gets: no reason, no share, no price of goods."""
-    for row in _remedies(scribe.case, held):
+    for row in remedies_of(scribe.case, held):
         if row.kind not in _NOT_GIVEN:
             yield v.Given(
                 kind=row.kind,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from aftersales.documents.compose_parts import Printing, Scribe, lines, number
 from aftersales.documents.letters import values as v
-from aftersales.documents.letters.compose_letter import approved
 from aftersales.documents.letters.tracking import STAGES
 from aftersales.domain.codes import AgreementState, Clock, NoticeState, PromiseState
+from aftersales.domain.steps.writing import held_proposal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -37,9 +37,11 @@ _CLOCKS = {
 def tracking(
     office: Office, case: Case, *, labels: Labels, by: str, at: datetime, anchor: str = ""
 ) -> v.Tracking:
-    """The sheet as the case stands; ``by`` is a login, ``at`` UTC. It goes from hand to hand in the office:
-    who asked for confidence is not named."""
-    scribe, row, held = Scribe(office, case, labels), case.complaint, approved(case)
+    """The sheet as the case stands; ``by`` is a login, ``at`` UTC.
+
+    It goes from hand to hand in the office: who asked for confidence is not named.
+    """
+    scribe, row, held = Scribe(office, case, labels), case.complaint, held_proposal(case)
     hidden = labels.label("compose.hidden") if row.confidential else ""
     return v.Tracking(
         imprint=scribe.imprint(row.case_no, row.version, Printing(by, at, anchor)),
@@ -103,7 +105,7 @@ def _stage(scribe: Scribe, key: str, at: datetime) -> v.Stage:
 
 def _moment(scribe: Scribe, key: str) -> datetime | None:
     """When a stage that has a clock was reached (UTC)."""
-    case, row, held = scribe.case, scribe.case.complaint, approved(scribe.case)
+    case, row, held = scribe.case, scribe.case.complaint, held_proposal(scribe.case)
     clock = _clock(case, key)
     if key == "hand_over":
         return row.received_at
@@ -169,7 +171,7 @@ def _agreement(scribe: Scribe) -> v.Stage:
     row = rows[-1]
     days = [day for day in (row.signed_a_on, row.signed_b_on) if day]
     state = scribe.labels.word("agreement_state", row.state)
-    done: date | None = max(days) if len(days) == 2 else None  # noqa: PLR2004 - two sides
+    done: date | None = max(days) if len(days) == 2 else None
     return v.Stage("agreement", done=done, note=scribe.labels.pair(row.agr_no, state))
 
 

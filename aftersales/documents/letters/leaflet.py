@@ -68,7 +68,9 @@ def _path(value: Leaflet, labels: Labels) -> Iterable[str]:
     limits = dict(value.limits)
     for key in _STEPS:
         text = labels.label(f"leaflet.step.{key}")
-        yield labels.say("leaflet.within", text=text, limit=_limit(labels, limits[key])) if key in limits else text
+        if key in limits:
+            text = labels.say("leaflet.within", text=text, limit=_limit(labels, limits[key]))
+        yield text
 
 
 def _limit(labels: Labels, limit: Limit) -> str:

@@ -9,10 +9,10 @@ from aftersales.documents.labels import money
 from aftersales.documents.sheet import Column, Sheet, fitted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from aftersales.documents.labels import Labels
-    from aftersales.documents.letters.values import Addressee, Letter
+    from aftersales.documents.letters.values import Addressee, Done, Letter
 
 _SIZES = (11.0, 10.5, 10.0)  # in points
 _ENDING = 9.0  # lines of the closing words, the seal and the date: they stay together
@@ -45,13 +45,18 @@ class LetterSheet(Sheet):
     def text(self, text: str) -> None:
         """What the case's records say, as it stands; nothing for nothing."""
         if self.labels.shown(text):
-            self.paragraph(self.labels.say("letter.text", text=text), gap=3)
+            self.paragraph(self.labels.say("letter.text", text=stopped(self.labels, text)), gap=3)
 
     def aside(self, text: str) -> None:
         """One line that ends at the right edge."""
         body = self.format.body
         self._lines(self._set(text, body), self.format.left, body, align=1.0)
         self.space(3)
+
+
+def stopped(labels: Labels, text: str) -> str:
+    """The text with a full stop where it ends without any mark."""
+    return text + labels.label("letter.stop") if text[-1:].isalnum() else text
 
 
 def _sheet(value: Letter, labels: Labels, size: float) -> LetterSheet:
@@ -92,6 +97,8 @@ def _answer(sheet: LetterSheet, value: Letter) -> None:
         _unmet(sheet, value)
     sheet.part("next")
     _next(sheet, value)
+    if value.next_word:
+        sheet.said("next_word", next_word=value.next_word)
     sheet.said("closing.answer_agreed" if value.agreed else "closing.answer")
     if not value.liability_admitted:
         sheet.said("no_admission")
@@ -100,7 +107,7 @@ def _answer(sheet: LetterSheet, value: Letter) -> None:
 def _decline(sheet: LetterSheet, value: Letter) -> None:
     _problem(sheet, value, "wishes")
     if value.wishes:
-        sheet.said("wishes", wishes=sheet.labels.joined(*value.wishes))
+        sheet.said("wishes", wishes=sheet.labels.label("letter.wish_joint").join(value.wishes))
     if value.founded or sheet.labels.shown(value.report):
         sheet.part("found")
         if value.founded:
@@ -123,7 +130,7 @@ def _decline(sheet: LetterSheet, value: Letter) -> None:
 def _apology(sheet: LetterSheet, value: Letter) -> None:
     labels = sheet.labels
     if labels.shown(value.problem):
-        sheet.said("told", problem=value.problem)
+        sheet.said("told", problem=stopped(labels, value.problem))
     if value.given:
         sheet.paragraph(labels.label("letter.measures_intro"), gap=3)
         _table(sheet, value)
@@ -138,13 +145,13 @@ def _progress(sheet: LetterSheet, value: Letter) -> None:
     labels = sheet.labels
     if value.done:
         sheet.part("done")
-        rows = [(labels.shown(one.at), labels.say(f"letter.done.{one.key}", **_facts(one))) for one in value.done]
+        rows = [(labels.shown(one.at), _happened(labels, one)) for one in value.done]
         sheet.table(_columns(labels, _STEPS), rows)
     sheet.part("now")
     sheet.said(f"now.{value.state}")
     sheet.part("next")
     _next(sheet, value)
-    sheet.said("next_word", next_word=value.next_word) if value.next_word else sheet.said("next_word_open")
+    sheet.said("next_word" if value.next_word else "next_word_open", next_word=value.next_word)
     sheet.said("closing.progress")
 
 
@@ -156,8 +163,9 @@ _BODY: dict[str, Callable[[LetterSheet, Letter], None]] = {
 }
 
 
-def _facts(one: object) -> dict[str, object]:
-    return {name: getattr(one, name) for name in ("who", "what", "carrier", "waybill")}
+def _happened(labels: Labels, one: Done) -> str:
+    facts = {"who": one.who, "what": one.what, "carrier": one.carrier, "waybill": one.waybill}
+    return labels.say(f"letter.done.{one.key}", **facts)
 
 
 def _problem(sheet: LetterSheet, value: Letter, part: str) -> None:
@@ -193,17 +201,14 @@ def _columns(labels: Labels, shares: Sequence[tuple[str, float]]) -> list[Column
 def _unmet(sheet: LetterSheet, value: Letter) -> None:
     for one in value.unmet:
         if sheet.labels.shown(one.reason):
-            sheet.said("unmet", wish=one.wish, reason=one.reason)
+            sheet.said("unmet", wish=one.wish, reason=stopped(sheet.labels, one.reason))
         if sheet.labels.shown(one.instead):
-            sheet.said("instead", instead=one.instead)
+            sheet.said("instead", instead=stopped(sheet.labels, one.instead))
 
 
 def _next(sheet: LetterSheet, value: Letter) -> None:
-    labels = sheet.labels
     for one in value.pledges:
         sheet.said("promise" if one.due else "promise_open", content=one.content, due=one.due)
-    if value.kind == "answer" and value.next_word:
-        sheet.said("next_word", next_word=labels.shown(value.next_word))
 
 
 def _close(sheet: LetterSheet, value: Letter) -> None:

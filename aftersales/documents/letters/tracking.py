@@ -32,12 +32,14 @@ _STEPS = (("step", 1.3), ("due", 1.9), ("done", 1.9), ("who", 1.3), ("note", 3.4
 _ACTIONS = (("what", 3.4), ("department", 1.1), ("due", 1.9), ("done", 1.9), ("result", 1.5))
 _PROMISES = (("promise", 4.0), ("who", 1.1), ("due", 1.9), ("done", 1.9), ("result", 1.1))
 _TALKS = (("at", 1.9), ("channel", 1.0), ("who", 1.1), ("counterpart", 1.4), ("content", 4.6))
+_SIZE, _BY_HAND_SIZE = 9.0, 9.5  # in points
 _BY_HAND = 6  # empty rows of a table to be filled with a pen
 
 
 def draw(value: Tracking, labels: Labels) -> bytes:
     """The sheet as a PDF; raises UnknownWord for a code without a word."""
-    sheet = Sheet(value.imprint, labels.label("tracking.title"), labels, by_hand=value.by_hand)
+    title, size = labels.label("tracking.title"), _BY_HAND_SIZE if value.by_hand else _SIZE
+    sheet = Sheet(value.imprint, title, labels, by_hand=value.by_hand, size=size)
     _received(sheet, value)
     _problem(sheet, value)
     _stages(sheet, value)
@@ -79,7 +81,7 @@ def _problem(sheet: Sheet, value: Tracking) -> None:
     fields = [
         sheet.field("tracking.reasons", labels.words("reason", value.reasons), wide=True),
         sheet.field("tracking.products", value.products, wide=True),
-        sheet.field("tracking.problem", value.problem, wide=True, height=34),
+        sheet.field("tracking.problem", value.problem, wide=True, height=24),
         sheet.field("tracking.demands", value.demands, wide=True),
         sheet.field("tracking.decision", labels.word("decision", value.decision)),
         sheet.field("tracking.total", money(value.total)),

@@ -1,4 +1,4 @@
-"""What letters, the tracking sheet and the leaflet are drawn from: frozen values with codes, days, money in 分."""
+"""What letters, tracking sheet and leaflet are drawn from: frozen values with codes, days, money in 分."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Done:
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter to the customer; `kind`: answer, decline, apology, progress. What is empty is not spoken of."""
+    """A letter to the customer; `kind` one of LETTERS. What is empty is not spoken of."""
 
     imprint: Imprint
     kind: str

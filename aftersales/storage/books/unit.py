@@ -13,11 +13,12 @@ from aftersales.domain.office import Office
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.records.product import Product
 from aftersales.domain.records.trail import History, ImportBatch, Message
-from aftersales.storage import accounts
+from aftersales.storage import accounts, presence
 from aftersales.storage.books import imports
 from aftersales.storage.books.files import put_file, read_file
 from aftersales.storage.books.parts import insert_customer, key_of, stamped, update_customer
 from aftersales.storage.books.phones import phone_key
+from aftersales.storage.books.precedents import approval_precedents
 from aftersales.storage.books.reading import (
     OFFICE_COUNTER,
     office_edition,
@@ -39,7 +40,9 @@ from aftersales.storage.history import changes, changes_text
 from aftersales.storage.rows import changed_columns, fetch, insert_sql, update
 from aftersales.storage.tables import BY_RECORD
 from aftersales.storage.tables.whole import OFFICE_TABLES
+from aftersales.storage.telling import OF_OFFICE, tell
 from aftersales.storage.wire import Wire
+from aftersales.usecases.ports import Precedent
 
 _FAMILY = """
 WITH RECURSIVE up(n) AS (
@@ -132,6 +135,10 @@ class SqlBooks:
     def approved_value(self, cust_no: str, since: datetime) -> int:
         """Sum (分) of the authority value of this customer's approved proposals since then."""
         return approved_since(self._wire, cust_no, since)
+
+    def precedents(self, case: Case) -> tuple[Precedent, ...]:
+        """Other cases in which the like was approved, the most alike first."""
+        return approval_precedents(self._wire, case)
 
     def cases_with_phone(self, numbers: Iterable[str], limit: int) -> tuple[str, ...]:
         """Numbers of the newest cases of customers with one of these telephone numbers."""
@@ -273,6 +280,27 @@ class SqlBooks:
     def messages(self, messages: Iterable[Message]) -> None:
         """Write rows of the outbox; a key that exists is left alone."""
         write_messages(self._wire, messages, self.now(), self.me)
+        tell(self._wire, f"{OF_OFFICE}message")
+
+    def read_messages(self, keys: Iterable[str], at: datetime) -> int:
+        """Mark messages to me as read; how many were not yet."""
+        asked = tuple(keys)
+        sql = (
+            'UPDATE "message" SET "done_at" = ? WHERE "recipient" = ? AND "done_at" IS NULL '
+            f'AND "key" IN ({_signs(asked)})'
+        )
+        read = self._wire.run(sql, iso_utc(at), self.me, *asked) if asked else 0
+        if read:
+            tell(self._wire, f"{OF_OFFICE}message")
+        return read
+
+    def be_present(self, case_no: str, field: str | None, at: datetime) -> None:
+        """I have this case before me; whatever else I had at this computer is past."""
+        presence.come(self._wire, self._author.station, case_no, field, at)
+
+    def be_gone(self) -> None:
+        """I have no case before me at this computer."""
+        presence.go(self._wire, self._author.station)
 
 
 def approved_since(wire: Wire, cust_no: str, since: datetime) -> int:

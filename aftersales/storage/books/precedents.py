@@ -1,0 +1,58 @@
+"""Cases in which the like was approved: the same batch, the same product, or the same cause."""
+
+from __future__ import annotations
+
+from aftersales.domain.case import Case
+from aftersales.domain.dates import from_iso_utc
+from aftersales.storage.books.imports import VOID
+from aftersales.storage.wire import Row, Value, Wire
+from aftersales.usecases.ports import Precedent
+
+LOOKED_AT = 2000
+"""How many of the newest other cases are looked through."""
+MOST = 5
+_ALIKE = ("batch", "product", "cause")
+_SQL = """
+SELECT n."case_no", n."title", p."decision", p."total", p."approved_at",
+    CASE WHEN EXISTS (SELECT 1 FROM "product_line" l
+                      WHERE l."case_no" = n."case_no" AND l."batch_no" IN ({batches})) THEN 0
+         WHEN EXISTS (SELECT 1 FROM "product_line" l
+                      WHERE l."case_no" = n."case_no" AND l."product" IN ({products})) THEN 1
+         WHEN (SELECT f."cause_main" FROM "finding" f WHERE f."case_no" = n."case_no"
+               ORDER BY f."no" DESC LIMIT 1) IN ({causes}) THEN 2
+         ELSE 3 END AS "alike"
+FROM (SELECT "id", "case_no", "title" FROM "complaint" WHERE "case_no" <> ? AND "marks" NOT LIKE ?
+      ORDER BY "id" DESC LIMIT ?) n
+JOIN "proposal" p ON p."case_no" = n."case_no" AND p."state" = 'approved'
+ORDER BY "alike", n."id" DESC, p."no" DESC LIMIT ?"""
+
+
+def approval_precedents(wire: Wire, case: Case, most: int = MOST) -> tuple[Precedent, ...]:
+    """The last approved proposals of other cases, one a case, the most alike and newest first.
+
+    Alike is: the same batch, else the same product, else the same main cause; of the newest 2,000 cases.
+    """
+    batches = sorted({row.batch_no for row in case.product_lines if row.batch_no})
+    products = sorted({row.product for row in case.product_lines if row.product})
+    causes = sorted({row.cause_main for row in case.findings[-1:] if row.cause_main})
+    sql = _SQL.format(batches=_signs(batches), products=_signs(products), causes=_signs(causes))
+    values: tuple[Value, ...] = (
+        *batches,
+        *products,
+        *causes,
+        case.complaint.case_no,
+        VOID,
+        LOOKED_AT,
+        4 * most,
+    )
+    found = {row[0]: _precedent(row) for row in reversed(wire.rows(sql, *values)) if row[5] < len(_ALIKE)}
+    return tuple(reversed(found.values()))[:most]
+
+
+def _precedent(row: Row) -> Precedent:
+    case_no, title, decision, total, approved_at, alike = row
+    return Precedent(case_no, title or "", _ALIKE[alike], decision or "", total, from_iso_utc(approved_at))
+
+
+def _signs(values: list[str]) -> str:
+    return ", ".join("?" * len(values)) or "NULL"
