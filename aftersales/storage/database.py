@@ -92,6 +92,10 @@ class Store:
             with TOLD:
                 self.db.close()
 
+    def goes_on_with(self, password: str) -> None:
+        """The person of this store has another password on the server: connections to come use it."""
+        self.db.connect_params["password"] = password
+
     def forget(self) -> None:
         """Drop a connection that was cut, so that the next transaction opens a new one."""
         connection = raw_connection(self.db)

@@ -41,6 +41,14 @@ class NotALogo(BadField):
     """The logo is a PNG or JPEG of at most half a megabyte. Facts: ``field``, ``size``, ``limit`` (bytes)."""
 
 
+class NotHours(BadField):
+    """Hours are spans such as 08:30-12:00. Facts: ``field``, ``value``."""
+
+
+class NotADayLine(BadField):
+    """A pasted line is a day or days, what they are, and a name. Facts: ``field``, ``line``, ``value``."""
+
+
 class DayOrWeekday(BadField):
     """A row is a weekday's hours or one day, one of them. Facts: ``field``."""
 

@@ -1,0 +1,1 @@
+"""设置: what its pages read of the office, and what they change."""

@@ -1,0 +1,135 @@
+"""备份: where copies go, a copy now, the drill, and an office brought back from a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from aftersales.domain.errors import CodedError
+from ui.presenters.runner import Lane, Runner
+from ui.presenters.session import Signed
+from ui.presenters.settings.desk import PagePresenter, PageView
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A copy in the folder: when it was made (UTC), whether nothing was wrong in it, bytes."""
+
+    path: Path
+    at: datetime
+    sound: bool
+    size: int
+
+
+@dataclass(frozen=True)
+class BackedUp:
+    """A copy that was made: cases in it, what was found wrong, why the second place failed."""
+
+    copy: Kept
+    cases: int
+    findings: tuple[str, ...] = ()
+    second_failed: CodedError | None = None
+
+
+@dataclass(frozen=True)
+class Drilled:
+    """What the drill showed: cases in the restored copy, steps since, what was found wrong."""
+
+    copy: Kept
+    cases: int
+    steps_since: int
+    sound: bool
+
+
+@dataclass(frozen=True)
+class BroughtBack:
+    """An office after it was restored: cases in it, and who needs a new password."""
+
+    cases: int
+    logins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Places:
+    """The folder of the copies, and a second one elsewhere ("" is none)."""
+
+    folder: str
+    second: str = ""
+
+
+@dataclass(frozen=True)
+class BackupDoors:
+    """The ways to the copies of one office, of the composition root; all but the places run in a lane."""
+
+    places: Callable[[], Places]
+    keep_places: Callable[[Places], None]
+    copies: Callable[[], tuple[Kept, ...]]
+    make: Callable[[], BackedUp]
+    drill: Callable[[], Drilled]
+    restore: Callable[[Path], BroughtBack]
+
+
+class BackupsView(PageView, Protocol):
+    """What the page shows besides."""
+
+    def show_copies(self, places: Places, copies: tuple[Kept, ...]) -> None:
+        """What lies in the folder, newest first."""
+
+    def show_made(self, made: BackedUp) -> None:
+        """A copy was made."""
+
+    def show_drilled(self, drilled: Drilled) -> None:
+        """The newest copy was restored beside, looked through and removed."""
+
+    def show_restored(self, back: BroughtBack) -> None:
+        """The office is as the copy had it."""
+
+
+class BackupsPresenter(PagePresenter):
+    """The copies of the office."""
+
+    def __init__(self, view: BackupsView, runner: Runner, signed: Signed, doors: BackupDoors) -> None:
+        super().__init__(view, runner, signed)
+        self._copies, self._doors = view, doors
+
+    def refresh(self) -> None:
+        """Look into the folder."""
+        super().refresh()
+        self._runner.run(
+            self._doors.copies,
+            lambda copies: self._copies.show_copies(self._doors.places(), copies),
+            self._refused,
+            lane=Lane.FILES,
+        )
+
+    def keep_places(self, places: Places) -> None:
+        """Copies go there from now on."""
+        self._doors.keep_places(places)
+        self.refresh()
+
+    def make(self) -> None:
+        """A copy now."""
+        self._long(self._doors.make, self._copies.show_made)
+
+    def drill(self) -> None:
+        """Restore the newest copy beside, look it through, remove it again."""
+        self._long(self._doors.drill, self._copies.show_drilled)
+
+    def restore(self, path: Path) -> None:
+        """Bring the office back to this copy; it is copied itself before."""
+        self._long(lambda: self._doors.restore(path), self._copies.show_restored)
+
+    def _long(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._view.show_busy(busy=True)
+
+        def ended(answer: T) -> None:
+            self._view.show_busy(busy=False)
+            done(answer)
+            self.refresh()
+
+        self._runner.run(work, ended, self._refused, lane=Lane.FILES)

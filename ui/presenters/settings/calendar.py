@@ -1,0 +1,149 @@
+"""日历: the hours of each weekday and the days unlike their weekday, typed or pasted from an announcement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+
+from aftersales.domain.codes import DayKind
+from aftersales.domain.errors import BadField, BadInput
+from aftersales.domain.records.office import Calendar
+from aftersales.domain.text import half_width
+from aftersales.usecases.office import NotADayLine, NotHours, remove_days, set_calendar
+from ui.presenters.settings.desk import PagePresenter
+
+LONGEST = 40
+"""Days in one line; no holiday is longer."""
+_SPAN = re.compile(r"(\d{1,2}):(\d\d)\s*(?:-|–|—|~|～|至|到)\s*(\d{1,2}):(\d\d)")
+_DAY = r"(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)"
+_LINE = re.compile(rf"{_DAY}(?:\s*(?:至|到|~|～|—|–|-)\s*{_DAY})?\s*(.*)")
+_WORKING = re.compile(r"上班|调休|补班")
+_RESTING = re.compile(r"放假|休息|休|假")
+
+
+@dataclass(frozen=True)
+class SpecialDay:
+    """A day unlike its weekday."""
+
+    day: date
+    kind: str
+    name: str
+
+
+def hours_of(rows: Iterable[Calendar], weekday: int) -> str:
+    """The hours of a weekday in one line; "" where it is closed."""
+    spans = sorted(
+        (row.opens, row.closes) for row in rows if row.weekday == weekday and row.opens and row.closes
+    )
+    return "，".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in spans)
+
+
+def read_hours(weekday: int, told: str) -> list[Mapping[str, object]]:
+    """The rows that a line of hours means. Raises NotHours."""
+    plain = half_width(told).replace("：", ":")
+    rest = _SPAN.sub("", plain)
+    if re.sub(r"[\s,，、;；和休息]", "", rest):
+        raise NotHours(field=f"weekday.{weekday}", value=told[:80])
+    spans = [(_clock(a, b), _clock(c, d)) for a, b, c, d in _SPAN.findall(plain)]
+    if any(opens is None or closes is None for opens, closes in spans):
+        raise NotHours(field=f"weekday.{weekday}", value=told[:80])
+    return [{"weekday": weekday, "opens": o, "closes": c} for o, c in spans] or [{"weekday": weekday}]
+
+
+def _clock(hour: str, minute: str) -> str | None:
+    try:
+        return time(int(hour) % 24 if hour == "24" else int(hour), int(minute)).isoformat("minutes")
+    except ValueError:
+        return None
+
+
+def days_of(rows: Iterable[Calendar], year: int) -> tuple[SpecialDay, ...]:
+    """The days of a year that are unlike their weekday, in order."""
+    found = {row.day: row for row in rows if row.day is not None and row.day.year == year}
+    return tuple(
+        SpecialDay(day, row.day_kind or "", row.day_name or "") for day, row in sorted(found.items())
+    )
+
+
+def read_days(told: str) -> tuple[SpecialDay, ...]:
+    """What pasted lines say: ``2027-02-06 至 2027-02-12 放假 春节``, ``2027-02-14 上班 春节调休``.
+
+    Raises BadInput with every line that is none.
+    """
+    found: dict[date, SpecialDay] = {}
+    problems: list[BadField] = []
+    for number, line in enumerate(told.splitlines(), 1):
+        try:
+            found |= {day.day: day for day in _read_line(number, line)}
+        except BadField as problem:
+            problems.append(problem)
+    if problems:
+        raise BadInput(problems)
+    return tuple(found[day] for day in sorted(found))
+
+
+def _read_line(number: int, line: str) -> list[SpecialDay]:
+    plain = " ".join(half_width(line).replace("\t", " ").split())
+    if not plain:
+        return []
+    wrong = NotADayLine(field="days", line=number, value=line.strip()[:80])
+    match = _LINE.fullmatch(plain)
+    if match is None:
+        raise wrong
+    first, last = (_read_day(text) if text else None for text in match.groups()[:2])
+    if first is None or (match[2] and last is None):
+        raise wrong
+    length = ((last or first) - first).days + 1
+    if not 1 <= length <= LONGEST:
+        raise wrong
+    kind = DayKind.WORKING if _WORKING.search(match[3]) else DayKind.HOLIDAY
+    name = _name(match[3])
+    return [SpecialDay(first + timedelta(days=step), kind, name) for step in range(length)]
+
+
+def _read_day(text: str) -> date | None:
+    year, month, day = (int(part) for part in re.findall(r"\d+", text))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _name(rest: str) -> str:
+    words = [word for word in re.split(r"[\s,，。;；:：（）()]+", rest) if word]
+    named = [word for word in words if not _RESTING.fullmatch(word) and word not in ("上班", "补班")]
+    return (named[0] if named else "")[:LONGEST]
+
+
+class CalendarPresenter(PagePresenter):
+    """The working calendar."""
+
+    def save_hours(self, told: Mapping[int, str]) -> None:
+        """The hours of these weekdays; all lines that are no hours are told at once."""
+        rows: list[Mapping[str, object]] = []
+        problems: list[BadField] = []
+        for weekday, line in told.items():
+            try:
+                rows += read_hours(weekday, line)
+            except BadField as problem:
+                problems.append(problem)
+        if problems:
+            self._view.show_refused(BadInput(problems))
+        else:
+            self._change("saved", set_calendar, rows)
+
+    def add_days(self, told: str) -> None:
+        """Put pasted days into the calendar; a day that stands there already is said anew."""
+        try:
+            days = read_days(told)
+        except BadInput as refused:
+            self._view.show_refused(refused)
+            return
+        rows = [{"day": day.day.isoformat(), "day_kind": day.kind, "day_name": day.name} for day in days]
+        self._change("days", set_calendar, rows)
+
+    def remove(self, days: Iterable[date]) -> None:
+        """These days are again what their weekday is."""
+        self._change("removed", remove_days, tuple(days))

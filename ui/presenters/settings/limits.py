@@ -1,0 +1,99 @@
+"""时限与敏感期: how long each clock runs at each severity, and the days in which it runs shorter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from aftersales.domain.codes import Clock, LimitUnit
+from aftersales.domain.limits import SEVERITIES
+from aftersales.domain.office import Office
+from aftersales.domain.records.office import SensitivePeriod, TimeLimit
+from aftersales.usecases.limits import end_period, reset_time_limits, set_period, set_time_limits
+from ui.presenters.settings.desk import PagePresenter
+
+CLOCKS = tuple(clock for clock in Clock if clock != Clock.NOTICE)
+"""A notice has its own due time and no row."""
+ROUND = "+round"
+"""Behind a unit whose time runs day and night."""
+UNITS = tuple(
+    unit + mark
+    for unit in (LimitUnit.HOUR, LimitUnit.DAY, LimitUnit.WORKING_DAY, LimitUnit.SAME_DAY)
+    for mark in ("", ROUND)
+    if not (mark and unit == LimitUnit.WORKING_DAY)
+)
+Place = tuple[str, str]
+"""Clock and severity."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a cell of the grid holds: an amount as it is typed, and a unit out of ``UNITS``."""
+
+    amount: str
+    unit: str
+
+
+def grid(office: Office) -> dict[Place, Said]:
+    """The table as cells."""
+    return {(row.clock, row.severity): said(row) for row in office.time_limits}
+
+
+def said(row: TimeLimit) -> Said:
+    """One limit as a cell."""
+    plain = row.amount.normalize() if row.amount else Decimal(0)
+    return Said(
+        f"{plain:f}", row.unit + (ROUND if row.round_clock and row.unit != LimitUnit.WORKING_DAY else "")
+    )
+
+
+def places() -> tuple[Place, ...]:
+    """Every cell, clock by clock, the mildest severity first."""
+    return tuple((clock, severity) for clock in CLOCKS for severity in reversed(SEVERITIES))
+
+
+class LimitsPresenter(PagePresenter):
+    """The grid of limits."""
+
+    def save(self, cells: Mapping[Place, Said], reason: str = "") -> None:
+        """Say the cells anew that differ from what stands."""
+        stand = grid(self._signed.office)
+        rows = [_row(place, cell) for place, cell in cells.items() if stand.get(place) != cell]
+        self._change("saved", set_time_limits, rows, reason.strip() or None)
+
+    def reset(self) -> None:
+        """Every limit as it was delivered."""
+        self._change("reset", reset_time_limits, None)
+
+
+def _row(place: Place, cell: Said) -> dict[str, object]:
+    unit = cell.unit.removesuffix(ROUND)
+    return {
+        "clock": place[0],
+        "severity": place[1],
+        "amount": cell.amount,
+        "unit": unit,
+        "round_clock": cell.unit.endswith(ROUND),
+    }
+
+
+def periods(office: Office, today: date) -> tuple[SensitivePeriod, ...]:
+    """The periods that hold or come, then those that are over, newest first; what never held is left out."""
+    held = [row for row in office.sensitive_periods if row.from_on and row.to_on and row.from_on <= row.to_on]
+    coming = sorted((r for r in held if r.to_on and r.to_on >= today), key=lambda r: str(r.from_on))
+    over = sorted((r for r in held if r not in coming), key=lambda r: str(r.from_on), reverse=True)
+    return (*coming, *over)
+
+
+class PeriodsPresenter(PagePresenter):
+    """Sensitive periods."""
+
+    def set(self, data: Mapping[str, object], no: int | None) -> None:
+        """A new period, or the one with this number said anew."""
+        self._change("saved" if no else "added", set_period, data, no)
+
+    def end(self, no: int) -> None:
+        """The period holds no more from today on."""
+        self._change("ended", end_period, no)
