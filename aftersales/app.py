@@ -16,6 +16,8 @@ from aftersales.storage.address import parse
 from aftersales.storage.books import OfficeShelf, open_books
 from aftersales.storage.database import Store, connect, open_store
 from aftersales.storage.orm import SQLITE
+from aftersales.storage.queries.live.clockwork import ticking
+from aftersales.usecases.live.clockwork import calls, post
 from aftersales.usecases.people import read_login
 from aftersales.usecases.setup import set_up
 from aftersales.usecases.work import Work
@@ -119,6 +121,15 @@ class App:
     def close(self) -> None:
         """Close this thread's connection."""
         self.store.close()
+
+
+def tick(app: App) -> int:
+    """Tell everybody whom a running limit must reach by now; how many messages were due. Any desk may.
+
+    Looks first and writes only where something is due: what another desk wrote meanwhile is left alone.
+    """
+    due = calls(app.ask(ticking, app.clock))
+    return app.do(post, due) if due else 0
 
 
 OWNER = "file-owner@"

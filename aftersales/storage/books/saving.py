@@ -25,6 +25,7 @@ from aftersales.storage.codec import Plain, altered, codec
 from aftersales.storage.history import changes, changes_text, fingerprint
 from aftersales.storage.rows import changed_columns, delete_sql, fetch, insert_sql, update
 from aftersales.storage.tables import BY_NAME
+from aftersales.storage.telling import OF_OFFICE, run_and_tell
 from aftersales.storage.wire import Wire
 from aftersales.usecases.ports import SomeoneElseWasFaster
 
@@ -140,7 +141,8 @@ def _write_history(wire: Wire, told: History, seq: int, head: str, author: Autho
     kept = codec(History)
     row = dict(zip(kept.names, kept.encode(whole), strict=True))
     row["hash"] = fingerprint(row)
-    wire.run(insert_sql("history"), *row.values())
+    word = told.case_no or f"{OF_OFFICE}{told.table_name}"
+    run_and_tell(wire, insert_sql("history"), *row.values(), word=word)
 
 
 # --- rows
