@@ -29,7 +29,7 @@ def draw(value: Agreement, labels: Labels) -> bytes:
     title = labels.label("agreement.title")
     sheet = Sheet(value.imprint, title, labels, draft=not value.issued, seam=True, size=10)
     _head(sheet, value)
-    numerals = iter(labels.label("agreement.numerals"))
+    numerals = iter(labels.numerals("agreement.numerals"))
     for name, clause in _CLAUSES:
         if name != "confidential" or value.confidential:
             heading = labels.label(f"agreement.name.{name}")

@@ -64,6 +64,11 @@ class Labels:
             raise UnknownLabel(key=key, language=self.language)
         return self.texts[key]
 
+    def numerals(self, key: str) -> list[str]:
+        """The numbers of headings: divided by blanks, or sign by sign."""
+        text = self.label(key)
+        return text.split() if " " in text else list(text)
+
     def say(self, key: str, **variables: object) -> str:
         """The text of `key` with its {variables} filled, an empty one as “无”.
 
