@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from aftersales.documents.values import Notice, NoticeItem
 
 _SHARES = {
-    "product": 3.0,
+    "product": 2.8,
     "spec": 2.4,
     "batch": 2.2,
     "lot": 2.2,
     "qty": 1.1,
-    "unit": 1.0,
+    "unit": 1.3,
     "packing": 2.0,
     "mark": 2.2,
     "value": 1.8,

@@ -144,11 +144,16 @@ class Sheet:
             Cell(one.label, width, head=True, align=0.5) for one, width in zip(columns, sizes, strict=True)
         ]
         height = height or self.format.row
-        self._keep(self.format.row + height)
+        body = [
+            [self._cell(text, width, one.align) for text, one, width in zip(row, columns, sizes, strict=True)]
+            for row in rows or [("",) * len(columns)]
+        ]
+        self._keep(
+            self._need(head, self.format.row) + min(self._need(body[0], height), self.format.keep_whole)
+        )
         self._row(head, self.format.row)
-        for row in rows or [("",) * len(columns)]:
-            cells = zip(row, columns, sizes, strict=True)
-            self._row([self._cell(text, width, one.align) for text, one, width in cells], height, head)
+        for cells in body:
+            self._row(cells, height, head)
         self.y -= self.format.gap
 
     def _cell(self, text: str, width: float, align: float) -> Cell:
@@ -227,12 +232,13 @@ class Sheet:
 
     def _pairs(self, fields: Sequence[Field], columns: int) -> list[Cell]:
         each = self.format.body / columns
+        label = self.format.label * float(self.labels.label("paper.label_room"))
         cells: list[Cell] = []
         for number, one in enumerate(fields):
             last = number == len(fields) - 1
             span = columns - number if last else 1
-            cells.append(Cell(one.label, self.format.label, head=True, align=0.5))
-            cells.append(Cell(self._or_empty(one.value), each * span - self.format.label))
+            cells.append(Cell(one.label, label, head=True, align=0.5))
+            cells.append(Cell(self._or_empty(one.value), each * span - label))
         return cells
 
     def _set(
@@ -272,9 +278,16 @@ class Sheet:
         if self.y - height < self.format.bottom and self.y < self.format.top:
             self._turn()
 
+    def _lay(self, cells: Sequence[Cell]) -> list[_Laid]:
+        return [_Laid(cell, self._set(cell.text, self._inner(cell), bold=cell.bold)) for cell in cells]
+
+    def _need(self, cells: Sequence[Cell], height: float) -> float:
+        """What a row takes that is at least `height` at the usual size; in points."""
+        return max(height * self.size / self.format.size, self._deep(self._lay(cells)))
+
     def _row(self, cells: Sequence[Cell], height: float, head: Sequence[Cell] = ()) -> None:
         height *= self.size / self.format.size
-        laid = [_Laid(cell, self._set(cell.text, self._inner(cell), bold=cell.bold)) for cell in cells]
+        laid = self._lay(cells)
         need = max(height, self._deep(laid))
         if need <= self.format.keep_whole or self.y - self.format.bottom < 4 * self.leading:
             self._turn_for(need, head)
