@@ -16,9 +16,12 @@ from ui.errors import problems
 from ui.i18n import translate
 from ui.models.cells import SeverityMark, StateMark
 from ui.presenters.case import SECTIONS, CaseLook, CasePage, CasePresenter, Happened, Offered
+from ui.presenters.live.refresh import Heard
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.sections import Content, Sections, section_word
 from ui.views.casework.wording import Wording
+from ui.views.live.beside import BesideLabel
+from ui.views.printing.opening import case_printing
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
 from ui.widgets import fonts
@@ -79,6 +82,7 @@ class CaseView(Page):
         self.copy = Button(kind=Kind.GHOST, small=True).only_icon("copy", translate("Case", "复制编号"))
         self.state, self.severity = Badge(StateMark("registered", "")), Badge(SeverityMark("general", ""))
         self.round = PlainLabel("", fonts.label, Token.INK3)
+        self.also = BesideLabel(self._room)
         self.title = PlainLabel("", fonts.title)
         self.facts = {name: PlainLabel("") for name in ("building", "phone", "droplet", "user")}
         self.clocks = Badge("")
@@ -89,6 +93,7 @@ class CaseView(Page):
         self.others.opens = True
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
+        self.print = case_printing(self, self._room, self.presenter)
         self.beside = {step: Button("", Kind.GHOST) for step in BESIDE}
         self.beside[Step.CONTACT].icon_name = "phone"
         self.beside[Step.PROMISE].icon_name = "heart-handshake"
@@ -108,9 +113,10 @@ class CaseView(Page):
     def _first_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(px(8))
-        for widget in (self.number, self.copy, self.state, self.severity, self.round):
+        for widget in (self.number, self.copy, self.state, self.severity, self.round, self.also):
             line.addWidget(widget)
         line.addStretch(1)
+        line.addWidget(self.print)
         for step, button in self.beside.items():
             button.setText(self._room.words.step(step))
             line.addWidget(button)
@@ -218,10 +224,16 @@ class CaseView(Page):
         if key and key != self._case_no:
             self._read_again()
             self._case_no = key
+            self.also.at(key)
             self.presenter.open(key)
 
     def refresh(self) -> None:
         self.presenter.refresh()
+
+    def hear(self, heard: Heard) -> None:
+        if self._case_no in heard.cases or heard.office or heard.all:
+            self.refresh()
+        self.also.hear(heard)
 
     def may_leave(self) -> bool:
         if self.pile.currentWidget() is not self.form:
@@ -260,7 +272,7 @@ class CaseView(Page):
         held = Mark.ON_HOLD in told.marks
         self.state.show_cell(StateMark(told.state, words.word("state", told.state), held))
         self.severity.show_cell(SeverityMark(told.severity, words.word("severity", told.severity)))
-        self.round.setText(self._round_word(look))
+        self.round.setText(self._say.round(look))
         self.title.setText(told.title or told.summary or "")
         phone = next((phone.number for phone in case.customer.phones), "")
         contact = " ".join(part for part in (case.customer.contact_name, phone) if part)
@@ -279,14 +291,6 @@ class CaseView(Page):
         marks = [self._say.clock(due, now) for due in look.dues[:2]]
         self.clocks.show_cell(marks[0] if marks else "")
         self.later.setText("".join(mark.word for mark in marks[1:]))
-
-    def _round_word(self, look: CaseLook) -> str:
-        parts = []
-        if look.page.case.complaint.round_no > 1:
-            parts.append(translate("Case", "第 {n} 轮").format(n=look.page.case.complaint.round_no))
-        if look.proposal is not None and look.proposal.proposal_version > 1:
-            parts.append(translate("Case", "方案第 {n} 版").format(n=look.proposal.proposal_version))
-        return "·".join(parts)
 
     def _show_steps(self, look: CaseLook) -> None:
         self.likely.setVisible(look.likely is not None)
@@ -332,6 +336,7 @@ class CaseView(Page):
         self._say_refused("")
         self.form.presenter.begin(step, page, given)
         self.pile.setCurrentWidget(self.form)
+        self.also.at(self._case_no, step)
         self._quieten()
         self.form.begin_in()
 
@@ -380,6 +385,7 @@ class CaseView(Page):
     def put_form_away(self) -> None:
         """Show the sections again."""
         self._read_again()
+        self.also.at(self._case_no)
         look = self.presenter.look
         if look is not None:
             self._show_steps(look)

@@ -20,6 +20,7 @@ from ui.presenters.cases import CasesPresenter, Listed, Tab, Wanted, Writes, all
 from ui.views.parts import moments
 from ui.views.parts.enter_line import EnterLine
 from ui.views.parts.tabs import Tabs
+from ui.views.printing.opening import list_printing
 from ui.views.room import Page, Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
@@ -70,6 +71,7 @@ class CasesView(Page):
         self.state, self.severity, self.owner = ComboInput(), ComboInput(), ComboInput()
         self.clear = Button(translate("Cases", "清除筛选"), Kind.LINK, small=True)
         self.excel = Button(translate("Cases", "导出表格"), Kind.GHOST, icon="table-export", small=True)
+        self.print = list_printing(self, room, self._chosen_numbers)
         self.rows: RowsModel[Listed] = RowsModel(self.columns(), lambda row: row.line.id)
         self.list = ListView(self.rows, translate("Cases", "客诉列表"))
         self.told = PlainLabel("", fonts.label, Token.INK2)
@@ -86,6 +88,7 @@ class CasesView(Page):
         head.setSpacing(px(16))
         head.addWidget(PlainLabel(translate("Cases", "客诉"), fonts.title))
         head.addWidget(self.tabs, 1)
+        head.addWidget(self.print)
         head.addWidget(self.excel)
         filters.setContentsMargins(px(24), px(8), px(16), px(8))
         filters.setSpacing(px(8))
@@ -204,6 +207,9 @@ class CasesView(Page):
 
     def show_asking_failed(self) -> None:
         self.rows.stop_asking()
+
+    def _chosen_numbers(self) -> list[str]:
+        return [row.line.case_no for row in self.list.chosen_rows()]
 
     def _tell(self, *, more: bool | None = None) -> None:
         if more is not None:

@@ -48,8 +48,18 @@ class PrintPresenter:
     """Keeps the papers, finds printers, hands over."""
 
     def __init__(
-        self, view: PrintView, runner: Runner, signed: Signed, printers: Printers, prefs: Prefs, look: Look
+        self,
+        view: PrintView,
+        runner: Runner,
+        signed: Signed,
+        printers: Printers,
+        prefs: Prefs,
+        *,
+        look: Look,
+        word: Callable[[str], str],
     ) -> None:
+        """``look`` looks through a PDF in the lane of the pages; ``word`` is a paper's word by its name."""
+        self._word = word
         self._view, self._runner, self._printers, self._prefs = view, runner, printers, prefs
         self._drawn = Drawn(signed, runner)
         self.handing = HandingOver(view, runner, signed, self._drawn, look)
@@ -116,7 +126,7 @@ class PrintPresenter:
             self._prefs.put(f"print.{kind}.sides", wish.sides.value)
 
         def give(wanted: Wanted, content: bytes, outline: Outline) -> None:
-            self._printers.send(content, outline, file_name(wanted), wish)
+            self._printers.send(content, outline, self.name(wanted), wish)
 
         self.handing.begin(papers, give, self._printers.lane)
 
@@ -127,14 +137,17 @@ class PrintPresenter:
 
     def open_outside(self, at: int) -> None:
         """Hand this one to the program that the system shows PDFs with."""
-        give = partial(_put_aside, self._printers)
+        name = f"{self.name(self.papers[at])}.pdf"
+
+        def give(_: Wanted, content: bytes, __: Outline) -> Path:
+            return _put_aside(self._printers, name, content)
+
         self.handing.begin([self.papers[at]], give, Lane.FILES, self._view.show_file)
 
-
-def file_name(wanted: Wanted) -> str:
-    """A paper's name in a folder and in a printer's list: number and paper, nothing that a disk refuses."""
-    told = "-".join(part for part in (wanted.case_no, wanted.number, wanted.paper) if part)
-    return _NOT_IN_NAMES.sub("_", told)
+    def name(self, wanted: Wanted) -> str:
+        """A paper's name in a folder and in a printer's list; nothing in it that a disk refuses."""
+        told = (wanted.case_no, wanted.number, self._word(wanted.paper))
+        return _NOT_IN_NAMES.sub("_", "-".join(part for part in told if part))
 
 
 def _written(file: Path, content: bytes) -> Path:
@@ -147,8 +160,7 @@ def _written(file: Path, content: bytes) -> Path:
     return file
 
 
-def _put_aside(printers: Printers, wanted: Wanted, content: bytes, _: Outline) -> Path:
-    name = f"{file_name(wanted)}.pdf"
+def _put_aside(printers: Printers, name: str, content: bytes) -> Path:
     try:
         return printers.put_aside(content, name)
     except OSError as error:

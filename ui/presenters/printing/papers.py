@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from aftersales.domain.case import Case
+from aftersales.domain.steps.writing import LETTERS, bears
 from aftersales.usecases.printing import PAPERS
 
 
@@ -15,6 +16,10 @@ class Wanted(NamedTuple):
     paper: str
     case_no: str
     number: str = ""
+
+
+def _tail(number: str) -> str:
+    return number.rsplit("-", 1)[-1]
 
 
 def _once(_: Case) -> Iterable[str]:
@@ -33,8 +38,8 @@ def _of_notices(case: Case) -> Iterable[str]:
     return (_tail(row.notice_no) for row in case.notices)
 
 
-def _tail(number: str) -> str:
-    return number.rsplit("-", 1)[-1]
+def _of_letter(kind: str) -> Callable[[Case], Iterable[str]]:
+    return lambda case: ("",) if bears(case, kind) else ()
 
 
 _NUMBERS: Mapping[str, Callable[[Case], Iterable[str]]] = {
@@ -43,6 +48,7 @@ _NUMBERS: Mapping[str, Callable[[Case], Iterable[str]]] = {
     "notice": _of_notices,
     "slip_a5": _of_notices,
     "slip_241": _of_notices,
+    **{kind: _of_letter(kind) for kind in LETTERS},
 }
 """Papers that stand or fall with a row; every other paper is offered once and says itself what it lacks."""
 _AT: Mapping[str, tuple[str, ...]] = {

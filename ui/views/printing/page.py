@@ -1,0 +1,319 @@
+"""The print page: looks at a paper as it will be, prints, saves or opens those that are ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from aftersales.domain.errors import CodedError
+from aftersales.domain.printing import Outline, Printer
+from ui.errors import problems
+from ui.i18n import translate
+from ui.presenters.printing.page import PrintPresenter
+from ui.presenters.printing.papers import Wanted
+from ui.presenters.runner import Lane, Runner
+from ui.presenters.staying import Staying
+from ui.views.casework.planes import Plane
+from ui.views.printing.choices import Choices
+from ui.views.printing.foot import Foot
+from ui.views.printing.paper_list import PaperList
+from ui.views.printing.paper_words import paper_word
+from ui.views.room import Room
+from ui.widgets import fonts
+from ui.widgets.pages.area import Asked
+from ui.widgets.pages.rendering import outline
+from ui.widgets.pages.view import PagesView
+from ui.widgets.paint import strokes
+from ui.widgets.theme import colour, px
+from ui.widgets.tokens import Token
+from ui.widgets.words import PlainLabel
+
+T = TypeVar("T")
+SIDE = 348
+MOST_ROWS = 8
+"""Papers that are shown without scrolling."""
+
+
+class PrintView(QDialog):
+    """The page as a dialog over the window; Esc closes it, Ctrl+P prints."""
+
+    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._room = room
+        self._stay = Staying(room.runner, room.frame.refuse)
+        self._task = ""
+        self.presenter = PrintPresenter(
+            self, self._stay, room.signed, room.printers, room.prefs, look=outline, word=paper_word
+        )
+        self.pages = PagesView(OnPages(self._stay))
+        self.papers = PaperList()
+        self.head = PlainLabel("", fonts.section)
+        self.choices = Choices(room.words)
+        self.foot = Foot()
+        self.setWindowTitle(translate("Print", "打印"))
+        self.setAccessibleName(translate("Print", "打印"))
+        self._lay_out()
+        self._listen()
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        self.foot.print.setDefault(True)
+
+    def _lay_out(self) -> None:
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.pages, 1)
+        line.addWidget(self._side())
+
+    def _side(self) -> QWidget:
+        side = Plane(Token.SUNKEN, left=True)
+        side.setFixedWidth(px(SIDE))
+        column, inner = QVBoxLayout(side), QVBoxLayout()
+        column.setContentsMargins(1, px(12), 0, 0)
+        column.setSpacing(px(8))
+        inner.setContentsMargins(px(19), 0, px(20), px(8))
+        inner.setSpacing(px(8))
+        head = QHBoxLayout()
+        head.setContentsMargins(px(19), 0, px(20), 0)
+        head.addWidget(self.head)
+        column.addLayout(head)
+        column.addWidget(self.papers)
+        inner.addWidget(PlainLabel(translate("Print", "打印到"), fonts.section))
+        inner.addWidget(self.choices)
+        column.addLayout(inner)
+        column.addStretch(1)
+        column.addWidget(self.foot)
+        return side
+
+    def _listen(self) -> None:
+        self.papers.went_to.connect(self.presenter.look)
+        self.papers.ticked.connect(self._show_head)
+        self.choices.search.connect(self.presenter.find_printers)
+        self.choices.changed.connect(self.foot.quiet)
+        self.pages.outlined.connect(self._outlined)
+        self.foot.print.clicked.connect(self.print)
+        self.foot.save.clicked.connect(self.save)
+        self.foot.outside.clicked.connect(self.open_outside)
+        self.foot.close_button.clicked.connect(self.reject)
+        self.foot.anyway.clicked.connect(self._accept)
+        self.foot.again.clicked.connect(self._again)
+        self.foot.stop.clicked.connect(self.presenter.handing.stop)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
+        self.finished.connect(self._leave)
+
+    def open_papers(self, papers: Sequence[tuple[str, str, str]], ticked: Sequence[int] | None) -> None:
+        """Show these papers and ask for printers."""
+        self.foot.wait_for_printers()
+        self.presenter.open(papers, ticked)
+
+    # What the presenter shows
+
+    def show_papers(self, papers: tuple[Wanted, ...], ticked: frozenset[int]) -> None:
+        one_case = len({one.case_no for one in papers}) == 1
+        lines = [(paper_word(one.paper), one.number if one_case else _numbers(one)) for one in papers]
+        self.papers.show_papers(lines, ticked)
+        self.papers.setFixedHeight(min(self.papers.high(), px(32) * MOST_ROWS))
+        self._show_head()
+
+    def _show_head(self) -> None:
+        ticked, every = len(self.papers.places()), self.papers.count()
+        told = translate("Print", "单据：选了 {n} 张，共 {all} 张").format(n=ticked, all=every)
+        self.head.setText(told)
+        self.choices.show_document(self.pages.area.pages, single=ticked == 1)
+        self.foot.may_go(any_paper=bool(ticked))
+
+    def show_printers(self, printers: tuple[Printer, ...], chosen: str, sides: str) -> None:
+        self.choices.show_printers(printers, chosen, sides)
+        self.foot.show_ready(printers=True)
+
+    def show_no_printers(self, error: CodedError) -> None:
+        self.choices.show_no_printers(self._sentence(error))
+        self.foot.show_ready(printers=False)
+
+    def show_paper(self, at: int, content: bytes) -> None:
+        self.pages.show_pdf(content)
+
+    def show_no_paper(self, at: int, error: CodedError) -> None:
+        title = translate("Print", "这张单据现在打不了")
+        self.pages.show_nothing(title, self._sentence(error), "file-text")
+
+    def _outlined(self, told: Outline) -> None:
+        self.choices.show_document(len(told.sizes), single=len(self.papers.places()) == 1)
+        self.foot.note_missing(_missing_told(told.missing) if told.missing else "")
+
+    def _sentence(self, error: CodedError) -> str:
+        return "\n".join(one.sentence for one in problems(error, self._room.words))
+
+    # How it goes
+
+    def show_going(self, done: int, total: int) -> None:
+        told = translate("Print", "{task}：第 {n} 张，共 {all} 张").format(
+            task=self._task, n=done + 1, all=total
+        )
+        self.foot.show_going(told, done, total)
+
+    def show_unwritten(self, wanted: Wanted, chars: tuple[str, ...]) -> None:
+        told = translate("Print", "{paper}：{missing}")
+        self.foot.ask(told.format(paper=_told(wanted), missing=_missing_told(chars)))
+
+    def show_stuck(self, error: CodedError) -> None:
+        self.foot.show_stuck(self._sentence(error))
+
+    def show_gone(self, sent: tuple[Wanted, ...], skipped: tuple[tuple[Wanted, CodedError], ...]) -> None:
+        self.foot.show_ready(printers=self.choices.chosen() is not None)
+        if sent:
+            self._room.frame.say(
+                translate("Print", "{task}：{n} 张").format(task=self._done_word(), n=len(sent))
+            )
+            self._room.frame.changed()
+        if skipped:
+            lines = [f"{_told(wanted)}：{self._sentence(error)}" for wanted, error in skipped]
+            title = translate("Print", "有 {n} 张没有打：").format(n=len(skipped))
+            self.foot.show_stopped("\n".join([title, *lines[:4]]))
+        elif sent and self._task == self._words()["print"]:
+            self.accept()
+
+    def show_file(self, file: Path) -> None:
+        self._room.printers.show_outside(file)
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "print": translate("Print", "正在打印"),
+            "save": translate("Print", "正在存为 PDF"),
+            "open": translate("Print", "正在打开"),
+        }
+
+    def _done_word(self) -> str:
+        words, printer = self._words(), self.choices.chosen()
+        if self._task == words["print"] and printer is not None:
+            return translate("Print", "已送到“{printer}”").format(printer=printer.said or printer.name)
+        saved, opened = translate("Print", "已存为 PDF"), translate("Print", "已用系统打开")
+        return saved if self._task == words["save"] else opened
+
+    # What a person does
+
+    def print(self) -> None:
+        """Print what is ticked."""
+        if not self.foot.print.isEnabled() or self.presenter.handing.going:
+            return
+        wish = self.choices.wish()
+        if wish is not None:
+            self._task = self._words()["print"]
+            self.presenter.print(self.papers.places(), wish)
+
+    def save(self) -> None:
+        """Save what is ticked: one into a file, several into a folder."""
+        ticked = self.papers.places()
+        if not ticked or self.presenter.handing.going:
+            return
+        place = self._ask_file(ticked[0]) if len(ticked) == 1 else self._ask_folder()
+        if place is None:
+            return
+        self._task = self._words()["save"]
+        self._room.prefs.put("print.folder", str(place if place.is_dir() else place.parent))
+        several = place.is_dir()
+        self.presenter.save(
+            ticked, lambda one: place / f"{self.presenter.name(one)}.pdf" if several else place
+        )
+
+    def _ask_file(self, at: int) -> Path | None:
+        name = f"{self.presenter.name(self.presenter.papers[at])}.pdf"
+        told = translate("Print", "存为 PDF")
+        place, _ = QFileDialog.getSaveFileName(self, told, str(self._folder() / name), "PDF (*.pdf)")
+        if not place:
+            return None
+        return Path(place if place.lower().endswith(".pdf") else f"{place}.pdf")
+
+    def _ask_folder(self) -> Path | None:
+        place = QFileDialog.getExistingDirectory(
+            self, translate("Print", "存到哪个文件夹"), str(self._folder())
+        )
+        return Path(place) if place else None
+
+    def _folder(self) -> Path:
+        return Path(self._room.prefs.text("print.folder") or Path.home())
+
+    def open_outside(self) -> None:
+        """Open the paper that is looked at in the system's own program."""
+        if not self.presenter.handing.going:
+            self._task = self._words()["open"]
+            self.presenter.open_outside(max(self.papers.currentRow(), 0))
+
+    def _accept(self) -> None:
+        self.presenter.handing.accept()
+
+    def _again(self) -> None:
+        self.presenter.handing.again()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Hide and watched is self.parent():
+            self.reject()  # the window was locked: nobody reads on
+        return super().eventFilter(watched, event)
+
+    def reject(self) -> None:
+        """Esc: stop what is going on first, close then."""
+        if self.presenter.handing.going:
+            self.presenter.handing.stop()
+        super().reject()
+
+    def _leave(self) -> None:
+        self._stay.leave()
+        self.pages.stop()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        strokes.brush(self).fillRect(self.rect(), colour(Token.SURFACE))
+
+
+class OnPages:
+    """Draws pages in their own lane."""
+
+    def __init__(self, runner: Runner) -> None:
+        self._runner = runner
+
+    def __call__(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[CodedError], None]
+    ) -> Asked:
+        return self._runner.run(work, done, failed, lane=Lane.PAGES)
+
+
+def open_print(
+    room: Room,
+    papers: Sequence[tuple[str, str, str]],
+    ticked: Sequence[int] | None = None,
+    parent: QWidget | None = None,
+) -> PrintView:
+    """Open the print page over the window for these papers: name, case, number ("" for the newest).
+
+    ``ticked``: the places of those to be printed, all where it is None.
+    """
+    over = parent or (room.frame if isinstance(room.frame, QWidget) else None)
+    page = PrintView(room, over)
+    page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    if over is not None:
+        over.installEventFilter(page)
+        window = over.window().size()
+        page.resize(round(window.width() * 0.94), round(window.height() * 0.94))
+    page.open()
+    page.open_papers(papers, ticked)
+    page.papers.setFocus()
+    return page
+
+
+def _numbers(one: Wanted) -> str:
+    return "-".join(part for part in (one.case_no, one.number) if part)
+
+
+def _told(one: Wanted) -> str:
+    return f"{paper_word(one.paper)} {_numbers(one)}".strip()
+
+
+def _missing_told(chars: Sequence[str]) -> str:
+    shown = "、".join(f"{char}（U+{ord(char):04X}）" for char in chars[:6])
+    told = translate("Print", "有 {n} 个字打印不出：{chars}。纸上会印出它的编码。")
+    return told.format(n=len(chars), chars=shown + ("…" if len(chars) > 6 else ""))
