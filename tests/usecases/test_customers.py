@@ -1,0 +1,139 @@
+"""The customer file amended with history and merged, on either engine; who may, and what is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from aftersales.app import App
+from aftersales.domain.checks import BadMail
+from aftersales.domain.errors import BadInput
+from aftersales.domain.records.customer import Customer
+from aftersales.exchange.cases import read_customers
+from aftersales.storage.queries.case import read_customer
+from aftersales.storage.queries.customers import customers_by_phone
+from aftersales.storage.queries.histories import history_of_record
+from aftersales.storage.verify import verify
+from aftersales.usecases.customers import (
+    ChangedMeanwhile,
+    MergedAway,
+    OneAndTheSame,
+    TwoCompanies,
+    amend_customer,
+    merge_customers,
+)
+from aftersales.usecases.importing_files import import_customers
+from aftersales.usecases.people import OnlyAdmins
+from tests.usecases.offices import SmallOffice, in_file, small_office
+
+SHEET = """客户名称,统一社会信用代码,联系电话,地址,备注
+福州润达汽配,91350100M000100Y43,0591-87654321,福州市仓山区 1 号,月结
+润达汽配,,13812345678,,爱急
+顺达汽修,91350200M000100Y1Y,13900000000,,
+"""
+FIRST, SECOND, THIRD = "KH000001", "KH000002", "KH000003"
+
+
+def _filled(office: SmallOffice, folder: Path) -> SmallOffice:
+    sheet = folder / "a.csv"
+    sheet.write_text(SHEET, encoding="utf-8")
+    office.app("admin").do(import_customers, read_customers(sheet))
+    return office
+
+
+@pytest.fixture
+def office(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[SmallOffice]:
+    """A small office with customers, on either engine."""
+    with small_office(engine, tmp_path, request) as made:
+        yield _filled(made, tmp_path)
+
+
+@pytest.fixture
+def filed(tmp_path: Path) -> Iterator[SmallOffice]:
+    """A small office with customers, in a file."""
+    made = _filled(in_file(tmp_path), tmp_path)
+    yield made
+    made.close()
+
+
+def one(app: App, cust_no: str = FIRST) -> Customer:
+    """The customer as he stands."""
+    return app.ask(read_customer, cust_no)
+
+
+def test_what_is_named_changes_and_history_tells_it(office: SmallOffice) -> None:
+    """Other fields stay; the history row names field, old and new value, and the books verify."""
+    clerk = office.app("clerk1")
+    data = {"address": "新址 9 号", "cust_type": "经销商", "phones": "13700000000"}
+    after = clerk.do(amend_customer, FIRST, data)
+    assert (after.address, after.cust_type, after.care_notes) == ("新址 9 号", "dealer", "月结")
+    assert one(clerk) == after
+    told = clerk.ask(history_of_record, "customer", FIRST)[-1]
+    assert (told.step, told.actor) == ("amend_customer", office.login("clerk1"))
+    assert "福州市仓山区 1 号" in told.changes
+    assert [found.cust_no for found in clerk.ask(customers_by_phone, ["137 0000 0000"])] == [FIRST]
+    assert clerk.ask(customers_by_phone, ["059187654321"]) == ()
+    assert verify(office.app("admin").store) == ()
+
+
+def test_two_who_change_different_fields_both_stand(filed: SmallOffice) -> None:
+    """Only the same field is asked about, and only where the two differ."""
+    seen = one(filed.app("clerk1"))
+    filed.app("service1").do(amend_customer, FIRST, {"region": "福建", "level": "A"}, seen=seen)
+    filed.app("clerk1").do(amend_customer, FIRST, {"address": "别处", "level": "A"}, seen=seen)
+    after = one(filed.app("clerk1"))
+    assert (after.region, after.address, after.level) == ("福建", "别处", "A")
+    with pytest.raises(ChangedMeanwhile) as refused:
+        filed.app("clerk1").do(amend_customer, FIRST, {"address": "第三处"}, seen=seen)
+    assert refused.value.facts["fields"] == ["customer.address"]
+    assert one(filed.app("clerk1")) == after
+
+
+def test_what_is_wrong_is_refused_by_field(filed: SmallOffice) -> None:
+    """A name cannot be emptied, a mail address must be one, an unknown field is told."""
+    app, before = filed.app("service1"), one(filed.app("service1"))
+    with pytest.raises(BadInput):
+        app.do(amend_customer, FIRST, {"cust_name": ""})
+    with pytest.raises(BadMail):
+        app.do(amend_customer, FIRST, {"email": "见微信"})
+    with pytest.raises(BadInput):
+        app.do(amend_customer, FIRST, {"cust_no": "KH999999"})
+    assert one(app) == before
+
+
+def test_who_may(filed: SmallOffice) -> None:
+    """A clerk changes no secret field and merges nobody; service does both."""
+    with pytest.raises(OnlyAdmins):
+        filed.app("clerk1").do(amend_customer, FIRST, {"id_no": "110101199003071234"})
+    with pytest.raises(OnlyAdmins):
+        filed.app("clerk1").do(merge_customers, SECOND, FIRST)
+    filed.app("service1").do(amend_customer, FIRST, {"id_no": "A1234567"})
+    told = filed.app("service1").ask(history_of_record, "customer", FIRST)[-1]
+    assert "A1234567" not in told.changes
+
+
+def test_two_records_become_one(office: SmallOffice) -> None:
+    """Who stays has all numbers and notes; who goes points to him, is found no more and changes no more."""
+    service = office.app("service1")
+    kept = service.do(merge_customers, SECOND, FIRST, reason="同一家店")
+    assert [phone.number for phone in kept.phones] == ["0591-87654321", "13812345678"]
+    assert (kept.cust_name, kept.care_notes) == ("福州润达汽配", "月结\n爱急")
+    assert one(service, SECOND).merged_into == FIRST
+    assert [found.cust_no for found in service.ask(customers_by_phone, ["13812345678"])] == [FIRST]
+    with pytest.raises(MergedAway):
+        service.do(amend_customer, SECOND, {"level": "B"})
+    with pytest.raises(MergedAway):
+        service.do(merge_customers, FIRST, SECOND)
+    assert verify(office.app("admin").store) == ()
+
+
+def test_what_is_not_one_customer_is_not_merged(filed: SmallOffice) -> None:
+    """Neither himself, nor two company codes."""
+    service = filed.app("service1")
+    with pytest.raises(OneAndTheSame):
+        service.do(merge_customers, FIRST, FIRST)
+    with pytest.raises(TwoCompanies):
+        service.do(merge_customers, THIRD, FIRST)
+    assert one(service, THIRD).merged_into is None
