@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from aftersales.documents.compose_parts import Printing, Scribe, number
 from aftersales.documents.letters import values as v
 from aftersales.documents.letters.telling import addressee, done_so_far, next_word, pledges
-from aftersales.domain.codes import ProposalState, RemedyKind
-from aftersales.domain.steps.writing import LETTERS, held_proposal, must_bear, remedies_of
+from aftersales.domain.codes import RemedyKind
+from aftersales.domain.steps.writing import held_proposal, letter_no, must_bear, remedies_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,10 +36,8 @@ def letter(
     """
     must_bear(case, kind)
     scribe, held = Scribe(office, case, labels), held_proposal(case)
-    said = _answer(case, held)
-    count = said.no if said else sum(row.state == ProposalState.APPROVED for row in case.proposals) or 1
-    version = held.proposal_version if held else 1
-    return _FILL[kind](_frame(scribe, kind, count, version, Printing(by, at, anchor)), scribe, held, at)
+    version = held.proposal_version if held and kind != "progress" else 1
+    return _FILL[kind](_frame(scribe, kind, version, Printing(by, at, anchor)), scribe, held, at)
 
 
 def _finding(case: Case) -> Finding | None:
@@ -51,12 +49,12 @@ def _answer(case: Case, held: Proposal | None) -> Answer | None:
     return rows[-1] if rows else None
 
 
-def _frame(scribe: Scribe, kind: str, count: int, version: int, printing: Printing) -> v.Letter:
+def _frame(scribe: Scribe, kind: str, version: int, printing: Printing) -> v.Letter:
     """What every letter says: to whom, about what, by whom."""
     row, office = scribe.case.complaint, scribe.office
     complained = row.complaint_at or row.registered_at or printing.at
     return v.Letter(
-        imprint=scribe.imprint(f"{row.case_no}-{LETTERS[kind]}{count}", version, printing),
+        imprint=scribe.imprint(letter_no(scribe.case, kind), version, printing),
         kind=kind,
         to=addressee(scribe),
         case_no=row.case_no,
@@ -114,11 +112,8 @@ def _fill_apology(letter: v.Letter, scribe: Scribe, held: Proposal | None, _: da
 
 
 def _fill_progress(letter: v.Letter, scribe: Scribe, held: Proposal | None, at: datetime) -> v.Letter:
-    told = sum(row.purpose == "progress" for row in scribe.case.contacts)
-    imprint = replace(letter.imprint, number=f"{letter.case_no}-{LETTERS['progress']}{told + 1}", version=1)
     return replace(
         letter,
-        imprint=imprint,
         done=done_so_far(scribe, held),
         pledges=pledges(scribe),
         next_word=next_word(scribe, at),

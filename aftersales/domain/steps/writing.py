@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aftersales.domain.codes import Decision, Founded, ProposalState, RemedyKind, State
+from aftersales.domain.codes import Decision, Founded, ProposalState, Purpose, RemedyKind, State
 from aftersales.domain.errors import DomainError
 from aftersales.domain.steps.offering import NothingApproved
 
@@ -54,6 +54,19 @@ def must_bear(case: Case, kind: str) -> None:
     if held_proposal(case) is None:
         raise NothingApproved(case_no=case_no)
     raise NothingDeclined(case_no=case_no) if kind == "decline" else NoApologyApproved(case_no=case_no)
+
+
+def letter_no(case: Case, kind: str) -> str:
+    """The number of a letter: of the same answer the same, of each progress notice the next."""
+    held = held_proposal(case)
+    answers = [row.no for row in case.answers if held is not None and row.proposal == held.no]
+    if kind == "progress":
+        count = sum(row.purpose == Purpose.PROGRESS for row in case.contacts) + 1
+    else:
+        count = (
+            answers[-1] if answers else max(1, sum(p.state == ProposalState.APPROVED for p in case.proposals))
+        )
+    return f"{case.complaint.case_no}-{LETTERS[kind]}{count}"
 
 
 def held_proposal(case: Case) -> Proposal | None:
