@@ -4,23 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aftersales.documents.sheet import Sheet
+from aftersales.documents.sheet import Sheet, fitted
 
 if TYPE_CHECKING:
     from aftersales.documents.labels import Labels
     from aftersales.documents.values import FollowUp
 
+_SIZES = (9.5, 9.0, 8.5)  # in points
+_ENDING = 11.0  # lines: the last part and the signatures stay together
 _SCORES = ("1", "2", "3", "4", "5")
 
 
 def draw(value: FollowUp, labels: Labels) -> bytes:
     """The form as a PDF; raises UnknownWord for a code without a word."""
-    sheet = Sheet(value.imprint, labels.label("follow_up.title"), labels, by_hand=value.by_hand)
+    return fitted(lambda size: _sheet(value, labels, size), _SIZES).finish()
+
+
+def _sheet(value: FollowUp, labels: Labels, size: float) -> Sheet:
+    title = labels.label("follow_up.title")
+    sheet = Sheet(value.imprint, title, labels, by_hand=value.by_hand, size=size)
     _case(sheet, value)
     _answers(sheet, value)
+    sheet.reserve(_ENDING * sheet.leading)
     _more(sheet, value)
     _sign(sheet)
-    return sheet.finish()
+    return sheet
 
 
 def _case(sheet: Sheet, value: FollowUp) -> None:
