@@ -13,7 +13,9 @@ from aftersales.domain.office import Office
 from aftersales.domain.workflow import OPEN_STATES
 from aftersales.storage.queries.case import read_office
 from aftersales.storage.queries.counts import state_counts
+from aftersales.storage.queries.notices import notice_counts
 from ui.models.cells import Mood
+from ui.presenters.notices.board import owed
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 from ui.presenters.today import Day, Kind, read_day
@@ -50,7 +52,7 @@ class View(Protocol):
         """A refusal that nobody else shows."""
 
 
-def counts_of(states: Mapping[str, int], day: Day) -> dict[str, Count]:
+def counts_of(states: Mapping[str, int], day: Day, notices: Count) -> dict[str, Count]:
     """The numbers of the rail out of the state counts and what this person owes."""
     mine = day.mine()
     late = sum(one.due.mood == Mood.OVERDUE for one in mine)
@@ -59,7 +61,7 @@ def counts_of(states: Mapping[str, int], day: Day) -> dict[str, Count]:
         "cases": Count(sum(states.get(state, 0) for state in OPEN_STATES)),
         "approvals": Count(sum(one.kind == Kind.APPROVAL for one in mine)),
         "agreements": Count(states.get(State.AGREED, 0)),
-        "notices": Count(sum(one.kind == Kind.NOTICE for one in day.owed)),
+        "notices": notices,
         "follow_ups": Count(states.get(State.FOLLOWING_UP, 0)),
     }
 
@@ -90,7 +92,9 @@ class FramePresenter:
         day = read_day(who.app, office, office.person(who.login))
         backed_up = self._last_backup()
         return Standing(
-            counts_of(who.app.ask(state_counts), day),
+            counts_of(
+                who.app.ask(state_counts), day, Count(*owed(who.app.ask(notice_counts, day.now), who.me))
+            ),
             backed_up.astimezone(office.zone) if backed_up else None,
             day.now,
             office,

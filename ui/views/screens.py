@@ -5,11 +5,19 @@ from __future__ import annotations
 from aftersales.domain.codes import Role
 from ui.i18n import translate
 from ui.presenters.cases import Writes
+from ui.presenters.customers.importing import ReadsList
 from ui.views import approvals, case, cases, register, today
+from ui.views.customers import page as customers
+from ui.views.follow_ups import page as follow_ups
+from ui.views.notices import page as notices
 from ui.views.room import Screen
+from ui.views.settings import screen as settings
+from ui.views.settings.screen import Copies
 
 
-def screens(write_workbook: Writes) -> tuple[Screen, ...]:
+def screens(
+    write_workbook: Writes, read_list: ReadsList, copies: Copies | None = None
+) -> tuple[Screen, ...]:
     """Every screen there is; ``Frame.go`` knows them by their names."""
     return (
         Screen("register", lambda: translate("Rail", "新投诉"), "plus", register.make, rail=False),
@@ -19,4 +27,20 @@ def screens(write_workbook: Writes) -> tuple[Screen, ...]:
         Screen(
             "approvals", lambda: translate("Rail", "审批"), "gavel", approvals.make, frozenset({Role.LEADER})
         ),
+        Screen("notices", lambda: translate("Rail", "通知单"), "truck-delivery", notices.make, notices.ROLES),
+        Screen(
+            "follow_ups",
+            lambda: translate("Rail", "回访"),
+            "phone-check",
+            follow_ups.make,
+            follow_ups.ROLES,
+        ),
+        Screen(
+            "customers",
+            lambda: translate("Rail", "客户"),
+            "users",
+            customers.made_with(write_workbook, read_list),
+            customers.ROLES,
+        ),
+        Screen("settings", lambda: translate("Rail", "设置"), "settings", settings.made_with(copies)),
     )

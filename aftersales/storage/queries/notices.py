@@ -1,0 +1,145 @@
+"""The departments' notices: pages by key in the order in which they are worked off, counts, one by number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from aftersales.domain.codes import NoticeState
+from aftersales.domain.dates import iso_utc
+from aftersales.domain.records.notice import Notice
+from aftersales.storage.codec import codec
+from aftersales.storage.wire import Row, Value, Wire
+
+ORDER = (NoticeState.RETURNED, NoticeState.ISSUED, NoticeState.ACCEPTED, NoticeState.DONE)
+"""The states of a notice that is open, in the order in which they stand beneath each other."""
+MOST_FOUND = 20
+LONGEST_NUMBER = 60
+"""Characters; what is longer is no number."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticeLine:
+    """A notice with what its slip says of the case; no word of the complaint but its summary.
+
+    ``product`` is the first that is complained about; ``waits_for`` the number of the notice that must be
+    done first, None where nothing is waited for.
+    """
+
+    notice: Notice
+    case_no: str
+    owner: str | None
+    confidential: bool
+    summary: str | None
+    cust_name: str | None
+    contact_name: str | None
+    product: str | None
+    waits_for: str | None
+
+    @property
+    def key(self) -> tuple[int, str, str, int]:
+        """Where it stands in the order; the page after it begins behind this."""
+        row = self.notice
+        due = iso_utc(row.due_at) if row.due_at else ""
+        return ORDER.index(NoticeState(row.state)), due, self.case_no, row.no
+
+
+@dataclass(frozen=True)
+class NoticeCount:
+    """How many open notices a department has in a state, and how many of them are past due."""
+
+    department: str
+    state: str
+    all: int
+    overdue: int
+
+
+_HEAD = (
+    'c."case_no", c."owner", c."confidential", COALESCE(c."summary", c."title"), '
+    'k."cust_name", k."contact_name", '
+    '(SELECT l."product" FROM "product_line" l WHERE l."case_no" = c."case_no" ORDER BY l."no" LIMIT 1), '
+    "CASE WHEN COALESCE(x.\"state\", w.\"state\") IN ('issued', 'accepted', 'returned') "
+    'THEN COALESCE(x."notice_no", w."notice_no") END'
+)
+_WIDTH = 8
+_FROM = (
+    'FROM "notice" r JOIN "complaint" c ON c."case_no" = r."case_no" '
+    'JOIN "customer" k ON k."cust_no" = c."customer" '
+    'LEFT JOIN "notice" w ON w."case_no" = r."case_no" AND w."no" = r."waits_for" '
+    'LEFT JOIN "notice" x ON x."case_no" = w."case_no" AND x."no" = w."reissued_as"'
+)
+_RANK = "CASE r.\"state\" WHEN 'returned' THEN 0 WHEN 'issued' THEN 1 WHEN 'accepted' THEN 2 ELSE 3 END"
+_KEY = f'({_RANK}, COALESCE(r."due_at", \'\'), r."case_no", r."no")'
+_OPEN = "r.\"reissued_as\" IS NULL AND r.\"state\" IN ('returned', 'issued', 'accepted', 'done')"
+
+
+def open_notices(
+    wire: Wire,
+    departments: Sequence[str],
+    limit: int = 40,
+    after: tuple[int, str, str, int] | None = None,
+) -> tuple[NoticeLine, ...]:
+    """Open notices of these departments by state and due time; ``after``: behind the line of this key."""
+    if not departments:
+        return ()
+    signs = ", ".join("?" * len(departments))
+    values: list[Value] = list(map(str, departments))
+    said = f'{_OPEN} AND r."department" IN ({signs})'
+    if after is not None:
+        said += f" AND {_KEY} > (?, ?, ?, ?)"
+        values += after
+    return _lines(wire, f"{said} ORDER BY {_KEY[1:-1]} LIMIT ?", *values, limit)
+
+
+def notice_counts(wire: Wire, now: datetime) -> tuple[NoticeCount, ...]:
+    """How many notices are open, by department and state; overdue: to be done before ``now`` (UTC)."""
+    late = 'CASE WHEN r."due_at" < ? AND r."state" <> \'done\' THEN 1 ELSE 0 END'
+    sql = (
+        f'SELECT r."department", r."state", COUNT(*), CAST(SUM({late}) AS BIGINT) FROM "notice" r '
+        f'WHERE {_OPEN} GROUP BY r."department", r."state"'
+    )
+    return tuple(NoticeCount(*row) for row in wire.rows(sql, iso_utc(now)))
+
+
+def notices_numbered(wire: Wire, number: str) -> tuple[NoticeLine, ...]:
+    """The notices that a typed or scanned number means, the whole number before its end (``001-C1``, ``C1``).
+
+    A whole number, or a case's, finds closed ones too; the end of one finds open ones only.
+    """
+    if not number or len(number) > LONGEST_NUMBER:
+        return ()
+    whole = _lines(wire, 'r."notice_no" IN (?, ?) LIMIT ?', number, number.upper(), MOST_FOUND)
+    if whole:
+        return whole
+    of_case = 'r."case_no" IN (?, ?) AND r."reissued_as" IS NULL ORDER BY r."no" LIMIT ?'
+    found = _lines(wire, of_case, number, number.upper(), MOST_FOUND)
+    if found:
+        return found
+    tail = f"-{number.upper()}"
+    ends = (
+        f'{_OPEN} AND SUBSTR(UPPER(r."notice_no"), LENGTH(r."notice_no") - ?) = ? ORDER BY r."due_at" LIMIT ?'
+    )
+    return _lines(wire, ends, len(tail) - 1, tail, MOST_FOUND)
+
+
+def _lines(wire: Wire, where: str, *values: Value) -> tuple[NoticeLine, ...]:
+    kept = codec(Notice)
+    columns = ", ".join(f'r."{name}"' for name in kept.names)
+    rows = wire.rows(f"SELECT {_HEAD}, {columns} {_FROM} WHERE {where}", *values)
+    return tuple(_line(row) for row in rows)
+
+
+def _line(row: Row) -> NoticeLine:
+    case_no, owner, confidential, summary, cust_name, contact_name, product, waits_for = row[:_WIDTH]
+    return NoticeLine(
+        notice=codec(Notice).decode(row[_WIDTH:]),
+        case_no=case_no,
+        owner=owner,
+        confidential=bool(confidential),
+        summary=summary,
+        cust_name=cust_name,
+        contact_name=contact_name,
+        product=product,
+        waits_for=waits_for,
+    )

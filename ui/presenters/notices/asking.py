@@ -1,0 +1,193 @@
+"""What a verb asks about one notice, and how the answers become the step's JSON: parts, refunds, slips."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+
+from aftersales.domain.checks import Caution, batch_key
+from aftersales.domain.codes import NoticeKind
+from aftersales.domain.errors import BadField
+from aftersales.domain.fields import specs
+from aftersales.domain.money import yuan
+from aftersales.domain.records.notice import Notice
+from aftersales.domain.steps.fulfilling import DISPATCHED
+from aftersales.domain.text import half_width
+from aftersales.domain.workflow import Step
+from ui.presenters.notices.slips import Look
+from ui.presenters.step_fields import Question, Told, given, sheet_of
+
+QTY = "notice.shipped_qty"
+"""The path of the quantity that is done this time."""
+_DONE: Mapping[str, str] = {
+    NoticeKind.SHIP: "carrier waybill shipped_batch remark",
+    NoticeKind.TAKE_BACK: "shipped_batch remark",
+    NoticeKind.GIFT: "carrier waybill remark",
+    NoticeKind.SPECIAL_PACKING: "shipped_batch remark",
+    NoticeKind.PAY: "handled_on voucher_no amount expected_days remark",
+}
+_COUNTED = frozenset({NoticeKind.SHIP, NoticeKind.TAKE_BACK, NoticeKind.GIFT, NoticeKind.SPECIAL_PACKING})
+_REQUIRED = frozenset(
+    "carrier waybill shipped_batch handled_on voucher_no amount expected_days "
+    "returned_reason cancelled_reason".split()
+)
+_OPTIONAL = {NoticeKind.GIFT, NoticeKind.TAKE_BACK, NoticeKind.SPECIAL_PACKING}
+"""Kinds that may be done without saying how it went."""
+
+
+class NothingDone(BadField):
+    """A quantity of nothing is no part and no whole. Facts: ``field``."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What a verb asks: its fields in order, whether a quantity, and which files.
+
+    ``files``: "slip" the signed slip (代录), "evidence" what proves it, "" none. ``kept``: files of this
+    notice that are there already (number, name).
+    """
+
+    step: str
+    questions: tuple[Question, ...]
+    counts: bool = False
+    qty_required: bool = False
+    files: str = ""
+    kept: tuple[tuple[int, str], ...] = ()
+
+
+def asked(step: str, look: Look) -> Asked:
+    """What the verb asks about this notice."""
+    kind = look.notice.kind
+    names = _names(step, look)
+    by_name = {question.name: question for question in _questions(step, look)}
+    questions = tuple(_marked(by_name[name], kind) for name in names if name in by_name)
+    takes_slip = look.behalf and step in (Step.ACCEPT_NOTICE, Step.DONE_NOTICE, Step.RETURN_NOTICE)
+    files = "slip" if takes_slip else "evidence" if step == Step.DONE_NOTICE else ""
+    return Asked(
+        step=step,
+        questions=questions,
+        counts=step == Step.DONE_NOTICE and kind in _COUNTED,
+        qty_required=kind == NoticeKind.SHIP,
+        files=files,
+        kept=_kept(look) if files else (),
+    )
+
+
+def _questions(step: str, look: Look) -> Sequence[Question]:
+    only = replace(look.case, notices=(look.notice,))
+    return sheet_of(step, replace(look.page, case=only), _suggested(step, look)).questions()
+
+
+def _names(step: str, look: Look) -> Sequence[str]:
+    if step == Step.REISSUE_NOTICE:
+        to = "consignee consignee_phone consignee_address " if look.notice.kind in DISPATCHED else ""
+        return f"{to}urgent_reason remark".split()
+    return {
+        Step.DONE_NOTICE: _DONE.get(NoticeKind(look.notice.kind), "remark"),
+        Step.ACCEPT_NOTICE: "remark",
+        Step.RETURN_NOTICE: "returned_reason",
+        Step.CANCEL_NOTICE: "cancelled_reason",
+        Step.CONFIRM_NOTICE: "customer_confirmed_on",
+    }[Step(step)].split()
+
+
+def _suggested(step: str, look: Look) -> dict[str, str]:
+    """What stands in the fields at first: today and the amount of a payment, the old slip's address."""
+    row = look.notice
+    if step == Step.DONE_NOTICE and row.kind == NoticeKind.PAY:
+        total = sum(item.amount or 0 for item in row.items)
+        return {"handled_on": look.page.office.day(look.page.now).isoformat(), "amount": yuan(total)}
+    if step == Step.DONE_NOTICE and row.carrier:
+        return {"carrier": row.carrier}
+    if step == Step.REISSUE_NOTICE:
+        names = ("consignee", "consignee_phone", "consignee_address", "urgent_reason", "remark")
+        return {name: str(getattr(row, name)) for name in names if getattr(row, name)}
+    return {}
+
+
+def _marked(question: Question, kind: str) -> Question:
+    needed = question.name in _REQUIRED and not (
+        kind in _OPTIONAL and question.name in ("carrier", "waybill", "shipped_batch")
+    )
+    return replace(question, required=needed)
+
+
+def _kept(look: Look) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (row.no, row.name or "")
+        for row in look.case.attachments
+        if row.belongs_to == look.slip.number and not row.withdrawn_reason
+    )
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What a typed quantity means: ``part`` is less than what is left, which then is ``left``."""
+
+    part: bool
+    left: Decimal
+
+
+def counted(look: Look, typed: str, *, finish: bool) -> Counted:
+    """Whether so much leaves something to be done; what cannot be read leaves it to the core to say so."""
+    quantity, left = number(typed), look.slip.left
+    if quantity is None or left is None or finish or quantity >= left:
+        return Counted(False, Decimal(0))
+    return Counted(True, left - quantity)
+
+
+def number(typed: str) -> Decimal | None:
+    """The quantity that was typed; None where it is none."""
+    try:
+        found = Decimal(half_width(typed).replace(",", "").strip())
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() and found >= 0 else None
+
+
+def data_of(
+    want: Asked, look: Look, answers: Mapping[str, Told], files: Sequence[int], *, finish: bool = False
+) -> dict[str, object]:
+    """The step's JSON. A part says its carrier and waybill in its note, where nothing else is remarked.
+
+    ``finish``: what is short is not sent later; it counts as done with what went out. Raises NothingDone.
+    """
+    data: dict[str, object] = {"notice": look.slip.number}
+    for question in want.questions:
+        value = given(question.spec, answers.get(question.path, ""))
+        if value not in (None, []):
+            data[question.name] = value
+    if files and want.files:
+        data[want.files] = files[-1] if want.files == "slip" else list(files)
+        data |= {"on_behalf": True} if want.files == "slip" else {}
+    typed = str(answers.get(QTY, "")).strip()
+    return data | _quantity(look, data, typed, finish=finish) if want.counts and typed else data
+
+
+def _quantity(look: Look, data: Mapping[str, object], typed: str, *, finish: bool) -> dict[str, object]:
+    quantity = number(typed)
+    if quantity is None:
+        return {"shipped_qty": typed}
+    if not quantity:
+        raise NothingDone(field=QTY)
+    if counted(look, typed, finish=finish).part:
+        way = " ".join(str(data[name]) for name in ("carrier", "waybill") if name in data)
+        return {"part": str(quantity), **({"remark": way} if way and "remark" not in data else {})}
+    return {"shipped_qty": str(look.slip.sent + quantity)}
+
+
+def quantity_question(look: Look, *, required: bool) -> Question:
+    """The field for what is done this time; it proposes what is left."""
+    left = look.slip.left
+    spec = specs(Notice)["shipped_qty"]
+    return Question(table="notice", spec=spec, required=required, value=f"{left:f}" if left else "")
+
+
+def complained(look: Look, batch: str) -> Caution | None:
+    """The warning where the batch that goes out is the one that is complained about."""
+    bad = {batch_key(line.batch_no) for line in look.case.product_lines if line.batch_no}
+    if look.notice.kind != NoticeKind.SHIP or not batch.strip() or batch_key(batch) not in bad:
+        return None
+    facts = {"notice_no": look.slip.number, "batch": batch.strip()}
+    return Caution("shipped_batch_complained", "notice.shipped_batch", facts)

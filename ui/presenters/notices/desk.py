@@ -1,0 +1,364 @@
+"""The page of notices: reads the board, opens a slip by its number, does the verbs, copies and attaches."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from aftersales.domain.case import Case
+from aftersales.domain.codes import NoticeState
+from aftersales.domain.errors import BadField, CodedError
+from aftersales.domain.steps.fulfilling import NotYourDepartment
+from aftersales.domain.text import half_width
+from aftersales.domain.workflow import Step
+from aftersales.storage.queries.notices import NoticeLine, notices_numbered
+from aftersales.storage.queries.page import CasePage, case_page
+from aftersales.usecases.printing import PAPERS, looked_at
+from ui.presenters.notices import acting, asking
+from ui.presenters.notices.acting import Confirmed
+from ui.presenters.notices.asking import Asked
+from ui.presenters.notices.board import PAGE, Board, Column, read_board, read_more
+from ui.presenters.notices.slips import Look, Slip, look_of, mine
+from ui.presenters.runner import Lane, Runner, Ticket
+from ui.presenters.session import Signed
+from ui.presenters.step_fields import Told
+
+P = TypeVar("P")
+_DASHES = re.compile(r"[‐‑‒–—―−－﹣_]")
+_SHORT = re.compile(r"C[0-9]+")
+_PAPERS = ("slip_a5", "slip_241", "notice")
+"""The papers of a notice, the usual one first; which of them there are, ``PAPERS`` says."""
+_LEAVES = frozenset({Step.DONE_NOTICE, Step.RETURN_NOTICE, Step.CONFIRM_NOTICE, Step.CANCEL_NOTICE})
+"""Verbs after which the next slip is looked at."""
+
+
+class NoSuchNotice(BadField):
+    """No notice that one sees has this number or ends with it. Facts: ``field``, ``number``."""
+
+
+class SeveralNotices(BadField):
+    """More than one open notice ends with it. Facts: ``field``, ``number``, ``found``."""
+
+
+class NoticesView(Protocol):
+    """What the page can show."""
+
+    def show_board(self, board: Board) -> None:
+        """The columns as they stand now."""
+
+    def append_slips(self, column: str, slips: tuple[Slip, ...], *, more: bool) -> None:
+        """The page of a column that was wanted."""
+
+    def show_look(self, look: Look | None) -> None:
+        """The slip that is selected, with its verbs; None: no slip is."""
+
+    def show_form(self, want: Asked, look: Look) -> None:
+        """Ask what the verb takes."""
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Whether a verb is on its way."""
+
+    def show_done(self, step: str, look: Look, *, part: bool) -> None:
+        """It was done; ``part``: a part of it."""
+
+    def show_confirmed(self, told: Confirmed) -> None:
+        """Several were confirmed."""
+
+    def show_refused(self, error: CodedError) -> None:
+        """Say why not, beside its field where it has one."""
+
+    def show_found(self, number: str) -> None:
+        """The number that was typed leads to this slip."""
+
+    def show_not_found(self, error: CodedError) -> None:
+        """Say beside the number's field that it leads nowhere."""
+
+    def show_attached(self, number: int, name: str) -> None:
+        """A file was kept as this notice's."""
+
+    def show_column_failed(self, column: str) -> None:
+        """The page of a column did not come; scrolling asks again."""
+
+
+class NoticesPresenter:
+    """One person's notices."""
+
+    def __init__(self, view: NoticesView, runner: Runner, signed: Signed) -> None:
+        self._view, self._runner, self._signed = view, runner, signed
+        self._shown: dict[str, int] = {}
+        self._slips: dict[str, Slip] = {}
+        self._wanted: NoticeLine | None = None
+        self._look: Look | None = None
+        self._form: tuple[Asked, Look] | None = None
+        self._busy = False
+        self._reading: Ticket | None = None
+
+    @property
+    def look(self) -> Look | None:
+        """The slip that is selected, once its case is read."""
+        return self._look
+
+    @property
+    def form(self) -> tuple[Asked, Look] | None:
+        """What is asked just now, and about which slip."""
+        return self._form
+
+    # The board
+
+    def refresh(self) -> None:
+        """Read the board again, and the selected slip."""
+        if self._reading is not None:
+            self._reading.cancel()
+        who, shown = self._signed, dict(self._shown)
+        work = partial(read_board, who.app, who.office, who.me, shown)
+        self._reading = self._runner.run(work, self._board_came)
+
+    def _board_came(self, board: Board) -> None:
+        self._slips = {slip.number: slip for column in board.columns for slip in column.slips}
+        self._shown = {column.name: len(column.slips) for column in board.columns}
+        self._view.show_board(board)
+        if self._wanted is not None:
+            self._read(self._wanted)
+        elif not board.whole:
+            self._begin_with(board.columns)
+
+    def _begin_with(self, columns: Sequence[Column]) -> None:
+        """A department's list opens its first slip by itself."""
+        first = next((column.slips[0] for column in columns if column.slips), None)
+        if first is not None:
+            self.choose(first.number)
+
+    def more(self, column: str) -> None:
+        """Read the page of this column behind its last slip."""
+        who = self._signed
+        parts = mine(who.me)[column]
+        last = [slip for slip in self._slips.values() if slip.notice.department in parts]
+        if last:
+            work = partial(read_more, who.app, who.office, parts, last[-1])
+            self._runner.run(work, partial(self._more_came, column), partial(self._more_failed, column))
+
+    def _more_came(self, column: str, slips: tuple[Slip, ...]) -> None:
+        self._slips |= {slip.number: slip for slip in slips}
+        self._shown[column] = self._shown.get(column, 0) + len(slips)
+        self._view.append_slips(column, slips, more=len(slips) == PAGE)
+
+    def _more_failed(self, column: str, error: CodedError) -> None:
+        self._view.show_column_failed(column)
+        self._view.show_refused(error)
+
+    # One slip
+
+    def choose(self, number: str) -> None:
+        """Select this slip of the board."""
+        slip = self._slips.get(number)
+        if slip is not None and not self._busy:
+            self._read(slip.line)
+
+    def _read(self, line: NoticeLine) -> None:
+        self._wanted = line
+        app = self._signed.app
+        work = partial(app.ask, case_page, line.case_no, app.clock)
+        self._runner.run(work, partial(self._page_came, line), self._view.show_refused)
+
+    def _page_came(self, line: NoticeLine, page: CasePage) -> None:
+        if self._wanted is line:
+            self._look = look_of(line, page, self._signed.login)
+            self._view.show_look(self._look)
+
+    def let_go(self) -> None:
+        """No slip is selected any more."""
+        self._wanted = self._look = self._form = None
+        self._view.show_look(None)
+
+    def find(self, typed: str) -> None:
+        """Open the slip of this number, typed or scanned: all of it, a case's, or its end."""
+        said = _DASHES.sub("-", half_width(typed)).strip().strip("-").replace(" ", "")
+        if said:
+            work = partial(self._signed.app.ask, notices_numbered, said)
+            self._runner.run(work, partial(self._numbered, said), self._view.show_not_found)
+
+    def _numbered(self, said: str, lines: tuple[NoticeLine, ...]) -> None:
+        parts = {part for several in mine(self._signed.me).values() for part in several}
+        ours = [line for line in lines if line.notice.department in parts]
+        if lines and not ours and lines[0].notice.notice_no.upper() == said.upper():
+            other = lines[0].notice
+            self._view.show_not_found(
+                NotYourDepartment(notice_no=other.notice_no, department=other.department)
+            )
+            return
+        found = self._meant(said, ours)
+        if found is None:
+            self._view.show_not_found(_not_one(said, ours))
+            return
+        self._view.show_found(found.notice.notice_no)
+        self._form = None
+        self._read(found)
+
+    def _meant(self, said: str, lines: Sequence[NoticeLine]) -> NoticeLine | None:
+        if _SHORT.fullmatch(said.upper()) and len(lines) > 1 and self._wanted is not None:
+            here = self._wanted.case_no
+            lines = [line for line in lines if line.case_no == here] or lines
+        if len(lines) > 1 and all(line.case_no.upper() == said.upper() for line in lines):
+            waiting = (NoticeState.ISSUED, NoticeState.ACCEPTED, NoticeState.RETURNED, NoticeState.DONE)
+            return min(lines, key=lambda line: (line.notice.state not in waiting, line.notice.no))
+        return lines[0] if len(lines) == 1 else None
+
+    # Verbs
+
+    def begin(self, step: str) -> None:
+        """Do the verb at once where it asks nothing, or show what it asks."""
+        look = self._look
+        offer = look.offer(step) if look is not None else None
+        if look is None or offer is None or offer.refused is not None or self._busy:
+            return
+        if offer.asks:
+            want = asking.asked(step, look)
+            self._form = (want, look)
+            self._view.show_form(want, look)
+        else:
+            self._send(step, look, {"notice": look.slip.number}, part=False)
+
+    def leave_form(self) -> None:
+        """Nothing is asked any more."""
+        self._form = None
+
+    def submit(self, answers: Mapping[str, Told], files: Sequence[int], *, finish: bool = False) -> None:
+        """Do the verb with what stands in the fields; ``finish``: what is short is not sent later."""
+        if self._form is None or self._busy:
+            return
+        want, look = self._form
+        try:
+            data = asking.data_of(want, look, answers, files, finish=finish)
+        except BadField as refused:
+            self._view.show_refused(refused)
+        else:
+            self._send(want.step, look, data, part="part" in data)
+
+    def confirm_case(self) -> None:
+        """Confirm every notice of the case that is done."""
+        look = self._look
+        if look is not None:
+            done = [row for row in look.case.notices if row.state == NoticeState.DONE]
+            line = look.slip.line
+            self._confirm([replace(look.slip, line=replace(line, notice=row)) for row in done])
+
+    def confirm_column(self, column: str) -> None:
+        """Confirm every slip in sight of this column that is done."""
+        parts = mine(self._signed.me).get(column, ())
+        done = (slip for slip in self._slips.values() if slip.notice.state == NoticeState.DONE)
+        self._confirm([slip for slip in done if slip.notice.department in parts])
+
+    def _confirm(self, slips: Sequence[Slip]) -> None:
+        if slips and not self._busy:
+            self._be_busy(busy=True)
+            work = partial(acting.confirm_all, self._signed.app, slips)
+            self._runner.run(work, self._confirmed, self._refused)
+
+    def _confirmed(self, told: Confirmed) -> None:
+        self._be_busy(busy=False)
+        self._wanted = None if told.done else self._wanted
+        self._view.show_confirmed(told)
+        self.refresh()
+
+    def _send(self, step: str, look: Look, data: Mapping[str, object], *, part: bool) -> None:
+        self._be_busy(busy=True)
+        slip = look.slip
+        work = partial(acting.act, self._signed.app, step, slip.notice, slip.line.case_no, data)
+        self._runner.run(work, partial(self._done, step, look, part), self._refused)
+
+    def _done(self, step: str, look: Look, part: bool, case: Case) -> None:
+        self._be_busy(busy=False)
+        self._form = None
+        if step == Step.REISSUE_NOTICE:
+            self._wanted = replace(look.slip.line, notice=case.notices[-1])
+        elif step in _LEAVES and not part:
+            self._wanted = self._after(look.slip)
+        self._view.show_done(step, look, part=part)
+        self.refresh()
+
+    def _after(self, slip: Slip) -> NoticeLine | None:
+        """The slip beneath this one in its column; the one above where it was the last."""
+        parts = next((all_ for all_ in mine(self._signed.me).values() if slip.notice.department in all_), ())
+        column = [each for each in self._slips.values() if each.notice.department in parts]
+        at = next((at for at, each in enumerate(column) if each.number == slip.number), None)
+        rest = [*column[at + 1 :], *column[:at][::-1]] if at is not None else []
+        usual = (each for each in rest if each.notice.state == slip.notice.state)
+        return next((each.line for each in (*usual, *rest)), None)
+
+    def _refused(self, error: CodedError) -> None:
+        self._be_busy(busy=False)
+        self._view.show_refused(error)
+        self.refresh()
+
+    def _be_busy(self, *, busy: bool) -> None:
+        self._busy = busy
+        self._view.show_busy(busy=busy)
+
+    # Files and copies
+
+    def attach(self, name: str, content: Callable[[], bytes]) -> None:
+        """Keep this picture as the selected notice's; ``content`` is made in the lane for files."""
+        if self._look is not None:
+            self._attach(self._look, name, content)
+
+    def attach_file(self, file: Path) -> None:
+        """Keep the file of this name as the selected notice's."""
+        if self._look is not None:
+            self._attach(self._look, file.name, partial(acting.content_of, file))
+
+    def _attach(self, look: Look, name: str, content: Callable[[], bytes]) -> None:
+        step = self._form[0].step if self._form is not None else ""
+        kind = acting.kind_of(look, step)
+
+        def keep(read: bytes) -> None:
+            work = partial(acting.attach, self._signed.app, look, name[-120:], kind, read)
+            self._runner.run(work, self._attached, self._view.show_refused)
+
+        self._runner.run(content, keep, self._view.show_refused, lane=Lane.FILES)
+
+    def _attached(self, kept: tuple[int, str]) -> None:
+        self._view.show_attached(*kept)
+        self.refresh()
+
+    def copy(self, draw: Callable[[bytes], P], done: Callable[[P], None]) -> None:
+        """Draw the selected slip's paper, in the lanes; ``draw`` makes a picture of a PDF."""
+        if self._look is not None:
+            slip, app = self._look.slip, self._signed.app
+            paper = papers_of_notices()[0]
+            pictured(
+                self._runner,
+                lambda: app.do(looked_at, paper, slip.line.case_no, slip.number).content,
+                draw,
+                done,
+            )
+
+
+def papers_of_notices() -> tuple[str, ...]:
+    """The papers on which a notice is printed, the usual one first."""
+    return tuple(name for name in _PAPERS if name in PAPERS)
+
+
+def paper_of(slip: Slip, paper: str) -> tuple[str, str, str]:
+    """What is printed: the paper, its case, the number of the notice within it."""
+    return paper, slip.line.case_no, slip.number.rsplit("-", 1)[-1]
+
+
+def pictured(
+    runner: Runner, paper: Callable[[], bytes], draw: Callable[[bytes], P], done: Callable[[P], None]
+) -> None:
+    """Have a paper drawn and made a picture of, each in its lane; history is not told, nothing is printed."""
+
+    def drawn(content: bytes) -> None:
+        runner.run(partial(draw, content), done, lane=Lane.PAGES)
+
+    runner.run(paper, drawn)
+
+
+def _not_one(said: str, lines: Sequence[NoticeLine]) -> BadField:
+    if lines:
+        return SeveralNotices(field="notice.notice_no", number=said, found=len(lines))
+    return NoSuchNotice(field="notice.notice_no", number=said)

@@ -1,0 +1,380 @@
+"""通知单: the board of all departments for after-sales, one's own list for a department; a key each verb."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from aftersales.domain.errors import CodedError
+from aftersales.domain.workflow import Step
+from ui.errors import problems
+from ui.i18n import translate
+from ui.presenters.notices.acting import Confirmed
+from ui.presenters.notices.asking import Asked
+from ui.presenters.notices.board import Board
+from ui.presenters.notices.desk import NoticesPresenter, paper_of, papers_of_notices
+from ui.presenters.notices.slips import SEES, SEES_ALL, Look, Slip, mine
+from ui.views.casework.planes import Plane
+from ui.views.casework.wording import Wording
+from ui.views.notices import clipping
+from ui.views.notices.board import BoardView
+from ui.views.notices.number_line import NumberLine
+from ui.views.notices.panel import WIDTH, SlipPanel
+from ui.views.notices.slip import SlipRow, Told
+from ui.views.notices.wording import KEYS, SlipWords, verb
+from ui.views.printing.page import open_print
+from ui.views.room import Page, Room
+from ui.widgets import fonts
+from ui.widgets.fields.field import Field, Note
+from ui.widgets.sections import EmptyList
+from ui.widgets.theme import px, theme
+from ui.widgets.tokens import Token
+from ui.widgets.words import PlainLabel
+
+ROLES = SEES
+"""Who has this page."""
+LIST = 440
+"""The width of a department's own list."""
+_STEPS = {Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0)}
+_PLAIN = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class NoticesView(Page):
+    """Opened with a notice's number where one is wanted."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        me, office = room.signed.me, room.signed.office
+        self.whole = bool(SEES_ALL & set(me.roles))
+        self._say = SlipWords(room.words, Wording(room.words, office))
+        self._now = datetime.now(office.zone)
+        self._marked = ""
+        self._opened = not self.whole
+        self.presenter = NoticesPresenter(self, room.runner, room.signed)
+        self.count = PlainLabel("", fonts.body, Token.INK3)
+        self.number = NumberLine()
+        self.field = Field("", self.number, label_width=0)
+        self.refused = Note()
+        names = {name: room.words.word("department", name) for name in mine(me)}
+        self.board = BoardView(names, self._told, self, whole=self.whole)
+        self.panel = SlipPanel(room.words, self._say, self._today, whole=self.whole)
+        why = translate("Notices", "签了协议、免签协议之后，要办的事按部门出现在这里。")
+        self.empty = EmptyList("truck-delivery", translate("Notices", "没有未完结的通知单"), why)
+        self._lay_out()
+        self._listen()
+
+    def _today(self) -> date:
+        signed = self._room.signed
+        return signed.office.day(signed.app.clock or datetime.now(signed.office.zone))
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._head())
+        page.addWidget(self.refused)
+        self.refused.setContentsMargins(px(24), 0, px(24), 0)
+        self.refused.hide()
+        self.pile = QStackedWidget()
+        self.pile.addWidget(self.board)
+        self.pile.addWidget(self.empty)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.pile, 1)
+        body.addWidget(self.panel, 0 if self.whole else 1)
+        page.addLayout(body, 1)
+        self._measure()
+
+    def _head(self) -> QWidget:
+        head = Plane(Token.SURFACE, below=True)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(px(24), px(9), px(16), px(9))
+        line.setSpacing(px(12))
+        line.addWidget(PlainLabel(translate("Notices", "通知单"), fonts.title))
+        line.addWidget(self.count)
+        line.addStretch(1)
+        course = translate("Notices", "接收 → 完成 → 售后确认")
+        line.addWidget(PlainLabel(course, fonts.label, Token.INK3))
+        self.number.setAccessibleName(translate("Notices", "单号"))
+        line.addWidget(self.field)
+        return head
+
+    def _measure(self) -> None:
+        self.field.setFixedWidth(px(280))
+        if self.whole:
+            self.panel.setFixedWidth(px(WIDTH))
+            self.panel.setVisible(self._opened)
+        else:
+            self.pile.setFixedWidth(px(max(LIST, 260 * len(self.board.columns))))
+
+    def _listen(self) -> None:
+        self.number.entered.connect(self._find)
+        self.board.chose.connect(self.choose)
+        self.board.opened.connect(self._open_panel)
+        self.board.verb.connect(self.do)
+        self.board.wants_more.connect(self.presenter.more)
+        self.board.confirm_all.connect(self.presenter.confirm_column)
+        self.board.print_all.connect(self.print_column)
+        self.panel.verb.connect(self.do)
+        self.panel.copied.connect(self.copy)
+        self.panel.print_wanted.connect(self.print)
+        self.panel.case_wanted.connect(self._open_case)
+        self.panel.confirm_case.connect(self.presenter.confirm_case)
+        self.panel.closed.connect(self._close_panel)
+        self.panel.form.sent.connect(self._submit)
+        self.panel.form.left.connect(self._put_form_away)
+        self.panel.form.pasted.connect(self.paste)
+        theme().changed.connect(self._measure)
+        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for step, key in KEYS.items():
+            QShortcut(QKeySequence(key), self, partial(self.press, step), context=reach)
+        for keys, act in (
+            ("/", self._to_number),
+            ("F4", self._to_number),
+            (QKeySequence.StandardKey.Copy, self.copy),
+            (QKeySequence.StandardKey.Paste, self.paste),
+            (QKeySequence.StandardKey.Print, self.print),
+        ):
+            QShortcut(QKeySequence(keys), self, act, context=reach)
+
+    # What the frame asks
+
+    def open(self, key: str) -> None:
+        if key:
+            self.presenter.find(key)
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    def may_leave(self) -> bool:
+        return not self.panel.asks or self.panel.form.leave()
+
+    # What the presenter shows
+
+    def _told(self, slip: Slip) -> Told:
+        say = self._say
+        return Told(
+            number=slip.number,
+            title=say.title(slip),
+            what=say.what(slip),
+            to_whom=say.to_whom(slip),
+            due=say.due(slip, self._now),
+            beside=say.beside(slip),
+        )
+
+    def show_board(self, board: Board) -> None:
+        self._now = board.now
+        told = translate("Notices", "{n} 张未完结")
+        self.count.setText(told.format(n=board.all) if board.all else "")
+        self.board.show_board(board)
+        self.pile.setCurrentWidget(self.board if board.all else self.empty)
+
+    def append_slips(self, column: str, slips: tuple[Slip, ...], *, more: bool) -> None:
+        self.board.append(column, slips, more=more)
+
+    def show_column_failed(self, column: str) -> None:
+        self.board.columns[column].stop_asking()
+
+    def show_look(self, look: Look | None) -> None:
+        fresh = look is not None and look.slip.number != self._marked
+        if fresh and self.panel.asks:
+            self.panel.put_form_away()
+        self._marked = look.slip.number if look is not None else ""
+        if look is not None:
+            self._say.say = Wording(self._room.words, look.page.office)
+        self.panel.show_look(look)
+        row = self._mark()
+        if look is not None and row is not None:
+            row.offer(self._verbs(look))
+        if fresh and not self._typing():
+            (row or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _verbs(self, look: Look) -> list[tuple[str, str, str]]:
+        """The verbs within the slip: the likely one, and urging."""
+        department = self._room.words.word("department", look.notice.department) if look.behalf else ""
+        steps = [look.likely.step] if look.likely is not None else []
+        steps += [Step.URGE] if look.offer(Step.URGE) is not None and self.whole else []
+        return [(step, verb(step, department), KEYS[step]) for step in steps] if self.whole else []
+
+    def _mark(self) -> SlipRow | None:
+        return self.board.mark(self._marked)
+
+    def _typing(self) -> bool:
+        at = QApplication.focusWidget()
+        return self.panel.asks and at is not None and self.panel.isAncestorOf(at)
+
+    def show_form(self, want: Asked, look: Look) -> None:
+        self._say_refused("")
+        self._open_panel()
+        self.panel.show_form(want, look)
+
+    def show_busy(self, *, busy: bool) -> None:
+        self.panel.show_busy(busy=busy)
+
+    def show_done(self, step: str, look: Look, *, part: bool) -> None:
+        self.panel.put_form_away()
+        self._say_refused("")
+        told = translate("Notices", "{verb}：{number}")
+        word = translate("Notices", "已记部分") if part else verb(step)
+        if step == Step.URGE:
+            told = translate("Notices", "{verb}：{number}，第 {n} 次")
+        self._room.frame.say(told.format(verb=word, number=look.slip.number, n=look.slip.urges + 1))
+        self._room.frame.changed()
+
+    def show_confirmed(self, told: Confirmed) -> None:
+        if told.done:
+            self._room.frame.say(translate("Notices", "已确认 {n} 张").format(n=told.done))
+            self._room.frame.changed()
+        if told.refused is not None:
+            self.show_refused(told.refused)
+
+    def show_refused(self, error: CodedError) -> None:
+        if self.panel.asks:
+            self.panel.form.show_refused(error)
+        else:
+            self._say_refused("\n".join(each.sentence for each in problems(error, self._room.words)))
+
+    def _say_refused(self, sentence: str) -> None:
+        self.refused.say(sentence, "alert-circle", Token.RED)
+        self.refused.setVisible(bool(sentence))
+
+    def show_found(self, number: str) -> None:
+        self.number.clear()
+        self.field.show_wrong("")
+        self._say_refused("")
+        self._open_panel()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_not_found(self, error: CodedError) -> None:
+        self.field.show_wrong("\n".join(each.sentence for each in problems(error, self._room.words)))
+        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.number.selectAll()
+
+    def show_attached(self, number: int, name: str) -> None:
+        if self.panel.asks:
+            self.panel.form.add_file(number, name)
+        self._room.frame.say(
+            translate("Notices", "已附到 {number}：{name}").format(number=self._marked, name=name)
+        )
+
+    # What a person does
+
+    def choose(self, number: str) -> None:
+        """Select this slip; a form that is half filled is given up on purpose only."""
+        if number != self._marked and not self.may_leave():
+            self._mark()
+            return
+        self._say_refused("")
+        self.presenter.choose(number)
+
+    def press(self, step: str) -> None:
+        """A verb's key: only while no form is open, where letters mean nothing."""
+        if not self.panel.asks:
+            self.do(step)
+
+    def do(self, step: str) -> None:
+        """Do the verb, or say why not."""
+        look = self.presenter.look
+        offer = look.offer(step) if look is not None else None
+        if offer is not None and offer.refused is not None:
+            self.show_refused(offer.refused)
+        else:
+            self.presenter.begin(step)
+
+    def _submit(self, answers: dict[str, object], files: tuple[int, ...], finish: bool) -> None:
+        self.presenter.submit(answers, files, finish=finish)  # type: ignore[arg-type]  # a signal knows dict only
+
+    def _put_form_away(self) -> None:
+        self.presenter.leave_form()
+        self.panel.put_form_away()
+        (self._mark() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _find(self) -> None:
+        if self.may_leave():
+            self.presenter.find(self.number.text())
+
+    def _to_number(self) -> None:
+        self.number.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.number.selectAll()
+
+    def copy(self) -> None:
+        """The selected slip on the clipboard, as text and as a picture."""
+        look = self.presenter.look
+        if look is not None:
+            self.presenter.copy(clipping.drawn, partial(self._copied, self._say.text(look), look.slip.number))
+
+    def _copied(self, text: str, number: str, picture: QImage) -> None:
+        clipping.put(text, picture)
+        told = translate("Notices", "已复制 {number}：文字和图片，可贴到群里")
+        self._room.frame.say(told.format(number=number))
+
+    def print(self) -> None:
+        """The selected slip in every size that there is, the first one ticked."""
+        look = self.presenter.look
+        if look is not None:
+            papers = [paper_of(look.slip, name) for name in papers_of_notices()]
+            open_print(self._room, papers, (0,), self)
+
+    def print_column(self, name: str) -> None:
+        """Every slip of a column that nobody has accepted, one after the other."""
+        slips = self.board.columns[name].issued()
+        open_print(self._room, [paper_of(slip, papers_of_notices()[0]) for slip in slips], None, self)
+
+    def paste(self) -> None:
+        """A picture or files on the clipboard become the selected notice's."""
+        if self.presenter.look is not None:
+            clipping.take(self._now, self.presenter.attach_file, self.presenter.attach)
+
+    def _open_case(self) -> None:
+        if self.presenter.look is not None:
+            self._room.frame.go("case", self.presenter.look.slip.line.case_no)
+
+    def _open_panel(self, _: str = "") -> None:
+        self._opened = True
+        self.panel.show()
+
+    def _close_panel(self) -> None:
+        if self.whole and self.may_leave():
+            self._opened = False
+            self.panel.hide()
+            (self._mark() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._key(event)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._key(event):
+            super().keyPressEvent(event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        """Arrows walk, Enter opens, Esc closes, what begins a number goes to its field."""
+        key = Qt.Key(event.key())
+        bare = not event.modifiers() & ~(
+            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
+        )
+        if bare and key in _STEPS:
+            self.choose(self.board.beside(*_STEPS[key]))
+        elif bare and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_panel()
+        elif bare and key == Qt.Key.Key_Escape:
+            self._close_panel()
+        elif bare and event.text().isalnum():
+            self.number.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.number.setText(event.text())
+        else:
+            return False
+        return True
+
+
+def make(room: Room) -> Page:
+    """The page for the frame."""
+    return NoticesView(room)
