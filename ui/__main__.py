@@ -25,6 +25,7 @@ from aftersales.exchange import writing
 from aftersales.storage import backups
 from aftersales.storage.address import parse
 from aftersales.storage.orm import SQLITE
+from aftersales.usecases.importing import Coming
 from aftersales.words import LABELS, words
 from ui import crash, i18n, prefs, tasks, texts
 from ui.errors import problems
@@ -94,6 +95,7 @@ def doors(url: str) -> Doors:
         default=url if own else settings.default_office(),
         practice_place=f"sqlite:///{folder / 'practice.db'}",
         practice_password="practice-2026",  # noqa: S106 - the manual tells it; a real office refuses it
+        read_list=read_list,
     )
 
 
@@ -123,6 +125,13 @@ def spoken_in(language: str, who: Signed) -> Callable[[Office], texts.Words]:
 def write_workbook(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
     """A list as a workbook; how many rows."""
     return writing.write_xlsx(path, heads, rows).rows
+
+
+def read_list(subject: str, path: Path) -> Coming:
+    """The customers or the products of a sheet."""
+    from aftersales.exchange import cases  # with all that reads workbooks: not needed at the start
+
+    return {"customers": cases.read_customers, "products": cases.read_products}[subject](path)
 
 
 # --- one program
@@ -196,7 +205,7 @@ class Program:
             speak(who.office),
             own,
             speak=speak,
-            screens=screens(write_workbook),
+            screens=screens(write_workbook, read_list),
             last_backup=last_backup(who),
             place=name_of(who.url),
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from aftersales.app import App
@@ -11,7 +12,14 @@ from aftersales.domain.errors import BadField, BadInput, CodedError, Required
 from aftersales.domain.office import Office
 from aftersales.domain.records.staff import Staff
 from aftersales.storage.queries.case import read_office
+from aftersales.usecases.importing import Coming
 from ui.presenters.runner import Lane, Progress, Runner, Ticket
+
+ReadsList = Callable[[str, Path], Coming]
+"""Reads a sheet of ``customers`` or ``products``; handed in by the composition root.
+
+Raises what a sheet is refused for.
+"""
 
 
 class PasswordsDiffer(BadField):
@@ -71,6 +79,7 @@ class Doors:
     default: str
     practice_place: str
     practice_password: str
+    read_list: ReadsList
 
 
 def signed(app: App, url: str, login: str, *, served: bool = False) -> Signed:

@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 from aftersales.domain.errors import CodedError
 from aftersales.domain.records.staff import Staff
 from ui.i18n import translate
+from ui.presenters.customers.importing import App
 from ui.presenters.runner import Runner
 from ui.presenters.session import Doors, Founded, Signed, StartPresenter
 from ui.texts import Words
+from ui.views.customers.importing import ImportPanel
 from ui.views.parts.enter_line import EnterLine
 from ui.views.parts.entry import Card, Refusal, hint, named
 from ui.widgets import fonts
@@ -34,7 +36,7 @@ from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
-WAYS, PRACTICE, ALONE, SERVER = range(4)
+WAYS, PRACTICE, ALONE, SERVER, SHEETS = range(5)
 LABEL = 120
 
 
@@ -95,6 +97,10 @@ class FirstStartView(Card):
         super().__init__(920, 560)
         self._words = words
         self.presenter = StartPresenter(self, runner, doors)
+        self.founder: Signed | None = None
+        """Who has just founded an office and may bring in his sheets before he begins."""
+        begin = translate("Start", "以后再导入")
+        self.sheets = ImportPanel(runner, words, self._office, doors.read_list, begin)
         self.ways = {
             PRACTICE: Way(
                 "school",
@@ -155,6 +161,7 @@ class FirstStartView(Card):
             SERVER: Refusal(
                 self._words, {"office": self.office, "login": self.login, "password": self.password}
             ),
+            SHEETS: Refusal(self._words, {}),
         }
 
     def _lay_out(self) -> None:
@@ -211,6 +218,12 @@ class FirstStartView(Card):
                 translate("Start", "地址和登录名由管理员给；密码只交给服务器，不存在本机。"),
                 (self.office, self.login, self.password),
             ),
+            self._page(
+                SHEETS,
+                translate("Start", "客户和产品"),
+                translate("Start", "公司建好了。有现成的表格就导进来，登记投诉时能按电话、名称找到。"),
+                (self.sheets,),
+            ),
         )
 
     def _page(self, code: int, title: str, told: str, parts: tuple[QWidget, ...]) -> QWidget:
@@ -231,6 +244,7 @@ class FirstStartView(Card):
         self.next.setDefault(True)
         self.back.clicked.connect(lambda: self.show_page(WAYS))
         self.running.cancelled.connect(self.presenter.cancel)
+        self.sheets.leave.hide()  # the page's own button goes on
         for field in (self.again, self.password):
             if isinstance(field.widget, EnterLine):
                 field.widget.entered.connect(self.go_on)
@@ -240,17 +254,20 @@ class FirstStartView(Card):
     def show_page(self, code: int) -> None:
         """Show one of the pages."""
         self.pages.setCurrentIndex(code)
-        self.back.setVisible(code != WAYS)
+        self.back.setVisible(code not in {WAYS, SHEETS})
         verbs = {
             WAYS: translate("Start", "下一步"),
             PRACTICE: translate("Start", "进入"),
             ALONE: translate("Start", "建立"),
             SERVER: translate("Start", "登录"),
+            SHEETS: translate("Start", "开始使用"),
         }
         self.next.setText(verbs[code])
         first = {PRACTICE: self.person, ALONE: self.company, SERVER: self.office}
         if code in first:
             first[code].take_focus()
+        elif code == SHEETS:
+            self.next.setFocus()
         else:
             self.ways[max(self.group.checkedId(), PRACTICE)].setFocus()
 
@@ -259,7 +276,8 @@ class FirstStartView(Card):
         if self.next.isEnabled():
             page = self.pages.currentIndex()
             self.refusals[page].clear()
-            {WAYS: self._choose, PRACTICE: self._be, ALONE: self._found, SERVER: self._join}[page]()
+            acts = {WAYS: self._choose, PRACTICE: self._be, ALONE: self._found, SERVER: self._join}
+            acts.get(page, self._begin)()
 
     def _choose(self) -> None:
         if self.group.checkedId() == PRACTICE:
@@ -278,6 +296,16 @@ class FirstStartView(Card):
 
     def _join(self) -> None:
         self.presenter.join(_said(self.office), _said(self.login), _said(self.password))
+
+    def _begin(self) -> None:
+        """The founder begins to work."""
+        if self.founder is not None:
+            self.signed.emit(self.founder)
+
+    def _office(self) -> App:
+        """The office that has just been founded."""
+        assert self.founder is not None  # noqa: S101 - the sheets' page is shown to him only
+        return self.founder.app
 
     # What the presenter shows
 
@@ -306,7 +334,11 @@ class FirstStartView(Card):
         self.show_page(PRACTICE)
 
     def show_signed(self, who: Signed) -> None:
-        self.signed.emit(who)
+        if self.pages.currentIndex() == ALONE:
+            self.founder = who
+            self.show_page(SHEETS)
+        else:
+            self.signed.emit(who)
 
 
 class _Side(QWidget):

@@ -20,6 +20,7 @@ from aftersales.storage.queries.cases import case_lines
 from aftersales.words import words
 from tests.presenters.call_desk import copied, made_office
 from tests.stories.ui.call_room import Desk, Keyboard, registration
+from ui.__main__ import read_list
 from ui.prefs import Prefs
 from ui.presenters.session import signed
 from ui.tasks import Tasks
@@ -161,7 +162,7 @@ def test_from_anywhere(office_file: Path, tmp_path: Path, tasks: Tasks, qtbot: Q
     """Ctrl+N in the frame brings the form with the cursor at the telephone; a second call puts it aside."""
     app = copied(office_file, tmp_path / "office", "clerk1")
     who, prefs = signed(app, "test", "clerk1"), Prefs(tmp_path / "prefs.json")
-    every = screens(lambda *_: 0)
+    every = screens(lambda *_: 0, read_list)
     frame = FrameView(who, tasks, words(), prefs, screens=every, last_backup=lambda: None, place="test")
     qtbot.addWidget(frame)
     frame.resize(1366, 768)

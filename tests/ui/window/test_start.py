@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.window.desk import PASSWORD, Desk
 from ui.__main__ import OnlyOne, Program, read_arguments
-from ui.views.first_start import ALONE, PRACTICE, SERVER
+from ui.views.first_start import ALONE, PRACTICE, SERVER, SHEETS
 from ui.views.sign_in import SignInView
 
 
@@ -112,8 +112,8 @@ class TestFirstStart:
         desk.wait(lambda: desk.window.frame is not None)
         assert desk.frame.who.login == "service1"
 
-    def test_an_office_of_ones_own_by_keyboard(self, desk: Desk) -> None:
-        """Field after field with Enter, and its administrator stands in his new office."""
+    def test_an_office_of_ones_own_by_keyboard(self, desk: Desk, tmp_path: Path) -> None:
+        """Field after field with Enter, his customers out of a sheet, and he stands in his new office."""
         desk.program.begin()
         start = desk.start
         start.ways[ALONE].setChecked(True)
@@ -124,6 +124,14 @@ class TestFirstStart:
             desk.key(Qt.Key.Key_Return)
         desk.type("geheim-2026")
         desk.key(Qt.Key.Key_Return)
+        desk.wait(lambda: start.pages.currentIndex() == SHEETS)
+        sheet = tmp_path / "customers.csv"
+        sheet.write_text("客户名称,电话\n顺达汽修,13812345678\n,13900000000\n", encoding="utf-8")
+        start.sheets.choose(sheet)
+        desk.wait(start.sheets.take.isVisible)
+        desk.key(Qt.Key.Key_Space, start.sheets.take)
+        desk.wait(lambda: "新增 1" in start.sheets.found.text() and not start.sheets.take.isVisible())
+        desk.key(Qt.Key.Key_Return, start.next)
         desk.wait(lambda: desk.window.frame is not None)
         assert desk.frame.me.text() == "蒋海宁"
 

@@ -1,0 +1,182 @@
+"""Customers and products out of a spreadsheet: read, looked at before anything is written, taken, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol, overload
+
+from aftersales.app import App
+from aftersales.domain.codes import Role
+from aftersales.domain.errors import CodedError
+from aftersales.usecases.importing import Coming, ComingRow, Refusal, TurnedAway
+from aftersales.usecases.importing_files import FileImported, import_customers, import_products
+from ui.presenters.runner import Lane, Progress, Runner, Ticket
+from ui.presenters.session import ReadsList
+
+__all__ = ["App", "Coming", "FileImported", "ImportPresenter", "Preview", "ReadsList", "Refusal", "Subject"]
+
+SAMPLE = 5
+"""So many rows that will be taken are shown."""
+MAY = frozenset({Role.ADMIN, Role.LEADER})
+"""Who may bring the files of the office up to a sheet (usecases/importing_files.py)."""
+
+
+class Subject(StrEnum):
+    """What a sheet holds."""
+
+    CUSTOMERS = "customers"
+    PRODUCTS = "products"
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What importing would do; ``mapping``: our field ("" for none) by the sheet's column."""
+
+    subject: str
+    file_name: str
+    mapping: Mapping[str, str | None]
+    found: FileImported
+    sample: tuple[tuple[int, Mapping[str, object]], ...]
+
+
+class View(Protocol):
+    """What the import shows."""
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Whether something is being read or written."""
+
+    def show_preview(self, preview: Preview) -> None:
+        """What would be taken, and what not and why."""
+
+    def show_progress(self, done: int, total: int) -> None:
+        """How far the writing is."""
+
+    def show_imported(self, subject: str, found: FileImported) -> None:
+        """It was taken."""
+
+    def show_cancelled(self) -> None:
+        """Nothing was written."""
+
+    def show_refused(self, error: CodedError) -> None:
+        """Why the sheet is not taken; nothing was written."""
+
+
+class ImportPresenter:
+    """One sheet at a time; ``app`` is asked for when it is needed: at the first start it comes late."""
+
+    def __init__(self, view: View, runner: Runner, app: Callable[[], App], read: ReadsList) -> None:
+        self._view, self._runner, self._app, self._read = view, runner, app, read
+        self._subject = ""
+        self._coming: Coming | None = None
+        self._work: Ticket | None = None
+
+    def choose(self, subject: str, file: Path) -> None:
+        """Read this sheet and say what importing it would do."""
+        self._subject, self._coming = subject, None
+        self._view.show_busy(busy=True)
+        self._runner.run(partial(self._read, subject, file), self._was_read, self._refused, lane=Lane.FILES)
+
+    def _was_read(self, coming: Coming) -> None:
+        work = partial(self._app().do, _VERBS[self._subject], coming, dry_run=True)
+        self._runner.run(work, partial(self._tried, coming), self._refused)
+
+    def _tried(self, coming: Coming, found: FileImported) -> None:
+        self._coming = coming
+        self._view.show_busy(busy=False)
+        self._view.show_preview(
+            Preview(self._subject, coming.file_name, coming.mapping, found, _sample(coming, found))
+        )
+
+    def take(self) -> None:
+        """Write what was looked at, in one transaction; cancelling leaves nothing."""
+        coming = self._coming
+        if coming is None:
+            return
+        app, verb = self._app(), _VERBS[self._subject]
+
+        def work(progress: Progress) -> FileImported:
+            found: FileImported = app.do(verb, _Watched(coming, progress))
+            return found
+
+        self._view.show_busy(busy=True)
+        self._work = self._runner.run_long(
+            work, self._taken, self._refused, told=self._view.show_progress, lane=Lane.DATABASE
+        )
+
+    def _taken(self, found: FileImported) -> None:
+        self._coming = None
+        self._view.show_busy(busy=False)
+        self._view.show_imported(self._subject, found)
+
+    def _refused(self, error: CodedError) -> None:
+        self._view.show_busy(busy=False)
+        self._view.show_refused(error)
+
+    def cancel(self) -> None:
+        """Nobody wants it any more; nothing is written."""
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+            self._view.show_busy(busy=False)
+            self._view.show_cancelled()
+
+
+_VERBS: Mapping[str, Any] = {Subject.CUSTOMERS: import_customers, Subject.PRODUCTS: import_products}
+
+
+def _sample(coming: Coming, found: FileImported) -> tuple[tuple[int, Mapping[str, object]], ...]:
+    """The first rows that are taken."""
+    turned = {one.row_no for one in found.refused}
+    rows = [(row.row_no, row.values) for row in coming.rows if row.row_no not in turned]
+    return tuple(rows[:SAMPLE])
+
+
+class _Watched:
+    """A sheet whose rows say how far they are while they are taken."""
+
+    def __init__(self, coming: Coming, progress: Progress) -> None:
+        self._coming = coming
+        self.rows: Sequence[ComingRow] = _Rows(coming.rows, progress)
+
+    @property
+    def refused(self) -> Sequence[TurnedAway]:
+        return self._coming.refused
+
+    @property
+    def mapping(self) -> Mapping[str, str | None]:
+        return self._coming.mapping
+
+    @property
+    def file_name(self) -> str:
+        return self._coming.file_name
+
+    @property
+    def file_sha256(self) -> str:
+        return self._coming.file_sha256
+
+
+class _Rows(Sequence[ComingRow]):
+    """The rows; each that is asked for in turn is told, and a cancel is heard of there."""
+
+    def __init__(self, rows: Sequence[ComingRow], progress: Progress) -> None:
+        self._rows, self._progress = rows, progress
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> ComingRow: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[ComingRow]: ...
+    def __getitem__(self, at: int | slice) -> ComingRow | Sequence[ComingRow]:
+        return self._rows[at]
+
+    def __iter__(self) -> Iterator[ComingRow]:
+        for done, row in enumerate(self._rows):
+            if done % 20 == 0:
+                self._progress.tell(done, len(self._rows))
+            yield row

@@ -1,0 +1,326 @@
+"""回访: the queue of one caller, the script of a call with what was agreed and given, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import partial
+from typing import Protocol
+
+from aftersales.domain.authority import GRAVE
+from aftersales.domain.case import Case
+from aftersales.domain.codes import NoticeState, Satisfaction, State
+from aftersales.domain.errors import BadInput, CodedError, DomainError, Required
+from aftersales.domain.policy import may
+from aftersales.domain.records.notice import FollowUp, Notice
+from aftersales.domain.records.proposal import Proposal, Remedy
+from aftersales.domain.steps.following import CONTENT, last_word, still_open
+from aftersales.domain.workflow import Step
+from aftersales.storage.queries.follow_ups import FollowUpLine, follow_ups_waiting
+from aftersales.storage.queries.page import CasePage, case_page
+from aftersales.usecases.following import Asked, asked
+from aftersales.usecases.taking import take
+from ui.presenters.case import desk_of, standing
+from ui.presenters.runner import Runner
+from ui.presenters.session import Signed
+
+__all__ = ["CallLook", "Called", "FollowUpLine", "FollowUpsPresenter", "Group", "Told", "Waiting"]
+
+SCORES = ("sat_result", "sat_speed", "sat_attitude")
+"""What is scored from 1 to 5: the result apart from the speed and the manner of handling."""
+
+
+class Group(StrEnum):
+    """When the call is planned."""
+
+    OVERDUE = "overdue"
+    TODAY = "today"
+    LATER = "later"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A line of the queue; ``own``: the caller has handled the case himself, better somebody else calls."""
+
+    line: FollowUpLine
+    group: Group
+    own: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a caller has filled in; texts as typed, scores "1" to "5", "" for nothing."""
+
+    channel: str = ""
+    interviewee: str = ""
+    scores: Mapping[str, str] = field(default_factory=dict)
+    keep_using: str = ""
+    new_issue: str = ""
+    words: str = ""
+    lessons: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallLook:
+    """Everything beside the telephone: ``open`` is what keeps the case from closing, by number."""
+
+    page: CasePage
+    proposal: Proposal | None
+    remedies: tuple[Remedy, ...]
+    notices: tuple[Notice, ...]
+    calls: tuple[FollowUp, ...]
+    said: str | None
+    open: tuple[str, ...]
+    asks_lessons: bool
+    refused: DomainError | None
+    whom: str
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.page.case
+
+    @property
+    def to_close(self) -> bool:
+        """Whether the customer is content already and the case only waits to be closed."""
+        return self.said in CONTENT
+
+
+@dataclass(frozen=True)
+class Called:
+    """What came of a call: the state the case is in, what keeps it open, the day of the next attempt."""
+
+    case_no: str
+    satisfaction: str
+    state: str
+    open: tuple[str, ...] = ()
+    attempt: int = 1
+    next_on: date | None = None
+    level: str | None = None
+
+
+class FollowUpsView(Protocol):
+    """What the page can show."""
+
+    def show_queue(self, waiting: tuple[Waiting, ...], *, not_for_me: int) -> None:
+        """Show who is to be called; so many more are not, because the complaint is about this person."""
+
+    def show_page(self, look: CallLook | None) -> None:
+        """Show one call; None where nobody waits."""
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Whether an answer is on its way."""
+
+    def show_called(self, called: Called) -> None:
+        """It was noted."""
+
+    def show_refused(self, error: CodedError) -> None:
+        """Say why not, beside its field where it has one."""
+
+
+class FollowUpsPresenter:
+    """The calls of one service person; after a call comes the next."""
+
+    def __init__(self, view: FollowUpsView, runner: Runner, signed: Signed) -> None:
+        self._view, self._runner, self._signed = view, runner, signed
+        self._waiting: tuple[Waiting, ...] = ()
+        self._wanted = ""
+        self._look: CallLook | None = None
+        self._busy = False
+
+    @property
+    def look(self) -> CallLook | None:
+        """The call that is shown."""
+        return self._look
+
+    def open(self, case_no: str = "") -> None:
+        """Show the queue, at this case where it waits."""
+        self._wanted = case_no or self._wanted
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask again who waits."""
+        self._runner.run(
+            partial(self._signed.app.ask, follow_ups_waiting), self._came, self._view.show_refused
+        )
+
+    def _came(self, lines: tuple[FollowUpLine, ...]) -> None:
+        signed = self._signed
+        self._waiting = queue_of(lines, signed.login, today(signed))
+        self._view.show_queue(self._waiting, not_for_me=len(lines) - len(self._waiting))
+        numbers = [one.line.case_no for one in self._waiting]
+        if not numbers:
+            self._look = None
+            self._view.show_page(None)
+            return
+        self.choose(self._wanted if self._wanted in numbers else numbers[0])
+
+    def choose(self, case_no: str) -> None:
+        """Show this call."""
+        self._wanted = case_no
+        app = self._signed.app
+        work = partial(app.ask, case_page, case_no, app.clock)
+        self._runner.run(work, self._page_came, self._view.show_refused)
+
+    def _page_came(self, page: CasePage) -> None:
+        if page.case.complaint.case_no == self._wanted:
+            self._look = look_of(page, self._signed.login)
+            self._view.show_page(self._look)
+
+    def call(self, satisfaction: str, told: Told) -> None:
+        """Note what the customer said, or that nobody answered; close or begin again as he says."""
+        look = self._look
+        if look is None or self._busy:
+            return
+        if satisfaction == Satisfaction.DISSATISFIED and not told.words.strip():
+            missing = Required(field="follow_up.suggestion", step=Step.DISSATISFIED)
+            self._view.show_refused(BadInput([missing]))
+            return
+        complaint = look.case.complaint
+        work = partial(
+            self._signed.app.do,
+            asked,
+            complaint.case_no,
+            data_of(satisfaction, told),
+            version=complaint.version,
+            closing=_closing(told),
+            reason=told.words.strip()[:500],
+        )
+        self._begin()
+        self._runner.run(work, partial(self._called, satisfaction), self._refused)
+
+    def close(self, told: Told) -> None:
+        """Close the case of a customer who was content before."""
+        look = self._look
+        if look is None or self._busy:
+            return
+        complaint = look.case.complaint
+        work = partial(
+            self._signed.app.do,
+            take,
+            Step.CLOSE,
+            complaint.case_no,
+            _closing(told),
+            version=complaint.version,
+        )
+        self._begin()
+        self._runner.run(work, self._closed, self._refused)
+
+    def _begin(self) -> None:
+        self._busy = True
+        self._view.show_busy(busy=True)
+
+    def _closed(self, case: Case) -> None:
+        self._called(last_word(case) or "", Asked(case))
+
+    def _called(self, satisfaction: str, answer: Asked) -> None:
+        self._busy = False
+        self._view.show_busy(busy=False)
+        called = called_of(satisfaction, answer)
+        if called.state != State.FOLLOWING_UP or called.next_on is not None:
+            self._wanted = self._after(called.case_no)
+        self._view.show_called(called)
+        self.refresh()
+
+    def _after(self, case_no: str) -> str:
+        """The case below the one that was called."""
+        numbers = [one.line.case_no for one in self._waiting]
+        at = numbers.index(case_no) if case_no in numbers else -1
+        return numbers[at + 1] if 0 <= at < len(numbers) - 1 else ""
+
+    def _refused(self, error: CodedError) -> None:
+        self._busy = False
+        self._view.show_busy(busy=False)
+        self._view.show_refused(error)
+
+
+def today(signed: Signed) -> date:
+    """The office's day."""
+    return signed.office.day(signed.app.clock or datetime.now(signed.office.zone))
+
+
+def queue_of(lines: Iterable[FollowUpLine], login: str, day: date) -> tuple[Waiting, ...]:
+    """Whom this person may call: by day; within a day first the cases that others handled."""
+    mine = [
+        Waiting(line, group_of(line, day), line.owner == login) for line in lines if login not in line.about
+    ]
+    order = list(Group)
+    return tuple(
+        sorted(mine, key=lambda one: (order.index(one.group), one.line.planned_on or date.max, one.own))
+    )
+
+
+def group_of(line: FollowUpLine, day: date) -> Group:
+    """When the call is due."""
+    if line.planned_on is None:
+        return Group.ASKED
+    if line.planned_on < day:
+        return Group.OVERDUE
+    return Group.TODAY if line.planned_on == day else Group.LATER
+
+
+def look_of(page: CasePage, login: str) -> CallLook:
+    """What stands beside the telephone."""
+    case, proposal = page.case, standing(page.case)
+    calls = tuple(row for row in case.follow_ups if row.at and row.round_no == case.complaint.round_no)
+    alive = tuple(
+        row for row in case.notices if row.state not in (NoticeState.CANCELLED, NoticeState.RETURNED)
+    )
+    return CallLook(
+        page=page,
+        proposal=proposal,
+        remedies=tuple(row for row in case.remedies if proposal and row.proposal == proposal.no),
+        notices=alive,
+        calls=calls,
+        said=last_word(case),
+        open=tuple(one for one in still_open(case) if not one.startswith("follow_up ")),
+        asks_lessons=case.complaint.severity in GRAVE and not case.complaint.lessons,
+        refused=_refusal(case, page, login),
+        whom=case.customer.contact_name or case.customer.cust_name or "",
+    )
+
+
+def _refusal(case: Case, page: CasePage, login: str) -> DomainError | None:
+    try:
+        may(Step.FOLLOW_UP, case, desk_of(page, login))
+    except DomainError as refused:
+        return refused
+    return None
+
+
+def data_of(satisfaction: str, told: Told) -> dict[str, object]:
+    """The call as the step takes it; what was not said is left out, nobody scores a call that failed."""
+    data: dict[str, object] = {
+        "channel": told.channel,
+        "interviewee": told.interviewee.strip(),
+        "satisfaction": satisfaction,
+        "suggestion": told.words.strip(),
+    }
+    if satisfaction != Satisfaction.UNREACHED:
+        data |= {name: told.scores.get(name, "") for name in SCORES}
+        data |= {"keep_using": told.keep_using, "new_issue": {"yes": True, "no": False}.get(told.new_issue)}
+    return {name: value for name, value in data.items() if value not in ("", None)}
+
+
+def _closing(told: Told) -> dict[str, object]:
+    return {"lessons": told.lessons.strip()} if told.lessons.strip() else {}
+
+
+def called_of(satisfaction: str, answer: Asked) -> Called:
+    """What came of it, for the person who called."""
+    case = answer.case
+    made = [row for row in case.follow_ups if row.at is not None]
+    planned = next((row.planned_on for row in case.follow_ups if row.at is None), None)
+    complaint = case.complaint
+    return Called(
+        case_no=complaint.case_no,
+        satisfaction=satisfaction,
+        state=complaint.state,
+        open=answer.open,
+        attempt=made[-1].attempt_no if made else 0,
+        next_on=planned if complaint.state == State.FOLLOWING_UP else None,
+        level=complaint.handler_level,
+    )

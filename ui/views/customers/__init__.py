@@ -1,0 +1,1 @@
+"""客户: the list, one customer in full, and the taking in of sheets."""

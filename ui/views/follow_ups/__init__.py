@@ -1,0 +1,1 @@
+"""回访: the queue, the script and the answers of a call."""

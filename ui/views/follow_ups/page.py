@@ -1,0 +1,386 @@
+"""回访: the queue at the left, the script in the middle, the answers beside it, one key for each outcome."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from aftersales.domain.codes import Role, Satisfaction, State
+from aftersales.domain.errors import CodedError
+from aftersales.domain.workflow import Step
+from ui.errors import show_beside
+from ui.i18n import translate
+from ui.models.cells import SeverityMark
+from ui.presenters.follow_ups import Called, CallLook, FollowUpsPresenter, Group, Told, Waiting
+from ui.views.casework.planes import Plane, scrolled
+from ui.views.casework.wording import Wording
+from ui.views.follow_ups.answers import Answers
+from ui.views.follow_ups.queue import QUEUE, Queue, QueueRow
+from ui.views.follow_ups.script import Script, script_of
+from ui.views.room import Page, Room
+from ui.widgets import fonts
+from ui.widgets.badges import Badge
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.fields.field import Note
+from ui.widgets.sections import EmptyList
+from ui.widgets.theme import px
+from ui.widgets.tokens import Token
+from ui.widgets.words import PlainLabel
+
+ROLES = frozenset({Role.SERVICE})
+"""Who makes the calls (PATH, follow_up)."""
+SIDE = 388
+DRAFTS = "follow_ups.drafts"
+"""What was typed of a call that is not noted yet, by case, among what the window remembers."""
+OUTCOMES: Mapping[str, tuple[str, Kind, str]] = {
+    Satisfaction.SATISFIED: ("A", Kind.PRIMARY, "mood-smile"),
+    Satisfaction.MOSTLY_SATISFIED: ("B", Kind.PLAIN, "check"),
+    Satisfaction.DISSATISFIED: ("D", Kind.DANGER, "mood-sad"),
+    Satisfaction.UNREACHED: ("N", Kind.GHOST, "phone-outgoing"),
+}
+CLOSE_KEY, OPEN_KEY = "G", "O"
+
+
+def day_word(group: str) -> str:
+    """The head of a group of the queue."""
+    return {
+        Group.OVERDUE: translate("FollowUps", "已过计划日"),
+        Group.TODAY: translate("FollowUps", "今天"),
+        Group.LATER: translate("FollowUps", "以后"),
+        Group.ASKED: translate("FollowUps", "已回访，待关闭"),
+    }[Group(group)]
+
+
+class FollowUpsView(Page):
+    """The calls to make, and the one that is being made."""
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._say = Wording(room.words, room.signed.office)
+        self.presenter = FollowUpsPresenter(self, room.runner, room.signed)
+        self._drafts = _drafts_of(room.prefs.text(DRAFTS))
+        self._shown: tuple[str, int] | None = None
+        self.count = PlainLabel("", fonts.label, Token.INK3)
+        self.queue, self.script, self.answers = Queue(), Script(), Answers(room.words)
+        self.others = PlainLabel("", fonts.label, Token.INK3, wraps=True)
+        self.number = PlainLabel("", fonts.label, Token.INK3)
+        self.title = PlainLabel("", fonts.title)
+        self.severity = Badge(SeverityMark("general", ""))
+        self.tried = PlainLabel("", fonts.label, Token.INK3)
+        self.phones = PlainLabel("", fonts.strong)
+        self.missing = QWidget()
+        self.refused = Note()
+        self.buttons = {code: self._button(code) for code in OUTCOMES}
+        close = room.words.step(Step.CLOSE)
+        self.close_case = Button(close, Kind.PRIMARY, icon="circle-check", key=CLOSE_KEY)
+        self.show_case = Button(translate("FollowUps", "打开投诉"), Kind.GHOST, key=OPEN_KEY)
+        self._lay_out()
+        self._listen()
+
+    def _button(self, code: str) -> Button:
+        key, kind, icon = OUTCOMES[code]
+        return Button(self._room.words.word("satisfaction", code), kind, icon=icon, key=key)
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        page = QHBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._left())
+        why = translate("FollowUps", "通知单都确认、落实完成的投诉，会按计划日排在这里。")
+        self.empty = EmptyList("phone-check", translate("FollowUps", "没有要回访的客户"), why)
+        self.pile = QStackedWidget()
+        self.pile.addWidget(self.empty)
+        self.pile.addWidget(self._right())
+        page.addWidget(self.pile, 1)
+
+    def _left(self) -> QWidget:
+        left = Plane(Token.SUNKEN)
+        left.setFixedWidth(px(QUEUE))
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, px(12), 0, 0)
+        column.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(px(24), 0, px(16), 0)
+        head.setSpacing(px(8))
+        head.addWidget(PlainLabel(translate("FollowUps", "回访"), fonts.title))
+        head.addWidget(self.count)
+        head.addStretch(1)
+        column.addLayout(head)
+        column.addWidget(scrolled(self.queue), 1)
+        self.others.setContentsMargins(px(24), px(8), px(16), px(12))
+        column.addWidget(self.others)
+        return left
+
+    def _right(self) -> QWidget:
+        right = Plane(Token.SURFACE, left=True)
+        column = QVBoxLayout(right)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        body = Plane(Token.SURFACE, below=True)
+        middle = QHBoxLayout(body)
+        middle.setContentsMargins(0, 0, 0, 1)
+        middle.setSpacing(0)
+        self.area = scrolled(self.script)
+        middle.addWidget(self.area, 1)
+        side = Plane(Token.SUNKEN, left=True)
+        beside = QVBoxLayout(side)
+        beside.setContentsMargins(1, 0, 0, 0)
+        self.side_area: QScrollArea = scrolled(self.answers)
+        beside.addWidget(self.side_area)
+        side.setFixedWidth(px(SIDE))
+        middle.addWidget(side)
+        column.addWidget(body, 1)
+        column.addWidget(self._foot())
+        return right
+
+    def _head(self) -> QWidget:
+        head = Plane(Token.SURFACE, below=True)
+        column, line, facts = QVBoxLayout(head), QHBoxLayout(), QHBoxLayout()
+        column.setContentsMargins(px(24), px(10), px(20), px(10))
+        column.setSpacing(px(2))
+        line.setSpacing(px(12))
+        for widget in (self.number, self.severity, self.tried):
+            line.addWidget(widget)
+        line.addStretch(1)
+        line.addWidget(self.show_case)
+        facts.setSpacing(px(16))
+        facts.addWidget(self.title, 1)
+        facts.addWidget(self.phones)
+        column.addLayout(line)
+        column.addLayout(facts)
+        return head
+
+    def _foot(self) -> QWidget:
+        foot = Plane(Token.SURFACE)
+        column, bar = QVBoxLayout(foot), QHBoxLayout()
+        column.setContentsMargins(px(24), px(8), px(20), px(12))
+        column.setSpacing(px(6))
+        self.open_lines = QVBoxLayout(self.missing)
+        self.open_lines.setContentsMargins(0, 0, 0, 0)
+        self.open_lines.setSpacing(0)
+        column.addWidget(self.missing)
+        column.addWidget(self.refused)
+        bar.setSpacing(px(8))
+        bar.addWidget(self.close_case)
+        for button in self.buttons.values():
+            bar.addWidget(button)
+        bar.addStretch(1)
+        column.addLayout(bar)
+        self.refused.hide()
+        return foot
+
+    def _listen(self) -> None:
+        self.queue.chose.connect(self.presenter.choose)
+        self.answers.edited.connect(self._keep)
+        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        keyed = [(self.close_case, CLOSE_KEY), (self.show_case, OPEN_KEY)]
+        for code, button in self.buttons.items():
+            button.clicked.connect(partial(self.call, code))
+            keyed.append((button, OUTCOMES[code][0]))
+        self.close_case.clicked.connect(self._close)
+        self.show_case.clicked.connect(self._show_case)
+        for button, key in keyed:
+            QShortcut(QKeySequence(key), self, partial(_pressed, button), context=reach)
+
+    # What the frame asks
+
+    def open(self, key: str) -> None:
+        self.presenter.open(key)
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    # What the presenter shows
+
+    def show_queue(self, waiting: tuple[Waiting, ...], *, not_for_me: int) -> None:
+        self.count.setText(str(len(waiting)))
+        days = [
+            (day_word(group), [self._row(one) for one in waiting if one.group == group]) for group in Group
+        ]
+        self.queue.show_days([(f"{head}  {len(rows)}", rows) for head, rows in days if rows])
+        told = translate("FollowUps", "另有 {n} 单投诉的是你，由别人回访")
+        self.others.setText(told.format(n=not_for_me))
+        self.others.setVisible(bool(not_for_me))
+
+    def _row(self, one: Waiting) -> QueueRow:
+        line = one.line
+        right = translate("FollowUps", "打过 {n} 次").format(n=line.attempts) if line.attempts else ""
+        if one.group == Group.LATER and line.planned_on is not None:
+            right = f"{line.planned_on.month}-{line.planned_on.day}"
+        if one.group == Group.ASKED:
+            right = self._room.words.word("satisfaction", line.said)
+        elif one.own:
+            right = translate("FollowUps", "你经手")
+        under = line.title or line.case_no
+        warns = one.own and one.group != Group.ASKED
+        return QueueRow(line.case_no, line.cust_name or line.case_no, under, right, warns=warns)
+
+    def show_page(self, look: CallLook | None) -> None:
+        shown = (look.case.complaint.case_no, look.case.complaint.version) if look else None
+        if look is not None:
+            self.queue.mark(look.case.complaint.case_no)
+        if shown is not None and shown == self._shown:
+            return
+        self._shown = shown
+        self._refuse("")
+        if look is None:
+            self.pile.setCurrentWidget(self.empty)
+            return
+        self.pile.setCurrentIndex(1)
+        self._show_head(look)
+        self.script.show_parts(script_of(look, self._say, self._room.signed.me.name))
+        self.area.verticalScrollBar().setValue(0)
+        self.answers.fill(self._drafts.get(look.case.complaint.case_no, Told(interviewee=look.whom)))
+        self.answers.ask_lessons(yes=look.asks_lessons)
+        self.answers.set_open(yes=look.refused is None and not look.to_close)
+        self._show_buttons(look)
+        self._show_open(look)
+        if not any(row.hasFocus() for row in self.queue.rows):
+            (self.close_case if look.to_close else self.answers).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_head(self, look: CallLook) -> None:
+        complaint, customer = look.case.complaint, look.case.customer
+        self.number.setText(complaint.case_no)
+        word = self._room.words.word("severity", complaint.severity)
+        self.severity.show_cell(SeverityMark(complaint.severity, word))
+        told = translate("FollowUps", "第 {round} 轮，打过 {n} 次；负责人 {owner}")
+        owner = self._say.person(complaint.owner) or "—"
+        self.tried.setText(told.format(round=complaint.round_no, n=len(look.calls), owner=owner))
+        self.title.setText(customer.cust_name or complaint.title or "")
+        numbers = "  ".join(phone.number for phone in customer.phones)
+        self.phones.setText("  ".join(part for part in (look.whom, numbers) if part))
+
+    def _show_buttons(self, look: CallLook) -> None:
+        why = self._room.words.sentence(look.refused.code, look.refused.facts) if look.refused else ""
+        for code, button in self.buttons.items():
+            button.setVisible(not look.to_close)
+            button.may_not(why)
+            word = self._room.words.word("satisfaction", code)
+            closes = code in (Satisfaction.SATISFIED, Satisfaction.MOSTLY_SATISFIED) and not look.open
+            button.setText(translate("FollowUps", "{word}，关闭").format(word=word) if closes else word)
+        self.close_case.setVisible(look.to_close)
+        waits = translate("FollowUps", "先办完上面列出的几项") if look.open else ""
+        self.close_case.may_not(why or waits)
+
+    def _show_open(self, look: CallLook) -> None:
+        """What keeps the case from closing, by name, each with the way there."""
+        while item := self.open_lines.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.missing.setVisible(bool(look.open))
+        for what in look.open:
+            told = self._room.words.sentence("still_open", {"what": [what]})
+            self.open_lines.addWidget(self._open_line(told, what))
+
+    def _open_line(self, told: str, what: str) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(8))
+        line.addWidget(Note("alert-circle", told, Token.AMBER))
+        way = Button(translate("FollowUps", "去办"), Kind.LINK, small=True)
+        way.setAccessibleDescription(told)
+        way.clicked.connect(partial(self._go_to, what))
+        line.addWidget(way)
+        line.addStretch(1)
+        return row
+
+    def _go_to(self, _what: str, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
+        self._show_case()
+
+    def show_busy(self, *, busy: bool) -> None:
+        look = self.presenter.look
+        able = not busy and (look is None or look.refused is None)
+        for button in self.buttons.values():
+            button.setEnabled(able)
+        self.close_case.setEnabled(able and (look is None or not look.open))
+
+    def show_called(self, called: Called) -> None:
+        self._forget(called.case_no)
+        self._shown = None
+        self._room.frame.say(self._outcome(called))
+        self._room.frame.changed()
+
+    def _outcome(self, called: Called) -> str:
+        word = self._room.words.word("satisfaction", called.satisfaction)
+        if called.state == State.CLOSED:
+            told = translate("FollowUps", "{no}：客户{word}，已关闭")
+        elif called.state == State.INVESTIGATING:
+            level = self._room.words.word("level", called.level)
+            told = translate("FollowUps", "{no}：客户不满意，已退回调查处理，由{level}负责")
+            return told.format(no=called.case_no, level=level)
+        elif called.next_on is not None:
+            told = translate("FollowUps", "{no}：第 {n} 次没联系上，{day} 再打")
+            day = f"{called.next_on.month}-{called.next_on.day}"
+            return told.format(no=called.case_no, n=called.attempt, day=day)
+        else:
+            told = translate("FollowUps", "{no}：客户{word}，已记下；还有 {n} 项没办完，暂不能关闭")
+        return told.format(no=called.case_no, word=word, n=len(called.open))
+
+    def show_refused(self, error: CodedError) -> None:
+        rest = show_beside(error, self._room.words, self.answers.fields())
+        self._refuse("\n".join(problem.sentence for problem in rest))
+
+    def _refuse(self, sentence: str) -> None:
+        self.refused.say(sentence, "alert-circle", Token.RED)
+        self.refused.setVisible(bool(sentence))
+
+    # What a person does
+
+    def call(self, satisfaction: str, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
+        """Note the call with what stands in the fields."""
+        self.presenter.call(satisfaction, self.answers.told())
+
+    def _close(self) -> None:
+        self.presenter.close(self.answers.told())
+
+    def _show_case(self) -> None:
+        look = self.presenter.look
+        if look is not None:
+            self._room.frame.go("case", look.case.complaint.case_no)
+
+    # Nothing typed is lost
+
+    def _keep(self) -> None:
+        look = self.presenter.look
+        if look is not None:
+            self._drafts[look.case.complaint.case_no] = self.answers.told()
+            self._write_drafts()
+
+    def _forget(self, case_no: str) -> None:
+        if self._drafts.pop(case_no, None) is not None:
+            self._write_drafts()
+
+    def _write_drafts(self) -> None:
+        kept = {number: asdict(told) for number, told in self._drafts.items()}
+        self._room.prefs.put(DRAFTS, json.dumps(kept, ensure_ascii=False))
+
+
+def _drafts_of(text: str) -> dict[str, Told]:
+    """Drafts as they were kept; what is broken is no draft."""
+    try:
+        return {str(number): Told(**told) for number, told in json.loads(text or "{}").items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _pressed(button: Button) -> None:
+    """A key does what its button does while that is in sight."""
+    if button.isVisible():
+        button.click()
+
+
+def make(room: Room) -> Page:
+    """The page for the frame."""
+    return FollowUpsView(room)

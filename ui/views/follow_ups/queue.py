@@ -1,0 +1,135 @@
+"""Who is to be called, by planned day; the arrow keys walk, walking shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.widgets import fonts
+from ui.widgets.buttons import untold
+from ui.widgets.paint import icons, strokes
+from ui.widgets.theme import colour, px
+from ui.widgets.tokens import Token
+from ui.widgets.words import PlainLabel
+
+QUEUE = 272
+ROW = 64
+
+
+class QueueRow(QAbstractButton):
+    """One call: the customer, the case beneath, at the right how often he was tried or a warning."""
+
+    def __init__(self, case_no: str, customer: str, under: str, right: str, *, warns: bool = False) -> None:
+        super().__init__()
+        self.case_no = case_no
+        self._customer, self._under, self._right, self._warns = customer, under, right, warns
+        self.setText(untold(customer))
+        self.setAccessibleDescription(f"{under} {right}".strip())
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        strokes.tip(self, under)
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(QUEUE), px(ROW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        if self.isChecked():
+            painter.fillRect(self.rect(), colour(Token.SOFT))
+            painter.fillRect(0, 0, 3, self.height(), colour(Token.ACCENT))
+        elif self.underMouse():
+            painter.fillRect(self.rect(), colour(Token.HOVER))
+        box = QRectF(px(24), px(10), self.width() - px(40), px(22))
+        token = Token.AMBER if self._warns else Token.INK3
+        wide = strokes.width_of(self._right, fonts.label()) + (px(28) if self._warns else px(8))
+        painter.setFont(fonts.label())
+        painter.setPen(colour(token))
+        painter.drawText(box, strokes.RIGHT, self._right)
+        if self._warns:
+            left = box.right() - strokes.width_of(self._right, fonts.label()) - px(18)
+            icons.draw(
+                painter, "user-exclamation", QRectF(round(left), px(14), 1, 1).topLeft(), px(14), token
+            )
+        painter.setPen(colour(Token.INK))
+        painter.setFont(fonts.strong())
+        room = round(box.width()) - wide
+        painter.drawText(box, strokes.LEFT, strokes.elided(self._customer, fonts.strong(), room))
+        painter.setPen(colour(Token.INK2))
+        painter.setFont(fonts.body())
+        below = box.translated(0, px(23))
+        painter.drawText(below, strokes.LEFT, strokes.elided(self._under, fonts.body(), round(box.width())))
+        strokes.hairline(painter, px(24), self.height() - 1, self.width() - px(40))
+        if self.hasFocus():
+            strokes.ring(painter, QRectF(self.rect()), px(4))
+
+
+class Queue(QWidget):
+    """Heads of days with their rows. ``chose`` brings the number of a case."""
+
+    chose = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[QueueRow] = []
+        self._parts: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+
+    def show_days(self, days: Sequence[tuple[str, Sequence[QueueRow]]]) -> None:
+        """Show these instead; the row that had the cursor has it again."""
+        had = next((row.case_no for row in self.rows if row.hasFocus()), "")
+        for old in self._parts:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._parts, self.rows = [], []
+        for head, rows in days:
+            self._add(_head(head))
+            for row in rows:
+                self._add(row)
+                self.rows.append(row)
+                row.clicked.connect(partial(self._choose, row))
+                row.installEventFilter(self)
+        again = next((row for row in self.rows if row.case_no == had), None)
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _add(self, part: QWidget) -> None:
+        self._column.insertWidget(len(self._parts), part)
+        self._parts.append(part)
+
+    def _choose(self, row: QueueRow, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
+        self.chose.emit(row.case_no)
+
+    def mark(self, case_no: str) -> None:
+        """Show which one is on the page."""
+        for row in self.rows:
+            row.setChecked(row.case_no == case_no)
+
+    def walk(self, by: int) -> None:
+        """Go to the next or the previous one."""
+        at = next((at for at, row in enumerate(self.rows) if row.isChecked()), -1) + by
+        if 0 <= at < len(self.rows):
+            self.rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rows[at].click()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if by is not None:
+                self.walk(by)
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _head(text: str) -> QWidget:
+    head = PlainLabel(text, fonts.label, Token.INK3)
+    head.setContentsMargins(px(24), px(12), px(16), px(4))
+    return head
