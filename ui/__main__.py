@@ -9,7 +9,8 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -19,21 +20,25 @@ from PySide6.QtWidgets import QApplication
 
 from aftersales import settings
 from aftersales.app import App, Founding, OfficeLanguage, computer_user, found_office, open_app
+from aftersales.domain.codes import Role
 from aftersales.domain.errors import CodedError
 from aftersales.domain.office import Office
 from aftersales.exchange import writing
 from aftersales.storage import backups
 from aftersales.storage.address import parse
 from aftersales.storage.orm import SQLITE
-from aftersales.usecases.importing import Coming
+from aftersales.storage.watching import Watch
+from aftersales.usecases.live.presence import be_gone
 from aftersales.words import LABELS, words
 from ui import crash, i18n, prefs, tasks, texts
 from ui.errors import problems
 from ui.presenters.cases import Cell
+from ui.presenters.live.refresh import Hearing
 from ui.presenters.runner import Progress
 from ui.presenters.session import Doors, Founded, Signed
 from ui.printers.system import SystemPrinters
 from ui.views.frame import FrameView
+from ui.views.live.upkeep import Leaving, Upkeep
 from ui.views.parts.looks import scheme_of
 from ui.views.screens import screens
 from ui.views.window import Window
@@ -95,7 +100,6 @@ def doors(url: str) -> Doors:
         default=url if own else settings.default_office(),
         practice_place=f"sqlite:///{folder / 'practice.db'}",
         practice_password="practice-2026",  # noqa: S106 - the manual tells it; a real office refuses it
-        read_list=read_list,
     )
 
 
@@ -127,11 +131,22 @@ def write_workbook(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cel
     return writing.write_xlsx(path, heads, rows).rows
 
 
-def read_list(subject: str, path: Path) -> Coming:
-    """The customers or the products of a sheet."""
-    from aftersales.exchange import cases  # with all that reads workbooks: not needed at the start
+class Backups:
+    """Makes backups of this office for whoever may: of a file everybody, of a server its administrators."""
 
-    return {"customers": cases.read_customers, "products": cases.read_products}[subject](path)
+    def __init__(self, who: Signed) -> None:
+        self._store = who.app.store
+        self._folder = backups.usual_folder(parse(who.url))
+        self._may = not who.served or Role.ADMIN in who.me.roles
+
+    def due(self, *, leaving: bool) -> bool:
+        """Whether the office changed since its last good backup; but for leaving, every four hours."""
+        every = timedelta(0) if leaving else backups.EVERY
+        return self._may and backups.is_due(self._store, self._folder, every)
+
+    def make(self) -> None:
+        """Make one. Raises what a backup raises."""
+        backups.backup(self._store, self._folder)
 
 
 # --- one program
@@ -178,6 +193,7 @@ class Program:
         self.entered: list[App] = []
         self.printers = SystemPrinters()
         self.window = Window(self.tasks, doors(url), self.words, self.machine, self.make_frame, name_of)
+        self.leaving: Leaving | None = None
 
     def _remembering(self, file: Path) -> prefs.Prefs:
         kept = prefs.Prefs(file)
@@ -205,12 +221,35 @@ class Program:
             speak(who.office),
             own,
             speak=speak,
-            screens=screens(write_workbook, read_list),
+            screens=screens(write_workbook),
             last_backup=last_backup(who),
             place=name_of(who.url),
         )
         frame.give_printers(self.printers)
+        self._live(frame, who)
         return frame
+
+    def _live(self, frame: FrameView, who: Signed) -> None:
+        """The frame hears of other desks, and keeps clockwork and backups going, while this person is in."""
+        hearing = Hearing(self.tasks, self.tasks, Watch(who.app.store), frame.hear)
+        frame.gone.connect(hearing.leave)
+        frame.gone.connect(
+            partial(self.tasks.run, partial(who.app.do, be_gone), _nobody_waits, _nobody_waits)
+        )
+        hearing.begin()
+        upkeep = Upkeep(frame, self.tasks, Backups(who))
+        if self.leaving is not None:
+            self.leaving.upkeep = upkeep
+
+    def back_up_at_exit(self) -> None:
+        """From now on a window that is closed makes a backup first."""
+        self.leaving = Leaving(self.window)
+
+    def come_up(self) -> None:
+        """The program was started a second time: it stays, and comes to the front."""
+        if self.leaving is not None:
+            self.leaving.stay()
+        self.window.come_up()
 
     def begin(self) -> None:
         """Show the page to begin with: sign in where an office is, else the first start."""
@@ -239,14 +278,22 @@ class Program:
 
     def close(self) -> None:
         """End the lanes and close every connection."""
+        inside = self.window.frame.who.app if self.window.frame is not None else None
 
         def last() -> None:
+            if inside is not None:
+                with contextlib.suppress(CodedError):
+                    inside.do(be_gone)
             for app in self.entered:
                 app.close()
 
         self.window.drop_frame()
         self.tasks.close(last)
         self.printers.close()
+
+
+def _nobody_waits(_: object) -> None:
+    """What was done by the way; that it failed is no reason to disturb anybody."""
 
 
 def _written(kept: prefs.Prefs) -> None:
@@ -299,7 +346,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tasks.guard(App, "do", "ask")
     program = Program(app, asked.office, told=asked.told)
     crash.install(program.crashed)
-    one.listen(program.window.come_up)
+    program.back_up_at_exit()
+    one.listen(program.come_up)
     program.begin()
     code = app.exec()
     program.close()

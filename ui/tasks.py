@@ -19,6 +19,10 @@ LONGEST_WAIT = 10_000
 """Milliseconds that a close waits for the work in hand: above the database's own timeouts."""
 
 
+_ASKING = (Lane.DATABASE, Lane.BEHIND)
+"""Lanes whose threads have a connection of the office's own store."""
+
+
 class InTheWindow(RuntimeError):
     """Work that may take long was begun in the window's thread: a mistake in the code."""
 
@@ -39,9 +43,14 @@ class Job:
     answer: Any = None
     error: BaseException | None = None
     report: Callable[[Job, int, int], None] = field(default=lambda *_: None, repr=False)
+    heard: Callable[[Any], None] | None = None
+    stop: Callable[[], None] | None = None
 
     def cancel(self) -> None:
+        """Nobody wants it any more; work that listens is told to end."""
         self.cancelled = True
+        if self.stop is not None:
+            self.stop()
 
     def tell(self, done: int, total: int) -> None:
         if self.cancelled:
@@ -80,6 +89,7 @@ class Tasks(QObject):
     busy = Signal(int)
     _ended = Signal(object)
     _progressed = Signal(object, int, int)
+    _heard = Signal(object, object)
 
     def __init__(self, *, refused: Failed, bug: Callable[[BaseException], None]) -> None:
         """``refused``: a CodedError nobody else waits for; ``bug``: anything that is no CodedError."""
@@ -87,8 +97,10 @@ class Tasks(QObject):
         self._refused, self._bug = refused, bug
         self._waiting = 0
         self._threads: dict[Lane, _Thread] = {}
+        self._listening: list[Job] = []
         self._ended.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
+        self._heard.connect(self._tell_heard, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -113,6 +125,17 @@ class Tasks(QObject):
         """As ``run``; ``told`` hears of the progress in the window's thread."""
         return self._queue(Job(work, done, failed, told, report=self._progressed.emit), lane)
 
+    def listen(
+        self, work: Callable[[Callable[[T], None]], None], told: Callable[[T], None], stop: Callable[[], None]
+    ) -> Job:
+        """Do ``work`` in the lane that watches until ``stop`` ends it; what it tells comes to ``told``."""
+        job = Job(
+            lambda _: work(lambda what: self._heard.emit(job, what)), lambda _: None, heard=told, stop=stop
+        )
+        self._listening.append(job)
+        self._thread(Lane.WATCHING).jobs.put(job)
+        return job
+
     def _queue(self, job: Job, lane: Lane) -> Job:
         self._thread(lane).jobs.put(job)
         self._count(1)
@@ -130,7 +153,10 @@ class Tasks(QObject):
 
     @Slot(object)
     def _arrived(self, job: Job) -> None:
-        self._count(-1)
+        if job in self._listening:
+            self._listening.remove(job)
+        else:
+            self._count(-1)
         error = job.error
         if error is not None and not isinstance(error, CodedError):
             self._bug(error)
@@ -146,14 +172,21 @@ class Tasks(QObject):
         if job.told is not None and not job.cancelled:
             job.told(done, total)
 
+    @Slot(object, object)
+    def _tell_heard(self, job: Job, what: object) -> None:
+        if job.heard is not None and not job.cancelled:
+            job.heard(what)
+
     def close(self, last: Callable[[], object] | None = None) -> None:
-        """End the lanes: what waits is dropped, what runs is waited for; ``last`` closes the connection.
+        """End the lanes: what waits is dropped, what runs is waited for; ``last`` closes the connections.
 
         Raises StillWorking where a lane's work hangs.
         """
+        for job in self._listening:
+            job.cancel()
         for lane, thread in self._threads.items():
             _drop(thread.jobs)
-            if last is not None and lane is Lane.DATABASE:
+            if last is not None and lane in _ASKING:
                 thread.jobs.put(_closing(last))
             thread.jobs.put(None)
         hanging = [lane for lane, thread in self._threads.items() if not thread.wait(LONGEST_WAIT)]

@@ -19,6 +19,10 @@ class Lane(StrEnum):
     FILES = "files"
     PAGES = "pages"
     """Where pages are drawn: pdfium takes one thread only."""
+    BEHIND = "behind"
+    """What nobody waits for and may take long: backups, the office's clockwork."""
+    WATCHING = "watching"
+    """One job that listens for as long as somebody is in."""
 
 
 class Cancelled(Exception):
@@ -62,3 +66,12 @@ class Runner(Protocol):
         lane: Lane = Lane.FILES,
     ) -> Ticket:
         """As ``run``, for work that tells its progress (done, total) and can be cancelled midway."""
+
+
+class Listens(Protocol):
+    """The lane in which one job listens, and tells what it hears as it comes."""
+
+    def listen(
+        self, work: Callable[[Callable[[T], None]], None], told: Callable[[T], None], stop: Callable[[], None]
+    ) -> Ticket:
+        """Do ``work`` until ``stop``; whatever it tells comes to ``told`` in the window's thread."""

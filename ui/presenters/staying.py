@@ -11,8 +11,15 @@ from ui.presenters.runner import Failed, Lane, Progress, Runner, Ticket
 T = TypeVar("T")
 
 
+class _Never:
+    """Work that was asked for by a page that is gone: it is not begun."""
+
+    def cancel(self) -> None:
+        """Nothing to cancel."""
+
+
 class Staying:
-    """Hands work on to the lanes; what comes back after ``leave`` is dropped."""
+    """Hands work on to the lanes; after ``leave`` nothing is begun, and what comes back is dropped."""
 
     def __init__(self, runner: Runner, refused: Failed) -> None:
         """``refused``: hears of refusals that no page waits for, while the person is here."""
@@ -46,6 +53,8 @@ class Staying:
         lane: Lane = Lane.DATABASE,
     ) -> Ticket:
         """As the lanes do it."""
+        if not self._here:
+            return _Never()
         return self._runner.run(work, self._answered(done), self._failed(failed), lane=lane)
 
     def run_long(
@@ -58,6 +67,8 @@ class Staying:
         lane: Lane = Lane.FILES,
     ) -> Ticket:
         """As the lanes do it."""
+        if not self._here:
+            return _Never()
 
         def advanced(so_far: int, total: int) -> None:
             if self._here and told is not None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from aftersales.domain import authority
+from aftersales.domain import authority, policy
 from aftersales.domain.case import Case
 from aftersales.domain.errors import BadField, BadInput, CodedError, DomainError
 from aftersales.domain.office import Desk
@@ -16,9 +16,11 @@ from aftersales.domain.reading import Reader
 from aftersales.domain.records.proposal import Remedy
 from aftersales.domain.steps.proposing import shared
 from aftersales.domain.workflow import Step
-from aftersales.storage.queries.page import CasePage
+from aftersales.storage.queries.page import CasePage, case_page
+from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import LARGEST_FILE, EmptyAttachment, take
 from ui.presenters.case import desk_of
+from ui.presenters.live.merging import Merged, Others, merged, others_since
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.session import Signed
 from ui.presenters.step_fields import LINE, Question, Sheet, Told, given, row_given, sheet_of
@@ -27,6 +29,8 @@ _WEIGHTY = frozenset("kind qty unit_value amount share_company share_customer sh
 """What a row comes to; the rest of it may still be half typed."""
 WEIGHED: frozenset[str] = frozenset({Step.PROPOSE, Step.DECIDE})
 """Steps whose rows of remedies are summed and held against the limits while they are typed."""
+MOST_MERGES = 3
+"""So many times a submit is carried over to a case that moved meanwhile; then its person is asked."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,15 @@ class StepFormView(Protocol):
     def show_refused(self, error: CodedError) -> None:
         """Say everything that is refused, beside its field."""
 
+    def show_merged(self, merged: Merged, others: Others) -> None:
+        """The case moved meanwhile: show what stands now with mine over it, and ask where both changed it."""
+
+    def show_over(self, refused: DomainError, others: Others) -> None:
+        """The case moved meanwhile and the step cannot be taken any more; what was filled in stays."""
+
+    def show_joined(self, merged: Merged, others: Others) -> None:
+        """The step was taken together with what the others had changed meanwhile."""
+
     def show_taken(self, step: str) -> None:
         """The step was taken."""
 
@@ -72,10 +85,15 @@ class StepFormPresenter:
         self._sheet: Sheet | None = None
         self._file: Path | None = None
         self._busy = False
+        self._given: Mapping[str, str] = {}
+        self._filled: _Filled | None = None
+        self._joined: tuple[Merged, Others] | None = None
+        self._merges = 0
 
     def begin(self, step: str, page: CasePage, given_by_name: Mapping[str, str]) -> None:
         """Ask what the step takes."""
         self._page, self._file, self._busy = page, None, False
+        self._given, self._joined, self._merges = given_by_name, None, 0
         self._sheet = sheet_of(step, page, given_by_name)
         self._view.show_sheet(self._sheet)
         remedies = next((q for q in self._sheet.questions() if q.name == "remedies"), None)
@@ -102,19 +120,22 @@ class StepFormPresenter:
         page, sheet = self._page, self._sheet
         if page is None or sheet is None or self._busy:
             return
-        self._busy = True
+        self._busy, self._merges = True, 0
         self._view.show_busy(busy=True)
-        data = data_of(sheet, answers, marks)
+        self._filled = _Filled(answers, marks)
         if sheet.file:
-            self._runner.run(
-                partial(_bytes_of, self._file), partial(self._send, data), self._refused, lane=Lane.FILES
-            )
+            self._runner.run(partial(_bytes_of, self._file), self._with_file, self._refused, lane=Lane.FILES)
         else:
-            self._send(data, None)
+            self._send()
 
-    def _send(self, data: Mapping[str, object], content: bytes | None) -> None:
-        page, sheet = self._page, self._sheet
-        if page is None or sheet is None:
+    def _with_file(self, content: bytes) -> None:
+        if self._filled is not None:
+            self._filled = replace(self._filled, content=content)
+            self._send()
+
+    def _send(self) -> None:
+        page, sheet, filled = self._page, self._sheet, self._filled
+        if page is None or sheet is None or filled is None:
             return
         complaint = page.case.complaint
         work = partial(
@@ -122,22 +143,69 @@ class StepFormPresenter:
             take,
             sheet.step,
             complaint.case_no,
-            data,
+            data_of(sheet, filled.answers, filled.marks),
             version=complaint.version,
-            content=content,
+            content=filled.content,
         )
         self._runner.run(work, self._taken, self._refused)
 
     def _taken(self, _: Case) -> None:
-        self._busy = False
-        self._view.show_busy(busy=False)
+        self._ready()
+        if self._joined is not None:
+            self._view.show_joined(*self._joined)
         if self._sheet is not None:
             self._view.show_taken(self._sheet.step)
 
     def _refused(self, error: CodedError) -> None:
+        page = self._page
+        if isinstance(error, SomeoneElseWasFaster) and page is not None and self._merges < MOST_MERGES:
+            self._merges += 1
+            app = self._signed.app
+            self._runner.run(
+                partial(app.ask, case_page, page.case.complaint.case_no, app.clock),
+                self._moved,
+                self._refused,
+            )
+            return
+        self._ready()
+        self._view.show_refused(error)
+
+    def _ready(self) -> None:
         self._busy = False
         self._view.show_busy(busy=False)
-        self._view.show_refused(error)
+
+    # The case moved meanwhile
+
+    def _moved(self, now: CasePage) -> None:
+        """Carry what was filled in over to the case as it stands now; send it if nothing is asked."""
+        page, sheet, filled = self._page, self._sheet, self._filled
+        if page is None or sheet is None or filled is None:
+            return
+        others = others_since(now, page.case.complaint.version)
+        try:
+            policy.may(sheet.step, now.case, desk_of(now, self._signed.login))
+        except DomainError as refused:
+            self._ready()
+            self._view.show_over(refused, others)
+            return
+        found = merged(sheet, sheet_of(sheet.step, now, self._given), filled.answers, filled.marks)
+        self._page, self._sheet = now, found.sheet
+        self._filled = replace(filled, answers=found.answers, marks=found.marks)
+        self._joined = (found, others)
+        self._view.show_merged(found, others)
+        if found.agrees:
+            self._send()
+        else:
+            self._ready()
+
+
+@dataclass(frozen=True)
+class _Filled:
+    """What is being sent."""
+
+    answers: Mapping[str, Told]
+    marks: Mapping[str, str]
+    content: bytes | None = None
 
 
 def _bytes_of(file: Path | None) -> bytes:

@@ -272,7 +272,7 @@ class CaseView(Page):
         held = Mark.ON_HOLD in told.marks
         self.state.show_cell(StateMark(told.state, words.word("state", told.state), held))
         self.severity.show_cell(SeverityMark(told.severity, words.word("severity", told.severity)))
-        self.round.setText(self._say.round(look))
+        self.round.setText(self._say.rounds(look))
         self.title.setText(told.title or told.summary or "")
         phone = next((phone.number for phone in case.customer.phones), "")
         contact = " ".join(part for part in (case.customer.contact_name, phone) if part)

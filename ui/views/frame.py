@@ -23,12 +23,14 @@ from ui.errors import problems
 from ui.i18n import translate
 from ui.prefs import Prefs
 from ui.presenters.frame import FramePresenter, Standing
+from ui.presenters.live.refresh import Heard
 from ui.presenters.palette import Action
 from ui.presenters.printing.ports import Printers
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 from ui.presenters.staying import Staying
 from ui.texts import Words
+from ui.views.live.bell import Bell
 from ui.views.palette import Palette
 from ui.views.parts import moments
 from ui.views.parts.bars import CompanyName, Search, Sheet
@@ -49,6 +51,7 @@ class FrameView(QWidget):
     """``left`` asks for signing in: True locks, False is another person. ``anew``: be made in other words."""
 
     left = Signal(bool)
+    gone = Signal()
     anew = Signal()
 
     def __init__(
@@ -96,6 +99,7 @@ class FrameView(QWidget):
         self.scheme = Button(kind=Kind.GHOST).only_icon("moon", dark)
         self.me = Button(self.who.me.name, Kind.GHOST, icon="user")
         self.me.opens = True
+        self.bell = Bell(self.room, self)
         self.database = StatusItem("database", self._place)
         self.connected = StatusItem("check", translate("Frame", "已连接"), Token.GREEN)
         self.backup = StatusItem("shield", "")
@@ -108,7 +112,7 @@ class FrameView(QWidget):
         top.addWidget(CompanyName(self.who.office.company.name or ""))
         top.addWidget(self.search, 20)
         top.addStretch(1)
-        for widget in (self.new, self.scheme, self.me):
+        for widget in (self.new, self.bell, self.scheme, self.me):
             top.addWidget(widget)
         middle.setSpacing(0)
         middle.addWidget(self.rail)
@@ -156,6 +160,7 @@ class FrameView(QWidget):
             ("Ctrl+N", lambda: self.go("register")),
             ("Ctrl+K", self.palette_box.come),
             ("Ctrl+L", lambda: self.left.emit(True)),
+            ("Ctrl+I", self.bell.come),
             ("F5", self.changed),
             ("Ctrl++", lambda: self.zoom(1)),
             ("Ctrl+=", lambda: self.zoom(1)),
@@ -178,6 +183,7 @@ class FrameView(QWidget):
         """The person leaves: what is still on its way to him is dropped."""
         self._clock.stop()
         self._stay.leave()
+        self.gone.emit()
 
     def begin(self) -> None:
         """Show the first page and read how the office stands."""
@@ -185,6 +191,7 @@ class FrameView(QWidget):
         first = last if last in self.screens and self.screens[last].rail else self.rail.names()[0]
         self.presenter.refresh()
         self.go(first)
+        self.bell.refresh()
         self._clock.start()
 
     # What pages and keys ask
@@ -232,8 +239,21 @@ class FrameView(QWidget):
         """Read counts and the page in sight again, the others when they are shown."""
         self._stale = set(self.pages) - {self.current}
         self.presenter.refresh()
+        self.bell.refresh()
         if self.current:
             self.pages[self.current].refresh()
+
+    def hear(self, heard: Heard) -> None:
+        """Something was written elsewhere: the page in sight asks first, then the counts."""
+        if heard.away is not None:
+            self.show_away(heard.away)
+            return
+        if self.current:
+            self.pages[self.current].hear(heard)
+        if heard.written:
+            self._stale = set(self.pages) - {self.current}
+            self.presenter.refresh()
+            self.bell.refresh()
 
     def say(self, text: str, verb: str = "", act: Callable[[], None] | None = None) -> None:
         """A toast."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from aftersales.domain.errors import CodedError
 from ui.prefs import Prefs
+from ui.presenters.live.refresh import Heard
 from ui.presenters.printing.ports import Nowhere, Printers
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
@@ -55,6 +56,11 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Ask again: it came into sight, or something was written."""
+
+    def hear(self, heard: Heard) -> None:
+        """Something was written elsewhere, or somebody came or went."""
+        if heard.written:
+            self.refresh()
 
     def may_leave(self) -> bool:
         """Whether nothing is lost by showing another page; a page with a draft on disk says yes."""

@@ -8,17 +8,19 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from aftersales.domain.errors import CodedError
+from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.money import in_words, yuan
 from aftersales.domain.workflow import Step
 from ui.errors import ShowsWrong, show_beside
 from ui.i18n import translate
+from ui.presenters.live.merging import Merged, Others
 from ui.presenters.step_fields import Group, Question, Sheet, Told
 from ui.presenters.step_form import StepFormPresenter, Weighed
 from ui.views.casework.editors import Editors, told
+from ui.views.live.merging import Clashes, joined, put, who_did, written
 from ui.views.parts.row_table import RowTable
 from ui.views.room import Room
 from ui.widgets import fonts
@@ -48,6 +50,7 @@ class StepFormView(QWidget):
         self._room = room
         self.presenter = StepFormPresenter(self, room.runner, room.signed)
         self._editors = Editors(room.words, self._today)
+        self.clashes = Clashes(self._editors, room.words, self._decide_next)
         self.fields: dict[str, Field] = {}
         self.tables: dict[str, RowTable] = {}
         self._sections: dict[str, Section] = {}
@@ -61,6 +64,7 @@ class StepFormView(QWidget):
         self.cancel = Button(translate("StepForm", "不办了"), Kind.GHOST, key="Esc")
         self.pick = Button(translate("StepForm", "选文件…"), icon="paperclip")
         self.file = PlainLabel("", fonts.body, Token.INK2)
+        self.copy = Button(translate("StepForm", "复制填写的内容"), icon="copy")
         self._lay_out()
         self._listen()
 
@@ -89,6 +93,7 @@ class StepFormView(QWidget):
         foot.setSpacing(px(8))
         foot.addWidget(self.submit)
         foot.addWidget(self.instead)
+        foot.addWidget(self.copy)
         foot.addWidget(self.cancel)
         foot.addStretch(1)
         page.addLayout(foot)
@@ -98,6 +103,7 @@ class StepFormView(QWidget):
         self.cancel.clicked.connect(self.leave)
         self.instead.clicked.connect(self._send_instead)
         self.pick.clicked.connect(self._ask_file)
+        self.copy.clicked.connect(self._copy)
         reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, act in (("Ctrl+Return", self.send), ("Ctrl+Enter", self.send), ("Esc", self.leave)):
             QShortcut(QKeySequence(key), self, act, context=reach)
@@ -111,6 +117,9 @@ class StepFormView(QWidget):
         self.submit.setText(verb)
         self._touched = False
         self._sheet = sheet
+        self.clashes.forget()
+        self.copy.hide()
+        self.submit.setEnabled(True)
         self.fields, self.tables, self._sections = {}, {}, {}
         body = QWidget()
         column = QVBoxLayout(body)
@@ -169,6 +178,7 @@ class StepFormView(QWidget):
             return self._made_table(question)
         field = self._editors.field(question)
         field.changed.connect(self._note_edit)
+        field.changed.connect(lambda: self.clashes.settle(question.path))
         self.fields[question.path] = field
         return field
 
@@ -259,6 +269,53 @@ class StepFormView(QWidget):
         self.refused.say(sentence, "alert-circle", Token.RED)
         self.refused.setVisible(bool(sentence))
 
+    # The case moved meanwhile
+
+    def show_merged(self, merged: Merged, others: Others) -> None:
+        self._show_again(merged)
+        self._touched = True
+        self.clashes.ask(merged.clashes, self.fields, self.tables)
+        if not merged.agrees:
+            self._say(f"{self._who_did(others)}。{self.clashes.said(merged)}")
+            self.clashes.come()
+
+    def _show_again(self, merged: Merged) -> None:
+        """Put what the others changed into the fields; the cursor and all that I typed stay."""
+        asked = [(question.path, question.choices) for question in self._sheet.questions()]
+        if asked == [(question.path, question.choices) for question in merged.shown.questions()]:
+            self._sheet = merged.shown
+            for question in merged.taken:
+                put(question, self.fields, self.tables)
+            return
+        at, file = self.area.verticalScrollBar().value(), self.file.text()
+        self.show_sheet(merged.shown)
+        self.file.setText(file)
+        self.area.verticalScrollBar().setValue(at)
+
+    def show_over(self, refused: DomainError, others: Others) -> None:
+        reason = self._room.words.sentence(refused.code, refused.facts)
+        kept = translate("StepForm", "这一步已不能办；填写的内容还在，可以复制。")
+        self._say(f"{self._who_did(others)}。{reason}\n{kept}")
+        self.submit.setEnabled(False)
+        self.instead.setEnabled(False)
+        self.copy.show()
+        self.copy.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_joined(self, merged: Merged, others: Others) -> None:
+        self._room.frame.say(joined(merged, self._who_did(others), self._editors))
+
+    def _who_did(self, others: Others) -> str:
+        return who_did(others, self._room.signed.office, self._room.words)
+
+    def _decide_next(self) -> None:
+        if not self.clashes.come():
+            self._say("")
+            self.submit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _copy(self) -> None:
+        """What was filled in goes to the clipboard, a field a line."""
+        QGuiApplication.clipboard().setText(written(self.fields, self.tables))
+
     def show_taken(self, step: str) -> None:
         self._touched = False
         self.taken.emit(step)
@@ -270,7 +327,7 @@ class StepFormView(QWidget):
         self._submit(self._sheet.step)
 
     def _submit(self, step: str) -> None:
-        if not self.submit.isEnabled():
+        if not self.submit.isEnabled() or self.clashes.come():
             return
         self.presenter.instead(step)
         answers: dict[str, Told] = {path: told(field.widget) for path, field in self.fields.items()}

@@ -15,6 +15,7 @@ from aftersales.storage.backups.folder import copies as copies
 from aftersales.storage.backups.folder import last_good as last_good
 from aftersales.storage.backups.folder import office_name as office_name
 from aftersales.storage.backups.folder import usual_folder as usual_folder
+from aftersales.storage.backups.making import EVERY as EVERY
 from aftersales.storage.backups.making import Made as Made
 from aftersales.storage.backups.making import backup as backup
 from aftersales.storage.backups.making import before_migration as before_migration

@@ -105,9 +105,9 @@ def before_migration(folder: Path, *, second: Path | None = None) -> Callable[[S
     return make
 
 
-def is_due(store: Store, folder: Path) -> bool:
-    """Whether the office has changed since its last good backup, and that is four hours old, or missing."""
+def is_due(store: Store, folder: Path, every: timedelta = EVERY) -> bool:
+    """Whether the office has changed since its last good backup, and that is as old as said, or missing."""
     last = folders.last_good(folder, folders.office_name(store.address))
     with store.reading() as wire:
         now, (_, head) = wire.now(), history_end(wire)
-    return last is None or (last.head != folders.short(head) and now - last.at >= EVERY)
+    return last is None or (last.head != folders.short(head) and now - last.at >= every)

@@ -13,7 +13,7 @@ from aftersales.domain.workflow import Step
 from ui import texts
 from ui.i18n import translate
 from ui.models.cells import DueMark, Mood
-from ui.presenters.case import Due, Happened, Stop
+from ui.presenters.case import CaseLook, Due, Happened, Stop
 from ui.texts import Words
 from ui.views.parts import moments
 from ui.widgets.stepper import Passed, Station
@@ -60,6 +60,15 @@ class Wording:
         """The name of somebody on the staff; the login where nobody has it."""
         found = self.office.by_login.get(login or "")
         return found.name if found else login or ""
+
+    def rounds(self, look: CaseLook) -> str:
+        """Which round it is and which version of the proposal, from the second on."""
+        parts = []
+        if look.page.case.complaint.round_no > 1:
+            parts.append(translate("Case", "第 {n} 轮").format(n=look.page.case.complaint.round_no))
+        if look.proposal is not None and look.proposal.proposal_version > 1:
+            parts.append(translate("Case", "方案第 {n} 版").format(n=look.proposal.proposal_version))
+        return "·".join(parts)
 
     def due(self, due: Due, now: datetime) -> DueMark:
         """How a clock stands, in a few words."""

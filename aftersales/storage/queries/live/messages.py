@@ -23,6 +23,19 @@ class Told:
     read: bool
 
 
+@dataclass(frozen=True)
+class News:
+    """The newest messages to a person, unread first, and the moment at which he asked (UTC)."""
+
+    messages: tuple[Told, ...]
+    now: datetime
+
+
+def news(wire: Wire, login: str, limit: int = 100) -> News:
+    """What the bell lists."""
+    return News(messages_to(wire, login, limit), wire.now())
+
+
 def messages_to(wire: Wire, login: str, limit: int = 100) -> tuple[Told, ...]:
     """The newest messages to this person; what he has not read comes first."""
     sql = (
