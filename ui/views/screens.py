@@ -6,13 +6,10 @@ from aftersales.domain.codes import Role
 from ui.i18n import translate
 from ui.presenters.cases import Writes
 from ui.presenters.customers.importing import ReadsList
-from ui.presenters.customers.importing import ReadsList
 from ui.views import approvals, case, cases, register, today
 from ui.views.customers import page as customers
 from ui.views.follow_ups import page as follow_ups
 from ui.views.notices import page as notices
-from ui.views.customers import page as customers
-from ui.views.follow_ups import page as follow_ups
 from ui.views.room import Screen
 from ui.views.settings import screen as settings
 from ui.views.settings.screen import Copies
@@ -46,18 +43,4 @@ def screens(
             customers.ROLES,
         ),
         Screen("settings", lambda: translate("Rail", "设置"), "settings", settings.made_with(copies)),
-        Screen(
-            "follow_ups",
-            lambda: translate("Rail", "回访"),
-            "phone-check",
-            follow_ups.make,
-            follow_ups.ROLES,
-        ),
-        Screen(
-            "customers",
-            lambda: translate("Rail", "客户"),
-            "users",
-            customers.made_with(write_workbook, read_list),
-            customers.ROLES,
-        ),
     )

@@ -1,0 +1,89 @@
+"""The copies of an office as the window reaches them: where they go, made, drilled, and brought back."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from aftersales.storage import backups
+from aftersales.storage.address import parse
+from aftersales.storage.database import Store, beside
+from ui.prefs import Prefs
+from ui.presenters.session import Signed
+from ui.presenters.settings.backups import BackedUp, BackupDoors, BroughtBack, Drilled, Kept, Places
+
+
+def places_of(machine: Prefs, url: str) -> Places:
+    """Where this computer keeps the copies of this office."""
+    usual = str(backups.usual_folder(parse(url)))
+    return Places(machine.text(f"copies {url}") or usual, machine.text(f"second copies {url}"))
+
+
+def keep_places(machine: Prefs, url: str, places: Places) -> None:
+    """Copies go there from now on; an empty folder is the usual one."""
+    machine.put(f"copies {url}", places.folder)
+    machine.put(f"second copies {url}", places.second)
+
+
+class Copies:
+    """The ways to the copies of one office; each call opens connections of its own and closes them."""
+
+    def __init__(self, who: Signed, machine: Prefs) -> None:
+        self._who, self._machine = who, machine
+
+    @property
+    def _store(self) -> Store:
+        return self._who.app.store
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the copies."""
+        return Path(places_of(self._machine, self._who.url).folder)
+
+    @property
+    def second(self) -> Path | None:
+        """The second place, if there is one."""
+        told = places_of(self._machine, self._who.url).second
+        return Path(told) if told else None
+
+    def doors(self) -> BackupDoors:
+        """What the page of the settings gets."""
+        machine, url = self._machine, self._who.url
+        return BackupDoors(
+            places=lambda: places_of(machine, url),
+            keep_places=lambda places: keep_places(machine, url, places),
+            copies=self.copies,
+            make=self.make,
+            drill=self.drill,
+            restore=self.restore,
+        )
+
+    def copies(self) -> tuple[Kept, ...]:
+        """What lies in the folder, newest first. Raises FolderOutOfReach."""
+        name = backups.office_name(self._store.address)
+        return tuple(_kept(copy) for copy in backups.copies(self.folder, name))
+
+    def make(self) -> BackedUp:
+        """A copy now. Raises what ``backups.backup`` raises."""
+        made = backups.backup(self._store, self.folder, second=self.second)
+        findings = tuple(finding.code for finding in made.findings)
+        return BackedUp(_kept(made.copy), made.tallies["complaint"].rows, findings, made.second_failed)
+
+    def drill(self) -> Drilled:
+        """Restore the newest copy beside, look it through, remove it. Raises what ``rehearse`` raises."""
+        with closing(beside(self._store)) as store:
+            shown = backups.rehearse(store, self.folder)
+        cases = shown.restored.tallies["complaint"].rows
+        return Drilled(_kept(shown.copy), cases, shown.steps_since, shown.sound)
+
+    def restore(self, path: Path) -> BroughtBack:
+        """Bring the office back; it is copied itself before. Raises what ``backups.restore`` raises."""
+        safety = backups.before_migration(self.folder, second=self.second)
+        with closing(beside(self._store)) as store:
+            back = backups.restore(path, store, safety=safety)
+        return BroughtBack(back.tallies["complaint"].rows, (*back.logins, *back.refused))
+
+
+def _kept(copy: backups.Copy) -> Kept:
+    size = copy.path.stat().st_size if copy.path.exists() else 0
+    return Kept(copy.path, copy.at, copy.sound, size)

@@ -1,0 +1,1 @@
+"""设置: one page a subject, listed at the left; each kept while another is shown."""

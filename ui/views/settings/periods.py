@@ -1,0 +1,120 @@
+"""敏感期: days in which limits are shorter."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from datetime import date
+
+from aftersales.domain.office import Office
+from aftersales.domain.records.office import SensitivePeriod
+from ui.errors import ShowsWrong
+from ui.i18n import translate
+from ui.models.cells import Cell, Phrase, Tone
+from ui.models.rows import Column, RowsModel
+from ui.presenters.settings.limits import PeriodsPresenter, periods
+from ui.views.room import Room
+from ui.views.settings.form import Form
+from ui.views.settings.listed import ListedPage, nothing
+from ui.widgets.buttons import Button, Kind
+
+NAMES = ("name", "from_on", "to_on", "factor", "products")
+
+
+class PeriodsPage(ListedPage):
+    """The sensitive periods."""
+
+    def __init__(self, room: Room) -> None:
+        self._today = date.min
+        model: RowsModel[SensitivePeriod] = RowsModel(self._columns(), lambda row: row.no)
+        super().__init__(
+            room,
+            translate("Settings", "敏感期"),
+            translate("Settings", "像 3·15 前后，投诉的时限按系数缩短：0.5 就是减半。"),
+            model,
+            translate("Settings", "新敏感期"),
+        )
+        self.presenter = PeriodsPresenter(self, room.runner, room.signed)
+        self.form = Form(
+            room.words,
+            SensitivePeriod,
+            NAMES,
+            lambda: self.presenter.today,
+            required=("name", "from_on", "to_on", "factor"),
+            label=72,
+        )
+        products = translate("Settings", "产品编码，几个之间用顿号隔开；空着就是全部产品")
+        self.form.field("products").show_note(products, "")
+        self._products = products
+        self.end = Button(translate("Settings", "结束"), Kind.GHOST)
+        self.lay_out_list(
+            (self.form,), nothing("flag", translate("Settings", "没有敏感期")), verbs=(self.end,)
+        )
+        self.form.changed.connect(self.look)
+        self.end.clicked.connect(lambda: self.presenter.end(self.chosen.no))
+        self.begin()
+
+    def _columns(self) -> tuple[Column[SensitivePeriod], ...]:
+        def days(row: SensitivePeriod) -> str:
+            return f"{row.from_on} 至 {row.to_on}"
+
+        def state(row: SensitivePeriod) -> Cell:
+            if row.to_on and row.to_on < self._today:
+                return Phrase(translate("Settings", "已过"), Tone.QUIET)
+            begun = row.from_on and row.from_on <= self._today
+            return translate("Settings", "现在") if begun else translate("Settings", "未到")
+
+        def products(row: SensitivePeriod) -> str:
+            return "、".join(row.products) or translate("Settings", "全部")
+
+        return (
+            Column("name", translate("Settings", "名称"), lambda row: row.name or "", 120),
+            Column("days", translate("Settings", "日子"), days, 190),
+            Column(
+                "factor",
+                translate("Settings", "系数"),
+                lambda row: f"{row.factor.normalize():f}",
+                64,
+                right=True,
+            ),
+            Column("products", translate("Settings", "产品"), products),
+            Column("state", translate("Settings", "状态"), state, 72),
+        )
+
+    def typed(self) -> object:
+        return self.form.values()
+
+    def fields(self) -> dict[str, ShowsWrong]:
+        return dict(self.form.fields)
+
+    def key_of(self, row: SensitivePeriod) -> Hashable:
+        return row.no
+
+    def begin(self) -> None:
+        super().begin()
+        self.name.setText(translate("Settings", "新敏感期"))
+        self._fill(SensitivePeriod())
+
+    def choose(self, row: SensitivePeriod) -> None:
+        super().choose(row)
+        self.name.setText(row.name or "")
+        self._fill(row)
+
+    def _fill(self, row: SensitivePeriod) -> None:
+        self.form.show_record(row)
+        self.form.field("products").show_note(self._products, "")
+        self.end.setVisible(self.chosen is not None and row.to_on is not None and row.to_on >= self._today)
+        self.stands()
+
+    def refresh(self) -> None:
+        self.presenter.refresh()
+
+    def send(self) -> None:
+        self.clear_refusal()
+        values = self.form.values()
+        values["products"] = [code for code in str(values["products"]).split("、") if code.strip()]
+        self.presenter.set(values, None if self.chosen is None else self.chosen.no)
+
+    def show_office(self, office: Office, today: date) -> None:
+        self._today = today
+        self.rows.forget_cells()
+        self.show_rows(periods(office, today))
