@@ -28,9 +28,11 @@ from aftersales.storage import backups
 from aftersales.storage.address import parse
 from aftersales.storage.orm import SQLITE
 from aftersales.storage.watching import Watch
+from aftersales.usecases.importing import Coming
 from aftersales.usecases.live.presence import be_gone
 from aftersales.words import LABELS, words
 from ui import crash, i18n, prefs, tasks, texts
+from ui.copies import Copies
 from ui.errors import problems
 from ui.presenters.cases import Cell
 from ui.presenters.live.refresh import Hearing
@@ -100,6 +102,7 @@ def doors(url: str) -> Doors:
         default=url if own else settings.default_office(),
         practice_place=f"sqlite:///{folder / 'practice.db'}",
         practice_password="practice-2026",  # noqa: S106 - the manual tells it; a real office refuses it
+        read_list=read_list,
     )
 
 
@@ -109,13 +112,11 @@ def name_of(url: str) -> str:
     return address.path.name if address.engine == SQLITE else f"{address.host}/{address.database}"
 
 
-def last_backup(who: Signed) -> Callable[[], datetime | None]:
+def last_backup(copies: Copies) -> Callable[[], datetime | None]:
     """Asks when this office was last backed up soundly."""
 
     def ask() -> datetime | None:
-        address = parse(who.url)
-        copy = backups.last_good(backups.usual_folder(address), backups.office_name(address))
-        return copy.at if copy else None
+        return next((copy.at for copy in copies.copies() if copy.sound), None)
 
     return ask
 
@@ -131,22 +132,28 @@ def write_workbook(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cel
     return writing.write_xlsx(path, heads, rows).rows
 
 
+def read_list(subject: str, path: Path) -> Coming:
+    """The customers or the products of a sheet."""
+    from aftersales.exchange import cases  # with all that reads workbooks: not needed at the start
+
+    return {"customers": cases.read_customers, "products": cases.read_products}[subject](path)
+
+
 class Backups:
     """Makes backups of this office for whoever may: of a file everybody, of a server its administrators."""
 
-    def __init__(self, who: Signed) -> None:
-        self._store = who.app.store
-        self._folder = backups.usual_folder(parse(who.url))
+    def __init__(self, who: Signed, copies: Copies) -> None:
+        self._store, self._copies = who.app.store, copies
         self._may = not who.served or Role.ADMIN in who.me.roles
 
     def due(self, *, leaving: bool) -> bool:
         """Whether the office changed since its last good backup; but for leaving, every four hours."""
         every = timedelta(0) if leaving else backups.EVERY
-        return self._may and backups.is_due(self._store, self._folder, every)
+        return self._may and backups.is_due(self._store, self._copies.folder, every)
 
     def make(self) -> None:
         """Make one. Raises what a backup raises."""
-        backups.backup(self._store, self._folder)
+        self._copies.make()
 
 
 # --- one program
@@ -221,8 +228,8 @@ class Program:
             speak(who.office),
             own,
             speak=speak,
-            screens=screens(write_workbook),
-            last_backup=last_backup(who),
+            screens=screens(write_workbook, read_list, lambda one: Copies(one, self.machine).doors()),
+            last_backup=last_backup(Copies(who, self.machine)),
             place=name_of(who.url),
         )
         frame.give_printers(self.printers)
@@ -237,7 +244,7 @@ class Program:
             partial(self.tasks.run, partial(who.app.do, be_gone), _nobody_waits, _nobody_waits)
         )
         hearing.begin()
-        upkeep = Upkeep(frame, self.tasks, Backups(who))
+        upkeep = Upkeep(frame, self.tasks, Backups(who, Copies(who, self.machine)))
         if self.leaving is not None:
             self.leaving.upkeep = upkeep
 
