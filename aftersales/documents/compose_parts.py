@@ -61,6 +61,7 @@ class Scribe:
             version=max(version, 1),
             anchor=printing.anchor[:12],
             contact=self.labels.pair(company.address, company.phone),
+            logo=self.office.logo,
         )
 
     def name(self, login: str | None) -> str:

@@ -17,6 +17,8 @@ from aftersales.domain.money import MinusAmount, in_words, yuan
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+OFFICE = "zh_CN"
+"""The language of the office's own papers."""
 _VARIABLE = re.compile(r"\{([a-z_]+)\}")
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
 _CAPITALS = "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整"  # the signs of domain.money.in_words
@@ -172,7 +174,7 @@ def _english(number: int) -> str:
 
 
 @cache
-def labels_for(language: str = "zh_CN") -> Labels:
+def labels_for(language: str = OFFICE) -> Labels:
     """The labels of `language` (`zh_CN`); raises ResourceMissing if the language has no papers."""
     paper = tomllib.loads(resource("labels", f"paper_{language}.toml").read_text("utf-8"))
     office = tomllib.loads(resource("labels", f"{language}.toml").read_text("utf-8"))

@@ -36,6 +36,7 @@ class Office:
     time_limits: tuple[TimeLimit, ...] = ()
     sensitive_periods: tuple[SensitivePeriod, ...] = ()
     entries: tuple[DictionaryEntry, ...] = ()
+    logo: bytes = b""  # of the company; only who draws papers loads it
 
     @cached_property
     def zone(self) -> ZoneInfo:

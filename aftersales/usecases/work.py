@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from aftersales.domain.authority import WINDOW
@@ -10,12 +10,14 @@ from aftersales.domain.errors import DomainError
 from aftersales.domain.forms import FORMS, Given, read_form
 from aftersales.domain.office import Desk
 from aftersales.domain.reading import Reader
+from aftersales.usecases.ports import NoSuchFile
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
     from aftersales.domain.case import Case, StepTaken
+    from aftersales.domain.office import Office
     from aftersales.usecases.ports import Books, Language, Papers
 
 
@@ -39,6 +41,16 @@ class Work:
         if case is not None and case.complaint.customer:
             past = self.books.approved_value(case.complaint.customer, self.now - WINDOW)
         return Desk(office=office, me=office.person(self.books.me), now=self.now, past=past)
+
+    def letterhead(self) -> Office:
+        """The office with its logo, as papers want it; a picture that is not kept is left out."""
+        office = self.books.office()
+        if not office.company.logo_sha256:
+            return office
+        try:
+            return replace(office, logo=self.books.file(office.company.logo_sha256))
+        except NoSuchFile:
+            return office
 
     def reader(self) -> Reader:
         """How what was given is read: with the office's words, in its zone."""
