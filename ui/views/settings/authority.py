@@ -165,7 +165,8 @@ class AuthorityPage(ListedPage):
     def _subjects(self, office: Office) -> Options:
         word = self.room.words.word
         levels = tuple((f"level:{level}", word("level", level)) for level in Level)
-        roles = tuple((f"role:{role}", word("role", role)) for role in (Role.FINANCE, Role.MARKETING))
+        found = {code for kind, code in map(authority.whose, office.authority) if kind == "role"}
+        roles = tuple((f"role:{role}", word("role", role)) for role in sorted(found))
         people = (p for p in office.staff if p.active and {Role.LEADER, Role.SERVICE} & set(p.roles))
         return (*levels, *((f"person:{p.login}", f"{p.name}（{p.login}）") for p in people), *roles)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
@@ -45,7 +46,7 @@ class PlaceRow(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(px(8))
         line.addWidget(self.field, 1)
-        line.addWidget(self.choose)
+        line.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignTop)
         self._ask = ask
         self.choose.clicked.connect(self._chosen)
 

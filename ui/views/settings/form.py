@@ -39,7 +39,7 @@ class Ticks(QWidget):
         grid.setContentsMargins(0, 1, 0, 1)
         grid.setSpacing(0)
         for at, box in enumerate(self._boxes.values()):
-            grid.addWidget(box, at // columns, at % columns)
+            grid.addWidget(box, at // columns, at % columns, Qt.AlignmentFlag.AlignLeft)
             box.clicked.connect(self._note_edit)
         self.setFocusProxy(next(iter(self._boxes.values())))
 

@@ -92,6 +92,7 @@ class ListedPage(SettingsPage):
     def ask_begin(self) -> None:
         """A new row, unless something typed would be lost."""
         if self.may_leave():
+            self.clear_refusal()
             self.begin()
 
     def begin(self) -> None:

@@ -179,6 +179,10 @@ class PeoplePage(ListedPage):
     def begin(self) -> None:
         super().begin()
         self._show(None, translate("Settings", "新员工"))
+
+    def ask_begin(self) -> None:
+        super().ask_begin()
+        self.one_off.forget()
         self.form.field("login").take_focus()
 
     def choose(self, row: Staff) -> None:

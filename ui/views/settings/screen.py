@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -112,7 +112,7 @@ class SettingsView(Page):
         line.setSpacing(0)
         line.addWidget(self.nav)
         line.addWidget(self.stack, 1)
-        self.nav.chosen.connect(self.turn_to)
+        self.nav.chosen.connect(self._chosen)
         self.setFocusProxy(next(iter(self.nav.items.values())))
         self.turn_to(names[0])
 
@@ -136,6 +136,10 @@ class SettingsView(Page):
         if self._copies is None:
             raise TypeError(self._copies)
         return BackupsPage(self.room, self._copies(self.room.signed))
+
+    def _chosen(self, name: str) -> None:
+        self.turn_to(name)
+        self.nav.items[name].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def turn_to(self, name: str) -> None:
         """Show a page; what is half typed on another stays there."""
