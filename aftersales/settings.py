@@ -43,8 +43,17 @@ def default_office() -> str:
 
 
 def delivered() -> Mapping[str, Any]:
-    """What a new office starts with (``resources/office.toml``): limits, hours, holidays, 敏感期."""
-    return read_resource("office.toml")
+    """What a new office starts with: limits, hours, holidays, 敏感期 (``office.toml``), clauses."""
+    return {**read_resource("office.toml"), "clause": delivered_clauses()}
+
+
+def delivered_clauses() -> tuple[Mapping[str, Any], ...]:
+    """The delivered clauses of the agreement in every language (``resources/clauses``), for all parties."""
+    return tuple(
+        {"language": file.stem, "place": place, "parties": ["dealer", "company", "person"], **told}
+        for file in sorted((RESOURCES / "clauses").glob("*.toml"))
+        for place, told in enumerate(read_resource(f"clauses/{file.name}")["clause"], 1)
+    )
 
 
 def read_resource(name: str) -> Mapping[str, Any]:

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from pathlib import PurePath
+from functools import cache
 from typing import TYPE_CHECKING
 
 from aftersales.documents import values as v
 from aftersales.documents.compose_parts import Printing, Scribe, number
-from aftersales.domain.codes import AgreementState, FreightBy, RemedyKind
+from aftersales.documents.labels import LeftoverVariable, money
+from aftersales.domain.agreements.clauses import (
+    VARIABLES,
+    choices,
+    delivered_clause,
+    filled_text,
+    in_language,
+    party_kind,
+)
+from aftersales.domain.codes import AgreementState, FreightBy, Language
+from aftersales.domain.records.agreement import AgreementClause
+from aftersales.domain.steps.agreeing import ACCEPT_DAYS
+from aftersales.settings import delivered_clauses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date, datetime
 
     from aftersales.documents.labels import Labels
     from aftersales.domain.case import Case
     from aftersales.domain.office import Office
     from aftersales.domain.records.agreement import Agreement, AgreementItem, Party
+    from aftersales.domain.records.office import Clause
 
-_RETURNED = (RemedyKind.EXCHANGE, RemedyKind.RETURN_REFUND)
 _ENCLOSED = ("report", "receipt", "authorisation")  # kinds of files that belong to an agreement
-_DEALERS = ("agent", "dealer")
-_FIRMS = ("company", "repair_shop")
+_LEFT = re.compile(r"\{([a-z_]+)\}")
 
 
 def agreement(
@@ -37,67 +49,83 @@ def agreement(
 ) -> v.Agreement:
     """The agreement's value; ``by`` is a login, ``at`` UTC, ``anchor`` the history's head.
 
-    A draft has no number yet and says so. The breach rate is per cent of the delayed part a day.
+    A draft has no number yet and says so. Clauses that were frozen stand as they were; a row without any
+    is filled from the delivered ones. Raises UnknownWord, LeftoverVariable.
     """
     scribe, row = Scribe(office, case, labels), agreement
-    complained = case.complaint.complaint_at or case.complaint.registered_at
-    proposal = next((one for one in case.proposals if one.no == row.proposal), None)
-    copies = row.copies or 2
-    value = v.Agreement(
+    told = row.clauses
+    if not any(clause.text for clause in told):
+        told = clauses(office, case, row, delivered(labels.language), labels=labels)
+    return v.Agreement(
         imprint=scribe.imprint(row.agr_no or labels.label("paper.draft"), row.no, Printing(by, at, anchor)),
         party_a=_party(scribe, row.party_a, "company"),
-        party_b=_party(scribe, row.party_b, _kind(scribe, row)),
-        case_no=case.complaint.case_no,
-        complaint_on=office.day(complained) if complained else None,
-        problem=row.facts or "",
-        investigation=_investigation(scribe),
+        party_b=_party(scribe, row.party_b, party_kind(case, row)),
         issued=row.state != AgreementState.DRAFT,
         signed_on=_signed_on(row),
         sign_place=row.sign_place or "",
         products=tuple(replace(one, symptom="") for one in scribe.products()),
-        liability_admitted=bool(proposal and proposal.liability_admitted),
         remedies=tuple(_remedy(item) for item in row.items),
         total=row.total,
-        waiver_scope=row.waiver_scope or "",
-        withdraw_from=case.complaint.external_source or "",
-        confidential=bool(row.confidential_clause),
-        dispute=row.dispute or "court",
-        court=row.court or "",
-        copies=copies,
-        copies_a=copies - copies // 2,
-        copies_b=copies // 2,
-        attachments=tuple(PurePath(name).stem for name in scribe.files(*_ENCLOSED)),
-    )
-    return _performed(scribe, value, row)
-
-
-def _performed(scribe: Scribe, value: v.Agreement, row: Agreement) -> v.Agreement:
-    """Who gives what to whom until when, and what follows if not."""
-    freight = row.freight_by or FreightBy.US
-    return replace(
-        value,
-        perform_by=row.perform_by,
-        consignee=row.consignee or "",
-        consignee_phone=row.consignee_phone or "",
-        consignee_address=row.consignee_address or "",
-        freight_by=freight,
-        payee=row.payee or "",
-        bank=row.bank or "",
-        account=row.account or "",
-        return_by=_return_by(scribe, row),
-        return_freight_by=freight,
-        breach_rate=f"{number(row.breach_rate)}%" if row.breach_rate else "",
-        breach_amount=row.breach_amount or None,
+        clauses=tuple(v.Clause(one.part or "", one.text) for one in told if one.text and not one.struck),
     )
 
 
-def _kind(scribe: Scribe, row: Agreement) -> str:
-    """Which sentences concern 乙方: a dealer's, a company's, or those that keep a consumer's rights."""
-    code = scribe.case.customer.cust_type or ""
-    registered = any(party.uscc for party in row.party_b)
-    if code in _DEALERS:
-        return "dealer"
-    return "company" if code in _FIRMS or (registered and code != "person") else "person"
+def clauses(
+    office: Office, case: Case, row: Agreement, library: Iterable[Clause], *, labels: Labels
+) -> tuple[AgreementClause, ...]:
+    """The clauses that stand in this agreement, filled; and behind them those that were struck, by key.
+
+    Raises LeftoverVariable where what was typed holds a variable itself.
+    """
+    values = _variables(Scribe(office, case, labels), row)
+    told = {choice.clause.key: choice for choice in choices(library, case, row)}
+    standing = [_frozen(one.clause, values) for one in told.values() if one.on]
+    struck = [key for key in (clause.key for clause in row.clauses if clause.struck) if key in told]
+    return (*standing, *(AgreementClause(key=key, struck=True) for key in struck))
+
+
+def _frozen(clause: Clause, values: Mapping[str, str]) -> AgreementClause:
+    text = filled_text(clause.text or "", values)
+    left = _LEFT.search(text)
+    if left:
+        raise LeftoverVariable(name=left[1], key=clause.key)
+    return AgreementClause(
+        key=clause.key, version=clause.version, part=clause.part, title=clause.title, text=text
+    )
+
+
+def _variables(scribe: Scribe, row: Agreement) -> dict[str, str]:
+    """What each variable of a clause shows in this agreement; nothing is told as 无."""
+    labels, copies = scribe.labels, row.copies or 2
+    told: dict[str, object] = {name: getattr(row, name) for name, field in VARIABLES.items() if field}
+    told |= {name: labels.long_date(getattr(row, name)) for name in ("perform_by", "return_by")}
+    told |= {name: money(getattr(row, name)) for name in ("total", "breach_amount", "breach_cap")}
+    complained = scribe.case.complaint.complaint_at or scribe.case.complaint.registered_at
+    told |= {
+        "agr_no": row.agr_no or labels.label("paper.draft"),
+        "case_no": scribe.case.complaint.case_no,
+        "complaint_on": labels.long_date(scribe.office.day(complained)) if complained else "",
+        "investigation": _investigation(scribe),
+        "total_upper": labels.in_words(row.total),
+        "party_a": labels.joined(*(party.name for party in row.party_a)),
+        "party_b": labels.joined(*(party.name for party in row.party_b)),
+        "freight_by": labels.label(f"agreement.bearer.{row.freight_by or FreightBy.US}"),
+        "accept_days": row.accept_days or ACCEPT_DAYS,
+        "breach_rate": f"{number(row.breach_rate)}%" if row.breach_rate else "",
+        "breach_amount_upper": labels.in_words(row.breach_amount or 0),
+        "copies": copies,
+        "copies_a": copies - copies // 2,
+        "copies_b": copies // 2,
+        "attachments": labels.joined(*(name.rpartition(".")[0] or name for name in scribe.files(*_ENCLOSED))),
+    }
+    return {name: labels.shown(value) or labels.label("paper.none") for name, value in told.items()}
+
+
+@cache
+def delivered(language: str) -> tuple[Clause, ...]:
+    """The clauses that the program brings in this language, in Simplified Chinese where it has none."""
+    found = tuple(map(delivered_clause, delivered_clauses()))
+    return in_language(found, language) or in_language(found, Language.ZH_CN)
 
 
 def _party(scribe: Scribe, rows: tuple[Party, ...], kind: str) -> v.Party:
@@ -131,20 +159,6 @@ def _investigation(scribe: Scribe) -> str:
 def _signed_on(row: Agreement) -> date | None:
     """The day on which the second side signed."""
     return max(row.signed_a_on, row.signed_b_on) if row.signed_a_on and row.signed_b_on else None
-
-
-def _return_by(scribe: Scribe, row: Agreement) -> date | None:
-    """When the faulty goods come back: the last day of what is exchanged or taken back, if anything is."""
-    if not any(item.kind in _RETURNED for item in row.items):
-        return None
-    days = list(_due_days(scribe, row))
-    return max(days) if days else row.perform_by
-
-
-def _due_days(scribe: Scribe, row: Agreement) -> Iterable[date]:
-    for remedy in scribe.case.remedies:
-        if remedy.proposal == row.proposal and remedy.kind in _RETURNED and remedy.due:
-            yield remedy.due
 
 
 def _remedy(item: AgreementItem) -> v.Remedy:

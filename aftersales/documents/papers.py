@@ -6,17 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aftersales.documents import compose
+from aftersales.domain.agreements.clauses import language_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from aftersales.documents.labels import Labels
     from aftersales.domain.case import Case
     from aftersales.domain.office import Office
-    from aftersales.domain.records.agreement import Agreement
+    from aftersales.domain.records.agreement import Agreement, AgreementClause
     from aftersales.domain.records.notice import FollowUp, Notice
+    from aftersales.domain.records.office import Clause
     from aftersales.domain.records.proposal import Proposal
-    from aftersales.usecases.ports import Precedent
+    from aftersales.domain.records.trail import History
+    from aftersales.usecases.ports import Precedent, Tell
 
 
 class Papers:
@@ -30,7 +34,7 @@ class Papers:
         """The registration form 客户投诉登记表."""
         from aftersales.documents.registration import draw
 
-        labels = _labels(office)
+        labels = _labels(office, case.customer.paper_language)
         return draw(compose.registration(office, case, labels=labels, by=by, at=at, anchor=anchor), labels)
 
     def approval(
@@ -60,9 +64,24 @@ class Papers:
         """The settlement agreement 客户投诉处理协议书, 草稿 across it until it is issued."""
         from aftersales.documents.agreement import draw
 
-        labels = _labels(office)
+        labels = _labels(office, language_of(case, agreement))
         value = compose.agreement(office, case, agreement, labels=labels, by=by, at=at, anchor=anchor)
         return draw(value, labels)
+
+    def clauses(
+        self, office: Office, case: Case, agreement: Agreement, library: Iterable[Clause]
+    ) -> tuple[AgreementClause, ...]:
+        """The clauses that stand in the agreement, as they are filled now."""
+        from aftersales.documents.compose_agreement import clauses
+
+        labels = _labels(office, language_of(case, agreement))
+        return clauses(office, case, agreement, library, labels=labels)
+
+    def delivered(self, language: str) -> tuple[Clause, ...]:
+        """The clauses that the program brings in this language."""
+        from aftersales.documents.compose_agreement import delivered
+
+        return delivered(language)
 
     def notice(
         self, office: Office, case: Case, notice: Notice, *, by: str, at: datetime, anchor: str = ""
@@ -72,6 +91,27 @@ class Papers:
 
         labels = _labels(office)
         return draw(compose.notice(office, case, notice, labels=labels, by=by, at=at, anchor=anchor), labels)
+
+    def slips(
+        self,
+        office: Office,
+        rows: Sequence[tuple[Case, Notice]],
+        size: str,
+        *,
+        by: str,
+        at: datetime,
+        tell: Tell = lambda _done, _all: None,
+    ) -> bytes:
+        """Notices on ``a4``, ``a5`` or ``three_part`` paper, one after the other in one file.
+
+        ``tell(done, all)`` hears how far it is, and what it raises ends the work. Raises UnknownNotice,
+        UnknownPaperSize.
+        """
+        from aftersales.documents.slips import many
+
+        labels = _labels(office)
+        values = [compose.notice(office, case, row, labels=labels, by=by, at=at) for case, row in rows]
+        return many(values, labels, size, tell)
 
     def follow_up(
         self,
@@ -86,7 +126,7 @@ class Papers:
         """The follow-up form 回访记录表, by default the last; to be filled by hand before the call."""
         from aftersales.documents.follow_up import draw
 
-        labels = _labels(office)
+        labels = _labels(office, case.customer.paper_language)
         return draw(compose.follow_up(office, case, row, labels=labels, by=by, at=at, anchor=anchor), labels)
 
     def letter(
@@ -99,7 +139,7 @@ class Papers:
         from aftersales.documents.letters.compose_letter import letter
         from aftersales.documents.letters.letter import draw
 
-        labels = _labels(office)
+        labels = _labels(office, case.customer.paper_language)
         return draw(letter(office, case, kind, labels=labels, by=by, at=at, anchor=anchor), labels)
 
     def tracking(self, office: Office, case: Case, *, by: str, at: datetime, anchor: str = "") -> bytes:
@@ -116,14 +156,45 @@ class Papers:
 
         return drawn(office, name, labels=_labels(office), by=by, at=at)
 
+    def closed_file(
+        self,
+        office: Office,
+        case: Case,
+        history: tuple[History, ...],
+        read: Callable[[str], bytes],
+        *,
+        by: str,
+        at: datetime,
+        anchor: str = "",
+        tell: Callable[[int, int], None] = lambda _done, _total: None,
+    ) -> bytes:
+        """The whole case in one PDF 结案卷: cover, contents, every paper, the history, every attachment.
 
-def _labels(office: Office) -> Labels:
-    """The words of the papers, with what the office added to its dictionaries."""
-    from aftersales.documents.labels import labels_for
+        ``read`` gives kept bytes by sha256, or raises NoSuchFile. ``tell`` hears how far it is (done, total)
+        and may raise to cancel. What cannot be shown as pages is listed with the reason.
+        """
+        from aftersales.documents.closed_file.binding import Binder
+        from aftersales.documents.closed_file.parts import Desk
+        from aftersales.documents.compose_parts import Printing, Scribe
 
-    labels = labels_for()
+        labels = _labels(office)
+        papers = Desk(self, office, case, labels, by, at).parts(history, read)
+        binder = Binder(Scribe(office, case, labels), Printing(by, at, anchor), read, tell)
+        return binder.bind(papers, history)
+
+
+def _labels(office: Office, language: str | None = None) -> Labels:
+    """The words of the papers, with what the office added to its dictionaries.
+
+    ``language`` is the customer's; the office's own is Simplified Chinese. A word that the office gave to
+    a code that we know stands in the office's language only.
+    """
+    from aftersales.documents.labels import OFFICE, labels_for
+
+    labels = labels_for(language or OFFICE)
+    own = labels.language == OFFICE
     codes = {name: dict(words) for name, words in labels.codes.items()}
     for entry in office.entries:
-        if entry.word:
+        if entry.word and (own or entry.code not in codes.get(entry.dictionary, {})):
             codes.setdefault(entry.dictionary, {})[entry.code] = entry.word
     return replace(labels, codes=codes)

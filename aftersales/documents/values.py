@@ -191,48 +191,27 @@ class Party:
 
 
 @dataclass(frozen=True)
+class Clause:
+    """A sentence or two of an agreement, filled, under the heading of its part."""
+
+    part: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Agreement:
-    """客户投诉处理协议书. Not `issued`: 草稿 across each page. Money in 分, rates as texts (`0.05%`)."""
+    """客户投诉处理协议书. Not `issued`: 草稿 across each page. Money in 分."""
 
     imprint: Imprint
     party_a: Party
     party_b: Party
-    case_no: str
-    complaint_on: date | None
-    problem: str
-    investigation: str
     issued: bool = False
     signed_on: date | None = None
     sign_place: str = ""
     products: tuple[Product, ...] = ()
-    liability_admitted: bool = False
     remedies: tuple[Remedy, ...] = ()
     total: int = 0
-    perform_by: date | None = None
-    perform_days: int | None = None
-    accept_days: int = 3
-    consignee: str = ""
-    consignee_phone: str = ""
-    consignee_address: str = ""
-    freight_by: str = "us"
-    payee: str = ""
-    bank: str = ""
-    account: str = ""
-    return_by: date | None = None
-    return_freight_by: str = "us"
-    waiver_scope: str = ""
-    withdraw_from: str = ""
-    withdraw_days: int = 5
-    confidential: bool = False
-    breach_rate: str = ""
-    breach_cap: str = ""
-    breach_amount: int | None = None
-    dispute: str = "court"
-    court: str = ""
-    copies: int = 2
-    copies_a: int = 1
-    copies_b: int = 1
-    attachments: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True)

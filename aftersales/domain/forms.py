@@ -249,7 +249,12 @@ FORMS: Mapping[str, Form] = {
     Step.REFUSE_OFFER: Form((_all(Round, "result"),)),
     Step.RENEGOTIATE: _REASON,
     Step.SIGN: Form((_some(Agreement, "signed_a_on signed_b_on signer_a signer_b sealed scan"),)),
-    Step.SETTLE_WITHOUT_PAPER: Form((_some(Complaint, "no_paper_reason"),)),
+    Step.SETTLE_WITHOUT_PAPER: Form(
+        (
+            _some(Complaint, "no_paper_reason"),
+            _some(Agreement, "payee bank account consignee consignee_phone consignee_address"),
+        )
+    ),
     Step.CLOSE: Form((_some(Complaint, "lessons knowledge_link improvement"),)),
     Step.DISSATISFIED: _REASON,
     Step.WITHDRAW: Form((_extra("reason means"),)),

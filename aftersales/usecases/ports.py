@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Protocol
 from aftersales.domain.errors import DomainError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from aftersales.domain.case import Case, StepTaken
     from aftersales.domain.fields import Record
     from aftersales.domain.office import Office
     from aftersales.domain.reading import Vocabulary
-    from aftersales.domain.records.agreement import Agreement
+    from aftersales.domain.records.agreement import Agreement, AgreementClause
     from aftersales.domain.records.customer import Customer
     from aftersales.domain.records.notice import Notice
-    from aftersales.domain.records.office import DictionaryEntry
+    from aftersales.domain.records.office import Clause, DictionaryEntry
     from aftersales.domain.records.product import Product
+    from aftersales.domain.records.proposal import Proposal
     from aftersales.domain.records.trail import ImportBatch, Message
+
+    Tell = Callable[[int, int], object]  # hears how many are done of how many; what it raises ends the work
 
 
 class NoSuchCase(DomainError):
@@ -119,6 +122,12 @@ class Books(Protocol):
     def file(self, sha256: str) -> bytes:
         """The bytes kept under this fingerprint."""
 
+    def clauses(self, language: str) -> tuple[Clause, ...]:
+        """The newest version of every clause in a language, those retired too, in the order of their keys."""
+
+    def clause(self, key: str, language: str, version: int) -> Clause | None:
+        """One version of a clause, None if there is none."""
+
     def imported(self, identities: Iterable[str]) -> Mapping[str, str]:
         """Of these identities of imported rows, those taken before: identity → case number.
 
@@ -176,6 +185,14 @@ class Papers(Protocol):
     ) -> bytes:
         """The agreement; ``by`` prints it at ``at`` (UTC), ``anchor`` is the history's head."""
 
+    def clauses(
+        self, office: Office, case: Case, agreement: Agreement, library: Iterable[Clause]
+    ) -> tuple[AgreementClause, ...]:
+        """The clauses that stand in the agreement, filled; behind them those that were struck."""
+
+    def delivered(self, language: str) -> tuple[Clause, ...]:
+        """The clauses that the program brings in this language."""
+
     def registration(self, office: Office, case: Case, *, by: str, at: datetime) -> bytes:
         """The registration form."""
 
@@ -183,15 +200,28 @@ class Papers(Protocol):
         self,
         office: Office,
         case: Case,
+        proposal: Proposal | None = None,
         *,
         by: str,
         at: datetime,
         precedents: tuple[Precedent, ...] = (),
     ) -> bytes:
-        """The approval sheet of the newest proposal, with similar cases and what they cost."""
+        """The approval sheet of a proposal, by default the newest, with similar cases and what they cost."""
 
     def notice(self, office: Office, case: Case, notice: Notice, *, by: str, at: datetime) -> bytes:
         """A department's notice."""
+
+    def slips(
+        self,
+        office: Office,
+        rows: Sequence[tuple[Case, Notice]],
+        size: str,
+        *,
+        by: str,
+        at: datetime,
+        tell: Tell,
+    ) -> bytes:
+        """Notices on ``a4``, ``a5`` or ``three_part`` paper, one after the other; ``tell`` hears how far."""
 
     def follow_up(self, office: Office, case: Case, *, by: str, at: datetime) -> bytes:
         """The follow-up form."""

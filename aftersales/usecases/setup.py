@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from aftersales.domain.agreements.clauses import delivered_clause
 from aftersales.domain.checks import read_uscc
 from aftersales.domain.codes import Role
 from aftersales.domain.errors import DomainError
@@ -84,6 +86,8 @@ def settings(work: Work, delivered: Mapping[str, Any]) -> Iterator[Record]:
         yield Calendar(**read_record(work, Calendar, row), no=no)
     for no, row in enumerate(delivered["sensitive_period"], 1):
         yield SensitivePeriod(**read_record(work, SensitivePeriod, row), no=no)
+    for row in delivered.get("clause", ()):
+        yield replace(delivered_clause(row), version=1)
     for limit in DELIVERED:
         amount = Decimal(limit.amount.numerator) / limit.amount.denominator
         yield TimeLimit(

@@ -6,21 +6,26 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from aftersales.domain.agreements.clauses import language_of
+from aftersales.domain.agreements.problems import agreement_problems
 from aftersales.domain.case import changed
 from aftersales.domain.codes import AgreementState
-from aftersales.domain.errors import BadField
+from aftersales.domain.errors import BadField, BadInput
 from aftersales.domain.records.trail import Attachment
-from aftersales.domain.steps.ending import must_merge
+from aftersales.domain.steps.ending import going_on, must_merge
 from aftersales.domain.steps.taking import take as taken_by
 from aftersales.domain.workflow import Step
+from aftersales.usecases.clauses import in_force, with_clauses
 from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.work import NoSuchStep
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from aftersales.domain.case import Case, StepTaken
     from aftersales.domain.forms import Given
+    from aftersales.domain.records.agreement import Agreement
     from aftersales.usecases.work import Work
 
 LARGEST_FILE = 25 * 1024 * 1024
@@ -54,14 +59,27 @@ def take(
     if version is not None and version != case.complaint.version:
         raise SomeoneElseWasFaster(case_no=case_no, version=version, found=case.complaint.version)
     given = work.given(step, data)
-    if step == Step.MERGE and given.extra.case:
-        must_merge(case, work.books.case(given.extra.case))
+    into = work.books.case(given.extra.case) if step == Step.MERGE and given.extra.case else None
+    if into is not None:
+        must_merge(case, into)
     if step == Step.ATTACH:
         given = _kept(work, given, content)
     taken = taken_by(step, case, given, work.desk(case))
     if step == Step.ISSUE_AGREEMENT:
         taken = (_drawn(work, taken[0]), *taken[1:])
-    return work.save(*taken)
+    saved = work.save(*taken)
+    if into is not None:
+        work.save(*_going_on(work, case, into))
+    return saved
+
+
+def _going_on(work: Work, case: Case, into: Case) -> tuple[StepTaken, ...]:
+    """The merged case was a contact of the one in which it goes on, and its clocks go on there."""
+    phrase, desk = work.language.phrase, work.desk(into)
+    told = f"{phrase('merged_here')}{case.complaint.case_no}"
+    carried, given = going_on(case, into, desk, told=told, who=phrase("anonymous"))
+    taken = taken_by(Step.CONTACT, carried, given, desk)
+    return (replace(taken[0], before=into), *taken[1:])
 
 
 def _kept(work: Work, given: Given, content: bytes | None) -> Given:
@@ -73,12 +91,22 @@ def _kept(work: Work, given: Given, content: bytes | None) -> Given:
     return replace(given, values={**given.values, Attachment: {**given.of(Attachment), **kept}})
 
 
+def _filled(work: Work, case: Case, row: Agreement, today: date) -> Agreement:
+    """The agreement with its clauses for ever; nothing that one of them shows may be missing."""
+    library = in_force(work, language_of(case, row))
+    problems = agreement_problems(case, row, work.books.office(), today, library)
+    if problems:
+        raise BadInput(problems)
+    return with_clauses(work, case, row)
+
+
 def _drawn(work: Work, taken: StepTaken) -> StepTaken:
     """The paper is drawn once, from what is frozen now; its bytes are kept and fingerprinted."""
     case = taken.after
     row = next(a for a in reversed(case.agreements) if a.state == AgreementState.ISSUED)
     anchor = work.books.history_head()[:12]
-    office = work.books.office()
+    office = work.letterhead()
+    row = _filled(work, case, row, office.day(taken.at))
     content = work.papers.agreement(office, case, row, by=taken.actor, at=taken.at, anchor=anchor)
     frozen = replace(row, anchor=anchor, issued_sha256=hashlib.sha256(content).hexdigest())
     work.books.put_file(content)

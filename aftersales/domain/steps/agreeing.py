@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from aftersales.domain.agreements.clauses import RETURNED
+from aftersales.domain.agreements.problems import agreement_problems
 from aftersales.domain.authority import company_share
 from aftersales.domain.case import added, changed
-from aftersales.domain.codes import AgreementState, RemedyKind, State
+from aftersales.domain.codes import AgreementState, State
 from aftersales.domain.errors import BadField, BadInput, DomainError, Required
 from aftersales.domain.money import in_words
 from aftersales.domain.reading import missing
-from aftersales.domain.records.agreement import Agreement, AgreementItem, Party
+from aftersales.domain.records.agreement import Agreement, AgreementClause, AgreementItem, Party
 from aftersales.domain.records.complaint import Complaint
-from aftersales.domain.routing import GOODS_KINDS, MONEY_KINDS
 from aftersales.domain.steps.fulfilling import notices_made
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, needed, touched
 from aftersales.domain.text import mask_id
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from aftersales.domain.office import Desk, Office
     from aftersales.domain.records.customer import Customer
     from aftersales.domain.records.proposal import Proposal, Remedy
-
-
-class RateOrAmount(BadField):
-    """A breach rate or a breach amount, not both. Facts: ``field``."""
 
 
 class SignedBeforeIssued(BadField):
@@ -49,8 +46,8 @@ class NeedsPaper(DomainError):
     """The value is above what the office settles without paper. Facts: ``value``, ``limit`` (分)."""
 
 
-class PersonMustBeNamed(BadField):
-    """Our own company must say who represents it. Facts: ``field``."""
+ACCEPT_DAYS = 3
+"""Days in which the customer looks at goods that he received, unless another number is said."""
 
 
 def drafted(case: Case, proposal: Proposal, values: dict[str, Any], desk: Desk) -> Case:
@@ -70,10 +67,34 @@ def drafted(case: Case, proposal: Proposal, values: dict[str, Any], desk: Desk) 
         "court": desk.office.company.default_court,
         "sign_place": desk.office.company.address,
         "perform_by": _last_due(rows),
+        "return_by": _last_due([row for row in rows if row.kind in RETURNED]),
+        "accept_days": ACCEPT_DAYS,
+        "withdraw_from": case.complaint.external_source,
+        "language": case.customer.paper_language,
         "confidential_clause": False,
     }
-    draft = filled(made(Agreement, desk, **base), values)
+    draft = _told(made(Agreement, desk, **base), values)
     return replace(case, agreements=added(case.agreements, draft))
+
+
+def redrafted(case: Case, values: dict[str, Any]) -> Case:
+    """The draft with these values; items and total stay those of the approved proposal."""
+    row = current(case)
+    if row.state != AgreementState.DRAFT:
+        raise AlreadyIssued(agr_no=row.agr_no)
+    return replace(case, agreements=changed(case.agreements, _told(row, values)))
+
+
+def _told(row: Agreement, values: dict[str, Any]) -> Agreement:
+    """The agreement with these values; an ID number never stands in it in full."""
+    if "party_b" in values:
+        values = {**values, "party_b": tuple(_masked(party) for party in values["party_b"])}
+    return filled(row, values)
+
+
+def _masked(party: Party) -> Party:
+    known = party.id_masked
+    return replace(party, id_masked=mask_id(known)) if known and "*" not in known else party
 
 
 def _last_due(rows: list[Remedy]) -> date | None:
@@ -123,8 +144,10 @@ def issue_agreement(case: Case, given: Given, desk: Desk) -> Case:
     row = current(case)
     if row.state != AgreementState.DRAFT:
         raise AlreadyIssued(agr_no=row.agr_no)
-    row = filled(row, given.of(Agreement))
-    _must_be_complete(row, desk.office)
+    row = _told(row, given.of(Agreement))
+    problems = agreement_problems(case, row, desk.office, desk.today)
+    if problems:
+        raise BadInput(problems)
     count = sum(1 for other in case.agreements if other.agr_no) + 1
     row = replace(
         row,
@@ -134,23 +157,6 @@ def issue_agreement(case: Case, given: Given, desk: Desk) -> Case:
         total_upper=in_words(row.total),
     )
     return replace(case, agreements=changed(case.agreements, row))
-
-
-def _must_be_complete(row: Agreement, office: Office) -> None:
-    kinds = {item.kind for item in row.items}
-    conditions = {name for name, some in (("goods", GOODS_KINDS), ("money", MONEY_KINDS)) if kinds & some}
-    if RemedyKind.RETURN_REFUND in kinds or RemedyKind.GIFT in kinds:
-        conditions.add("goods")
-    problems = missing(row, "issue_agreement", frozenset(conditions))
-    if row.breach_rate and row.breach_amount:
-        problems.append(RateOrAmount(field="agreement.breach_rate"))
-    for party, parties in (("party_a", row.party_a), ("party_b", row.party_b)):
-        if not parties or not parties[0].name:
-            problems.append(Required(field=f"agreement.{party}.name", step="issue_agreement"))
-    if not (office.company.legal_rep or office.company.authorised_rep):
-        problems.append(PersonMustBeNamed(field="company.legal_rep"))
-    if problems:
-        raise BadInput(problems)
 
 
 def current(case: Case) -> Agreement:
@@ -182,8 +188,13 @@ def void_agreement(case: Case, given: Given, desk: Desk) -> Case:
         issued_at=None,
         issued_sha256=None,
         anchor=None,
+        clauses=tuple(AgreementClause(key=clause.key, struck=clause.struck) for clause in old.clauses),
         printed_at=None,
+        printed_by=None,
         handed_at=None,
+        handed_by=None,
+        handed_to=None,
+        handed_place=None,
         created_at=desk.now,
         created_by=desk.login,
     )
@@ -191,19 +202,28 @@ def void_agreement(case: Case, given: Given, desk: Desk) -> Case:
 
 
 def hand_over_agreement(case: Case, given: Given, desk: Desk) -> Case:
-    """Printed and handed over: when."""
+    """Printed, and handed over to whom and where; with ``printed_at`` alone it is printed only."""
     row = current(case)
     if row.state == AgreementState.DRAFT:
         raise NotIssued(state=row.state)
-    values = given.of(Agreement)
-    row = replace(
-        row,
-        printed_at=values.get("printed_at") or row.printed_at or desk.now,
-        handed_at=values.get("handed_at") or row.handed_at or desk.now,
-    )
+    values = {name: value for name, value in given.of(Agreement).items() if value not in (None, {})}
+    if row.printed_at is None or "printed_at" in values:
+        row = replace(row, printed_at=values.get("printed_at") or desk.now, printed_by=desk.login)
+    if values.keys() != {"printed_at"}:
+        row = _handed(row, values, desk)
     must_have_happened(row.printed_at, desk, "agreement.printed_at")
     must_have_happened(row.handed_at, desk, "agreement.handed_at")
     return replace(case, agreements=changed(case.agreements, row))
+
+
+def _handed(row: Agreement, values: dict[str, Any], desk: Desk) -> Agreement:
+    return replace(
+        row,
+        handed_at=values.get("handed_at") or row.handed_at or desk.now,
+        handed_by=desk.login,
+        handed_to=values.get("handed_to") or row.handed_to,
+        handed_place=values.get("handed_place") or row.handed_place,
+    )
 
 
 def sign(case: Case, given: Given, desk: Desk) -> Case:
@@ -235,6 +255,7 @@ def settle_without_paper(case: Case, given: Given, desk: Desk) -> Case:
     row = current(case)
     if row.state != AgreementState.DRAFT:
         raise AlreadyIssued(agr_no=row.agr_no)
+    row = filled(row, given.of(Agreement))
     rows = [remedy for remedy in case.remedies if remedy.proposal == row.proposal]
     value, limit = sum(company_share(remedy) for remedy in rows), desk.office.company.paperless_limit
     if value > limit:

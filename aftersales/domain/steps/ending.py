@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.domain.codes import Clock, CloseKind, Link, Mark, Origin, Role, State
+from aftersales.domain.case import added, changed
+from aftersales.domain.codes import (
+    Clock,
+    CloseKind,
+    Direction,
+    Link,
+    Mark,
+    Origin,
+    Purpose,
+    Role,
+    State,
+)
 from aftersales.domain.errors import BadField, DomainError
+from aftersales.domain.forms import Given
 from aftersales.domain.policy import AboutYou
-from aftersales.domain.records.complaint import Complaint, LinkedCase
+from aftersales.domain.records.complaint import CaseClock, Complaint, LinkedCase
+from aftersales.domain.records.contact import Contact
 from aftersales.domain.steps import clocks
 from aftersales.domain.steps.following import ended, still_open
 from aftersales.domain.steps.fulfilling import is_open
@@ -19,10 +32,13 @@ from aftersales.domain.steps.rows import filled, marked, needed, touched
 
 if TYPE_CHECKING:
     from aftersales.domain.case import Case
-    from aftersales.domain.forms import Given
     from aftersales.domain.office import Desk
 
 BY_LEADER = (CloseKind.UNFOUNDED, CloseKind.UNREACHABLE, CloseKind.JUDICIAL, CloseKind.OTHER)
+
+
+_BEGIN_THERE = (Clock.FIRST_CONTACT, Clock.FIRST_ANSWER, Clock.CONTAINMENT, Clock.PROGRESS)
+"""Clocks of a merged case that run on where the other has stopped them: its customer still waits for that."""
 
 
 class NoticesOpen(DomainError):
@@ -66,6 +82,39 @@ def must_merge(case: Case, into: Case) -> None:
     ended_there = other.state in (State.CLOSED, State.WITHDRAWN, State.MERGED)
     if not same or ended_there or other.case_no == case.complaint.case_no:
         raise CannotMerge(into=other.case_no, state=other.state)
+
+
+def going_on(case: Case, into: Case, desk: Desk, *, told: str, who: str) -> tuple[Case, Given]:
+    """The case in which a merged one goes on, with its clocks; and the contact that it was, as given to log.
+
+    A clock that runs in both is due when the earlier is; what the merged one's customer still waits for is
+    carried over whole; hand-over, decision, answer and follow-up are the other case's own.
+    ``told``: what the contact says; ``who`` spoke where nobody is named.
+    """
+    for row in case.clocks:
+        if row.stopped_at is None and row.due_at is not None:
+            into = _carried(into, row)
+    came = case.complaint.channel
+    contact = {
+        "at": case.complaint.registered_at or desk.now,
+        "direction": Direction.INCOMING,
+        "channel": came if came and came != "on_site" else "other",
+        "counterpart": case.customer.contact_name or case.customer.cust_name or who,
+        "content": told,
+        "purpose": Purpose.OTHER,
+    }
+    return into, Given({Contact: contact}, {})
+
+
+def _carried(into: Case, row: CaseClock) -> Case:
+    here = clocks.running(into, row.clock)
+    if here is None:
+        if row.clock not in _BEGIN_THERE:
+            return into
+        return replace(into, clocks=added(into.clocks, replace(row, round_no=into.complaint.round_no)))
+    if here.due_at is None or row.due_at is None or here.due_at <= row.due_at:
+        return into
+    return replace(into, clocks=changed(into.clocks, replace(here, due_at=row.due_at)))
 
 
 def _one(case: Case) -> str:

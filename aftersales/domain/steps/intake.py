@@ -11,10 +11,12 @@ from aftersales.domain.codes import Clock, Level, Mark, Origin, PublicRisk, Seve
 from aftersales.domain.errors import BadField, BadInput, DomainError
 from aftersales.domain.policy import AboutYou
 from aftersales.domain.reading import missing
+from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.customer import Customer, Phone
 from aftersales.domain.records.product import ProductLine
 from aftersales.domain.steps import clocks
+from aftersales.domain.steps.agreeing import redrafted
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, touched
 
 if TYPE_CHECKING:
@@ -97,6 +99,8 @@ def amend(case: Case, given: Given, desk: Desk) -> Case:
     Whom the case is about is not changed by himself, and never comes to be its owner.
     """
     after = _described(case, given, desk)
+    if given.of(Agreement):  # from usecases.drafting: filling the draft is no step of its own on the path
+        after = redrafted(after, given.of(Agreement))
     if after.complaint.about_staff != case.complaint.about_staff:
         _must_not_be_about(case, desk.login, "amend")
         _must_not_be_about(after, case.complaint.owner, "amend")

@@ -11,10 +11,11 @@ from aftersales.domain.dates import iso_utc
 from aftersales.domain.fields import Record, table_name
 from aftersales.domain.office import Office
 from aftersales.domain.records.customer import Customer
+from aftersales.domain.records.office import Clause
 from aftersales.domain.records.product import Product
 from aftersales.domain.records.trail import History, ImportBatch, Message
 from aftersales.storage import accounts, presence
-from aftersales.storage.books import imports
+from aftersales.storage.books import clauses, imports
 from aftersales.storage.books.files import put_file, read_file
 from aftersales.storage.books.parts import insert_customer, key_of, stamped, update_customer
 from aftersales.storage.books.phones import phone_key
@@ -226,6 +227,14 @@ class SqlBooks:
     def file(self, sha256: str) -> bytes:
         """The bytes kept under this fingerprint. Raises NoSuchFile."""
         return read_file(self._wire, sha256)
+
+    def clauses(self, language: str) -> tuple[Clause, ...]:
+        """The newest version of every clause in a language, those retired too, in the order of their keys."""
+        return clauses.newest(self._wire, language)
+
+    def clause(self, key: str, language: str, version: int) -> Clause | None:
+        """One version of a clause, None if there is none."""
+        return clauses.one(self._wire, key, language, version)
 
     def imported(self, identities: Iterable[str]) -> Mapping[str, str]:
         """Of these identities of imported rows, those that stand in the books: identity → case number."""

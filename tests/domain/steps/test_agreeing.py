@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
+from aftersales.domain.agreements.problems import RateOrAmount
 from aftersales.domain.policy import NotForYou
-from aftersales.domain.steps.agreeing import AlreadyIssued, NeedsPaper, NotIssued, RateOrAmount
+from aftersales.domain.steps.agreeing import AlreadyIssued, NeedsPaper, NotIssued
 from tests.domain.play import ISSUE, OFFICE, SIGNED, Play, at_state, fields_of, on, remedy
 
 

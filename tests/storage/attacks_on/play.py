@@ -14,11 +14,13 @@ from typing import Any
 import psycopg
 
 from aftersales import words
+from aftersales.documents.compose_agreement import clauses, delivered
+from aftersales.documents.labels import labels_for
 from aftersales.domain.case import Case
 from aftersales.domain.fields import Record
 from aftersales.domain.office import Office
-from aftersales.domain.records.agreement import Agreement
-from aftersales.domain.records.office import Company, DictionaryEntry
+from aftersales.domain.records.agreement import Agreement, AgreementClause
+from aftersales.domain.records.office import Clause, Company, DictionaryEntry
 from aftersales.domain.records.staff import Authority, Staff, Substitute
 from aftersales.domain.steps.taking import RULES
 from aftersales.storage import accounts, roles
@@ -113,6 +115,14 @@ class Speech:
 
 class PlainPapers:
     """Papers without fonts: what is told is its bytes."""
+
+    def clauses(
+        self, office: Office, case: Case, agreement: Agreement, library: Iterable[Clause]
+    ) -> tuple[AgreementClause, ...]:
+        return clauses(office, case, agreement, library, labels=labels_for())
+
+    def delivered(self, language: str) -> tuple[Clause, ...]:
+        return delivered(language)
 
     def agreement(
         self, office: Office, case: Case, agreement: Agreement, *, by: str, at: datetime, anchor: str

@@ -1,0 +1,97 @@
+"""The agreement before it is issued: its draft filled and saved, and looked at as the paper it would be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from aftersales.domain.agreements.clauses import Choice, choices, language_of
+from aftersales.domain.agreements.problems import agreement_problems
+from aftersales.domain.case import changed
+from aftersales.domain.cautions import Caution, cautions
+from aftersales.domain.errors import BadField, DomainError
+from aftersales.domain.forms import FORMS, Given, read_form
+from aftersales.domain.reading import Reader
+from aftersales.domain.records.agreement import Agreement
+from aftersales.domain.steps.agreeing import current, redrafted
+from aftersales.domain.steps.taking import take as taken_by
+from aftersales.domain.workflow import Step
+from aftersales.usecases.clauses import in_force, with_clauses
+from aftersales.usecases.ports import SomeoneElseWasFaster
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from aftersales.domain.case import Case
+    from aftersales.usecases.work import Work
+
+
+class NotDrawn(BadField):
+    """The paper cannot be drawn. Facts: ``field``, ``why`` (the error that says it)."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A draft with values that are not saved: the agreement, its clauses, what is wrong, and its paper.
+
+    ``content`` is None where the paper cannot be drawn; then ``problems`` says why. ``choices`` are all
+    clauses that fit, on or off, in the order of the paper.
+    """
+
+    agreement: Agreement
+    choices: tuple[Choice, ...]
+    problems: tuple[BadField, ...]
+    cautions: tuple[Caution, ...]
+    content: bytes | None
+
+
+def save_draft(work: Work, case_no: str, data: Mapping[str, object], *, version: int | None = None) -> Case:
+    """Fill fields of the draft and choose its clauses; it stays a draft, incomplete as it may be.
+
+    ``data`` as for the step ``issue_agreement``; what is not given stays. It goes through the step ``amend``:
+    the path has no leg of its own for it, and history tells of every field. Raises AlreadyIssued, NoSuchRow,
+    BadInput, SomeoneElseWasFaster, NotForYou.
+    """
+    case = work.books.case(case_no)
+    if version is not None and version != case.complaint.version:
+        raise SomeoneElseWasFaster(case_no=case_no, version=version, found=case.complaint.version)
+    values = _read(work, data)
+    return work.save(*taken_by(Step.AMEND, case, Given({Agreement: values}, {}), work.desk(case)))
+
+
+def preview(work: Work, case_no: str, data: Mapping[str, object], *, paper: bool = True) -> Preview:
+    """The draft with these values, as it would be issued now; nothing is written.
+
+    ``data`` as for ``save_draft``; ``paper`` False leaves the drawing out. Raises AlreadyIssued, NoSuchRow,
+    and BadInput for a value that cannot be read at all.
+    """
+    case = redrafted(work.books.case(case_no), _read(work, data))
+    office, row = work.books.office(), current(case)
+    library = in_force(work, language_of(case, row))
+    problems = agreement_problems(case, row, office, office.day(work.now), library)
+    content, more = _drawn(work, case, row) if paper else (None, ())
+    return Preview(
+        agreement=row,
+        choices=choices(library, case, row),
+        problems=(*problems, *more),
+        cautions=tuple(one for one in cautions(case, office) if one.field.startswith("agreement.")),
+        content=content,
+    )
+
+
+def _read(work: Work, data: Mapping[str, object]) -> dict[str, object]:
+    office = work.books.office()
+    reader = Reader(work.language.vocabulary(office.entries), office.zone)
+    return read_form(FORMS[Step.ISSUE_AGREEMENT], reader, Step.ISSUE_AGREEMENT, data).of(Agreement)
+
+
+def _drawn(work: Work, case: Case, row: Agreement) -> tuple[bytes | None, tuple[BadField, ...]]:
+    """The paper; or, where a text cannot stand on one, what is wrong with it."""
+    try:
+        row = with_clauses(work, case, row)
+        case = replace(case, agreements=changed(case.agreements, row))
+        anchor = work.books.history_head()[:12]
+        office = work.letterhead()
+        return work.papers.agreement(office, case, row, by=work.books.me, at=work.now, anchor=anchor), ()
+    except DomainError as problem:
+        return None, (NotDrawn(field="agreement", why=problem),)
