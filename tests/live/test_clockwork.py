@@ -1,0 +1,176 @@
+"""The clockwork: each level hears once of a limit that runs out, whoever runs it and how often."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
+
+from aftersales import words
+from aftersales.app import App, tick
+from aftersales.domain.codes import Role
+from aftersales.domain.limits import Hold
+from aftersales.domain.office import Office
+from aftersales.domain.records.office import Company
+from aftersales.domain.records.staff import Staff
+from aftersales.storage.queries.live.messages import messages_to, unread
+from aftersales.usecases.live.clockwork import KINDS, Run, Ticking, calls
+from aftersales.usecases.live.messages import read
+from tests.domain.play import REGISTRATION
+from tests.live.conftest import LONGEST
+from tests.usecases.houses import House
+
+NINE = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+"""Monday, 09:00 in the office."""
+
+
+def person(login: str, *roles: str, level: str | None = None) -> Staff:
+    """Somebody of the staff."""
+    return Staff(login=login, name=login, roles=roles, level=level)
+
+
+PEOPLE = (
+    person("service1", Role.SERVICE),
+    person("service2", Role.SERVICE),
+    person("store1", Role.WAREHOUSE),
+    person("lead1", Role.LEADER, level="supervisor"),
+    person("lead2", Role.LEADER, level="manager"),
+    person("boss", Role.LEADER, level="general_manager"),
+)
+
+
+def office(people: Iterable[Staff] = PEOPLE) -> Office:
+    """An office of these people."""
+    return Office(company=Company(no=1, name="x"), staff=tuple(people))
+
+
+def run(**more: object) -> Run:
+    """A clock of four hours from nine: 80 % at 14:12... as the office works, due at 14:30."""
+    told: dict[str, object] = {
+        "what": "clock",
+        "no": 1,
+        "name": "hand_over",
+        "case_no": "TS-1",
+        "title": "油色发黑",
+        "severity": "general",
+        "state": "registered",
+        "owner": None,
+        "started_at": NINE,
+        "due_at": NINE + timedelta(hours=5, minutes=30),
+        "first_due_at": NINE + timedelta(hours=5, minutes=30),
+    }
+    return Run(**{**told, **more})  # type: ignore[arg-type]  # as named
+
+
+def told(
+    one: Run, hours: float, known: Iterable[str] = (), who: Office | None = None
+) -> set[tuple[str, str]]:
+    """Who hears what so many hours after nine."""
+    at = NINE + timedelta(hours=hours)
+    found = calls(Ticking(office=who or office(), now=at, runs=(one,), told=frozenset(known)))
+    return {(message.kind, message.recipient) for message in found}
+
+
+def test_levels_one_after_the_other() -> None:
+    """Service before acceptance at 80 %, then the three levels; nothing before."""
+    assert told(run(), 3) == set()
+    assert told(run(), 5) == {("clock_80", "service1"), ("clock_80", "service2")}
+    assert told(run(owner="service2"), 5) == {("clock_80", "service2")}
+    assert ("clock_100", "lead1") in told(run(), 5.5)
+    assert {who for _, who in told(run(), 24)} >= {"lead1", "lead2"}
+    assert ("clock_200", "boss") in told(run(), 48)
+
+
+def test_what_was_told_is_not_told_again() -> None:
+    """A level that was told stays told, whoever has come to it since; a moved limit is told anew."""
+    keys = ("TS-1:clock:1:80:service1",)
+    assert told(run(), 5, keys) == set()
+    assert told(run(moved=True), 5, keys) == {("clock_80", "service1"), ("clock_80", "service2")}
+
+
+def test_nobody_at_a_level_is_the_next_higher_and_never_whom_it_is_about() -> None:
+    """Without a 主管 the 经理 hears at 100 %; whom the complaint is about hears nothing."""
+    without = office(one for one in PEOPLE if one.login != "lead1")
+    assert ("clock_100", "lead2") in told(run(), 5.5, who=without)
+    assert ("clock_100", "lead2") in told(run(about=("lead1",)), 5.5)
+    alone = office((person("lead1", Role.LEADER, level="supervisor"),))
+    assert told(run(), 48, who=alone) == {("clock_200", "lead1")}
+
+
+def test_a_notice_reaches_its_department_and_the_owner() -> None:
+    """The warehouse is warned of its slip, and who answers for the case."""
+    slip = run(what="notice", name="TZ-1", department="warehouse", owner="service1")
+    assert told(slip, 5) == {("notice_80", "store1"), ("notice_80", "service1")}
+
+
+def test_a_case_that_stands_still_warns_later() -> None:
+    """What a hold has added to the due time moves the warnings with it."""
+    held = Hold(NINE + timedelta(hours=1), NINE + timedelta(hours=25))
+    limit = run(name="decision", due_at=NINE + timedelta(hours=29.5), holds=(held,), owner="service1")
+    assert told(limit, 5.4) == set()
+    assert told(limit, 29) == {("clock_80", "service1")}
+    assert ("clock_100", "lead1") in told(limit, 29.5)
+
+
+def test_every_kind_has_words() -> None:
+    """The bell never shows a code."""
+    spoken = words.words()
+    for kind in KINDS:
+        said = spoken.sentence(
+            kind, {"clock": "hand_over", "notice": "TZ-1", "due": "2026-11-23T06:30:00Z"}, "message"
+        )
+        assert kind not in said, kind
+
+
+def test_five_desks_at_once_write_each_word_once(house: House) -> None:
+    """Whoever runs it, at the same moment too: no word twice and none missing; read is read."""
+    for _ in range(3):
+        house.register("clerk1", REGISTRATION)
+    house.now += timedelta(days=30)
+    desks = [house.app(name) for name in ("service1", "service2", "lead1", "boss", "clerk1")]
+    wanted = calls_of(house)
+    at_once(desks)
+    with house.store.reading() as wire:
+        keys = Counter(
+            key for (key,) in wire.rows('SELECT "key" FROM "message" WHERE "kind" LIKE \'clock%\'')
+        )
+    assert set(keys.values()) == {1}
+    assert set(keys) == wanted
+    assert tick(desks[0]) == 0
+    boss = house.login("boss")
+    mine = [one for one in desks[3].ask(messages_to, boss) if one.kind in KINDS]
+    assert mine
+    assert desks[3].do(read, [one.key for one in mine]) == len(mine)
+    assert desks[0].do(read, [one.key for one in mine]) == 0
+    assert desks[3].ask(unread, boss) == sum(not one.read for one in desks[3].ask(messages_to, boss))
+
+
+def calls_of(house: House) -> set[str]:
+    """What is due, by key."""
+    from aftersales.storage.queries.live.clockwork import ticking
+
+    found = {message.key for message in calls(house.app("lead1").ask(ticking, house.now))}
+    assert len(found) >= 3 * 5
+    return found
+
+
+def at_once(desks: list[App]) -> None:
+    """All run the clockwork at the same moment."""
+    gate, failed = Barrier(len(desks)), list[BaseException]()
+
+    def work(app: App) -> None:
+        gate.wait(LONGEST)
+        try:
+            tick(app)
+        except BaseException as error:  # noqa: BLE001 - told below
+            failed.append(error)
+        finally:
+            app.store.close()
+
+    threads = [Thread(target=work, args=(app,)) for app in desks]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(LONGEST)
+    assert not failed, failed
