@@ -12,14 +12,20 @@ from aftersales.domain.steps.rows import NoSuchRow
 from aftersales.domain.steps.writing import LETTERS, bears
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from aftersales.domain.case import Case
     from aftersales.domain.records.agreement import Agreement
+    from aftersales.domain.records.notice import Notice
+    from aftersales.usecases.ports import Tell
     from aftersales.usecases.work import Work
 
 PRINT = "print"
 """The step that history names."""
+CASE_FILE = "closed_file"
+"""What history calls the table of a bound case file."""
+SLIPS: Mapping[str, str] = {"slip_a5": "a5", "slip_241": "three_part"}
+"""Papers that are a notice on smaller paper, with its size."""
 
 
 class NoSuchPaper(DomainError):
@@ -50,6 +56,11 @@ def told_printed(work: Work, shown: Shown) -> None:
     work.books.note(PRINT, table=shown.table, key=shown.key, at=work.now, case_no=shown.case_no)
 
 
+def told_bound(work: Work, case_no: str) -> None:
+    """Tell history that the case's whole file was bound. It is drawn outside: it may take a while."""
+    work.books.note(PRINT, table=CASE_FILE, key=case_no, at=work.now, case_no=case_no)
+
+
 class Shown(NamedTuple):
     """A paper's bytes, and the case, table and row that they are of."""
 
@@ -64,25 +75,25 @@ Drawn = tuple[str, str, bytes]
 
 
 def _registration(work: Work, case: Case, _: str) -> Drawn:
-    content = work.papers.registration(work.books.office(), case, by=work.books.me, at=work.now)
+    content = work.papers.registration(work.letterhead(), case, by=work.books.me, at=work.now)
     return "complaint", case.complaint.case_no, content
 
 
 def _tracking(work: Work, case: Case, _: str) -> Drawn:
-    content = work.papers.tracking(work.books.office(), case, by=work.books.me, at=work.now)
+    content = work.papers.tracking(work.letterhead(), case, by=work.books.me, at=work.now)
     return "complaint", case.complaint.case_no, content
 
 
 def _letter(kind: str) -> Callable[[Work, Case, str], Drawn]:
     def draw(work: Work, case: Case, _: str) -> Drawn:
-        content = work.papers.letter(work.books.office(), case, kind, by=work.books.me, at=work.now)
+        content = work.papers.letter(work.letterhead(), case, kind, by=work.books.me, at=work.now)
         return "answer", f"{case.complaint.case_no}/{kind}", content
 
     return draw
 
 
 def _approval(work: Work, case: Case, _: str) -> Drawn:
-    office, alike = work.books.office(), work.books.precedents(case)
+    office, alike = work.letterhead(), work.books.precedents(case)
     content = work.papers.approval(office, case, by=work.books.me, at=work.now, precedents=alike)
     return "proposal", f"{case.complaint.case_no}/{case.proposals[-1].no}", content
 
@@ -108,15 +119,34 @@ def _meant(row: Agreement, number: str) -> bool:
 
 
 def _notice(work: Work, case: Case, number: str) -> Drawn:
-    if not case.notices:
-        raise NoSuchRow(table="notice", number=number or None)
-    row = notice_of(case, number or case.notices[-1].notice_no)
-    content = work.papers.notice(work.books.office(), case, row, by=work.books.me, at=work.now)
+    row = _notice_row(case, number)
+    content = work.papers.notice(work.letterhead(), case, row, by=work.books.me, at=work.now)
     return "notice", f"{case.complaint.case_no}/{row.no}", content
 
 
+def _slip(size: str) -> Callable[[Work, Case, str], Drawn]:
+    def draw(work: Work, case: Case, number: str) -> Drawn:
+        row = _notice_row(case, number)
+        content = work.papers.slips(
+            work.letterhead(), [(case, row)], size, by=work.books.me, at=work.now, tell=_silent
+        )
+        return "notice", f"{case.complaint.case_no}/{row.no}", content
+
+    return draw
+
+
+def _notice_row(case: Case, number: str) -> Notice:
+    if not case.notices:
+        raise NoSuchRow(table="notice", number=number or None)
+    return notice_of(case, number or case.notices[-1].notice_no)
+
+
+def _silent(_done: int, _all: int) -> None:
+    """Nobody wants to know how far it is."""
+
+
 def _follow_up(work: Work, case: Case, _: str) -> Drawn:
-    content = work.papers.follow_up(work.books.office(), case, by=work.books.me, at=work.now)
+    content = work.papers.follow_up(work.letterhead(), case, by=work.books.me, at=work.now)
     last = case.follow_ups[-1].no if case.follow_ups else 0
     return "follow_up", f"{case.complaint.case_no}/{last}", content
 
@@ -128,6 +158,7 @@ _DRAW: Mapping[str, Callable[[Work, Case, str], Drawn]] = {
     **{kind: _letter(kind) for kind in LETTERS},
     "agreement": _agreement,
     "notice": _notice,
+    **{paper: _slip(size) for paper, size in SLIPS.items()},
     "follow_up": _follow_up,
 }
 PAPERS: tuple[str, ...] = tuple(_DRAW)
@@ -147,8 +178,25 @@ def looked_at_of_office(work: Work, paper: str) -> Shown:
     """The same PDF to be looked at first: history is not told. Raises NoSuchPaper."""
     if paper not in OFFICE_PAPERS:
         raise NoSuchPaper(paper=paper)
-    content = work.papers.of_office(work.books.office(), paper, by=work.books.me, at=work.now)
+    content = work.papers.of_office(work.letterhead(), paper, by=work.books.me, at=work.now)
     return Shown(None, "company", paper, content)
+
+
+def printed_notices(
+    work: Work, wanted: Sequence[tuple[str, str]], size: str = "a4", tell: Tell = _silent
+) -> bytes:
+    """Many notices in one file: number of case and of notice each, on ``a4``, ``a5`` or ``three_part`` paper.
+
+    ``tell(done, all)`` hears how far it is; what it raises ends the work before history is told of any
+    print. Raises NoSuchCase, NoSuchRow, UnknownPaperSize.
+    """
+    cases = {case_no: work.books.case(case_no) for case_no, _ in wanted}
+    rows = [(cases[case_no], _notice_row(cases[case_no], number)) for case_no, number in wanted]
+    content = work.papers.slips(work.letterhead(), rows, size, by=work.books.me, at=work.now, tell=tell)
+    for case, row in rows:
+        case_no = case.complaint.case_no
+        work.books.note(PRINT, table="notice", key=f"{case_no}/{row.no}", at=work.now, case_no=case_no)
+    return content
 
 
 def printable(case: Case) -> tuple[str, ...]:
@@ -159,7 +207,7 @@ def printable(case: Case) -> tuple[str, ...]:
 def _has(case: Case, paper: str) -> bool:
     if paper in LETTERS:
         return bears(case, paper)
-    rows = {"approval": case.proposals, "notice": case.notices}
+    rows = {"approval": case.proposals, **dict.fromkeys(("notice", *SLIPS), case.notices)}
     if paper == "agreement":
         return any(row.issued_sha256 for row in case.agreements)
     return bool(rows.get(paper, True))
