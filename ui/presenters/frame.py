@@ -56,13 +56,14 @@ def counts_of(states: Mapping[str, int], day: Day, notices: Count) -> dict[str, 
     """The numbers of the rail out of the state counts and what this person owes."""
     mine = day.mine()
     late = sum(one.due.mood == Mood.OVERDUE for one in mine)
+    visits = sum(one.kind == Kind.FOLLOW_UP and one.due.mood == Mood.OVERDUE for one in mine)
     return {
         "today": Count(len(mine), late),
         "cases": Count(sum(states.get(state, 0) for state in OPEN_STATES)),
         "approvals": Count(sum(one.kind == Kind.APPROVAL for one in mine)),
         "agreements": Count(states.get(State.AGREED, 0)),
         "notices": notices,
-        "follow_ups": Count(states.get(State.FOLLOWING_UP, 0)),
+        "follow_ups": Count(states.get(State.FOLLOWING_UP, 0), visits),
     }
 
 

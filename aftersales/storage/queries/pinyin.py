@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aftersales.domain.text import compare_key
@@ -95,13 +97,29 @@ def _beginnings() -> Mapping[str, str]:
 @cache
 def _readings() -> tuple[tuple[str, frozenset[str]], ...]:
     """Every sign of the common blocks with all its readings, without tones; ü is v."""
-    from pypinyin.pinyin_dict import pinyin_dict  # half a second: only where somebody spells
-
     return tuple(
         (chr(code), frozenset(map(_plain, told.split(","))))
-        for code, told in pinyin_dict.items()
+        for code, told in _table().items()
         if 0x3400 <= code <= 0x9FFF
     )
+
+
+def _table() -> Mapping[int, str]:
+    """The readings of each sign as pypinyin has them (``0x5355`` → ``dān,shàn,chán``).
+
+    Read when somebody first spells, and only this module of it: the package itself reads its table of phrases with it, which holds the
+    interpreter for a third of a second and serves to choose between readings, which we never do.
+    """
+    package = find_spec("pypinyin")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pypinyin")
+    spec = spec_from_file_location("pinyin_readings", Path(package.origin).with_name("pinyin_dict.py"))
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError("pypinyin")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Mapping[int, str] = module.pinyin_dict
+    return found
 
 
 @cache

@@ -23,6 +23,7 @@ from ui.views.casework.wording import Wording
 from ui.views.follow_ups.answers import Answers
 from ui.views.follow_ups.queue import QUEUE, Queue, QueueRow
 from ui.views.follow_ups.script import Script, script_of
+from ui.views.printing.page import open_print
 from ui.views.room import Page, Room
 from ui.widgets import fonts
 from ui.widgets.badges import Badge
@@ -44,7 +45,7 @@ OUTCOMES: Mapping[str, tuple[str, Kind, str]] = {
     Satisfaction.DISSATISFIED: ("D", Kind.DANGER, "mood-sad"),
     Satisfaction.UNREACHED: ("N", Kind.GHOST, "phone-outgoing"),
 }
-CLOSE_KEY, OPEN_KEY = "G", "O"
+CLOSE_KEY, OPEN_KEY, PRINT_KEY = "G", "O", "P"
 
 
 def day_word(group: str) -> str:
@@ -81,6 +82,7 @@ class FollowUpsView(Page):
         close = room.words.step(Step.CLOSE)
         self.close_case = Button(close, Kind.PRIMARY, icon="circle-check", key=CLOSE_KEY)
         self.show_case = Button(translate("FollowUps", "打开投诉"), Kind.GHOST, key=OPEN_KEY)
+        self.print = Button(translate("FollowUps", "打印回访单"), Kind.GHOST, icon="printer", key=PRINT_KEY)
         self._lay_out()
         self._listen()
 
@@ -152,6 +154,7 @@ class FollowUpsView(Page):
         for widget in (self.number, self.severity, self.tried):
             line.addWidget(widget)
         line.addStretch(1)
+        line.addWidget(self.print)
         line.addWidget(self.show_case)
         facts.setSpacing(px(16))
         facts.addWidget(self.title, 1)
@@ -183,12 +186,13 @@ class FollowUpsView(Page):
         self.queue.chose.connect(self.presenter.choose)
         self.answers.edited.connect(self._keep)
         reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        keyed = [(self.close_case, CLOSE_KEY), (self.show_case, OPEN_KEY)]
+        keyed = [(self.close_case, CLOSE_KEY), (self.show_case, OPEN_KEY), (self.print, PRINT_KEY)]
         for code, button in self.buttons.items():
             button.clicked.connect(partial(self.call, code))
             keyed.append((button, OUTCOMES[code][0]))
         self.close_case.clicked.connect(self._close)
         self.show_case.clicked.connect(self._show_case)
+        self.print.clicked.connect(self._print)
         for button, key in keyed:
             QShortcut(QKeySequence(key), self, partial(_pressed, button), context=reach)
 
@@ -281,9 +285,9 @@ class FollowUpsView(Page):
         self.missing.setVisible(bool(look.open))
         for what in look.open:
             told = self._room.words.sentence("still_open", {"what": [what]})
-            self.open_lines.addWidget(self._open_line(told, what))
+            self.open_lines.addWidget(self._open_line(told))
 
-    def _open_line(self, told: str, what: str) -> QWidget:
+    def _open_line(self, told: str) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -291,13 +295,10 @@ class FollowUpsView(Page):
         line.addWidget(Note("alert-circle", told, Token.AMBER))
         way = Button(translate("FollowUps", "去办"), Kind.LINK, small=True)
         way.setAccessibleDescription(told)
-        way.clicked.connect(partial(self._go_to, what))
+        way.clicked.connect(self._show_case)
         line.addWidget(way)
         line.addStretch(1)
         return row
-
-    def _go_to(self, _what: str, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
-        self._show_case()
 
     def show_busy(self, *, busy: bool) -> None:
         look = self.presenter.look
@@ -349,6 +350,12 @@ class FollowUpsView(Page):
         look = self.presenter.look
         if look is not None:
             self._room.frame.go("case", look.case.complaint.case_no)
+
+    def _print(self) -> None:
+        """The form for a call that is made on paper."""
+        look = self.presenter.look
+        if look is not None:
+            open_print(self._room, [("follow_up", look.case.complaint.case_no, "")])
 
     # Nothing typed is lost
 
