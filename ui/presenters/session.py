@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from aftersales.app import App
+from aftersales.domain.codes import Role
 from aftersales.domain.errors import BadField, BadInput, CodedError, Required
 from aftersales.domain.office import Office
 from aftersales.domain.records.staff import Staff
@@ -115,6 +117,9 @@ class SignInView(Protocol):
     def show_signed(self, who: Signed) -> None:
         """The person is in."""
 
+    def show_helpers(self, names: tuple[str, ...], *, served: bool) -> None:
+        """Who gives a new password: administrators by name; a server tells nobody's before signing in."""
+
 
 class SignInPresenter:
     """Login and password; ``fixed`` is the one person who may take the lock off again."""
@@ -132,6 +137,17 @@ class SignInPresenter:
         self._view.show_busy(busy=True)
         self._runner.run(lambda: enter(self._doors, self.url, login, password), self._entered, self._refused)
 
+    def forgot(self) -> None:
+        """Ask who can help with a password that was forgotten."""
+        if self._doors.is_server(self.url):
+            self._view.show_helpers((), served=True)
+            return
+        self._runner.run(
+            partial(administrators, self._doors, self.url),
+            lambda names: self._view.show_helpers(names, served=False),
+            self._refused,
+        )
+
     def _entered(self, who: Signed) -> None:
         self._view.show_busy(busy=False)
         self._view.show_signed(who)
@@ -139,6 +155,15 @@ class SignInPresenter:
     def _refused(self, error: CodedError) -> None:
         self._view.show_busy(busy=False)
         self._view.show_refused(error)
+
+
+def administrators(doors: Doors, url: str) -> tuple[str, ...]:
+    """The names of the administrators of an office in one file. Raises what opening it raises."""
+    app = doors.open(url, "", "")
+    try:
+        return tuple(person.name for person in app.ask(read_office).active(Role.ADMIN))
+    finally:
+        app.close()
 
 
 class StartView(Protocol):

@@ -40,12 +40,16 @@ class SignInView(Card):
         self.refusal = Refusal(words, {"login": self.login, "password": self.password})
         self.enter = Button(translate("SignIn", "登录"), Kind.PRIMARY, key="↵")
         self.other = Button(translate("SignIn", "换一个公司"), Kind.LINK, small=True)
+        self.forgot = Button(translate("SignIn", "忘记密码"), Kind.LINK, small=True)
+        self.help = PlainLabel("", fonts.label, Token.INK2, wraps=True)
+        self.help.hide()
         self._lay_out()
         self.enter.clicked.connect(self.sign_in)
         for field in (self.login, self.password):
             field.changed.connect(self.refusal.clear)
         last.entered.connect(self.sign_in)
         self.other.clicked.connect(self.elsewhere)
+        self.forgot.clicked.connect(self.presenter.forgot)
         self.setFocusProxy(self.login.widget)
 
     def _lay_out(self) -> None:
@@ -57,10 +61,11 @@ class SignInView(Card):
         column.addWidget(self.title)
         column.addWidget(self.where)
         column.addSpacing(px(6))
-        for part in (self.login, self.password, self.refusal):
+        for part in (self.login, self.password, self.refusal, self.help):
             column.addWidget(part)
         column.addStretch(1)
         foot.addWidget(self.other)
+        foot.addWidget(self.forgot)
         foot.addStretch(1)
         foot.addWidget(self.enter)
         column.addLayout(foot)
@@ -96,6 +101,18 @@ class SignInView(Card):
         self.password.take_focus()
         self._line(self.password).selectAll()
         self.refusal.say(error)
+
+    def show_helpers(self, names: tuple[str, ...], *, served: bool) -> None:
+        who = "、".join(names)
+        ask = translate("SignIn", "请管理员{who}在“设置·人员”里给您一个新密码，密码本身谁也查不到。")
+        last = translate(
+            "SignIn",
+            "管理员自己忘了：资料文件的主人可以在那台电脑上换（aftersalesctl staff password），见运维文档。",
+        )
+        if served:
+            last = translate("SignIn", "管理员自己忘了：请管数据库服务器的人给这个登录名换密码，见运维文档。")
+        self.help.setText(ask.format(who=f" {who} " if who else "") + "\n" + last)
+        self.help.show()
 
     def show_signed(self, who: Signed) -> None:
         self._line(self.password).clear()
