@@ -118,6 +118,12 @@ def _move() -> tuple[Arguments, Run]:
     return backups.move_arguments, backups.move
 
 
+def _tick() -> tuple[Arguments, Run]:
+    from aftersales.ctl import ticking
+
+    return ticking.arguments, ticking.run
+
+
 def _demo() -> tuple[Arguments, Run]:
     from aftersales.ctl import demo
 
@@ -140,6 +146,7 @@ COMMANDS: Mapping[str, Command] = {
     "backup": ("备份（--list 列出已有的）", _backup),
     "restore": ("把备份恢复到 --office；--rehearse 演练", _restore),
     "move": ("搬到另一个地址：文件与 PostgreSQL 之间", _move),
+    "tick": ("检查时限，到点的提醒该知道的人（可由计划任务每几分钟运行）", _tick),
     "verify": ("核对整个数据库", _verify),
     "demo": ("演示一件投诉从电话到满意关闭", _demo),
 }
