@@ -34,27 +34,30 @@ def is_there() -> bool:
     return shutil.which("lp") is not None
 
 
-def arguments(title: str, wish: Wish, size: tuple[float, float]) -> list[str]:
-    """What ``lp`` is told; ``size`` is the first page's in mm."""
+def arguments(title: str, wish: Wish, outline: Outline) -> list[str]:
+    """What ``lp`` is told."""
     told = ["-d", wish.printer, "-n", str(wish.copies), "-t", title, "-o", f"sides={_SIDES[wish.sides]}"]
-    told += ["-o", f"media={media(wish.sheet, size)}"]
-    own = wish.sheet is Sheet.OWN or wish.sheet is sheet_of(*size)
+    told += ["-o", f"media={media(wish.sheet, outline)}"]
+    own = wish.sheet in (Sheet.OWN, sheet_of(*outline.size_mm))
     told += ["-o", f"print-scaling={'none' if own else 'fit'}"]
     return [*told, "-P", told_pages(wish.pages)] if wish.pages else told
 
 
-def media(sheet: Sheet, size: tuple[float, float]) -> str:
-    """The paper by CUPS's names."""
-    known = sheet_of(*size) if sheet is Sheet.OWN else sheet
+def media(sheet: Sheet, outline: Outline) -> str:
+    """The paper by CUPS's names; a page that lies across a known sheet is turned by CUPS."""
+    wide, high = outline.size_mm
+    known = sheet if sheet is not Sheet.OWN else sheet_of(min(wide, high), max(wide, high))
     if known in (Sheet.A4, Sheet.A5):
         return known.upper()
-    wide, high = SIZES.get(known, size)
+    if sheet is Sheet.OWN:  # CUPS counts in whole points
+        return "Custom.{:.0f}x{:.0f}".format(*outline.sizes[0])
+    wide, high = SIZES[sheet]
     return f"Custom.{wide:g}x{high:g}mm"
 
 
 def send(content: bytes, outline: Outline, title: str, wish: Wish) -> None:
     """Hand a PDF to the queue. Raises PrinterRefused, PrintServiceGone, PrinterSilent."""
-    done = _run(["lp", *arguments(title, wish, outline.size_mm)], content, wish.printer, LONGEST)
+    done = _run(["lp", *arguments(title, wish, outline)], content, wish.printer, LONGEST)
     if done.returncode == 0:
         return
     if not _answers(wish.printer):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from aftersales.domain.printing import SIZES, Outline, PrinterRefused, Sheet, Sides, Wish, each_page
-from ui.widgets.pages.rendering import picture
+from ui.widgets.pages.rendering import Rendering
 
 DPI = 300
 _SIDES = {
@@ -76,4 +76,4 @@ def _paint(painter: QPainter, printer: QPrinter, content: bytes, size: tuple[flo
     paper = printer.paperRect(QPrinter.Unit.DevicePixel)
     fits = min(1.0, (paper.width() + 2) / (size[0] * dots), (paper.height() + 2) / (size[1] * dots))
     wide, high = size[0] * dots * fits, size[1] * dots * fits
-    painter.drawImage(QRectF(0, 0, wide, high), picture(content, at, round(wide)))
+    painter.drawImage(QRectF(0, 0, wide, high), Rendering.picture(content, at, round(wide)))

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.printing import Outline
-from aftersales.usecases.printing import Shown, looked_at, told_printed
+from aftersales.usecases.printing import Shown, looked_at, looked_at_of_office, told_printed
 from ui.presenters.printing.papers import Wanted
 from ui.presenters.runner import Lane, Runner, Ticket
 from ui.presenters.session import Signed
@@ -76,7 +76,13 @@ class Drawn:
                 self._kept.popitem(last=False)
             done(shown)
 
-        return self._runner.run(partial(self._signed.app.do, looked_at, *wanted), came, failed)
+        do = self._signed.app.do
+        look = (
+            partial(do, looked_at, *wanted)
+            if wanted.case_no
+            else partial(do, looked_at_of_office, wanted.paper)
+        )
+        return self._runner.run(look, came, failed)
 
 
 class HandingOver:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from aftersales.domain.case import Case
 from aftersales.domain.steps.writing import LETTERS, bears
-from aftersales.usecases.printing import PAPERS
+from aftersales.usecases.printing import OFFICE_PAPERS, PAPERS
 
 
 class Wanted(NamedTuple):
-    """One paper: its name, of which case, and which one where there are several (C1, X1)."""
+    """One paper: its name, of which case ("" for the office's own), and which of several (C1, X1)."""
 
     paper: str
     case_no: str
@@ -67,6 +67,11 @@ def papers_of(case: Case) -> tuple[Wanted, ...]:
         for paper in PAPERS
         for number in _NUMBERS.get(paper, _once)(case)
     )
+
+
+def office_papers() -> tuple[Wanted, ...]:
+    """The papers of no case: the leaflet and the blank forms."""
+    return tuple(Wanted(paper, "") for paper in OFFICE_PAPERS)
 
 
 def likely(papers: Iterable[Wanted], section: str) -> tuple[int, ...]:

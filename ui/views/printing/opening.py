@@ -1,4 +1,4 @@
-"""Ctrl+P on a page: the papers of the case that is shown, or one paper of each selected case."""
+"""Ctrl+P on a page: the papers of the case that is shown, one paper of each selected case, blank forms."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.i18n import translate
 from ui.presenters.case import CasePresenter
-from ui.presenters.printing.papers import likely, papers_of
+from ui.presenters.printing.papers import likely, office_papers, papers_of
 from ui.views.printing.page import open_print
 from ui.views.printing.paper_words import paper_word
 from ui.views.room import Room
@@ -59,9 +59,12 @@ def list_printing(page: QWidget, room: Room, chosen: Callable[[], Sequence[str]]
         if not numbers:
             menu.setToolTipsVisible(True)
             menu.addAction(translate("Print", "先在列表里选投诉")).setEnabled(False)
+        menu.addSeparator()
+        blank = menu.addAction(translate("Print", "打印投诉须知、空白表格…"))
+        blank.triggered.connect(lambda: open_print(room, office_papers(), (0,)))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-        menu.setActiveAction(menu.actions()[0])
+        menu.setActiveAction(menu.actions()[0] if numbers else blank)
 
     button = _button(page, offer)
     strokes.tip(button, translate("Print", "打印选中的投诉（Ctrl+P）"))

@@ -26,7 +26,7 @@ from ui.views.printing.paper_words import paper_word
 from ui.views.room import Room
 from ui.widgets import fonts
 from ui.widgets.pages.area import Asked
-from ui.widgets.pages.rendering import outline
+from ui.widgets.pages.rendering import Rendering
 from ui.widgets.pages.view import PagesView
 from ui.widgets.paint import strokes
 from ui.widgets.theme import colour, px
@@ -48,7 +48,13 @@ class PrintView(QDialog):
         self._stay = Staying(room.runner, room.frame.refuse)
         self._task = ""
         self.presenter = PrintPresenter(
-            self, self._stay, room.signed, room.printers, room.prefs, look=outline, word=paper_word
+            self,
+            self._stay,
+            room.signed,
+            room.printers,
+            room.prefs,
+            look=Rendering.outline,
+            word=paper_word,
         )
         self.pages = PagesView(OnPages(self._stay))
         self.papers = PaperList()

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QAbstractScrollArea
 from aftersales.domain.errors import CodedError
 from aftersales.domain.printing import Outline
 from ui.i18n import translate
-from ui.widgets.pages import rendering
 from ui.widgets.pages.placing import PERCENTS, Desk, Fit, Placed, extent, placed
+from ui.widgets.pages.rendering import WIDEST, Rendering
 from ui.widgets.paint import strokes
 from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Scheme, Token
@@ -58,6 +58,7 @@ class PageArea(QAbstractScrollArea):
         self._places: tuple[Placed, ...] = ()
         self._kept: OrderedDict[tuple[int, int], QImage] = OrderedDict()
         self._turn = 0
+        self._known = False
         self._asked: Asked | None = None
         self.fit, self.percent = Fit.WIDTH, 100
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -72,10 +73,10 @@ class PageArea(QAbstractScrollArea):
     def show_pdf(self, content: bytes) -> None:
         """Show this document; where it has the same pages as the one before, the place stays."""
         self.stop()
-        self._content = content
+        self._content, self._known = content, False
         turn = self._turn
         self._asked = self._draws(
-            partial(rendering.outline, content), partial(self._came, turn), partial(self._broke, turn)
+            partial(Rendering.outline, content), partial(self._came, turn), partial(self._broke, turn)
         )
 
     def stop(self) -> None:
@@ -94,7 +95,7 @@ class PageArea(QAbstractScrollArea):
     def _came(self, turn: int, told: Outline) -> None:
         if turn != self._turn:
             return
-        self._asked = None
+        self._asked, self._known = None, True
         same = told.sizes == self._sizes
         self._sizes = told.sizes
         old, self._kept = self._kept, OrderedDict()
@@ -129,7 +130,7 @@ class PageArea(QAbstractScrollArea):
     def whole(self) -> bool:
         """Whether every page in sight is drawn as sharp as the screen is."""
         wanted = [at for at, one in enumerate(self._places) if self._shown_part(one) > 0]
-        return bool(wanted) and all(self._key(at) in self._kept for at in wanted)
+        return self._known and bool(wanted) and all(self._key(at) in self._kept for at in wanted)
 
     # How large
 
@@ -195,7 +196,7 @@ class PageArea(QAbstractScrollArea):
 
     def _key(self, at: int) -> tuple[int, int]:
         ratio = self.devicePixelRatioF()
-        return at, min(round(self._places[at].width * ratio), rendering.WIDEST)
+        return at, min(round(self._places[at].width * ratio), WIDEST)
 
     def _ask(self) -> None:
         """Ask for the first page in sight whose picture is missing."""
@@ -204,7 +205,7 @@ class PageArea(QAbstractScrollArea):
         wanted = (at for at, one in enumerate(self._places) if self._shown_part(one) > 0)
         key = next((self._key(at) for at in wanted if self._key(at) not in self._kept), None)
         if key is not None:
-            work = partial(rendering.picture, self._content, *key)
+            work = partial(Rendering.picture, self._content, *key)
             turn = self._turn
             self._asked = self._draws(work, partial(self._drawn, turn, key), partial(self._broke, turn))
 

@@ -36,17 +36,6 @@ def _opened(content: bytes) -> Iterator[PdfDocument]:
         raise PaperUnreadable from error
 
 
-def outline(content: bytes) -> Outline:
-    """How many pages, how large, and what could not be written. Raises PaperUnreadable."""
-    with _opened(content) as document:
-        sizes = tuple(document.get_page_size(at) for at in range(len(document)))
-        if not sizes:
-            raise PaperUnreadable
-        told = "".join(_text(document, at) for at in range(len(sizes)))
-    codes = dict.fromkeys(int(code, 16) for code in _STAND_IN.findall(told))
-    return Outline(sizes, tuple(chr(code) for code in codes if code <= 0x10FFFF))
-
-
 def _text(document: PdfDocument, at: int) -> str:
     page = document[at]
     text_page = page.get_textpage()
@@ -58,21 +47,6 @@ def _text(document: PdfDocument, at: int) -> str:
     return text.replace("\r", "").replace("\n", "")
 
 
-def picture(content: bytes, at: int, width: int) -> QImage:
-    """Page ``at`` (from 0) as a picture so many pixels wide, on white. Raises PaperUnreadable."""
-    wanted = min(width, WIDEST)
-    twice = 2 if wanted <= FINE else 1
-    with _opened(content) as document:
-        page = document[at]
-        try:
-            drawn = _drawn(page, wanted * twice)
-        finally:
-            page.close()
-    if twice == 1:
-        return drawn
-    return drawn.scaledToWidth(wanted, Qt.TransformationMode.SmoothTransformation)
-
-
 def _drawn(page: PdfPage, width: int) -> QImage:
     bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
     try:
@@ -80,3 +54,33 @@ def _drawn(page: PdfPage, width: int) -> QImage:
         return QImage(bytes(bitmap.buffer), *size, QImage.Format.Format_RGB32).copy()
     finally:
         bitmap.close()
+
+
+class Rendering:
+    """The ways in which pdfium is asked, as one door that can be closed to the window's thread."""
+
+    @staticmethod
+    def outline(content: bytes) -> Outline:
+        """How many pages, how large, and what could not be written. Raises PaperUnreadable."""
+        with _opened(content) as document:
+            sizes = tuple(document.get_page_size(at) for at in range(len(document)))
+            if not sizes:
+                raise PaperUnreadable
+            told = "".join(_text(document, at) for at in range(len(sizes)))
+        codes = dict.fromkeys(int(code, 16) for code in _STAND_IN.findall(told))
+        return Outline(sizes, tuple(chr(code) for code in codes if code <= 0x10FFFF))
+
+    @staticmethod
+    def picture(content: bytes, at: int, width: int) -> QImage:
+        """Page ``at`` (from 0) as a picture so many pixels wide, on white. Raises PaperUnreadable."""
+        wanted = min(width, WIDEST)
+        twice = 2 if wanted <= FINE else 1
+        with _opened(content) as document:
+            page = document[at]
+            try:
+                drawn = _drawn(page, wanted * twice)
+            finally:
+                page.close()
+        if twice == 1:
+            return drawn
+        return drawn.scaledToWidth(wanted, Qt.TransformationMode.SmoothTransformation)
