@@ -107,8 +107,8 @@ def _readings() -> tuple[tuple[str, frozenset[str]], ...]:
 def _table() -> Mapping[int, str]:
     """The readings of each sign as pypinyin has them (``0x5355`` → ``dān,shàn,chán``).
 
-    Read when somebody first spells, and only this module of it: the package itself reads its table of phrases with it, which holds the
-    interpreter for a third of a second and serves to choose between readings, which we never do.
+    Read when somebody first spells, and only this module of it: the package itself brings its table of
+    phrases, which holds the interpreter for a third of a second and only chooses between readings.
     """
     package = find_spec("pypinyin")
     if package is None or package.origin is None:

@@ -212,6 +212,8 @@ class FollowUpsView(Page):
             (day_word(group), [self._row(one) for one in waiting if one.group == group]) for group in Group
         ]
         self.queue.show_days([(f"{head}  {len(rows)}", rows) for head, rows in days if rows])
+        if self.presenter.look is not None:
+            self.queue.mark(self.presenter.look.case.complaint.case_no)
         told = translate("FollowUps", "另有 {n} 单投诉的是你，由别人回访")
         self.others.setText(told.format(n=not_for_me))
         self.others.setVisible(bool(not_for_me))

@@ -1,0 +1,182 @@
+"""回访 and 客户 in the real window: content and closed, not content and around again, found and amended."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
+
+from aftersales.app import App, open_app
+from aftersales.domain.case import Case
+from aftersales.storage.queries.case import read_case, read_customer
+from tests.presenters.full_desk import full_office
+from tests.ui.window.desk import Desk
+from ui import tasks
+from ui.views.customers.page import CustomersView
+from ui.views.follow_ups.page import FollowUpsView
+from ui.widgets.dress import dress
+from ui.widgets.tokens import Scheme
+
+
+@pytest.fixture(scope="module")
+def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The practice office with its complaints."""
+    return full_office(tmp_path_factory)
+
+
+@pytest.fixture
+def file(practice: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copy(practice, tmp_path / "office.db"))
+
+
+@pytest.fixture
+def desk(qapp: QApplication, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    """The program with its window open; asking the core in the window's thread fails."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    dress(qapp, Scheme.LIGHT)
+    take_off = tasks.guard(App, "do", "ask")
+    opened = Desk(qapp, f"sqlite:///{file}")
+    yield opened
+    opened.close()
+    take_off()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+class Beside:
+    """Somebody who looks into the file from outside, beside the window."""
+
+    def __init__(self, file: Path) -> None:
+        self._url = f"sqlite:///{file}"
+
+    def case(self, case_no: str) -> Case:
+        """The case as it stands."""
+        app = open_app(self._url, login="admin")
+        with app.store.reading() as wire:
+            found = read_case(wire, case_no)
+        app.close()
+        return found
+
+
+def calls(desk: Desk) -> FollowUpsView:
+    """The page of the calls, with one on it."""
+    desk.frame.go("follow_ups")
+    page = desk.frame.pages["follow_ups"]
+    assert isinstance(page, FollowUpsView)
+    desk.wait(lambda: page.presenter.look is not None and page.answers.isVisible())
+    return page
+
+
+def number(page: FollowUpsView) -> str:
+    """The case that is on the page."""
+    assert page.presenter.look is not None
+    return page.presenter.look.case.complaint.case_no
+
+
+def test_a_content_customer_by_keyboard(desk: Desk, file: Path) -> None:
+    """Three digits score, words are typed, one key closes; the next call is there."""
+    desk.enter("service2")
+    page = calls(desk)
+    told = [text for _, text in page.script.parts]
+    assert page.title.text()
+    assert page.presenter.look is not None
+    assert page.presenter.look.whom in told[0]
+    first = number(page)
+    for digit in (Qt.Key.Key_5, Qt.Key.Key_4, Qt.Key.Key_5):
+        desk.key(digit)
+    words = page.answers.words.widget
+    words.setFocus()
+    desk.type("都办好了，谢谢", words)
+    desk.key(Qt.Key.Key_Return, words, ctrl=True)
+    page.queue.rows[0].setFocus()
+    desk.key(Qt.Key.Key_A)
+    desk.wait(lambda: page.presenter.look is None or number(page) != first)
+    case = Beside(file).case(first)
+    row = case.follow_ups[-1]
+    assert (case.complaint.state, case.complaint.closed_by) == ("closed", "service2")
+    assert (row.sat_result, row.sat_speed, row.sat_attitude) == (5, 4, 5)
+    assert row.suggestion == "都办好了，谢谢"
+
+
+def test_a_customer_who_is_not_content_goes_around_again(desk: Desk, file: Path) -> None:
+    """Without words it is asked for them beside the field; with them the case is looked into again."""
+    desk.enter("service1")
+    page = calls(desk)
+    first = number(page)
+    page.queue.rows[0].setFocus()
+    desk.key(Qt.Key.Key_D)
+    desk.wait(page.answers.words.note)
+    words = page.answers.words.widget
+    assert words.hasFocus()
+    desk.type("问题没有解决", words)
+    page.queue.rows[0].setFocus()
+    desk.key(Qt.Key.Key_D)
+    desk.wait(lambda: page.presenter.look is None or number(page) != first)
+    case = Beside(file).case(first)
+    assert (case.complaint.state, case.complaint.round_no) == ("investigating", 2)
+
+
+def test_what_was_typed_of_a_call_comes_back(desk: Desk) -> None:
+    """Another call is looked at in between; nothing typed is lost, also not for the next start."""
+    desk.enter("service1")
+    page = calls(desk)
+    first = number(page)
+    words = page.answers.words.widget
+    words.setFocus()
+    desk.type("他说周五再打", words)
+    page.queue.rows[0].setFocus()
+    desk.key(Qt.Key.Key_Down)
+    desk.wait(lambda: number(page) != first)
+    assert page.answers.told().words == ""
+    desk.key(Qt.Key.Key_Up)
+    desk.wait(lambda: number(page) == first)
+    assert page.answers.told().words == "他说周五再打"
+    assert "他说周五再打" in page._room.prefs.text("follow_ups.drafts")
+
+
+def test_a_customer_found_by_spelling_amended_and_taken_out(
+    desk: Desk, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Initials lead to him, Enter opens him, E changes him, and the list with him is a workbook."""
+    desk.enter("service1")
+    desk.frame.go("customers")
+    page = desk.frame.pages["customers"]
+    assert isinstance(page, CustomersView)
+    desk.wait(lambda: page.list.rows.rowCount() > 10)
+    page.list.search.setFocus()
+    desk.type("xmhccc")
+    page.list.search.edited.emit()
+    desk.wait(lambda: page.list.rows.rowCount() == 1)
+    desk.key(Qt.Key.Key_Return, page.list.search)
+    desk.key(Qt.Key.Key_Return, page.list.list)
+    customer = page.customer
+    desk.wait(lambda: customer.presenter.look is not None and customer.isVisible())
+    assert customer.title.text() == "厦门海沧叉车服务站"
+    desk.key(Qt.Key.Key_E, customer.cases)
+    desk.wait(customer.form.isVisible)
+    level = customer.form.fields["customer.level"].widget
+    level.setFocus()
+    desk.type("A", level)
+    desk.key(Qt.Key.Key_Return, level, ctrl=True)
+    desk.wait(lambda: customer.under.text().endswith("A 级"))
+    place = tmp_path / "customers.xlsx"
+    monkeypatch.setattr(page.list, "ask_place", lambda _: str(place))
+    desk.key(Qt.Key.Key_Escape, customer.cases)
+    desk.wait(page.list.isVisible)
+    desk.key(Qt.Key.Key_Space, page.list.excel)
+    desk.wait(place.exists)
+    book = openpyxl.load_workbook(place)
+    rows = list(book.worksheets[0].iter_rows(values_only=True))
+    book.close()
+    assert [row[1] for row in rows[1:]] == ["厦门海沧叉车服务站"]
+    assert "A" in rows[1]
+    app = open_app(f"sqlite:///{file}", login="admin")
+    with app.store.reading() as wire:
+        assert read_customer(wire, "KH000031").level == "A"
+    app.close()
