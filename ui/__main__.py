@@ -45,6 +45,7 @@ from ui.views.parts.looks import scheme_of
 from ui.views.screens import screens
 from ui.views.window import Window
 from ui.widgets.dress import dress
+from ui.widgets.pages.rendering import Rendering
 from ui.widgets.theme import theme
 
 WRITE_AFTER = 1_000
@@ -351,6 +352,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     i18n.put_on(app, last_language())
     dress(app)
     tasks.guard(App, "do", "ask")
+    tasks.guard(Rendering, "outline", "picture")
+    tasks.guard(SystemPrinters, "known", "send", "put_aside")
     program = Program(app, asked.office, told=asked.told)
     crash.install(program.crashed)
     program.back_up_at_exit()
