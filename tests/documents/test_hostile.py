@@ -13,30 +13,16 @@ import pypdf
 import pytest
 
 from aftersales.documents import registration
+from aftersales.documents import values as v
 from aftersales.documents.labels import labels_for
 from aftersales.documents.markup import unprintable, unprintable_in
 from tests.documents import samples as s
+from tests.documents.hostile import HOSTILE
 from tests.documents.papers import PAPERS
 from tests.documents.reading import bare, copied, everywhere
 
 LABELS = labels_for()
 LONG = "".join(f"第{number:05}句话写在这里。" for number in range(1540))  # 20,020 characters
-HOSTILE = {
-    "entity": "A&B<C>&amp;&#65;&lt;",
-    "model": "型号<X200>坏了",
-    "image": '<img src="file:///etc/passwd" width="9"/>',
-    "unclosed": "<b>客户<font size=99",
-    "unopened": "</para></b>到此为止",
-    "name": "北京市朝阳区" * 13 + "公司",
-    "word": "W" * 300,
-    "rare": "㛃䶮𠮷繁體字℃㎡①￥",
-    "operators": "(\\) Tj ET Q endstream %%EOF <</A>>",
-    "format": "%s %(name)s {0} {} {A}",
-    "formula": '=HYPERLINK("http://x")',
-    "lines": "一\r\n二\n\n三\t四",
-    "blanks": "多  个   空格",
-    "quotes": "“”‘’\"'`",
-}
 NAMES = ("registration", "approval", "agreement", "follow_up", "notice_ship", "notice_pay", "notice_rectify")
 
 
@@ -48,6 +34,7 @@ def drawn(name: str, text: str) -> bytes:
     if name == "agreement":
         changed = replace(
             changed,
+            clauses=tuple(v.Clause(one.part, text) for one in s.AGREEMENT.clauses),
             party_a=replace(changed.party_a, kind="company"),
             party_b=replace(changed.party_b, kind="dealer"),
         )
@@ -74,17 +61,17 @@ def test_nothing_is_loaded(name: str) -> None:
 LONG_FIELDS = {
     "registration": "verbatim",
     "approval": "opinion",
-    "agreement": "problem",
     "follow_up": "suggestion",
     "notice_task": "problem",
 }
 
 
-@pytest.mark.parametrize("name", LONG_FIELDS)
+@pytest.mark.parametrize("name", [*LONG_FIELDS, "agreement"])
 def test_long_text_flows_on(name: str, tmp_path: Path) -> None:
     """All 1,540 sentences of a text of 20,000 characters are printed, in order, over many pages."""
     draw, value = PAPERS[name]
-    paper = copied(draw(replace(value, **{LONG_FIELDS[name]: LONG}), LABELS), tmp_path)
+    longer = s.agreed(facts=LONG) if name == "agreement" else replace(value, **{LONG_FIELDS[name]: LONG})
+    paper = copied(draw(longer, LABELS), tmp_path)
     found = re.findall(r"(?<![\d.])0\d{4}(?!\d)", paper.replace(s.IMPRINT.anchor, ""))
     assert found == [f"{number:05}" for number in range(1540)]
 
