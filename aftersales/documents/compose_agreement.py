@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from aftersales.documents import values as v
 from aftersales.documents.compose_parts import Printing, Scribe, number
-from aftersales.documents.labels import LeftoverVariable, money
 from aftersales.domain.agreements.clauses import (
     VARIABLES,
     choices,
@@ -19,6 +18,7 @@ from aftersales.domain.agreements.clauses import (
     party_kind,
 )
 from aftersales.domain.codes import AgreementState, FreightBy, Language
+from aftersales.domain.money import yuan
 from aftersales.domain.records.agreement import AgreementClause
 from aftersales.domain.steps.agreeing import ACCEPT_DAYS
 from aftersales.settings import delivered_clauses
@@ -88,10 +88,16 @@ def _frozen(clause: Clause, values: Mapping[str, str]) -> AgreementClause:
     text = filled_text(clause.text or "", values)
     left = _LEFT.search(text)
     if left:
+        from aftersales.documents.labels import LeftoverVariable  # with what draws PDF: not needed before
+
         raise LeftoverVariable(name=left[1], key=clause.key)
     return AgreementClause(
         key=clause.key, version=clause.version, part=clause.part, title=clause.title, text=text
     )
+
+
+def _money(fen: int | None) -> str:
+    return "" if fen is None else yuan(fen)
 
 
 def _variables(scribe: Scribe, row: Agreement) -> dict[str, str]:
@@ -99,7 +105,7 @@ def _variables(scribe: Scribe, row: Agreement) -> dict[str, str]:
     labels, copies = scribe.labels, row.copies or 2
     told: dict[str, object] = {name: getattr(row, name) for name, field in VARIABLES.items() if field}
     told |= {name: labels.long_date(getattr(row, name)) for name in ("perform_by", "return_by")}
-    told |= {name: money(getattr(row, name)) for name in ("total", "breach_amount", "breach_cap")}
+    told |= {name: _money(getattr(row, name)) for name in ("total", "breach_amount", "breach_cap")}
     complained = scribe.case.complaint.complaint_at or scribe.case.complaint.registered_at
     told |= {
         "agr_no": row.agr_no or labels.label("paper.draft"),

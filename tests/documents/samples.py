@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
 
 from aftersales.documents import values as v
+from aftersales.documents.compose_agreement import clauses, delivered
+from aftersales.documents.labels import labels_for
+from aftersales.domain.case import Case
+from aftersales.domain.office import Office
+from aftersales.domain.records.agreement import Agreement, AgreementItem, Party
+from aftersales.domain.records.complaint import Complaint
+from aftersales.domain.records.customer import Customer
+from aftersales.domain.records.finding import Finding
+from aftersales.domain.records.office import Company
+from aftersales.domain.records.product import ProductLine
+from aftersales.domain.records.trail import Attachment
 
 IMPRINT = v.Imprint(
     company="华东润滑油有限公司",
@@ -151,17 +164,15 @@ PARTY_A = v.Party(
 DEALER = v.Party(
     "徐州诚信汽配经营部", "dealer", "D-0516-032", "徐州市鼓楼区中山北路 99 号", "王建国", "13812345678"
 )
-AGREEMENT = v.Agreement(
-    imprint=replace(IMPRINT, number="TS-20240506-001-X1"),
-    party_a=PARTY_A,
-    party_b=DEALER,
-    case_no="TS-20240506-001",
-    complaint_on=date(2024, 5, 6),
-    problem=REGISTRATION.summary,
-    investigation=APPROVAL.basis,
-    sign_place="江苏省徐州市",
-    products=(PRODUCT,),
-    remedies=REMEDIES,
+_AGREED = Agreement(
+    no=1,
+    proposal=1,
+    agr_no="TS-20240506-001-X1",
+    state="issued",
+    party_a=(Party(name="华东润滑油有限公司"),),
+    party_b=(Party(name="徐州诚信汽配经营部"),),
+    facts=REGISTRATION.summary,
+    items=(AgreementItem(kind="goods"), AgreementItem(kind="cash")),
     total=660000,
     perform_by=date(2024, 5, 20),
     consignee="王建国",
@@ -170,15 +181,43 @@ AGREEMENT = v.Agreement(
     payee="徐州诚信汽配经营部",
     bank="中国工商银行徐州鼓楼支行",
     account="1106 0219 0900 1234 567",
+    freight_by="us",
     return_by=date(2024, 5, 15),
     waiver_scope="批号 B20240311-07 的 12 桶高级柴油机油发黑、沉淀",
     withdraw_from="全国12315平台",
-    confidential=True,
-    breach_rate="0.05%",
-    breach_cap="迟延部分金额的 20%",
+    confidential_clause=True,
+    breach_rate=Decimal("0.05"),
+    breach_cap=100000,
+    dispute="court",
     court="甲方所在地人民法院",
-    attachments=("客户投诉登记表", "检测报告"),
 )
+_TOLD = Case(
+    complaint=Complaint(case_no="TS-20240506-001", complaint_at=datetime(2024, 5, 6, 1, tzinfo=UTC)),
+    customer=Customer(cust_type="dealer"),
+    product_lines=(ProductLine(no=1),),
+    findings=(Finding(no=1, founded="partly"),),
+    attachments=(Attachment(no=1, name="客户投诉登记表.pdf", kind="report"),),
+)
+
+
+def agreed(kind: str = "dealer", **changed: Any) -> v.Agreement:  # noqa: ANN401 - any field of the record
+    """The agreement of a record in which these fields hold something else, its clauses filled."""
+    row, case = replace(_AGREED, **changed), replace(_TOLD, customer=Customer(cust_type=kind))
+    labels = labels_for()
+    told = clauses(Office(company=Company()), case, row, delivered("zh_CN"), labels=labels)
+    return v.Agreement(
+        imprint=replace(IMPRINT, number="TS-20240506-001-X1"),
+        party_a=PARTY_A,
+        party_b=replace(DEALER, kind=kind),
+        sign_place="江苏省徐州市",
+        products=(PRODUCT,),
+        remedies=REMEDIES if row.items else (),
+        total=row.total,
+        clauses=tuple(v.Clause(one.part or "", one.text or "") for one in told),
+    )
+
+
+AGREEMENT = agreed()
 NOTICE = v.Notice(
     imprint=replace(IMPRINT, number="TS-20240506-001-C1"),
     kind="ship",

@@ -379,7 +379,7 @@ def test_no_field_is_forgotten() -> None:
         for field in fields(value)
         if getattr(value, field.name) in ("", None, ())
     }
-    assert empty == {"precedents", "options", "perform_days", "breach_cap", "breach_amount"}
+    assert empty == {"precedents", "options"}
 
 
 @whatever(st.decimals(min_value=0, max_value=10**9, places=3))

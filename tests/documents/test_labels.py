@@ -15,9 +15,9 @@ LABELS = labels_for()
 
 
 def test_unknown_variable_is_refused() -> None:
-    """A clause that asks for a variable nobody gives is refused by name, not printed with a hole."""
-    clause = "agreement.clause.problem"
-    broken = replace(LABELS, texts={**LABELS.texts, clause: "乙方{nobody}反映：{problem}"})
+    """A sentence that asks for a variable nobody gives is refused by name, not printed with a hole."""
+    clause = "agreement.clause.total"
+    broken = replace(LABELS, texts={**LABELS.texts, clause: "乙方{nobody}得到：{total}"})
     with pytest.raises(UnknownVariable) as refused:
         agreement.draw(s.AGREEMENT, broken)
     assert refused.value.facts == {"name": "nobody", "key": clause}

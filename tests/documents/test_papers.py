@@ -15,6 +15,7 @@ import pytest
 from aftersales.documents import agreement, approval, follow_up, notice, registration
 from aftersales.documents import values as v
 from aftersales.documents.labels import LeftoverVariable, UnknownLabel, UnknownWord, labels_for
+from aftersales.domain.codes import ClausePart
 from aftersales.domain.money import in_words, yuan
 from tests.documents import samples as s
 from tests.documents.papers import NOTICES, PAPERS
@@ -49,7 +50,7 @@ def shown(text: str) -> set[str]:
 def test_every_text_is_on_the_paper(name: str, tmp_path: Path) -> None:
     """Whatever text is in the value can be copied out of the paper again."""
     paper = copied(draw(name), tmp_path)
-    keys = {"dealer", "company", "court", "us"} if name == "agreement" else set()
+    keys = {"dealer", "company", *ClausePart} if name == "agreement" else set()
     wanted = [
         text for text in texts(PAPERS[name][1]) if text not in UNSHOWN.get(name, set()) and text not in keys
     ]
@@ -149,14 +150,13 @@ def test_draft_until_issued(tmp_path: Path) -> None:
 )
 def test_agreement_by_kind_of_party(kind: str, own: str, tmp_path: Path) -> None:
     """A dealer, a company and a person each get the sentence that concerns them, and no other's."""
-    value = replace(s.AGREEMENT, party_b=replace(s.DEALER, kind=kind))
-    paper = copied(agreement.draw(value, LABELS), tmp_path)
+    paper = copied(agreement.draw(s.agreed(kind), LABELS), tmp_path)
     assert [one for one in ("终端用户", "有权代表", "消费者") if one in paper] == [own]
 
 
 def test_waiver_keeps_what_the_law_keeps(tmp_path: Path) -> None:
     """Bodily injury, unknown defects and reports to authorities stay outside every waiver."""
-    least = replace(s.AGREEMENT, withdraw_from="", confidential=False, breach_rate="", total=0, remedies=())
+    least = s.agreed(withdraw_from=None, confidential_clause=False, breach_rate=None, total=0, items=())
     paper = copied(agreement.draw(least, LABELS), tmp_path)
     wanted = (
         "不及于人身伤害",
@@ -169,7 +169,7 @@ def test_waiver_keeps_what_the_law_keeps(tmp_path: Path) -> None:
 
 def test_clauses_are_numbered_without_a_gap(tmp_path: Path) -> None:
     """Without the confidential clause the next one takes its number."""
-    paper = copied(agreement.draw(replace(s.AGREEMENT, confidential=False), LABELS), tmp_path)
+    paper = copied(agreement.draw(s.agreed(confidential_clause=False), LABELS), tmp_path)
     assert "六、违约责任" in paper
     assert "九、生效与文本" in paper
     assert "十、" not in paper
@@ -178,7 +178,7 @@ def test_clauses_are_numbered_without_a_gap(tmp_path: Path) -> None:
 def test_signatures_never_stand_alone(tmp_path: Path) -> None:
     """However long the facts are, text of the last clause stands on the page that is signed."""
     for lines in range(0, 60, 3):
-        value = replace(s.AGREEMENT, problem="\n".join("漏" * (lines + 1)))
+        value = s.agreed(facts="\n".join("漏" * (lines + 1)))
         signed = copied(agreement.draw(value, LABELS), tmp_path).split("第1页")[-1]
         last = signed[: signed.index("甲方（盖章）")].split("记录锚")[-1]
         assert "生效与文本" in last
@@ -187,14 +187,14 @@ def test_signatures_never_stand_alone(tmp_path: Path) -> None:
 def test_court_or_arbitration_never_both(tmp_path: Path) -> None:
     """The agreement names a court or an arbitration, as chosen."""
     for dispute, wanted, other in (("court", "诉讼", "仲裁"), ("arbitration", "仲裁", "诉讼")):
-        paper = copied(agreement.draw(replace(s.AGREEMENT, dispute=dispute), LABELS), tmp_path)
+        paper = copied(agreement.draw(s.agreed(dispute=dispute), LABELS), tmp_path)
         assert wanted in paper
         assert other not in paper
 
 
 def test_empty_variable_is_none_on_paper(tmp_path: Path) -> None:
     """A variable left empty prints as 无, and no brace is left anywhere."""
-    paper = copied(agreement.draw(replace(s.AGREEMENT, waiver_scope=" \u200d", bank=""), LABELS), tmp_path)
+    paper = copied(agreement.draw(s.agreed(waiver_scope=" \u200d", bank=None), LABELS), tmp_path)
     assert "双方关于无的投诉" in paper
     assert "开户行无" in paper
     assert "{" not in paper
@@ -203,8 +203,8 @@ def test_empty_variable_is_none_on_paper(tmp_path: Path) -> None:
 def test_leftover_variable_is_refused() -> None:
     """A template's {variable} that was pasted into a field is named instead of printed."""
     with pytest.raises(LeftoverVariable) as refused:
-        agreement.draw(replace(s.AGREEMENT, problem="漏油，共{total}元"), LABELS)
-    assert refused.value.facts == {"name": "total", "key": "agreement.clause.problem"}
+        s.agreed(facts="漏油，共{total}元")
+    assert refused.value.facts == {"name": "total", "key": "problem"}
 
 
 def test_unknown_codes_are_refused() -> None:
@@ -212,7 +212,7 @@ def test_unknown_codes_are_refused() -> None:
     with pytest.raises(UnknownWord):
         registration.draw(replace(s.REGISTRATION, channel="pigeon"), LABELS)
     with pytest.raises(UnknownLabel):
-        agreement.draw(replace(s.AGREEMENT, freight_by="nobody"), LABELS)
+        s.agreed(freight_by="nobody")
     with pytest.raises(notice.UnknownNotice):
         notice.draw(replace(s.NOTICE, kind="sing"), LABELS)
 
