@@ -134,7 +134,7 @@ class Form(QWidget):
             return DateInput(translate("Settings", "年-月-日"), self._today)
         if spec.kind is Kind.MONEY:
             return MoneyInput()
-        if spec.kind is Kind.QUANTITY:
+        if spec.kind in (Kind.QUANTITY, Kind.COUNT):
             return NumberInput()
         return LineInput("16:30" if spec.kind is Kind.TIME else "")
 

@@ -17,6 +17,7 @@ from ui.views.room import Page, Room
 from ui.views.settings.authority import AuthorityPage, SubstitutesPage
 from ui.views.settings.backups import BackupsPage
 from ui.views.settings.calendar import CalendarPage
+from ui.views.settings.clauses import ClausesPage
 from ui.views.settings.company import CompanyPage
 from ui.views.settings.dictionaries import DictionariesPage
 from ui.views.settings.limits import LimitsPage
@@ -41,6 +42,7 @@ _ICONS = {
     "limits": "clock",
     "periods": "flag",
     "dictionaries": "list",
+    "clauses": "contract",
     "backups": "database",
     "mine": "user",
 }
@@ -57,6 +59,7 @@ def page_words() -> dict[str, str]:
         "limits": translate("Settings", "时限"),
         "periods": translate("Settings", "敏感期"),
         "dictionaries": translate("Settings", "字典"),
+        "clauses": translate("Settings", "条款"),
         "backups": translate("Settings", "备份"),
         "mine": translate("Settings", "我的"),
     }
@@ -127,6 +130,7 @@ class SettingsView(Page):
             "limits": lambda: LimitsPage(room),
             "periods": lambda: PeriodsPage(room),
             "dictionaries": lambda: DictionariesPage(room),
+            "clauses": lambda: ClausesPage(room),
             "backups": self._backups,
             "mine": lambda: MinePage(room),
         }
