@@ -21,7 +21,7 @@ from aftersales.storage.verify import verify
 from tests.bench.filling import fill
 from tests.bench.floors import Tape, middle, peewee_floor, raw_floor, timed
 from tests.bench.office import Clock, new_office, register_one, take_one, way
-from tests.bench.papers import agreement_times
+from tests.bench.papers import paper_times
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -178,7 +178,7 @@ def main() -> None:
         took = timed(lambda: fill(app, path, model, asked.cases)) / 1000
         for line in listing(app, path, asked.cases):
             print(_told(line))
-        for line in agreement_times():
+        for line in paper_times():
             print(_told(line))
         found: list[object] = []
         checked = timed(lambda: found.extend(verify(app.store))) / 1000
