@@ -1,0 +1,304 @@
+"""The pages of the settings on a real practice office: a change holds at once, for the desk itself too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from aftersales.app import open_app
+from aftersales.domain.codes import Role
+from aftersales.domain.records.staff import Authority, Staff
+from aftersales.storage.passwords import WrongPassword
+from tests.presenters.call_desk import AtOnce
+from tests.presenters.settings.seen import Seen, at_desk
+from ui.copies import Copies
+from ui.prefs import Prefs
+from ui.presenters.session import Signed
+from ui.presenters.settings.authority import AuthorityPresenter, Gap, gaps, standing
+from ui.presenters.settings.backups import BackupsPresenter, Drilled, Places
+from ui.presenters.settings.calendar import CalendarPresenter, days_of, hours_of
+from ui.presenters.settings.clauses import ClausesPresenter, changed
+from ui.presenters.settings.company import CompanyPresenter
+from ui.presenters.settings.desk import PAGES, pages_for
+from ui.presenters.settings.dictionaries import DictionariesPresenter, values
+from ui.presenters.settings.limits import LimitsPresenter, Said, grid
+from ui.presenters.settings.mine import MinePresenter
+from ui.presenters.settings.people import PeoplePresenter, one_off
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def who(office_file: Path, tmp_path: Path) -> Iterator[Signed]:
+    """The administrator at his desk."""
+    signed = at_desk(office_file, tmp_path)
+    yield signed
+    signed.app.close()
+
+
+def signs_in(who: Signed, login: str, password: str) -> bool:
+    """Whether this password lets this person in."""
+    try:
+        open_app(who.url, login=login, password=password).close()
+    except WrongPassword:
+        return False
+    return True
+
+
+# --- whose pages
+
+
+def test_only_administrators_see_the_pages_of_the_office() -> None:
+    """Leaders read limits and substitutes, everybody has his own page."""
+    assert pages_for(("admin",)) == tuple(PAGES)
+    assert pages_for(("leader",)) == ("authority", "substitutes", "mine")
+    assert pages_for(("clerk", "service")) == ("mine",)
+
+
+# --- company
+
+
+def test_a_change_holds_for_the_desk_itself(who: Signed) -> None:
+    """Who is signed in has the new company without signing in again."""
+    seen = Seen()
+    CompanyPresenter(seen, AtOnce(), who).save({"name": "新名字有限公司"})
+    assert (who.office.company.name, seen.done) == ("新名字有限公司", ["saved"])
+
+
+def test_what_is_refused_changes_nothing(who: Signed) -> None:
+    """All wrong fields are told, by their paths."""
+    seen, before = Seen(), who.office.company
+    CompanyPresenter(seen, AtOnce(), who).save({"name": "x", "zone": "", "gift_budget": ""})
+    assert seen.fields_refused() == ["company.zone", "company.gift_budget"]
+    assert (who.office.company, seen.busy) == (before, False)
+
+
+# --- people
+
+
+def test_a_new_person_has_a_password_that_is_shown_once(who: Signed) -> None:
+    """It lets him in, and whoever gets another one is let in by that alone."""
+    seen = Seen()
+    page = PeoplePresenter(seen, AtOnce(), who)
+    page.add({"login": "neu", "name": "新来的", "roles": ["clerk"]})
+    [(login, first)] = seen.passwords
+    assert signs_in(who, login, first)
+    page.new_password(who.office.by_login["neu"])
+    assert not signs_in(who, login, first)
+    assert signs_in(who, login, seen.passwords[1][1])
+
+
+def test_who_becomes_an_administrator_gets_a_new_password(who: Signed) -> None:
+    """And nobody else whose data are changed."""
+    seen = Seen()
+    page = PeoplePresenter(seen, AtOnce(), who)
+    page.change(who.office.by_login["clerk1"], {"name": "改名"})
+    assert seen.passwords == []
+    page.change(who.office.by_login["clerk1"], {"roles": ["clerk", "admin"]})
+    [(login, password)] = seen.passwords
+    assert signs_in(who, login, password)
+
+
+def test_who_leaves_is_out_and_may_come_back(who: Signed) -> None:
+    """First it is asked, with what he still owns."""
+    seen = Seen()
+    page = PeoplePresenter(seen, AtOnce(), who)
+    page.leaving(who.office.by_login["service1"])
+    assert seen.leaving == [("service1", ())]
+    page.disable("service1", "离职")
+    assert not signs_in(who, "service1", "practice-2026")
+    page.enable("service1")
+    assert signs_in(who, *seen.passwords[0])
+
+
+def test_one_off_passwords_can_be_read_aloud() -> None:
+    """Long enough, never the same, without letters that look alike."""
+    made = {one_off() for _ in range(50)}
+    assert len(made) == 50
+    assert all(len(told) == 14 and not set(told) & set("il1o0O") for told in made)
+
+
+# --- authority
+
+
+def test_what_nobody_covers_is_said(who: Signed) -> None:
+    """No leader, one leader, nobody for grave cases, nothing above an amount."""
+    office = who.office
+    assert gaps(office, DAY) == ()
+    nobody = replace(office, staff=tuple(p for p in office.staff if Role.LEADER not in p.roles))
+    assert gaps(nobody, DAY) == (Gap("nobody"),)
+    only = Staff(login="x", name="x", roles=("leader",), level="supervisor")
+    told = gaps(replace(nobody, staff=(*nobody.staff, only)), DAY)
+    assert {gap.kind for gap in told} == {"alone", "grave", "scope"}
+    assert {gap.above for gap in told if gap.kind == "scope"} == {200_000}
+
+
+def test_a_limit_is_said_and_ended(who: Signed) -> None:
+    """Ended ones leave the list; their rows stay."""
+    seen = Seen()
+    page = AuthorityPresenter(seen, AtOnce(), who)
+    page.set({"person": "lead1", "scope": "cash", "limit_amount": "5000", "from_on": "2026-01-01"})
+    row = next(row for row in who.office.authority if row.person == "lead1")
+    assert row in standing(who.office.authority, page.today)
+    page.end(row.no)
+    assert all(r.person != "lead1" for r in standing(who.office.authority, page.today))
+    assert any(r.person == "lead1" for r in who.office.authority)
+
+
+def test_rows_that_never_held_are_not_listed() -> None:
+    """A limit to come that was ended is none."""
+    row = Authority(no=1, scope="cash", from_on=date(2027, 1, 1), to_on=date(2026, 12, 31))
+    assert standing((row,), DAY) == ()
+
+
+# --- calendar
+
+
+def test_pasted_days_become_the_calendar(who: Signed) -> None:
+    """A stretch, a working day, a single day; and they can be taken back."""
+    seen = Seen()
+    page = CalendarPresenter(seen, AtOnce(), who)
+    page.add_days("2027年2月6日 至 2027年2月8日\t放假 春节\n2027/2/14 上班（春节调休）\n\n2027-01-01 元旦")
+    days = days_of(who.office.calendar, 2027)
+    assert [(day.day.isoformat(), day.kind, day.name) for day in days] == [
+        ("2027-01-01", "holiday", "元旦"),
+        *((f"2027-02-0{n}", "holiday", "春节") for n in (6, 7, 8)),
+        ("2027-02-14", "working", "春节调休"),
+    ]
+    page.remove([date(2027, 2, 6)])
+    assert len(days_of(who.office.calendar, 2027)) == 4
+
+
+@pytest.mark.parametrize(
+    "line", ["春节", "2027-02-30 放假", "2027-02-08 至 2027-02-01 放假", "2027-01-01 至 2027-12-31 休"]
+)
+def test_a_line_that_is_no_day_is_named(who: Signed, line: str) -> None:
+    """By its number; nothing of what was pasted is written."""
+    seen = Seen()
+    CalendarPresenter(seen, AtOnce(), who).add_days(f"2027-05-01 放假 劳动节\n{line}")
+    assert seen.refused[-1].problems[0].facts["line"] == 2  # type: ignore[attr-defined]
+    assert days_of(who.office.calendar, 2027) == ()
+
+
+def test_hours_are_one_line_a_weekday(who: Signed) -> None:
+    """Written as they are read; a blank line closes; all wrong lines are told at once."""
+    seen = Seen()
+    page = CalendarPresenter(seen, AtOnce(), who)
+    assert hours_of(who.office.calendar, 1) == "08:30-12:00，13:30-17:30"
+    page.save_hours({6: "９：００－１２：３０", 1: ""})
+    assert (hours_of(who.office.calendar, 6), hours_of(who.office.calendar, 1)) == ("09:00-12:30", "")
+    page.save_hours({2: "早上", 3: "25:00-26:00", 4: "08:00-12:00"})
+    assert seen.fields_refused() == ["weekday.2", "weekday.3"]
+
+
+# --- limits, dictionaries
+
+
+def test_only_cells_that_differ_are_written(who: Signed) -> None:
+    """A limit becomes round the clock, history has one row more."""
+    seen = Seen()
+    page = LimitsPresenter(seen, AtOnce(), who)
+    cells = grid(who.office)
+    page.save({**cells, ("answer", "general"): Said("6", "hour+round")})
+    row = next(r for r in who.office.time_limits if (r.clock, r.severity) == ("answer", "general"))
+    assert (row.amount, row.round_clock) == (6, True)
+    with who.app.store.reading() as wire:
+        assert wire.value("SELECT count(*) FROM history WHERE step = 'set_time_limits'") == 1
+    page.reset()
+    assert grid(who.office) == cells
+
+
+def test_a_word_of_the_office_is_listed_with_the_delivered_ones(who: Signed) -> None:
+    """Hidden ones stay in the list."""
+    page = DictionariesPresenter(Seen(), AtOnce(), who)
+    page.add("channel", "抖音")
+    page.hide("channel", "fax")
+    found = {value.code: value for value in values(who.office, "channel")}
+    assert (found["own_1"].word, found["own_1"].delivered) == ("抖音", False)
+    assert found["fax"].hidden
+    assert not found["phone"].hidden
+
+
+# --- clauses
+
+
+def test_a_clause_has_versions(who: Signed) -> None:
+    """A change is a new one, the older comes back as the newest, and the difference is told."""
+    seen = Seen()
+    page = ClausesPresenter(seen, AtOnce(), who)
+    page.refresh()
+    clause = seen.library[0]
+    page.save({"key": clause.key, "text": f"{clause.text}另：{{case_no}}。"})
+    page.look_at(clause.key)
+    assert [one.version for one in seen.versions] == [2, 1]
+    told = changed(seen.versions[1], seen.versions[0])
+    assert [(str(part.kind), part.text) for part in told if part.kind != "equal"] == [
+        ("added", "另：{case_no}。")
+    ]
+    page.restore(clause.key, 1)
+    page.look_at(clause.key)
+    assert (seen.versions[0].version, seen.versions[0].text) == (3, clause.text)
+    page.retire(clause.key)
+    assert next(one for one in seen.library if one.key == clause.key).retired
+
+
+def test_a_variable_that_nobody_knows_is_refused(who: Signed) -> None:
+    """With its position, beside the text."""
+    seen = Seen()
+    page = ClausesPresenter(seen, AtOnce(), who)
+    page.refresh()
+    page.save({"key": seen.library[0].key, "text": "见{nobody}。"})
+    assert seen.fields_refused() == ["clause.text"]
+
+
+# --- one's own password
+
+
+def test_ones_own_password_wants_the_old_one(who: Signed) -> None:
+    """A wrong old one, an empty one, a different second one change nothing; the right one does."""
+    seen = Seen()
+    page = MinePresenter(seen, AtOnce(), who)
+    page.new_password("", "abcd-2026", "abcd-2027")
+    assert seen.fields_refused() == ["old", "again"]
+    page.new_password("nicht-das", "abcd-2026", "abcd-2026")
+    assert isinstance(seen.refused[-1], WrongPassword)
+    page.new_password("practice-2026", "abcd-2026", "abcd-2026")
+    assert seen.done == ["password"]
+    assert signs_in(who, "admin", "abcd-2026")
+
+
+# --- copies
+
+
+def test_a_copy_is_made_drilled_and_brought_back(who: Signed, tmp_path: Path) -> None:
+    """In the folder that was said, also at the second place; what came after the copy is gone with it."""
+    seen, machine = Seen(), Prefs(tmp_path / "machine.json")
+    page = BackupsPresenter(seen, AtOnce(), who, Copies(who, machine).doors())
+    page.keep_places(Places(str(tmp_path / "here"), str(tmp_path / "there")))
+    assert seen.copies == ()
+    page.make()
+    [copy] = seen.copies
+    assert copy.sound
+    assert copy.at <= datetime.now(UTC)
+    assert [path.name for path in (tmp_path / "there").glob("*.sqlite3")] == [copy.path.name]
+    DictionariesPresenter(Seen(), AtOnce(), who).add("channel", "抖音")
+    page.drill()
+    drilled = seen.shown[-1]
+    assert isinstance(drilled, Drilled)
+    assert (drilled.sound, drilled.steps_since) == (True, 1)
+    page.restore(copy.path)
+    assert who.office.entries == ()
+    assert len(seen.copies) == 2
+
+
+def test_a_drill_without_a_copy_is_told(who: Signed, tmp_path: Path) -> None:
+    """As a refusal, and the page is free again."""
+    seen = Seen()
+    doors = Copies(who, Prefs(tmp_path / "machine.json")).doors()
+    BackupsPresenter(seen, AtOnce(), who, doors).drill()
+    assert seen.refused[-1].code == "no_backup_yet"
+    assert not seen.busy
