@@ -45,6 +45,8 @@ RemedyKind = StrEnum(
     "CONDOLENCE LEADER_VISIT TOUR MEETING REWARD TRAINING PROMOTION RECTIFY",
 )
 AgreementState = StrEnum("AgreementState", "DRAFT ISSUED SIGNED FULFILLED VOID")
+Whereabouts = StrEnum("Whereabouts", "DRAFT ISSUED PRINTED HANDED_OVER SIGNED SCANNED FILED VOID")
+"""Where the paper of an agreement is."""
 FreightBy = StrEnum("FreightBy", "US CUSTOMER")
 Dispute = StrEnum("Dispute", "COURT ARBITRATION")
 NoticeKind = StrEnum(
@@ -106,6 +108,7 @@ _ENUMS: Mapping[str, type[StrEnum]] = {
     "approval_decision": ApprovalDecision,
     "remedy": RemedyKind,
     "agreement_state": AgreementState,
+    "whereabouts": Whereabouts,
     "freight_by": FreightBy,
     "dispute": Dispute,
     "notice_kind": NoticeKind,
