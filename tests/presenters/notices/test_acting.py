@@ -98,13 +98,25 @@ def test_a_quantity_that_is_none_is_refused_beside_it(enter: Enter, typed: str) 
     shown, presenter = at_desk(app)
     slip = counted(shown, presenter)
     presenter.begin(Step.DONE_NOTICE)
-    presenter.submit({"notice.carrier": "顺丰", QTY: typed}, ())
+    presenter.submit({**SHIPPED, QTY: typed}, ())
     assert shown.refused
     error = shown.refused[-1]
     problems = error.problems if isinstance(error, BadInput) else [error]
     assert QTY in [problem.facts["field"] for problem in problems]
     assert kept(app, slip).state == NoticeState.ISSUED
     assert presenter.form is not None
+
+
+def test_everything_that_is_missing_is_told_at_once(enter: Enter) -> None:
+    """Done for the department with nothing said: each field and the signed slip, in one refusal."""
+    shown, presenter = at_desk(enter("service1"))
+    counted(shown, presenter)
+    presenter.begin(Step.DONE_NOTICE)
+    presenter.submit({}, ())
+    error = shown.refused[-1]
+    assert isinstance(error, BadInput)
+    missing = {problem.facts["field"] for problem in error.problems}
+    assert missing == {*SHIPPED, QTY, "notice.slip"}
 
 
 def test_nothing_is_neither_a_part_nor_the_whole(enter: Enter) -> None:

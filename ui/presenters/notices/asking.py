@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from aftersales.domain.checks import Caution, batch_key
 from aftersales.domain.codes import NoticeKind
-from aftersales.domain.errors import BadField
+from aftersales.domain.errors import BadField, Required
 from aftersales.domain.fields import specs
 from aftersales.domain.money import yuan
 from aftersales.domain.records.notice import Notice
@@ -144,6 +144,15 @@ def number(typed: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return found if found.is_finite() and found >= 0 else None
+
+
+def lacking(want: Asked, answers: Mapping[str, Told], files: Sequence[int]) -> list[BadField]:
+    """Every field that must be filled and is not, so that they are told all at once."""
+    paths = [question.path for question in want.questions if question.required]
+    paths += [QTY] if want.counts and want.qty_required else []
+    empty = [path for path in paths if not str(answers.get(path) or "").strip()]
+    empty += [f"notice.{want.files}"] if want.files == "slip" and not files else []
+    return [Required(field=path, step=want.step) for path in empty]
 
 
 def data_of(

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from aftersales.domain.case import Case
 from aftersales.domain.codes import NoticeState
-from aftersales.domain.errors import BadField, CodedError
+from aftersales.domain.errors import BadField, BadInput, CodedError
 from aftersales.domain.steps.fulfilling import NotYourDepartment
 from aftersales.domain.text import half_width
 from aftersales.domain.workflow import Step
@@ -231,6 +231,9 @@ class NoticesPresenter:
         if self._form is None or self._busy:
             return
         want, look = self._form
+        if empty := asking.lacking(want, answers, files):
+            self._view.show_refused(BadInput(empty))
+            return
         try:
             data = asking.data_of(want, look, answers, files, finish=finish)
         except BadField as refused:
@@ -273,10 +276,14 @@ class NoticesPresenter:
     def _done(self, step: str, look: Look, part: bool, case: Case) -> None:
         self._be_busy(busy=False)
         self._form = None
+        self._look = None  # what is pressed before the next one is read is not for this one
         if step == Step.REISSUE_NOTICE:
             self._wanted = replace(look.slip.line, notice=case.notices[-1])
         elif step in _LEAVES and not part:
             self._wanted = self._after(look.slip)
+        else:
+            self._look = look_of(look.slip.line, replace(look.page, case=case), self._signed.login)
+            self._view.show_look(self._look)
         self._view.show_done(step, look, part=part)
         self.refresh()
 

@@ -36,12 +36,23 @@ def put(text: str, picture: QImage) -> None:
 
 def has_picture() -> bool:
     """Whether a picture or a file of this computer is on the clipboard."""
-    return bool(_files()) or QGuiApplication.clipboard().mimeData().hasImage()
+    return bool(_files()) or _has_image()
+
+
+def _held() -> QMimeData | None:
+    """What is on the clipboard; Qt's stubs do not say that nothing may be."""
+    held: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return held
+
+
+def _has_image() -> bool:
+    held = _held()
+    return held is not None and held.hasImage()
 
 
 def _files() -> list[Path]:
-    urls = QGuiApplication.clipboard().mimeData().urls()
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+    held = _held()
+    return [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()] if held else []
 
 
 def take(
@@ -51,7 +62,7 @@ def take(
     files = _files()
     for each in files:
         file(each)
-    if files or not QGuiApplication.clipboard().mimeData().hasImage():
+    if files or not _has_image():
         return bool(files)
     image = QGuiApplication.clipboard().image()
     large = image.width() * image.height() > SHARP

@@ -72,7 +72,7 @@ class Strip(QAbstractButton):
 
 
 class ColumnView(Plane):
-    """One department. ``chose`` a slip, ``opened`` it, a ``verb`` of it; of all of it ``wants_more`` and others."""
+    """One department. ``chose`` a slip, ``opened`` it, a ``verb`` of it, and of all of it."""
 
     chose = Signal(str)
     opened = Signal(str)
@@ -190,7 +190,8 @@ class ColumnView(Plane):
     def _head(self, state: str) -> QWidget:
         head = QWidget()
         line = QHBoxLayout(head)
-        line.setContentsMargins(px(12), px(10), px(12), px(4))
+        head.setFixedHeight(px(34))
+        line.setContentsMargins(px(12), px(6), px(12), 0)
         line.addWidget(PlainLabel(group(state, whole=self._whole), fonts.label, Token.INK2))
         line.addStretch(1)
         many = self._column.counts.get(state, 0) if self._column else 0

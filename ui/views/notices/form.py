@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -78,6 +79,22 @@ class Files(QWidget):
     def take_focus(self) -> None:
         """Put the focus on the button."""
         self.pick.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+@dataclass(frozen=True)
+class _Also:
+    """A field under a second name: what is wrong under its first one is not taken away by this one."""
+
+    field: ShowsWrong
+
+    def show_wrong(self, sentence: str) -> None:
+        """Say it; "" says nothing."""
+        if sentence:
+            self.field.show_wrong(sentence)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the field."""
+        self.field.take_focus()
 
 
 class NoticeForm(QWidget):
@@ -280,9 +297,9 @@ class NoticeForm(QWidget):
         """Say everything that is refused, beside its field."""
         shown: dict[str, ShowsWrong] = dict(self.fields)
         if QTY in self.fields:
-            shown |= {"part": self.fields[QTY]}
-        if self.files is not None:
-            shown |= {"notice.slip": self.files, "notice.evidence": self.files, "attachment": self.files}
+            shown |= {"part": _Also(self.fields[QTY])}
+        if self.files is not None and self._want is not None:
+            shown |= {f"notice.{self._want.files}": self.files, "attachment": _Also(self.files)}
         rest = show_beside(error, self._words, shown)
         self._say("\n".join(problem.sentence for problem in rest))
 

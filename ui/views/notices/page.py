@@ -77,8 +77,10 @@ class NoticesView(Page):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self._head())
-        page.addWidget(self.refused)
-        self.refused.setContentsMargins(px(24), 0, px(24), 0)
+        told = QHBoxLayout()
+        told.setContentsMargins(px(24), 0, px(24), 0)
+        told.addWidget(self.refused)
+        page.addLayout(told)
         self.refused.hide()
         self.pile = QStackedWidget()
         self.pile.addWidget(self.board)
@@ -190,7 +192,7 @@ class NoticesView(Page):
         self.panel.show_look(look)
         row = self._mark()
         if look is not None and row is not None:
-            row.offer(self._verbs(look))
+            row.offer(self._verbs(look) if not self.panel.asks else [])
         if fresh and not self._typing():
             (row or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -212,6 +214,8 @@ class NoticesView(Page):
         self._say_refused("")
         self._open_panel()
         self.panel.show_form(want, look)
+        if (row := self._mark()) is not None:
+            row.offer([])
 
     def show_busy(self, *, busy: bool) -> None:
         self.panel.show_busy(busy=busy)
@@ -282,7 +286,7 @@ class NoticesView(Page):
         look = self.presenter.look
         offer = look.offer(step) if look is not None else None
         if offer is not None and offer.refused is not None:
-            self.show_refused(offer.refused)
+            self._open_panel()  # the reason stands there
         else:
             self.presenter.begin(step)
 
@@ -292,6 +296,7 @@ class NoticesView(Page):
     def _put_form_away(self) -> None:
         self.presenter.leave_form()
         self.panel.put_form_away()
+        self.show_look(self.presenter.look)
         (self._mark() or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self) -> None:

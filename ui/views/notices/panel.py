@@ -15,6 +15,7 @@ from ui.presenters.notices.slips import Look, Offer
 from ui.texts import Words
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.notices.clipping import has_picture
+from ui.views.notices.flow import Flow
 from ui.views.notices.form import NoticeForm
 from ui.views.notices.wording import ICONS, KEYS, SlipWords, verb
 from ui.widgets import fonts
@@ -28,8 +29,6 @@ from ui.widgets.words import PlainLabel
 
 WIDTH = 400
 LABEL = 72
-A_ROW = 3
-"""Verbs beside each other."""
 
 
 class SlipPanel(Plane):
@@ -56,7 +55,7 @@ class SlipPanel(Plane):
         self.note = Note()
         self.facts = Facts((), LABEL)
         self.buttons: dict[str, Button] = {}
-        self.every = Button("", Kind.PLAIN, icon="check")
+        self.verbs = Flow()
         self.form = NoticeForm(words, today, has_picture)
         self.away = Button(kind=Kind.GHOST, small=True).only_icon("x", translate("Notices", "收起"))
         self.copy = Button(translate("Notices", "复制"), Kind.GHOST, icon="copy", key="Ctrl C", small=True)
@@ -76,12 +75,9 @@ class SlipPanel(Plane):
         column.addWidget(self.title)
         column.addLayout(self._standing())
         column.addWidget(self.note)
-        self.verbs = QWidget()
-        self._rows = QVBoxLayout(self.verbs)
-        self._rows.setContentsMargins(0, px(4), 0, px(4))
-        self._rows.setSpacing(px(8))
         column.addWidget(self.verbs)
         column.addWidget(self.form)
+        column.addWidget(Flow([self.copy, self.print, *([self.case] if self._whole else [])]))
         column.addWidget(self.facts)
         column.addStretch(1)
         self.content = scrolled(body)
@@ -97,11 +93,8 @@ class SlipPanel(Plane):
 
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()
-        line.setSpacing(px(4))
         line.addWidget(self.number, 1)
-        for button in (self.copy, self.print, self.case, self.away):
-            line.addWidget(button)
-        self.case.setVisible(self._whole)
+        line.addWidget(self.away)
         self.away.setVisible(self._whole)
         return line
 
@@ -118,7 +111,6 @@ class SlipPanel(Plane):
         self.print.clicked.connect(self.print_wanted)
         self.case.clicked.connect(self.case_wanted)
         self.away.clicked.connect(self.closed)
-        self.every.clicked.connect(self.confirm_case)
 
     # What is shown
 
@@ -143,26 +135,14 @@ class SlipPanel(Plane):
         self._show_verbs(look)
 
     def _show_verbs(self, look: Look) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (row := item.widget()) is not None:
-                row.hide()
-                row.deleteLater()
         self.buttons = {offer.step: self._button(offer, look) for offer in look.offers}
-        shown = list(self.buttons.values())
+        shown: list[QWidget] = list(self.buttons.values())
         if look.done_here > 1 and look.likely is not None and "confirm_notice" in self.buttons:
             told = translate("Notices", "确认本单全部 {n} 张").format(n=look.done_here)
-            self.every = Button(told, Kind.PLAIN, icon="check")
-            self.every.clicked.connect(self.confirm_case)
-            shown.insert(1, self.every)
-        for at in range(0, len(shown), A_ROW):
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(px(8))
-            for button in shown[at : at + A_ROW]:
-                line.addWidget(button)
-            line.addStretch(1)
-            self._rows.addWidget(row)
+            every = Button(told, Kind.PLAIN, icon="check")
+            every.clicked.connect(self.confirm_case)
+            shown.insert(1, every)
+        self.verbs.hold(shown)
 
     def _button(self, offer: Offer, look: Look) -> Button:
         likely = look.likely is not None and offer.step == look.likely.step
