@@ -77,12 +77,16 @@ def difference(one: QImage, other: QImage) -> int:
 
 
 def turned(one: QImage, other: QImage) -> float:
-    """The mean difference of a page that was turned to one that was not, in squares of 8 pixels."""
+    """The coarse difference of a page that was turned to one that was not, the lesser way."""
+    ways = (one.transformed(QTransform().rotate(way)) for way in (90, 270))
+    return min(coarse_difference(way, other) for way in ways)
+
+
+def coarse_difference(one: QImage, other: QImage) -> float:
+    """The mean difference of two pictures in grey, in squares of 8 pixels."""
     size = other.width() // 8, other.height() // 8
-    right = _greys(_coarse(other, *size), *size)
-    ways = (_coarse(one.transformed(QTransform().rotate(way)), *size) for way in (90, 270))
-    lefts = (_greys(image, *size) for image in ways)
-    return min(sum(abs(a - b) for a, b in zip(left, right, strict=True)) / len(left) for left in lefts)
+    left, right = (_greys(_coarse(image, *size), *size) for image in (one, other))
+    return sum(abs(a - b) for a, b in zip(left, right, strict=True)) / len(left)
 
 
 def _coarse(image: QImage, wide: int, high: int) -> QImage:

@@ -37,7 +37,7 @@ rounded. Measured: 0. Another word, or a page moved by a pixel, is over 60 (show
 
 
 TURNED = 1.5
-"""As SAME, of a page that CUPS turned on its sheet: its pixels do not lie on ours, so squares of 8 are compared.
+"""As SAME, of a page that CUPS turned on its sheet: its pixels do not lie on ours; squares of 8 are compared.
 Measured: 0.5."""
 
 

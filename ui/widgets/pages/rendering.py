@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WIDEST = 5_000
 """Pixels that no picture of a page is wider than: 200 % on a screen of 300 dots an inch."""
-FINE = 1_600
+FINE = 1_000
 """Pixels up to which a page is drawn twice as large first: pdfium draws no stroke thinner than a pixel."""
 _STAND_IN = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
 
