@@ -12,7 +12,7 @@ from aftersales.domain.workflow import Step
 from aftersales.settings import read_resource
 from aftersales.storage.queries.case import read_office
 from aftersales.usecases.office import set_company
-from aftersales.usecases.printing import printed
+from aftersales.usecases.printing import OFFICE_PAPERS, printed, printed_of_office
 from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import register
 from aftersales.usecases.taking import take
@@ -31,6 +31,15 @@ STATION = "demo"
 LENGTH = timedelta(hours=40)
 """Office time that the play takes, generously."""
 _LATER = re.compile(r"\{\+(\d+)\}")
+_PAPERS = (
+    ("registration", ""),
+    ("tracking", ""),
+    ("approval", ""),
+    ("answer", ""),
+    ("agreement", "X1"),
+    ("follow_up", ""),
+)
+"""The papers of the long case, and which of several."""
 _PHOTO = "（照片）纸箱底部油迹，三只瓶口铝膜翘起。".encode()
 
 
@@ -110,12 +119,13 @@ class Play:
         """The papers of the long case, and the registration of the quick one: name and bytes."""
         long, fast = (self.cases[name].complaint.case_no for name in ("long", "fast"))
         app = self.desks.of("service1").at(self.now)
-        for paper, number in (("registration", ""), ("approval", ""), ("agreement", "X1")):
-            yield f"{long}-{paper}.pdf", app.do(printed, paper, long, number)
+        for paper, number in _PAPERS:
+            yield f"{long}-{paper.replace('_', '-')}.pdf", app.do(printed, paper, long, number)
         for number in ("C1", "C2"):
             yield f"{long}-notice-{number}.pdf", app.do(printed, "notice", long, number)
-        yield f"{long}-follow-up.pdf", app.do(printed, "follow_up", long)
         yield f"{fast}-registration.pdf", app.do(printed, "registration", fast)
+        for paper in OFFICE_PAPERS:
+            yield f"{paper.replace('_', '-')}.pdf", app.do(printed_of_office, paper)
 
 
 def _codes(error: CodedError | None) -> str:

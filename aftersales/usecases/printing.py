@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 PRINT = "print"
 """The step that history names."""
 CASE_FILE = "closed_file"
-"""What history calls the table of a bound case file."""
+"""What the key of a bound case file carries behind the case's number in history."""
 SLIPS: Mapping[str, str] = {"slip_a5": "a5", "slip_241": "three_part"}
 """Papers that are a notice on smaller paper, with its size."""
 
@@ -58,7 +58,7 @@ def told_printed(work: Work, shown: Shown) -> None:
 
 def told_bound(work: Work, case_no: str) -> None:
     """Tell history that the case's whole file was bound. It is drawn outside: it may take a while."""
-    work.books.note(PRINT, table=CASE_FILE, key=case_no, at=work.now, case_no=case_no)
+    work.books.note(PRINT, table="complaint", key=f"{case_no}/{CASE_FILE}", at=work.now, case_no=case_no)
 
 
 class Shown(NamedTuple):
@@ -81,7 +81,7 @@ def _registration(work: Work, case: Case, _: str) -> Drawn:
 
 def _tracking(work: Work, case: Case, _: str) -> Drawn:
     content = work.papers.tracking(work.letterhead(), case, by=work.books.me, at=work.now)
-    return "complaint", case.complaint.case_no, content
+    return "complaint", f"{case.complaint.case_no}/tracking", content
 
 
 def _letter(kind: str) -> Callable[[Work, Case, str], Drawn]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from aftersales.usecases.printing import PAPERS
+from aftersales.usecases.printing import OFFICE_PAPERS, PAPERS
 from tests.ctl.conftest import Ctl, Said
 
 
@@ -117,16 +117,38 @@ def test_verify_finds_what_a_tool_did(run: Ctl, office: str) -> None:
     assert '"history_broken"' in said.out
 
 
-@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("paper", [*PAPERS, "closed_file"])
 def test_each_paper_is_printed_and_told(run: Ctl, tmp_path: Path, paper: str) -> None:
     """A PDF in the file that was named, and a history row of who printed it."""
-    number = in_state(run, "待回访")
+    number = bearing(run, paper)
     out = tmp_path / "papers" / f"{paper}.pdf"
     assert run("service1", "paper", paper.replace("_", "-"), number, "--out", out).json["size"] > 1000
     assert out.read_bytes().startswith(b"%PDF")
     last = run("", "history", number).json[-1]
     assert (last["step"], last["actor"], last["version"]) == ("print", "service1", None)
     assert run("", "verify").code == 0
+
+
+def bearing(run: Ctl, paper: str) -> str:
+    """A practice case that has something for this paper."""
+    if paper not in ("decline", "apology"):
+        return in_state(run, "待回访")
+    for line in run("", "list", "--limit", "100").json:
+        case = run("admin", "show", line["case_no"]).json
+        held = [row for row in case["proposal"] if row["state"] == "approved"]
+        given = {row["kind"] for row in case["remedy"] if held and row["proposal"] == held[-1]["no"]}
+        if held and (held[-1]["decision"] == "decline" if paper == "decline" else "apology" in given):
+            return str(line["case_no"])
+    raise LookupError(paper)
+
+
+@pytest.mark.parametrize("paper", OFFICE_PAPERS)
+def test_papers_of_no_case(run: Ctl, tmp_path: Path, paper: str) -> None:
+    """The leaflet and the blank forms need no case; a paper of a case says that it wants one."""
+    out = tmp_path / "paper.pdf"
+    assert run("service1", "paper", paper.replace("_", "-"), "--out", out).json["size"] > 1000
+    refused = run("service1", "paper", "answer", "--out", out).refusal
+    assert refused["error"] == "paper_of_which_case"
 
 
 def test_an_issued_agreement_is_its_kept_bytes(run: Ctl, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from aftersales.documents.compose_parts import Printing, Scribe, number
 from aftersales.documents.letters import values as v
 from aftersales.documents.letters.telling import addressee, done_so_far, next_word, pledges
-from aftersales.domain.codes import RemedyKind
+from aftersales.domain.codes import Nature, RemedyKind
 from aftersales.domain.steps.writing import held_proposal, letter_no, must_bear, remedies_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aftersales.domain.records.finding import Finding
     from aftersales.domain.records.proposal import Answer, Proposal
 
+_ASKED = (Nature.SUGGESTION, Nature.INQUIRY)  # nobody said that anything was wrong
 _MONEY = (RemedyKind.CASH, RemedyKind.REFUND, RemedyKind.RETURN_REFUND, RemedyKind.DISCOUNT)
 _NOT_GIVEN = (RemedyKind.EXPLANATION, RemedyKind.APOLOGY, RemedyKind.RECTIFY)
 
@@ -73,7 +74,7 @@ def _fill_answer(letter: v.Letter, scribe: Scribe, held: Proposal | None, at: da
     finding = _finding(scribe.case)
     return replace(
         letter,
-        founded=(finding.founded or "") if finding else "",
+        founded=(finding.founded or "") if finding and scribe.case.complaint.nature not in _ASKED else "",
         content=(said.content or "") if said else "",
         given=tuple(_given(scribe, held)),
         unmet=tuple(_unmet(scribe)),

@@ -11,6 +11,7 @@ from aftersales.usecases.ports import Precedent
 LOOKED_AT = 2000
 """How many of the newest other cases are looked through."""
 MOST = 5
+_ANY = "other"  # a cause that makes no case like another
 _ALIKE = ("batch", "product", "cause")
 _SQL = """
 SELECT n."case_no", n."title", p."decision", p."total", p."approved_at",
@@ -34,7 +35,7 @@ def approval_precedents(wire: Wire, case: Case, most: int = MOST) -> tuple[Prece
     """
     batches = sorted({row.batch_no for row in case.product_lines if row.batch_no})
     products = sorted({row.product for row in case.product_lines if row.product})
-    causes = sorted({row.cause_main for row in case.findings[-1:] if row.cause_main})
+    causes = sorted({row.cause_main for row in case.findings[-1:] if row.cause_main} - {_ANY})
     sql = _SQL.format(batches=_signs(batches), products=_signs(products), causes=_signs(causes))
     values: tuple[Value, ...] = (
         *batches,
