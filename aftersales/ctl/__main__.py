@@ -94,6 +94,18 @@ def _paper() -> tuple[Arguments, Run]:
     return papers.arguments, papers.run
 
 
+def _clauses() -> tuple[Arguments, Run]:
+    from aftersales.ctl import clauses
+
+    return clauses.arguments, clauses.run
+
+
+def _agreements() -> tuple[Arguments, Run]:
+    from aftersales.ctl import clauses
+
+    return clauses.papers_arguments, clauses.papers
+
+
 def _import() -> tuple[Arguments, Run]:
     from aftersales.ctl import importing
 
@@ -142,6 +154,8 @@ COMMANDS: Mapping[str, Command] = {
     "history": ("一件投诉的操作记录", _history),
     "steps": ("本人现在能办哪些步骤，其余为何不能", _steps),
     "paper": ("输出单据 PDF", _paper),
+    "clauses": ("协议条款：list versions diff set retire restore take", _clauses),
+    "agreements": ("协议在哪里：草稿、已打印、待签回、已归档……", _agreements),
     "import": ("导入：cases customers products；--undo 批次", _import),
     "backup": ("备份（--list 列出已有的）", _backup),
     "restore": ("把备份恢复到 --office；--rehearse 演练", _restore),

@@ -184,9 +184,9 @@ def _paid(scribe: Scribe, row: Notice, value: v.Notice) -> v.Notice:
     credited = _credited(scribe, row, value)
     return replace(
         credited,
-        payee=(signed.payee if signed else None) or credited.payee,
-        bank=(signed.bank if signed else None) or "",
-        account=(signed.account if signed else None) or "",
+        payee=row.payee or (signed.payee if signed else None) or credited.payee,
+        bank=row.bank or (signed.bank if signed else None) or "",
+        account=row.account or (signed.account if signed else None) or "",
         expected_days=days[-1] if days else None,
     )
 

@@ -27,12 +27,17 @@ def insert_sql(name: str) -> str:
 
 
 @cache
+def seen(table: str) -> str:
+    """Where the staff reads whole rows of a table: itself, or its view (``guards/views.py``)."""
+    secret = any(column.secret for column in BY_NAME[table].columns)
+    return f"{table}_read" if secret else table
+
+
+@cache
 def _select(table: str) -> str:
     record = BY_NAME[table].record
     assert record is not None, table  # noqa: S101 - asked for with the table of a record
-    secret = any(column.secret for column in BY_NAME[table].columns)
-    seen = f"{table}_read" if secret else table  # the view of guards/views.py
-    return f'SELECT {quoted(codec(record).names)} FROM "{seen}" '
+    return f'SELECT {quoted(codec(record).names)} FROM "{seen(table)}" '
 
 
 def select_sql(record: type[Part], where: str) -> str:

@@ -11,8 +11,10 @@ from aftersales.domain.agreements.problems import agreement_problems
 from aftersales.domain.case import changed
 from aftersales.domain.codes import AgreementState
 from aftersales.domain.errors import BadField, BadInput
+from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.trail import Attachment
 from aftersales.domain.steps.ending import going_on, must_merge
+from aftersales.domain.steps.following import still_open
 from aftersales.domain.steps.taking import take as taken_by
 from aftersales.domain.workflow import Step
 from aftersales.usecases.clauses import in_force, with_clauses
@@ -20,7 +22,7 @@ from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.work import NoSuchStep
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from aftersales.domain.case import Case, StepTaken
@@ -64,6 +66,8 @@ def take(
         must_merge(case, into)
     if step == Step.ATTACH:
         given = _kept(work, given, content)
+    if step == Step.CLOSE_BY_LEADER:
+        given = _with_what_is_left(work, case, given)
     taken = taken_by(step, case, given, work.desk(case))
     if step == Step.ISSUE_AGREEMENT:
         taken = (_drawn(work, taken[0]), *taken[1:])
@@ -80,6 +84,23 @@ def _going_on(work: Work, case: Case, into: Case) -> tuple[StepTaken, ...]:
     carried, given = going_on(case, into, desk, told=told, who=phrase("anonymous"))
     taken = taken_by(Step.CONTACT, carried, given, desk)
     return (replace(taken[0], before=into), *taken[1:])
+
+
+def _with_what_is_left(work: Work, case: Case, given: Given) -> Given:
+    """What a leader closes over is written into his reason, in words."""
+    values, left = given.of(Complaint), still_open(case)
+    if not left or not values.get("close_reason"):
+        return given
+    phrase = work.language.phrase
+    told = phrase("left_joint").join(_left(phrase, one) for one in left)
+    reason = f"{values['close_reason']}\n{phrase('left_intro')}{told}{phrase('left_stop')}"
+    return replace(given, values={**given.values, Complaint: {**values, "close_reason": reason}})
+
+
+def _left(phrase: Callable[[str], str], what: str) -> str:
+    """``promise 2`` in words; what has no kind is the number of a notice."""
+    kind, blank, number = what.partition(" ")
+    return phrase(f"left_{kind if blank else 'notice'}").format(n=number if blank else what)
 
 
 def _kept(work: Work, given: Given, content: bytes | None) -> Given:

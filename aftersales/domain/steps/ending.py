@@ -23,7 +23,7 @@ from aftersales.domain.policy import AboutYou
 from aftersales.domain.records.complaint import CaseClock, Complaint, LinkedCase
 from aftersales.domain.records.contact import Contact
 from aftersales.domain.steps import clocks
-from aftersales.domain.steps.following import ended, still_open
+from aftersales.domain.steps.following import ended
 from aftersales.domain.steps.fulfilling import is_open
 from aftersales.domain.steps.managing import NotService
 from aftersales.domain.steps.offering import agreements_ended
@@ -123,7 +123,7 @@ def _one(case: Case) -> str:
 
 
 def close_by_leader(case: Case, given: Given, desk: Desk) -> Case:
-    """领导批准关闭: not bound by the close guard; what is missing is written into the reason."""
+    """领导批准关闭: not bound by the close guard (``usecases.taking`` adds to the reason what is missing)."""
     values = given.of(Complaint)
     kind = needed(values.get("close_kind"), "complaint.close_kind", "close_by_leader")
     reason = needed(values.get("close_reason"), "complaint.close_reason", "close_by_leader")
@@ -132,10 +132,8 @@ def close_by_leader(case: Case, given: Given, desk: Desk) -> Case:
     opened = [notice.notice_no for notice in case.notices if is_open(notice)]
     if opened:
         raise NoticesOpen(notices=opened)
-    lacking = still_open(case)
     case = agreements_ended(voided(case, desk), reason)
-    text = f"{reason}\n[{', '.join(lacking)}]" if lacking else reason
-    case = replace(case, complaint=filled(case.complaint, {**values, "close_reason": text}))
+    case = replace(case, complaint=filled(case.complaint, values))
     if case.complaint.owner == desk.login:
         case = marked(case, Mark.DECIDED_ALONE)
     case = touched(case, close_approver=desk.login)

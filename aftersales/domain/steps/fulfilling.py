@@ -91,6 +91,8 @@ def _notice(case: Case, slip: Slip, rows: list[Remedy], desk: Desk) -> Notice:
 
 
 def _addressed(notice: Notice, agreement: Agreement, case: Case) -> Notice:
+    if notice.kind == NoticeKind.PAY:
+        return replace(notice, payee=agreement.payee, bank=agreement.bank, account=agreement.account)
     if notice.kind not in DISPATCHED:
         return notice
     customer = case.customer

@@ -178,7 +178,10 @@ def _agreement() -> tuple[Guard, ...]:
     )
 
 
-_NOTICE_CONTENT = ("notice_no", "kind", "department", "agreement", "items", "issued_by", "issued_at")
+_NOTICE_CONTENT = (
+    *("notice_no", "kind", "department", "agreement", "items", "issued_by", "issued_at"),
+    *("payee", "bank", "account"),
+)
 
 
 def _notice() -> tuple[Guard, ...]:

@@ -15,6 +15,7 @@ from aftersales.domain.records.notice import FollowUp, Notice
 from aftersales.domain.records.proposal import Approval, Proposal
 from aftersales.storage.codec import codec
 from aftersales.storage.queries.cases import VOID
+from aftersales.storage.rows import seen
 from aftersales.storage.tables import BY_RECORD
 from aftersales.storage.wire import Row, Value, Wire
 
@@ -82,7 +83,7 @@ def _head(row: Row) -> CaseHead:
 def _duties(wire: Wire, record: type[_Row], where: str, *values: Value) -> tuple[Duty[_Row], ...]:
     """The rows that ``where`` (with its ORDER BY) finds, those of imports taken back left out."""
     sql = (
-        f'SELECT {_HEAD}, {_columns("r", record)} FROM "{BY_RECORD[record].name}" r {_OF_CASE} '
+        f'SELECT {_HEAD}, {_columns("r", record)} FROM "{seen(BY_RECORD[record].name)}" r {_OF_CASE} '
         f'WHERE c."marks" NOT LIKE ? AND {where}'
     )
     kept = codec(record)
