@@ -193,6 +193,7 @@ class Program:
     def __init__(self, app: QApplication, url: str, *, told: bool) -> None:
         """``told``: the address was given for this run; else the last office is opened again."""
         self._app = app
+        self._kept: dict[Path, prefs.Prefs] = {}
         self.machine = self._remembering(prefs.place("", "computer"))
         last = self.machine.text("office")
         self.url = url if told or not may_be(last) else last
@@ -204,7 +205,10 @@ class Program:
         self.leaving: Leaving | None = None
 
     def _remembering(self, file: Path) -> prefs.Prefs:
-        kept = prefs.Prefs(file)
+        """What is kept in this file; read once, so that what is not written yet is known too."""
+        if file in self._kept:
+            return self._kept[file]
+        kept = self._kept[file] = prefs.Prefs(file)
         timer = QTimer(self._app)
         timer.setSingleShot(True)
         timer.setInterval(WRITE_AFTER)

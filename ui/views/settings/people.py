@@ -186,8 +186,9 @@ class PeoplePage(ListedPage):
         self.form.field("login").take_focus()
 
     def choose(self, row: Staff) -> None:
+        if self.chosen is None or self.chosen.login != row.login:
+            self.one_off.forget()
         super().choose(row)
-        self.one_off.forget()
         self._show(row, row.name)
 
     def _show(self, person: Staff | None, name: str) -> None:

@@ -1,0 +1,274 @@
+"""The settings by keyboard and mouse: refusals beside fields, nothing lost, asked before leaving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from tests.ui.window.desk import Desk
+from ui.views.settings.authority import AuthorityPage, SubstitutesPage
+from ui.views.settings.backups import BackupsPage
+from ui.views.settings.calendar import CalendarPage
+from ui.views.settings.clauses import ClausesPage
+from ui.views.settings.company import CompanyPage
+from ui.views.settings.dictionaries import DictionariesPage
+from ui.views.settings.logo import scaled_logo
+from ui.views.settings.mine import MinePage
+from ui.views.settings.page import SettingsPage
+from ui.views.settings.people import PeoplePage
+from ui.views.settings.screen import SettingsView
+from ui.widgets.decision import Decision
+from ui.widgets.fields.field import Field
+from ui.widgets.fields.line import LineInput
+from ui.widgets.theme import theme
+from ui.widgets.tokens import Scheme
+
+P = TypeVar("P", bound=SettingsPage)
+
+
+def page_of(desk: Desk, kind: type[P], name: str, login: str = "admin") -> P:
+    """A page of the settings as this person sees it."""
+    frame = desk.window.frame or desk.enter(login)
+    frame.go("settings")
+    view = frame.pages["settings"]
+    assert isinstance(view, SettingsView)
+    QTest.mouseClick(view.nav.items[name], Qt.MouseButton.LeftButton)
+    page = view.pages[name]
+    assert isinstance(page, kind)
+    return page
+
+
+def line(field: Field) -> LineInput:
+    """The line of a field."""
+    assert isinstance(field.widget, LineInput)
+    return field.widget
+
+
+def write(desk: Desk, field: Field, text: str) -> None:
+    """Another text in a field, typed."""
+    line(field).clear()
+    field.take_focus()
+    desk.type(text, line(field))
+
+
+def save(desk: Desk, page: SettingsPage) -> None:
+    """Ctrl+Enter."""
+    desk.key(Qt.Key.Key_Return, page, ctrl=True)
+
+
+def answers(page: SettingsPage, yes: bool, asked: list[str]) -> None:
+    """Whoever is asked answers so."""
+
+    def answer(box: Decision) -> bool:
+        asked.append(box.question.text())
+        box.deleteLater()
+        return yes
+
+    page.ask = answer
+
+
+def company(desk: Desk) -> CompanyPage:
+    """The company's page, filled."""
+    page = page_of(desk, CompanyPage, "company")
+    desk.wait(lambda: line(page.papers.field("name")).text())
+    return page
+
+
+def test_a_refusal_stands_beside_its_field(desk: Desk) -> None:
+    """What was typed stays, and once it is right it is saved and holds for the frame."""
+    page = company(desk)
+    write(desk, page.papers.field("uscc"), "91350100M000100Y44")
+    write(desk, page.papers.field("phone"), "0591-1")
+    save(desk, page)
+    desk.wait(lambda: page.papers.field("uscc").note())
+    assert line(page.papers.field("phone")).text() == "0591-1"
+    assert page.is_dirty()
+    write(desk, page.papers.field("uscc"), "91350100M000100Y43")
+    save(desk, page)
+    desk.wait(lambda: desk.frame.who.office.company.phone == "0591-1")
+    assert not page.is_dirty()
+
+
+def test_nothing_typed_is_lost_when_the_office_is_gone(desk: Desk, address: str) -> None:
+    """A sentence, the text still there, and it works once the file is back."""
+    page = company(desk)
+    write(desk, page.papers.field("bank"), "另一家银行")
+    desk.program.tasks.run(desk.frame.who.app.close, lambda _: None)
+    file = Path(address.removeprefix("sqlite:///"))
+    away = file.rename(file.with_suffix(".away"))
+    save(desk, page)
+    desk.wait(page.refused.isVisible)
+    assert line(page.papers.field("bank")).text() == "另一家银行"
+    away.rename(file)
+    save(desk, page)
+    desk.wait(lambda: desk.frame.who.office.company.bank == "另一家银行")
+
+
+def test_asking_again_keeps_what_is_typed(desk: Desk) -> None:
+    """A change of somebody else does not reach into a field that is being filled in."""
+    page = company(desk)
+    write(desk, page.papers.field("legal_rep"), "半个名")
+    desk.frame.changed()
+    page.refresh()
+    heard: list[bool] = []
+    desk.program.tasks.run(lambda: True, heard.append)
+    desk.wait(lambda: heard)
+    assert line(page.papers.field("legal_rep")).text() == "半个名"
+    page.discard()
+    desk.wait(lambda: not page.is_dirty())
+
+
+def test_a_half_filled_page_asks_before_it_is_left(desk: Desk) -> None:
+    """Staying keeps everything; giving it up goes on to where one wanted."""
+    page, asked = company(desk), list[str]()
+    write(desk, page.papers.field("name"), "改了一半")
+    answers(page, False, asked)
+    desk.frame.go("cases")
+    assert (desk.frame.current, line(page.papers.field("name")).text()) == ("settings", "改了一半")
+    assert desk.frame.rail.items["settings"].isChecked()
+    answers(page, True, asked)
+    desk.frame.go("cases")
+    assert (desk.frame.current, len(asked)) == ("cases", 2)
+    desk.wait(lambda: line(page.papers.field("name")).text() != "改了一半")
+
+
+def test_a_window_with_unsaved_settings_does_not_close(desk: Desk) -> None:
+    """It asks first, whichever page of the settings is in sight."""
+    page, asked = company(desk), list[str]()
+    write(desk, page.papers.field("name"), "改了一半")
+    page_of(desk, MinePage, "mine")
+    answers(page, False, asked)
+    assert not desk.window.close()
+    assert page.isVisible()
+    page.discard()
+    desk.wait(lambda: not page.is_dirty())
+
+
+def test_somebody_is_let_out_after_a_question(desk: Desk) -> None:
+    """The box tells what he owns; he stays in the list, and comes back with a one-off password."""
+    page, asked = page_of(desk, PeoplePage, "people"), list[str]()
+    desk.wait(page.rows.rowCount)
+    page.list.go_to("clerk2")
+    answers(page, True, asked)
+    QTest.mouseClick(page.out, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: page.out.text() == "启用" and page.chosen.login == "clerk2")
+    assert asked == ["停用 吴丽娜？"]
+    QTest.mouseClick(page.out, Qt.MouseButton.LeftButton)
+    desk.wait(page.one_off.isVisible)
+    desk.wait(lambda: page.chosen.active)
+    assert page.one_off.password.text()
+
+
+def test_nobody_lets_himself_out(desk: Desk) -> None:
+    """The button says who does."""
+    page = page_of(desk, PeoplePage, "people")
+    desk.wait(page.rows.rowCount)
+    page.list.go_to("admin")
+    assert not page.out.isEnabled()
+    assert page.out.toolTip()
+
+
+def test_a_renamed_word_is_spoken_at_once(desk: Desk) -> None:
+    """Every page that stands already says the new word; a hidden one is offered no more."""
+    page = page_of(desk, DictionariesPage, "dictionaries")
+    desk.wait(page.rows.rowCount)
+    page.list.go_to("fax")
+    write(desk, page.word, "传真机")
+    save(desk, page)
+    desk.wait(lambda: desk.frame.room.words.word("channel", "fax") == "传真机")
+    QTest.mouseClick(page.out, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: page.chosen.hidden)
+    desk.frame.go("register")
+    desk.wait(lambda: "fax" not in offered(desk))
+    assert "phone" in offered(desk)
+
+
+def offered(desk: Desk) -> list[str]:
+    """The channels that the registration's form offers."""
+    combo = desk.frame.pages["register"].form._editors["channel"]  # type: ignore[attr-defined]
+    return [str(combo.itemData(at)) for at in range(combo.count())]
+
+
+def test_a_leader_reads_limits_and_sets_substitutes(desk: Desk) -> None:
+    """He changes no limit; his own page and these two are all he sees."""
+    page = page_of(desk, AuthorityPage, "authority", "lead1")
+    desk.wait(page.rows.rowCount)
+    view = desk.frame.pages["settings"]
+    assert isinstance(view, SettingsView)
+    assert list(view.nav.items) == ["authority", "substitutes", "mine"]
+    assert (page.new.isVisible(), page.panel.isVisible()) == (False, False)
+    stand_in = page_of(desk, SubstitutesPage, "substitutes")
+    assert stand_in.panel.isVisible()
+
+
+def test_holidays_that_are_missing_are_said(desk: Desk) -> None:
+    """The year after the last that was entered warns by icon and word."""
+    page = page_of(desk, CalendarPage, "calendar")
+    desk.wait(page.rows.rowCount)
+    page.year.choose("2027")
+    page.year.edited.emit()
+    assert page.unknown.isVisible()
+    assert "2027" in page.unknown.text()
+
+
+def test_a_brace_that_fits_nothing_is_told_while_typing(desk: Desk) -> None:
+    """Before anything is saved."""
+    page = page_of(desk, ClausesPage, "clauses")
+    desk.wait(page.rows.rowCount)
+    page.list.go_to(page.rows.key_at(0))
+    page.text.take_focus()
+    desk.type("{nobody}", page.text.widget)
+    assert "nobody" in page.text.note()
+    page.discard()
+    assert not page.text.note()
+
+
+def test_the_look_is_ones_own_and_holds_at_once(desk: Desk) -> None:
+    """Dark by a key; another language makes the frame anew and is remembered for the next time."""
+    page = page_of(desk, MinePage, "mine")
+    page.scheme.choose(Scheme.DARK)
+    page.scheme.edited.emit()
+    assert theme().scheme is Scheme.DARK
+    old = desk.frame
+    page.language.choose("zh_TW")
+    page.language.edited.emit()
+    desk.wait(lambda: desk.window.frame is not old)
+    assert desk.program.machine.text("language") == "zh_TW"
+    desk.frame.room.prefs.put("language", "zh_CN")
+    desk.frame.go("@anew")
+    other = desk.frame
+    desk.wait(lambda: desk.window.frame is not other)
+
+
+def test_a_copy_is_made_from_the_page(desk: Desk) -> None:
+    """It stands in the list, and the status line knows of it."""
+    page = page_of(desk, BackupsPage, "backups")
+    desk.wait(lambda: line(page.folder.field).text())
+    QTest.mouseClick(page.make, Qt.MouseButton.LeftButton)
+    desk.wait(page.rows.rowCount)
+    assert "核对无误" in page.state_of.text()
+    desk.wait(lambda: desk.frame.backup.text() != "还没有备份")
+
+
+def test_who_forgot_the_password_hears_whom_to_ask(desk: Desk) -> None:
+    """The administrator by name."""
+    desk.program.begin()
+    QTest.mouseClick(desk.sign_in.forgot, Qt.MouseButton.LeftButton)
+    desk.wait(desk.sign_in.help.isVisible)
+    assert "何志远" in desk.sign_in.help.text()
+
+
+def test_a_logo_is_read_scaled(tmp_path: Path) -> None:
+    """Small enough for every paper; what is no picture is nothing."""
+    place = tmp_path / "logo.png"
+    image = QImage(4000, 3000, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.blue)
+    image.save(str(place))
+    small = QImage.fromData(scaled_logo(str(place))())
+    assert (small.width(), small.height()) == (400, 300)
+    place.write_text("kein Bild")
+    assert scaled_logo(str(place))() == b""
