@@ -60,6 +60,7 @@ class PageArea(QAbstractScrollArea):
         self._turn = 0
         self._known = False
         self._asked: Asked | None = None
+        self._waiting = False
         self.fit, self.percent = Fit.WIDTH, 100
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
@@ -74,28 +75,37 @@ class PageArea(QAbstractScrollArea):
         """Show this document; where it has the same pages as the one before, the place stays."""
         self.stop()
         self._content, self._known = content, False
-        turn = self._turn
-        self._asked = self._draws(
-            partial(Rendering.outline, content), partial(self._came, turn), partial(self._broke, turn)
-        )
+        self._draw(partial(Rendering.outline, content), self._came)
 
     def stop(self) -> None:
         """Wait for no picture any more: the page is left, or another document comes."""
         self._turn += 1
         if self._asked is not None:
             self._asked.cancel()
-        self._asked = None
+        self._asked, self._waiting = None, False
+
+    def _draw(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Ask for one piece of work; it may be done before this returns."""
+        turn = self._turn
+
+        def came(answer: T) -> None:
+            if turn == self._turn:
+                self._asked, self._waiting = None, False
+                done(answer)
+
+        self._waiting = True
+        asked = self._draws(work, came, partial(self._broke, turn))
+        if self._waiting and turn == self._turn:
+            self._asked = asked
 
     def clear(self) -> None:
         """Show an empty desk."""
         self.stop()
-        self._content, self._sizes, self._kept = b"", (), OrderedDict()
+        self._content, self._known, self._sizes, self._kept = b"", False, (), OrderedDict()
         self._place()
 
-    def _came(self, turn: int, told: Outline) -> None:
-        if turn != self._turn:
-            return
-        self._asked, self._known = None, True
+    def _came(self, told: Outline) -> None:
+        self._known = True
         same = told.sizes == self._sizes
         self._sizes = told.sizes
         old, self._kept = self._kept, OrderedDict()
@@ -200,19 +210,14 @@ class PageArea(QAbstractScrollArea):
 
     def _ask(self) -> None:
         """Ask for the first page in sight whose picture is missing."""
-        if self._asked is not None or not self._content:
+        if self._waiting or not self._known:
             return
         wanted = (at for at, one in enumerate(self._places) if self._shown_part(one) > 0)
         key = next((self._key(at) for at in wanted if self._key(at) not in self._kept), None)
         if key is not None:
-            work = partial(Rendering.picture, self._content, *key)
-            turn = self._turn
-            self._asked = self._draws(work, partial(self._drawn, turn, key), partial(self._broke, turn))
+            self._draw(partial(Rendering.picture, self._content, *key), partial(self._drawn, key))
 
-    def _drawn(self, turn: int, key: tuple[int, int], image: QImage) -> None:
-        if turn != self._turn:
-            return
-        self._asked = None
+    def _drawn(self, key: tuple[int, int], image: QImage) -> None:
         for other in [kept for kept in self._kept if kept[0] == key[0]]:
             del self._kept[other]
         image.setDevicePixelRatio(self.devicePixelRatioF())
