@@ -15,6 +15,7 @@ from ui.widgets import fonts
 from ui.widgets.paint import icons
 from ui.widgets.theme import RESOURCES, colour, palette, px, style_sheet, theme
 from ui.widgets.tokens import BACKGROUNDS, TABLE, TEXTS, Scheme, Token, contrast, value
+from ui.widgets.words import PlainLabel
 
 UI_FONTS = sorted((RESOURCES / "fonts" / "ui").glob("*.ttf"))
 
@@ -93,6 +94,15 @@ def _drawn(name: str) -> bytes:
     icons.draw(painter, name, QPointF(0, 0), 16, Token.INK)
     painter.end()
     return bytes(image.constBits())
+
+
+def test_a_label_made_in_another_theme_is_read_in_this_one(dressed: QApplication) -> None:
+    """Made in dark, never seen, shown in light: it has light's ink."""
+    theme().put_on(dressed, Scheme.DARK)
+    label = PlainLabel("客户", fonts.strong)
+    theme().put_on(dressed, Scheme.LIGHT)
+    label.show()
+    assert label.palette().color(QPalette.ColorRole.WindowText) == colour(Token.INK)
 
 
 @pytest.mark.parametrize("name", icons.names())

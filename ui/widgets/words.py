@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette, QShowEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui.widgets import fonts
@@ -60,6 +60,12 @@ class PlainLabel(QLabel):
         """Show it in another colour of the look."""
         self._token = token
         self.follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt gives a label back the colour it was made with where the theme changed before it was seen."""
+        super().showEvent(event)
+        if self.palette().color(QPalette.ColorRole.WindowText) != colour(self._token):
+            self.follow()
 
     def follow(self) -> None:
         """Take font and colour from the theme that is on."""
