@@ -12,7 +12,7 @@ from typing import Protocol
 from aftersales.domain.authority import GRAVE
 from aftersales.domain.case import Case
 from aftersales.domain.codes import NoticeState, Satisfaction, State
-from aftersales.domain.errors import BadInput, CodedError, DomainError, Required
+from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.policy import may
 from aftersales.domain.records.notice import FollowUp, Notice
 from aftersales.domain.records.proposal import Proposal, Remedy
@@ -63,6 +63,20 @@ class Told:
     lessons: str = ""
 
 
+def told_of(row: FollowUp) -> Told:
+    """What was filled in for a call that is noted."""
+    scores = {name: str(getattr(row, name) or "") for name in SCORES}
+    issue = {True: "yes", False: "no"}.get(row.new_issue) if row.new_issue is not None else None
+    return Told(
+        channel=row.channel or "",
+        interviewee=row.interviewee or "",
+        scores=scores,
+        keep_using=row.keep_using or "",
+        new_issue=issue or "",
+        words=row.suggestion or "",
+    )
+
+
 @dataclass(frozen=True, kw_only=True)
 class CallLook:
     """Everything beside the telephone: ``open`` is what keeps the case from closing, by number."""
@@ -82,6 +96,11 @@ class CallLook:
     def case(self) -> Case:
         """The case."""
         return self.page.case
+
+    @property
+    def told(self) -> Told:
+        """What stands in the fields before anybody types: the last call where it waits to be closed."""
+        return told_of(self.calls[-1]) if self.to_close and self.calls else Told(interviewee=self.whom)
 
     @property
     def to_close(self) -> bool:
@@ -116,6 +135,9 @@ class FollowUpsView(Protocol):
 
     def show_called(self, called: Called) -> None:
         """It was noted."""
+
+    def show_words_wanted(self) -> None:
+        """Ask what the customer is not content with: it is why the case is looked into again."""
 
     def show_refused(self, error: CodedError) -> None:
         """Say why not, beside its field where it has one."""
@@ -176,8 +198,7 @@ class FollowUpsPresenter:
         if look is None or self._busy:
             return
         if satisfaction == Satisfaction.DISSATISFIED and not told.words.strip():
-            missing = Required(field="follow_up.suggestion", step=Step.DISSATISFIED)
-            self._view.show_refused(BadInput([missing]))
+            self._view.show_words_wanted()
             return
         complaint = look.case.complaint
         work = partial(

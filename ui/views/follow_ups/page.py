@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from aftersales.domain.codes import Role, Satisfaction, State
+from aftersales.domain.codes import Role, Satisfaction
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import Step
 from ui.errors import show_beside
@@ -23,10 +23,11 @@ from ui.views.casework.wording import Wording
 from ui.views.follow_ups.answers import Answers
 from ui.views.follow_ups.queue import QUEUE, Queue, QueueRow
 from ui.views.follow_ups.script import Script, script_of
+from ui.views.follow_ups.wording import day_word, outcome
 from ui.views.printing.page import open_print
 from ui.views.room import Page, Room
 from ui.widgets import fonts
-from ui.widgets.badges import Badge
+from ui.widgets.badges import Badge, IconLabel
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
 from ui.widgets.sections import EmptyList
@@ -46,16 +47,6 @@ OUTCOMES: Mapping[str, tuple[str, Kind, str]] = {
     Satisfaction.UNREACHED: ("N", Kind.GHOST, "phone-outgoing"),
 }
 CLOSE_KEY, OPEN_KEY, PRINT_KEY = "G", "O", "P"
-
-
-def day_word(group: str) -> str:
-    """The head of a group of the queue."""
-    return {
-        Group.OVERDUE: translate("FollowUps", "已过计划日"),
-        Group.TODAY: translate("FollowUps", "今天"),
-        Group.LATER: translate("FollowUps", "以后"),
-        Group.ASKED: translate("FollowUps", "已回访，待关闭"),
-    }[Group(group)]
 
 
 class FollowUpsView(Page):
@@ -246,13 +237,19 @@ class FollowUpsView(Page):
         self._show_head(look)
         self.script.show_parts(script_of(look, self._say, self._room.signed.me.name))
         self.area.verticalScrollBar().setValue(0)
-        self.answers.fill(self._drafts.get(look.case.complaint.case_no, Told(interviewee=look.whom)))
+        self.answers.fill(self._drafts.get(look.case.complaint.case_no, look.told))
         self.answers.ask_lessons(yes=look.asks_lessons)
         self.answers.set_open(yes=look.refused is None and not look.to_close)
         self._show_buttons(look)
         self._show_open(look)
         if not any(row.hasFocus() for row in self.queue.rows):
-            (self.close_case if look.to_close else self.answers).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._first_stop(look).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_stop(self, look: CallLook) -> QWidget:
+        """Where the cursor begins: the first score, or what closes a case that only waits for it."""
+        here = next((row for row in self.queue.rows if row.isChecked()), self.close_case)
+        closes: QWidget = self.close_case if self.close_case.isEnabled() else here
+        return closes if look.to_close or look.refused is not None else self.answers
 
     def _show_head(self, look: CallLook) -> None:
         complaint, customer = look.case.complaint, look.case.customer
@@ -294,7 +291,8 @@ class FollowUpsView(Page):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(px(8))
-        line.addWidget(Note("alert-circle", told, Token.AMBER))
+        line.addWidget(IconLabel("alert-circle", Token.AMBER, 14))
+        line.addWidget(PlainLabel(told, fonts.label, Token.AMBER))
         way = Button(translate("FollowUps", "去办"), Kind.LINK, small=True)
         way.setAccessibleDescription(told)
         way.clicked.connect(self._show_case)
@@ -312,24 +310,12 @@ class FollowUpsView(Page):
     def show_called(self, called: Called) -> None:
         self._forget(called.case_no)
         self._shown = None
-        self._room.frame.say(self._outcome(called))
+        self._room.frame.say(outcome(called, self._room.words))
         self._room.frame.changed()
 
-    def _outcome(self, called: Called) -> str:
-        word = self._room.words.word("satisfaction", called.satisfaction)
-        if called.state == State.CLOSED:
-            told = translate("FollowUps", "{no}：客户{word}，已关闭")
-        elif called.state == State.INVESTIGATING:
-            level = self._room.words.word("level", called.level)
-            told = translate("FollowUps", "{no}：客户不满意，已退回调查处理，由{level}负责")
-            return told.format(no=called.case_no, level=level)
-        elif called.next_on is not None:
-            told = translate("FollowUps", "{no}：第 {n} 次没联系上，{day} 再打")
-            day = f"{called.next_on.month}-{called.next_on.day}"
-            return told.format(no=called.case_no, n=called.attempt, day=day)
-        else:
-            told = translate("FollowUps", "{no}：客户{word}，已记下；还有 {n} 项没办完，暂不能关闭")
-        return told.format(no=called.case_no, word=word, n=len(called.open))
+    def show_words_wanted(self) -> None:
+        self.answers.words.show_wrong(translate("FollowUps", "请写下客户不满意的地方"))
+        self.answers.words.take_focus()
 
     def show_refused(self, error: CodedError) -> None:
         rest = show_beside(error, self._room.words, self.answers.fields())
