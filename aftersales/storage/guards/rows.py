@@ -156,12 +156,27 @@ _AGREEMENT_CONTENT = tuple(
 _ISSUED = "NEW.issued_sha256 IS NULL OR NEW.issued_at IS NULL OR NEW.agr_no IS NULL"
 
 
+_NOT_APPROVED = (
+    "NEW.total <> (SELECT p.total FROM @proposal p WHERE p.case_no = NEW.case_no AND p.no = NEW.proposal"
+    f" AND p.state = '{_P.APPROVED}')"
+)
+"""The amount on paper is the approved one; without an approved proposal it is neither true nor false."""
+
+
 def _agreement() -> tuple[Guard, ...]:
     return (
         *_states("agreement", _AGREEMENTS),
         *(
             Guard("agreement_issued", "agreement", event, f"NEW.state <> 'draft' AND ({_ISSUED})")
             for event in WRITES
+        ),
+        Guard("agreement_total", "agreement", INSERT, _NOT_APPROVED, "NEW.state = 'issued'"),
+        Guard(
+            "agreement_total",
+            "agreement",
+            UPDATE,
+            _NOT_APPROVED,
+            "NEW.state = 'issued' AND OLD.state <> 'issued'",
         ),
         Guard(
             "agreement_frozen",

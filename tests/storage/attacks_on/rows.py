@@ -12,6 +12,7 @@ def _filled(table: str) -> str:
     return blank(table, state="'draft'") if table in ("proposal", "agreement") else blank(table)
 
 
+_PAPER_SAYS = "issued_sha256 = 'x', issued_at = 'x', agr_no = 'x'"
 ROWS = (
     *(Attack(f"{table}_write", _filled(table)) for table in CASE_TABLES),
     *(
@@ -90,7 +91,37 @@ ROWS = (
         case="agreed",
         step="issue_agreement",
     ),
-    Attack("agreement_issued", blank("agreement", state="'issued'"), case="agreed", step="issue_agreement"),
+    Attack(
+        "agreement_issued",
+        blank(
+            "agreement",
+            state="'issued'",
+            proposal=1,
+            total="(SELECT total FROM proposal WHERE case_no = '{case}' AND no = 1)",
+        ),
+        case="agreed",
+        step="issue_agreement",
+    ),
+    Attack(
+        "agreement_total",
+        f"UPDATE agreement SET total = 1, state = 'issued', {_PAPER_SAYS} {OF_CASE}",
+        case="agreed",
+        step="issue_agreement",
+    ),
+    Attack(
+        "agreement_total",
+        blank(
+            "agreement",
+            state="'issued'",
+            proposal=1,
+            total=1,
+            issued_sha256="'x'",
+            issued_at="'x'",
+            agr_no="'x'",
+        ),
+        case="agreed",
+        step="issue_agreement",
+    ),
     Attack("agreement_frozen", f"UPDATE agreement SET total = 1 {OF_CASE}", case="issued", step="contact"),
     Attack(
         "agreement_frozen", f"UPDATE agreement SET account = '6222' {OF_CASE}", case="issued", step="contact"
