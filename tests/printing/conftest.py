@@ -37,6 +37,7 @@ def print_service() -> Iterator[PrintService]:
 def tray(print_service: PrintService, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The folder in which what was printed lies, empty at first; the program prints there."""
     monkeypatch.setenv("CUPS_SERVER", print_service.server)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     place = print_service.folder / "out/Office"
     for old in place.iterdir():
         old.unlink()

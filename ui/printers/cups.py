@@ -67,20 +67,20 @@ def send(content: bytes, outline: Outline, title: str, wish: Wish) -> None:
 
 def _answers(printer: str) -> bool:
     """Whether the print service is there at all; ``lp`` itself says only that there is no such printer."""
-    done = _run(["lpstat", "-r"], b"", printer, SHORT_WAIT)
+    plain = {**os.environ, "LC_ALL": "C"}
+    done = _run(["lpstat", "-r"], b"", printer, SHORT_WAIT, plain)
     return done.returncode == 0 and b"not running" not in done.stdout
 
 
 def _reason(told: bytes) -> str:
     """What the service said, without its name before it."""
     text = " ".join(told.decode("utf-8", "replace").split())
-    return text.partition("lp: ")[2].removeprefix("Error - ").rstrip(".") or text or "lp"
+    return text.removeprefix("lp: ").removeprefix("Error - ").rstrip(".") or "lp"
 
 
 def _run(
-    command: list[str], content: bytes, printer: str, seconds: int
+    command: list[str], content: bytes, printer: str, seconds: int, env: dict[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     program = shutil.which(command[0])
     if program is None:
         raise PrintServiceGone(printer=printer)
@@ -91,7 +91,7 @@ def _run(
             capture_output=True,
             timeout=seconds,
             check=False,
-            env=environment,
+            env=env,
         )
     except subprocess.TimeoutExpired as error:
         raise PrinterSilent(printer=printer, seconds=seconds) from error

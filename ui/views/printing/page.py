@@ -35,8 +35,8 @@ from ui.widgets.words import PlainLabel
 
 T = TypeVar("T")
 SIDE = 348
-MOST_ROWS = 8
-"""Papers that are shown without scrolling."""
+LEAST_ROWS, MOST_ROWS = 3, 10
+"""Papers that are shown without scrolling: where room is short, and where it is not."""
 
 
 class PrintView(QDialog):
@@ -88,7 +88,7 @@ class PrintView(QDialog):
         head.setContentsMargins(px(19), 0, px(20), 0)
         head.addWidget(self.head)
         column.addLayout(head)
-        column.addWidget(self.papers)
+        column.addWidget(self.papers, 8)
         inner.addWidget(PlainLabel(translate("Print", "打印到"), fonts.section))
         inner.addWidget(self.choices)
         column.addLayout(inner)
@@ -124,7 +124,9 @@ class PrintView(QDialog):
         one_case = len({one.case_no for one in papers}) == 1
         lines = [(paper_word(one.paper), one.number if one_case else _numbers(one)) for one in papers]
         self.papers.show_papers(lines, ticked)
-        self.papers.setFixedHeight(min(self.papers.high(), px(32) * MOST_ROWS))
+        high = self.papers.high()
+        self.papers.setMinimumHeight(min(high, px(32) * LEAST_ROWS))
+        self.papers.setMaximumHeight(min(high, px(32) * MOST_ROWS))
         self._show_head()
 
     def _show_head(self) -> None:
