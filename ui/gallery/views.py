@@ -16,6 +16,7 @@ from aftersales.storage.queries.cases import CaseFilter, case_lines
 from ui.gallery.components import OUT
 from ui.gallery.stage import Look, Stage
 from ui.views.frame import FrameView
+from ui.views.settings.screen import page_words
 
 THUMB = 640
 """Width of a picture on a contact sheet, in pixels."""
@@ -40,6 +41,11 @@ def case_in(frame: FrameView, state: str, place: int = 0) -> str:
 def at(screen: str, state: str = "") -> Callable[[FrameView], object]:
     """Goes to this screen, at a case in this state where one is named."""
     return lambda frame: frame.go(screen, case_in(frame, state) if state else "")
+
+
+def setting(page: str) -> Callable[[FrameView], object]:
+    """Goes to this page of the settings."""
+    return lambda frame: frame.go("settings", page)
 
 
 def scenes() -> tuple[Scene, ...]:
@@ -68,6 +74,7 @@ def scenes() -> tuple[Scene, ...]:
                 ("settings", "admin"),
             )
         ),
+        *(Scene(f"settings-{page}", "admin", setting(page)) for page in page_words()),
     )
 
 

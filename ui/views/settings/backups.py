@@ -34,6 +34,9 @@ from ui.widgets.table import ListView
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 
+PLACES = 900
+"""The folders in px at 100 %."""
+
 
 class PlaceRow(QWidget):
     """A folder: typed, or chosen from the computer."""
@@ -82,6 +85,7 @@ class BackupsPage(SettingsPage):
         self.rows: RowsModel[Kept] = RowsModel(self._columns(), lambda kept: kept.path)
         self.list = ListView(self.rows, translate("Settings", "备份"))
         self.make = Button(translate("Settings", "立即备份"), icon="device-floppy")
+        self.save.setText(translate("Settings", "保存存放处"))
         self.drill = Button(translate("Settings", "演练恢复"), icon="refresh")
         self.restore = Button(translate("Settings", "从这份恢复…"), Kind.GHOST)
         self._lay_out()
@@ -119,6 +123,7 @@ class BackupsPage(SettingsPage):
         above.setContentsMargins(px(24), 0, px(24), px(8))
         above.setSpacing(px(6))
         for row in (self.folder, self.second, self.state_of):
+            row.setMaximumWidth(px(PLACES))
             above.addWidget(row)
         page.addLayout(above)
         body.setContentsMargins(px(16), 0, px(16), 0)

@@ -62,6 +62,7 @@ class CalendarPage(SettingsPage):
         self._lay_out()
         self._listen()
         self.sheet.choose(DAYS)
+        self._turn()
         self.stands()
 
     def _columns(self) -> tuple[Column[SpecialDay], ...]:
@@ -150,7 +151,9 @@ class CalendarPage(SettingsPage):
         return {"days": self.pasted, **hours}
 
     def _turn(self) -> None:
-        self.stack.setCurrentIndex(0 if self.sheet.code() == DAYS else 1)
+        days = self.sheet.code() == DAYS
+        self.stack.setCurrentIndex(0 if days else 1)
+        self.save.setText(translate("Settings", "写进日历") if days else translate("Settings", "保存"))
 
     # What a person does
 

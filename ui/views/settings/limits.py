@@ -14,7 +14,7 @@ from ui.errors import ShowsWrong
 from ui.i18n import translate
 from ui.presenters.settings.limits import CLOCKS, ROUND, UNITS, LimitsPresenter, Place, Said, grid
 from ui.views.room import Room
-from ui.views.settings.page import SettingsPage
+from ui.views.settings.page import SettingsPage, column
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.decision import Decision
@@ -25,6 +25,9 @@ from ui.widgets.paint import strokes
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
+
+GRID = 1080
+"""The table in px at 100 %; wider ones tear a row apart."""
 
 
 class Cell(QWidget):
@@ -93,7 +96,7 @@ class LimitsPage(SettingsPage):
         )
         self.presenter = LimitsPresenter(self, room.runner, room.signed)
         self.cells: dict[Place, Cell] = {}
-        self.reason = Field(translate("Settings", "改动原因"), LineInput(), label_width=64)
+        self.reason = Field(translate("Settings", "改动原因"), LineInput(), label_width=80)
         self.reset = Button(translate("Settings", "恢复出厂时限…"), Kind.GHOST, icon="arrow-back-up")
         self._wrong: list[str] = []
         self.lay_out(self._content(), self.reset)
@@ -102,9 +105,9 @@ class LimitsPage(SettingsPage):
         self.stands()
 
     def _content(self) -> QWidget:
-        box = QWidget()
-        stack, table = QVBoxLayout(box), QGridLayout()
-        stack.setContentsMargins(px(24), 0, px(24), px(8))
+        inner = QWidget()
+        stack, table = QVBoxLayout(inner), QGridLayout()
+        stack.setContentsMargins(0, 0, 0, 0)
         table.setSpacing(0)
         severities = tuple(reversed(SEVERITIES))
         for at, severity in enumerate(severities, 1):
@@ -121,8 +124,7 @@ class LimitsPage(SettingsPage):
         stack.addLayout(table)
         stack.addSpacing(px(8))
         stack.addWidget(self.reason)
-        stack.addStretch(1)
-        return box
+        return column(inner, widest=GRID)
 
     def _cell(self, clock: str, severity: str) -> Cell:
         word = self.room.words.word

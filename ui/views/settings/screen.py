@@ -116,7 +116,6 @@ class SettingsView(Page):
         line.addWidget(self.nav)
         line.addWidget(self.stack, 1)
         self.nav.chosen.connect(self._chosen)
-        self.setFocusProxy(next(iter(self.nav.items.values())))
         self.turn_to(names[0])
 
     def _made(self, name: str) -> SettingsPage:
@@ -154,6 +153,7 @@ class SettingsView(Page):
             self.stack.addWidget(self.pages[name])
         self.current = name
         self.nav.mark(name)
+        self.setFocusProxy(self.nav.items[name])
         self.stack.setCurrentWidget(self.pages[name])
         self.pages[name].refresh()
 
