@@ -25,6 +25,40 @@ PRINTED = NOON + timedelta(hours=3)
 PRECEDENT = Precedent("TS-20251102-004", "同批机油发黑", "batch", "support", 380000, NOON)
 
 
+AT = NOON + timedelta(hours=2)
+CALL = Contact(
+    no=1,
+    at=AT,
+    direction="incoming",
+    channel="phone",
+    staff="zhang",
+    counterpart="王建国",
+    content="问什么时候到货",
+    purpose="inquiry",
+)
+EXPLAINED = Explanation(no=1, at=AT, by="zhang", channel="phone", to_whom="王建国", explained="换油间隔过长")
+PROMISED = Promise(
+    no=1,
+    kind="callback",
+    content="查清运单后回电",
+    made_by="zhang",
+    made_at=AT,
+    due_at=AT + timedelta(days=1),
+)
+ASKED = FollowUp(
+    no=1,
+    at=AT,
+    by="li",
+    channel="phone",
+    interviewee="王建国",
+    satisfaction="mostly_satisfied",
+    sat_result=5,
+    improved_view="换了就好",
+    suggestion="电话要有人接",
+    keep_using="yes",
+)
+
+
 @cache
 def fullest() -> Case:
     """A complaint with a row in every table, of which every letter could be written."""
@@ -34,52 +68,16 @@ def fullest() -> Case:
     shipped = [
         replace(row, state="done", done_at=PRINTED, carrier="顺丰", waybill="SF1234567") for row in others
     ]
-    at = NOON + timedelta(hours=2)
     return replace(
         case,
         findings=(*case.findings[:-1], finding),
         notices=(first, *shipped),
-        contacts=(
-            Contact(
-                no=1,
-                at=at,
-                direction="incoming",
-                channel="phone",
-                staff="zhang",
-                counterpart="王建国",
-                content="问什么时候到货",
-                purpose="inquiry",
-            ),
-        ),
-        explanations=(
-            Explanation(no=1, at=at, by="zhang", channel="phone", to_whom="王建国", explained="换油间隔过长"),
-        ),
-        promises=(
-            Promise(
-                no=1,
-                kind="callback",
-                content="查清运单后回电",
-                made_by="zhang",
-                made_at=at,
-                due_at=at + timedelta(days=1),
-            ),
-        ),
-        containments=(Containment(no=1, action="请客户停用这一批", by="zhang", at=at, effect="已停用"),),
+        contacts=(CALL,),
+        explanations=(EXPLAINED,),
+        promises=(PROMISED,),
+        containments=(Containment(no=1, action="请客户停用这一批", by="zhang", at=AT, effect="已停用"),),
         refunds=(Refund(no=1, notice=5, handled_on=date(2026, 3, 3), voucher_no="PZ-77", amount=150000),),
-        follow_ups=(
-            FollowUp(
-                no=1,
-                at=at,
-                by="li",
-                channel="phone",
-                interviewee="王建国",
-                satisfaction="mostly_satisfied",
-                sat_result=5,
-                improved_view="换了就好",
-                suggestion="电话要有人接",
-                keep_using="yes",
-            ),
-        ),
+        follow_ups=(ASKED,),
         attachments=tuple(replace(row, sha256=f"{row.no:064}", size=7) for row in case.attachments),
     )
 

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import Destination
+from pypdf.generic import Destination, RectangleObject
 from reportlab.pdfgen.canvas import Canvas
 
 from aftersales.documents.closed_file.enclosing import ROOM, NotEnclosed, enclosed
@@ -235,7 +235,7 @@ def test_nothing_but_what_is_drawn_comes_along() -> None:
 
     def poison(writer: PdfWriter) -> None:
         writer.add_attachment("evil.exe", b"MZ")
-        writer.add_uri(0, "http://evil.example", (0, 0, 99, 99))
+        writer.add_uri(0, "http://evil.example", RectangleObject((0, 0, 99, 99)))
 
     content = enclosed(changed(pdf(1), poison))
     reader = PdfReader(BytesIO(content))

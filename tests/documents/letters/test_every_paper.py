@@ -9,7 +9,7 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pypdf
 import pytest
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     Make = Callable[[str], str]
 
+P = TypeVar("P", bound=Part)
 TEXTS = (Kind.TEXT, Kind.LONG_TEXT, Kind.TEXTS)
 KEPT = {"zone", "prefix", "withdrawn_reason"}
 """Texts that say how a paper is made, not what stands on it."""
@@ -38,9 +39,9 @@ ALL_HOSTILE = "　".join(HOSTILE.values())
 TOKEN = re.compile("甲[0-9]{4}乙")
 
 
-def filled(part: Part, make: Make, tokens: Iterator[str]) -> Part:
+def filled(part: P, make: Make, tokens: Iterator[str]) -> P:
     """The record with a text of ours in every field that a person types."""
-    changed: dict[str, object] = {}
+    changed: dict[str, Any] = {}
     for name, spec in specs(part.__class__).items():
         if spec.kind is Kind.ROWS:
             changed[name] = tuple(filled(row, make, tokens) for row in getattr(part, name))
@@ -58,8 +59,12 @@ def tokens() -> Iterator[str]:
 def told_with(make: Make) -> tuple[Office, Case]:
     """Office and case with such a text in every text field."""
     marks, case = tokens(), fullest()
-    rows = {name: tuple(filled(row, make, marks) for row in getattr(case, name)) for name in CASE_ROWS}
-    whole = {name: filled(getattr(case, name), make, marks) for name in ("complaint", "customer")}
+    rows: dict[str, Any] = {
+        name: tuple(filled(row, make, marks) for row in getattr(case, name)) for name in CASE_ROWS
+    }
+    whole: dict[str, Any] = {
+        name: filled(getattr(case, name), make, marks) for name in ("complaint", "customer")
+    }
     company = replace(filled(OFFICE.company, make, marks), name=OFFICE.company.name)  # shortened in the frame
     return replace(OFFICE, company=company), replace(case, **rows, **whole)
 
@@ -68,12 +73,12 @@ def paper(name: str, office: Office, case: Case) -> bytes:
     """The paper of that name as the program prints it; an agreement as it would be issued."""
     if name in OFFICE_PAPERS:
         return looked_at_of_office(work(case, office), name).content
-    how = {"by": "zhang", "at": PRINTED, "anchor": "9f2c41ab77e0"}
+    how: dict[str, Any] = {"by": "zhang", "at": PRINTED, "anchor": "9f2c41ab77e0"}
     if name == "agreement":
         draft = replace(case.agreements[-1], state=AgreementState.DRAFT, issued_sha256=None)
-        return DRAWN.agreement(office, case, draft, **how)  # type: ignore[arg-type]
+        return DRAWN.agreement(office, case, draft, **how)
     if name == "closed_file":
-        return DRAWN.closed_file(office, case, HISTORY, lambda _: b"", **how)  # type: ignore[arg-type]
+        return DRAWN.closed_file(office, case, HISTORY, lambda _: b"", **how)
     return looked_at(work(case, office), name, case.complaint.case_no).content
 
 
@@ -119,7 +124,7 @@ def test_nothing_is_loaded(name: str) -> None:
     assert not {"/OpenAction", "/AA", "/Names"} & set(reader.root_object)
     for page in reader.pages:
         assert "/Annots" not in page
-        assert all(form["/Subtype"] == "/Form" for form in forms(page))
+        assert all(str(form["/Subtype"]) == "/Form" for form in forms(page))
 
 
 def forms(page: pypdf.PageObject) -> list[pypdf.generic.DictionaryObject]:
