@@ -149,6 +149,8 @@ def issue(story: Story) -> Iterator[Act]:
     given |= {"consignee_address": story.customer["address"], "perform_by": story.day(10)}
     if "yuan" in story.told:
         given |= {"payee": story.contact, "bank": "练习银行", "account": f"6222 0000 0000 {story.number:04d}"}
+    if story.standing.agreements[-1].return_by:  # the day that the proposal named may be over
+        given |= {"return_by": story.day(10)}
     yield Act(story.owner, Step.ISSUE_AGREEMENT, given, 60)
     yield Act(story.owner, Step.HAND_OVER_AGREEMENT, {}, 25)
 
