@@ -26,6 +26,7 @@ class QueueRow(QAbstractButton):
     def __init__(self, case_no: str, customer: str, under: str, right: str, *, warns: bool = False) -> None:
         super().__init__()
         self.case_no = case_no
+        self.told = (case_no, customer, under, right, warns)
         self._customer, self._under, self._right, self._warns = customer, under, right, warns
         self.setText(untold(customer))
         self.setAccessibleDescription(f"{under} {right}".strip())
@@ -77,13 +78,18 @@ class Queue(QWidget):
         super().__init__()
         self.rows: list[QueueRow] = []
         self._parts: list[QWidget] = []
+        self._told: list[tuple[object, ...]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
 
     def show_days(self, days: Sequence[tuple[str, Sequence[QueueRow]]]) -> None:
-        """Show these instead; the row that had the cursor has it again."""
+        """Show these instead; what is the same already stays, the row that had the cursor has it again."""
+        told: list[tuple[object, ...]] = [(head, *(row.told for row in rows)) for head, rows in days]
+        if told == self._told:
+            return
+        self._told = told
         had = next((row.case_no for row in self.rows if row.hasFocus()), "")
         for old in self._parts:
             self._column.removeWidget(old)
@@ -103,6 +109,7 @@ class Queue(QWidget):
 
     def _add(self, part: QWidget) -> None:
         self._column.insertWidget(len(self._parts), part)
+        part.show()  # at once: what is not seen yet takes no cursor
         self._parts.append(part)
 
     def _choose(self, row: QueueRow, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
