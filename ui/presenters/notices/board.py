@@ -11,7 +11,7 @@ from aftersales.domain.codes import NoticeState
 from aftersales.domain.office import Office
 from aftersales.domain.records.staff import Staff
 from aftersales.storage.queries.notices import NoticeCount, notice_counts, open_notices
-from ui.presenters.notices.slips import SEES_ALL, Slip, mine, slip_of
+from ui.presenters.notices.slips import SEES_ALL, Dues, Slip, mine, slip_of
 
 PAGE = 40
 """Slips that a column reads at once."""
@@ -56,13 +56,13 @@ def read_board(app: App, office: Office, me: Staff, shown: Mapping[str, int]) ->
     """The board of this person; ``shown``: how many slips a column has in sight already."""
     now = app.ask(lambda wire: wire.now())
     counts = app.ask(notice_counts, now)
-    whole = bool(SEES_ALL & set(me.roles))
+    whole, dues = bool(SEES_ALL & set(me.roles)), Dues(office.hours, now)
     columns = []
     for name, parts in mine(me).items():
         here = [count for count in counts if count.department in parts]
         limit = max(shown.get(name, 0), PAGE)
         lines = app.ask(open_notices, parts, limit) if here else ()
-        slips = tuple(slip_of(line, office.hours, now) for line in lines)
+        slips = tuple(slip_of(line, dues) for line in lines)
         columns.append(_column(name, slips, here, more=len(lines) == limit))
     return Board(columns=tuple(columns), now=now.astimezone(office.zone), whole=whole)
 
@@ -78,8 +78,9 @@ def _column(name: str, slips: tuple[Slip, ...], here: Sequence[NoticeCount], *, 
 def read_more(app: App, office: Office, parts: tuple[str, ...], last: Slip) -> tuple[Slip, ...]:
     """The page of a column behind its last slip."""
     now = app.ask(lambda wire: wire.now())
+    dues = Dues(office.hours, now)
     lines = app.ask(open_notices, parts, PAGE, last.line.key)
-    return tuple(slip_of(line, office.hours, now) for line in lines)
+    return tuple(slip_of(line, dues) for line in lines)
 
 
 def owed(counts: tuple[NoticeCount, ...], me: Staff) -> tuple[int, int]:

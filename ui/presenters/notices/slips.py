@@ -104,8 +104,22 @@ class Slip:
         return None if self.asked is None else max(self.asked - self.sent, Decimal(0))
 
 
-def slip_of(line: NoticeLine, hours: WorkCalendar, now: datetime) -> Slip:
-    """The slip of a notice at ``now`` (UTC)."""
+class Dues:
+    """Due times as they stand at ``now`` (UTC), each reckoned once: many end when the office closes."""
+
+    def __init__(self, hours: WorkCalendar, now: datetime) -> None:
+        self._hours, self._now = hours, now
+        self._known: dict[datetime, Due] = {}
+
+    def __call__(self, at: datetime) -> Due:
+        """How this moment (UTC) stands."""
+        if at not in self._known:
+            self._known[at] = due_of(self._hours, at, self._now)
+        return self._known[at]
+
+
+def slip_of(line: NoticeLine, dues: Dues) -> Slip:
+    """The slip of a notice."""
     row = line.notice
     runs = row.due_at is not None and row.state in (*_URGED, NoticeState.RETURNED)
     units = {item.unit for item in row.items if item.qty is not None}
@@ -113,7 +127,7 @@ def slip_of(line: NoticeLine, hours: WorkCalendar, now: datetime) -> Slip:
     amounts = [item.amount for item in row.items if item.amount is not None]
     return Slip(
         line=line,
-        due=due_of(hours, row.due_at, now) if row.due_at is not None and runs else None,
+        due=dues(row.due_at) if row.due_at is not None and runs else None,
         asked=sum(counted, Decimal(0)) if counted else None,
         sent=sum((part.qty for part in row.progress if part.qty is not None), Decimal(0)),
         unit=(units.pop() or "") if len(units) == 1 else "",
@@ -172,7 +186,7 @@ def look_of(line: NoticeLine, page: CasePage, login: str) -> Look:
     """What is shown of this notice to this person."""
     desk = desk_of(page, login)
     notice = notice_of(page.case, line.notice.notice_no)
-    slip = slip_of(replace(line, notice=notice), page.office.hours, page.now)
+    slip = slip_of(replace(line, notice=notice), Dues(page.office.hours, page.now))
     behalf = ROLE_OF[notice.department] not in desk.me.roles
     done = [row for row in page.case.notices if row.state == NoticeState.DONE]
     return Look(

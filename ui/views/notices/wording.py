@@ -220,9 +220,10 @@ class SlipWords:
         if look.slip.amount:
             yield translate("Notices", "大写"), in_words(look.slip.amount)
         signed = next((paper for paper in case.agreements if paper.no == row.agreement), None)
+        for name in ("payee", "bank", "account"):
+            told = getattr(row, name) or (getattr(signed, name) if signed is not None else None)
+            yield self.words.field(f"agreement.{name}").rsplit("的", 1)[-1], told or ""
         if signed is not None:
-            for name in ("payee", "bank", "account"):
-                yield self.words.field(f"agreement.{name}").rsplit("的", 1)[-1], getattr(signed, name) or ""
             yield self._named("agreement"), signed.agr_no or ""
 
     def _progress(self, look: Look) -> Iterable[str]:
