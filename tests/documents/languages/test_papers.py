@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("zh_CN", "zh_TW", "en")
 EVERY = {**PAPERS, "slip_a5_ship": SLIPS["slip_a5_ship"], "slip_241_pay": SLIPS["slip_241_pay"]}
+SOME = [name for name in EVERY if not name.startswith("notice") or name == "notice_pay"]
 KEEP = ("kind", "part", "dispute", "freight_by", "return_freight_by")
 TYPED = "Ax℃㎡①￥㛃䶮𠮷繁體字简体字"
 
@@ -36,7 +37,7 @@ def drawn(name: str, labels: Labels, text: str = "") -> bytes:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", SOME)
 def test_reader_is_told_the_language(name: str, language: str, tmp_path: Path) -> None:
     """Language, title and author are in the file, and every font is embedded."""
     labels = labels_for(language)
@@ -50,7 +51,7 @@ def test_reader_is_told_the_language(name: str, language: str, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", SOME)
 def test_typed_text_copies_out(name: str, language: str, tmp_path: Path) -> None:
     """What was typed is what is copied or searched, beyond U+FFFF too, whatever the paper's language."""
     assert copied(drawn(name, labels_for(language), TYPED), tmp_path).count(bare(TYPED)) > 5
