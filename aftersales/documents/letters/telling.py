@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from aftersales.documents.letters import values as v
 from aftersales.domain.codes import Clock, NoticeKind, NoticeState, PromiseState
+from aftersales.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +29,7 @@ def addressee(scribe: Scribe) -> v.Addressee:
     """
     row = scribe.case.customer
     firm = row.cust_name or ""
-    nameless = firm.startswith(scribe.labels.label("letter.nameless"))
+    nameless = firm.startswith(words().phrase("anonymous"))
     name = row.contact_name or ("" if nameless else firm)
     person = bool(name) and (row.cust_type == "person" or name != firm)
     if not person:

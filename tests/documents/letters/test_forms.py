@@ -144,3 +144,17 @@ def cost(name: str, text: str) -> float:
         draw(name, text)
         times.append(time.process_time() - before)
     return min(times)
+
+
+def test_sixty_remedies_on_the_approval_sheet(tmp_path: Path) -> None:
+    """Sixty remedies flow on to further pages, the head of the table that tells of them on each."""
+    case = told()
+    rows = tuple(
+        replace(case.remedies[0], no=100 + number, product=f"第{number:02}种油") for number in range(60)
+    )
+    paper = copied(PAPERS.approval(OFFICE, replace(case, remedies=rows), by="zhang", at=PRINTED), tmp_path)
+    assert [number for number in range(60) if f"第{number:02}种油" not in paper] == []
+    pages = re.split(r"打印：张售后", paper)[:-1]
+    carrying = [page for page in pages if re.search(r"第\d\d种油CH-415W", page)]
+    assert len(carrying) > 1
+    assert all("品名规格" in page or "拟处理" in page for page in carrying)
