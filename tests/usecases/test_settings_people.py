@@ -149,6 +149,19 @@ def test_without_limit_needs_no_amount(file: House) -> None:
         admin(file, people.set_limit, {**data, "no_limit": ""})
 
 
+def test_the_file_s_owner_helps_who_forgot_the_last_password(file: House) -> None:
+    """Without any password, and history says so."""
+    owner = entered(file, file.first.login, "")
+    owner.do(people.change_password, file.first.login, SECOND)
+    owner.close()
+    entered(file, file.first.login, SECOND).close()
+    with file.store.reading() as wire:
+        told = wire.value(
+            "SELECT station FROM history WHERE step = 'change_password' ORDER BY seq DESC LIMIT 1"
+        )
+    assert str(told).startswith("file-owner@")
+
+
 def test_what_is_not_there_cannot_end(file: House) -> None:
     """The window may look at what somebody else has changed."""
     with pytest.raises(people.NoSuchSetting):
