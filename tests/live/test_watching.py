@@ -8,6 +8,7 @@ import pytest
 
 from aftersales.domain.errors import Trouble
 from aftersales.domain.policy import NotForYou
+from aftersales.practice import PASSWORD
 from aftersales.storage.database import connect
 from aftersales.storage.queries.live.heard import Heard
 from aftersales.storage.queries.live.presence import present
@@ -17,7 +18,7 @@ from aftersales.usecases.office import set_company
 from tests.cluster import Cluster
 from tests.domain.play import REGISTRATION
 from tests.live.conftest import Listener, Listens
-from tests.usecases.houses import PASSWORD, House, on_a_server
+from tests.usecases.houses import House, on_a_server
 
 
 def test_a_case_is_heard_of_by_its_number(house: House, listen: Listens) -> None:

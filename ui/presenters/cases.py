@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -20,6 +21,8 @@ from ui.presenters.session import Signed
 from ui.presenters.today import Due, due_of
 
 PAGE = 60
+MOST_AGAIN = 600
+"""So many lines at most are read again at once; what lies deeper is read when it is scrolled to."""
 EXPORTED = 500
 """Lines that the export reads at once."""
 
@@ -127,6 +130,7 @@ class CasesPresenter:
     def __init__(self, view: View, runner: Runner, who: Signed, refuse: Callable[[CodedError], None]) -> None:
         self._view, self._runner, self._who, self._refuse = view, runner, who, refuse
         self.wanted = Wanted()
+        self._read_so_far = 0
         self._reading: Ticket | None = None
         self._writing: Ticket | None = None
 
@@ -136,22 +140,24 @@ class CasesPresenter:
         """Filter by this; a state that the tab does not hold is dropped."""
         if wanted.state and wanted.state not in allowed_states(wanted.tab):
             wanted = replace(wanted, state="")
-        self.wanted = wanted
+        self.wanted, self._read_so_far = wanted, 0
         self._view.show_wanted(wanted)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the counts and the first page again."""
+        """Read the counts again, and as much of the list as was read: whoever has scrolled stays there."""
         if self._reading is not None:
             self._reading.cancel()
-        app, wanted = self._who.app, filter_of(self.wanted, self._who.login)
+        limit = min(max(PAGE, self._read_so_far), MOST_AGAIN)
+        app, wanted = self._who.app, replace(filter_of(self.wanted, self._who.login), limit=limit)
         self._reading = self._runner.run(
-            lambda: (app.ask(lambda wire: wire.now()), app.ask(state_counts), app.ask(case_lines, wanted)),
-            self._read,
+            lambda: app.ask(lambda wire: (wire.now(), state_counts(wire), case_lines(wire, wanted))),
+            partial(self._read, limit),
         )
 
-    def _read(self, answer: tuple[datetime, Mapping[str, int], tuple[CaseLine, ...]]) -> None:
+    def _read(self, limit: int, answer: tuple[datetime, Mapping[str, int], tuple[CaseLine, ...]]) -> None:
         now, counts, lines = answer
+        self._read_so_far = len(lines)
         self._view.show_counts(
             {
                 tab: sum(n for state, n in counts.items() if state in allowed_states(tab))
@@ -159,7 +165,7 @@ class CasesPresenter:
                 if tab != Tab.MINE
             }
         )
-        more = len(lines) == PAGE
+        more = len(lines) == limit
         self._view.show_lines(self._listed(lines, now), more=more, now=now.astimezone(self._who.office.zone))
 
     def read_more(self, after: int) -> None:
@@ -174,6 +180,7 @@ class CasesPresenter:
 
     def _read_more(self, answer: tuple[datetime, tuple[CaseLine, ...]]) -> None:
         now, lines = answer
+        self._read_so_far += len(lines)
         self._view.append_lines(self._listed(lines, now), more=len(lines) == PAGE)
 
     def _not_read(self, error: CodedError) -> None:

@@ -84,6 +84,8 @@ class ListView(QTableView):
         self.first, self.last, self.focused = 0, len(model.columns) - 1, False
         self._kept: tuple[Hashable, ...] = ()
         self._kept_current: Hashable = None
+        self._kept_scroll = 0
+        self._kept_top: tuple[int, Hashable] | None = None
         self._own_widths: dict[str, int] = {}
         self._empty: QWidget | None = None
         self._arranging = False
@@ -237,6 +239,8 @@ class ListView(QTableView):
         here = 0 <= self.current < self.rows.rowCount()
         self._kept_current = self.rows.key_at(self.current) if here else None
         self._kept_scroll = self.verticalScrollBar().value()
+        top = self.rowAt(0)
+        self._kept_top = (top, self.rows.key_at(top)) if 0 <= top < self.rows.rowCount() else None
 
     def _find_again(self) -> None:
         self.hovered = self.current = -1
@@ -252,8 +256,16 @@ class ListView(QTableView):
         for at in places:
             picked.select(self.rows.index(at, 0), self.rows.index(at, len(self.rows.columns) - 1))
         model.select(picked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.verticalScrollBar().setValue(self._kept_scroll)
+        self.verticalScrollBar().setValue(self._kept_scroll + self._pushed_down())
         self._show_empty()
+
+    def _pushed_down(self) -> int:
+        """By how many px the row at the upper edge has moved; a list that stood at its top stays there."""
+        if self._kept_top is None or not self._kept_scroll:
+            return 0
+        top, key = self._kept_top
+        now = self.rows.place(key)
+        return (now - top) * px(ROW) if now >= 0 else 0
 
     # Keys, mouse, focus
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from aftersales.app import App
-from aftersales.domain.errors import CodedError
+from aftersales.domain.errors import CodedError, DomainError
 from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
 from aftersales.storage.queries.duties import ApprovalDuty
 from aftersales.storage.queries.page import CasePage, case_page
 from ui.presenters.approvals import ApprovalLook
 from ui.presenters.case import CaseLook
+from ui.presenters.live.merging import Merged, Others
 from ui.presenters.step_fields import Sheet
 from ui.presenters.step_form import Weighed
 
@@ -26,6 +27,8 @@ class Shown:
     weighed: Weighed | None = None
     taken: list[str] = field(default_factory=list)
     refused: list[CodedError] = field(default_factory=list)
+    merged: list[tuple[Merged, Others]] = field(default_factory=list)
+    joined: list[tuple[Merged, Others]] = field(default_factory=list)
     queue: tuple[ApprovalDuty, ...] = ()
     page: ApprovalLook | None = None
     asked: list[str] = field(default_factory=list)
@@ -51,6 +54,15 @@ class Shown:
 
     def show_busy(self, *, busy: bool) -> None:
         pass
+
+    def show_merged(self, merged: Merged, others: Others) -> None:
+        self.merged.append((merged, others))
+
+    def show_over(self, refused: DomainError, others: Others) -> None:  # noqa: ARG002
+        self.refused.append(refused)
+
+    def show_joined(self, merged: Merged, others: Others) -> None:
+        self.joined.append((merged, others))
 
     def show_queue(self, waiting: tuple[ApprovalDuty, ...]) -> None:
         self.queue = waiting
