@@ -69,6 +69,7 @@ class FollowUpsView(Page):
         self.phones = PlainLabel("", fonts.strong)
         self.missing = QWidget()
         self.refused = Note()
+        self.follows = PlainLabel("", fonts.label, Token.INK3, wraps=True)
         self.buttons = {code: self._button(code) for code in OUTCOMES}
         close = room.words.step(Step.CLOSE)
         self.close_case = Button(close, Kind.PRIMARY, icon="circle-check", key=CLOSE_KEY)
@@ -168,7 +169,8 @@ class FollowUpsView(Page):
         bar.addWidget(self.close_case)
         for button in self.buttons.values():
             bar.addWidget(button)
-        bar.addStretch(1)
+        bar.addSpacing(px(8))
+        bar.addWidget(self.follows, 1)
         column.addLayout(bar)
         self.refused.hide()
         return foot
@@ -265,12 +267,11 @@ class FollowUpsView(Page):
 
     def _show_buttons(self, look: CallLook) -> None:
         why = self._room.words.sentence(look.refused.code, look.refused.facts) if look.refused else ""
-        for code, button in self.buttons.items():
+        for button in self.buttons.values():
             button.setVisible(not look.to_close)
             button.may_not(why)
-            word = self._room.words.word("satisfaction", code)
-            closes = code in (Satisfaction.SATISFIED, Satisfaction.MOSTLY_SATISFIED) and not look.open
-            button.setText(translate("FollowUps", "{word}，关闭").format(word=word) if closes else word)
+        closes = translate("FollowUps", "满意、基本满意即关闭；不满意则退回调查处理")
+        self.follows.setText("" if look.to_close or look.open else closes)
         self.close_case.setVisible(look.to_close)
         waits = translate("FollowUps", "先办完上面列出的几项") if look.open else ""
         self.close_case.may_not(why or waits)
