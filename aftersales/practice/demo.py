@@ -12,7 +12,7 @@ from aftersales.domain.workflow import Step
 from aftersales.settings import read_resource
 from aftersales.storage.queries.case import read_office
 from aftersales.usecases.office import set_company
-from aftersales.usecases.printing import OFFICE_PAPERS, printed, printed_of_office
+from aftersales.usecases.printing import OFFICE_PAPERS, SLIPS, printed, printed_of_office
 from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import register
 from aftersales.usecases.taking import take
@@ -123,6 +123,8 @@ class Play:
             yield f"{long}-{paper.replace('_', '-')}.pdf", app.do(printed, paper, long, number)
         for number in ("C1", "C2"):
             yield f"{long}-notice-{number}.pdf", app.do(printed, "notice", long, number)
+        for paper in SLIPS:
+            yield f"{long}-notice-C1-{paper.replace('_', '-')}.pdf", app.do(printed, paper, long, "C1")
         yield f"{fast}-registration.pdf", app.do(printed, "registration", fast)
         for paper in OFFICE_PAPERS:
             yield f"{paper.replace('_', '-')}.pdf", app.do(printed_of_office, paper)

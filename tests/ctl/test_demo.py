@@ -32,7 +32,7 @@ def test_a_whole_complaint_and_its_refusals(ctl: Ctl, tmp_path: Path) -> None:
     assert {"needs_paper", "still_open", "someone_else_confirms", "not_trivial"} <= set(refused)
     assert all(line["message"].endswith("。") for line in lines if "error" in line)
     assert lines[-1]["findings"] == []
-    assert len(list(tmp_path.glob("*.pdf"))) == sum("paper" in line for line in lines) == 7
+    assert len(list(tmp_path.glob("*.pdf"))) == sum("paper" in line for line in lines) == 15
 
 
 def test_the_same_on_both_engines(ctl: Ctl, place: Place, tmp_path: Path) -> None:
