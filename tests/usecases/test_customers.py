@@ -13,7 +13,9 @@ from aftersales.domain.errors import BadInput
 from aftersales.domain.records.customer import Customer
 from aftersales.exchange.cases import read_customers
 from aftersales.storage.queries.case import read_customer
-from aftersales.storage.queries.customers import customers_by_phone
+from aftersales.storage.queries.customer_file import customer_file
+from aftersales.storage.queries.customers import CustomerFilter, CustomerIndex, customers_by_phone
+from aftersales.storage.queries.follow_ups import follow_ups_waiting
 from aftersales.storage.queries.histories import history_of_record
 from aftersales.storage.verify import verify
 from aftersales.usecases.customers import (
@@ -26,6 +28,7 @@ from aftersales.usecases.customers import (
 )
 from aftersales.usecases.importing_files import import_customers
 from aftersales.usecases.people import OnlyAdmins
+from aftersales.usecases.registering import register
 from tests.usecases.offices import SmallOffice, in_file, small_office
 
 SHEET = """客户名称,统一社会信用代码,联系电话,地址,备注
@@ -101,6 +104,25 @@ def test_what_is_wrong_is_refused_by_field(filed: SmallOffice) -> None:
     with pytest.raises(BadInput):
         app.do(amend_customer, FIRST, {"cust_no": "KH999999"})
     assert one(app) == before
+
+
+def test_what_the_window_asks_is_answered_by_either_engine(office: SmallOffice) -> None:
+    """Found by spelling and telephone, an index that follows, the file of one, the queue of calls."""
+    clerk, index = office.app("clerk1"), CustomerIndex()
+    found = {text: clerk.ask(index.find, CustomerFilter(text=text)) for text in ("rdqp", "4321", "")}
+    assert [line.cust_no for line in found["rdqp"].lines] == [SECOND, FIRST]
+    assert [line.cust_no for line in found["4321"].lines] == [FIRST]
+    assert (found[""].total, len(found[""].lines)) == (3, 3)
+    data = {"channel": "电话", "verbatim": "少了两桶", "reason": ["服务"], "demands": [{"kind": "补货"}]}
+    data |= {"cust_name": "顺达汽修", "phones": "13900000000", "address": "不详", "ongoing_harm": "否"}
+    case = clerk.do(register, data)
+    clerk.do(amend_customer, THIRD, {"region": "福建"})
+    (line,) = clerk.ask(index.find, CustomerFilter(region="福建")).lines
+    assert (line.cust_no, line.cases, line.running) == (THIRD, 1, 1)
+    file = clerk.ask(customer_file, THIRD)
+    assert [one.case_no for one in file.cases] == [case.complaint.case_no]
+    assert (file.all_cases, file.value, file.promises, file.agreements) == (1, 0, (), ())
+    assert clerk.ask(follow_ups_waiting) == ()
 
 
 def test_who_may(filed: SmallOffice) -> None:
