@@ -13,8 +13,8 @@ from aftersales.domain.records.staff import Staff
 from aftersales.storage.queries.notices import NoticeCount, notice_counts, open_notices
 from ui.presenters.notices.slips import SEES_ALL, Dues, Slip, mine, slip_of
 
-PAGE = 40
-"""Slips that a column reads at once."""
+PAGE = 16
+"""Slips that a column reads at once: as many as a high screen shows."""
 
 
 @dataclass(frozen=True, kw_only=True)

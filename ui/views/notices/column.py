@@ -88,6 +88,7 @@ class ColumnView(Plane):
         self._slips: tuple[Slip, ...] = ()
         self._column: Column | None = None
         self._heads: list[QWidget] = []
+        self._shape: tuple[tuple[str, object], ...] = ()
         self._more = self._asked = False
         self._watcher: QObject | None = None
         self.strip = Strip(name, word)
@@ -153,8 +154,12 @@ class ColumnView(Plane):
         self._asked = False
 
     def _show(self, slips: tuple[Slip, ...]) -> None:
+        shape = (*((slip.number, slip.notice.state) for slip in slips), *self._counts())
+        if shape == self._shape:
+            self._tell_again(slips)
+            return
         place = self.area.verticalScrollBar().value()
-        self._slips = slips
+        self._slips, self._shape = slips, shape
         self._forget({slip.number for slip in slips})
         while self._body.count():
             self._body.takeAt(0)
@@ -165,6 +170,16 @@ class ColumnView(Plane):
         self._body.addStretch(1)
         self._body.activate()
         self.area.verticalScrollBar().setValue(place)
+
+    def _counts(self) -> tuple[tuple[str, int], ...]:
+        return tuple(self._column.counts.items()) if self._column else ()
+
+    def _tell_again(self, slips: tuple[Slip, ...]) -> None:
+        """The same slips in the same places: only what changed says itself anew."""
+        for old, new in zip(self._slips, slips, strict=True):
+            if old != new:
+                self.rows[new.number].tell(self._tell(new))
+        self._slips = slips
 
     def _forget(self, numbers: set[str]) -> None:
         gone: list[QWidget] = [self.rows.pop(number) for number in list(self.rows) if number not in numbers]
