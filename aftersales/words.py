@@ -231,4 +231,13 @@ def _back(codes: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
 @cache
 def _read(language: str) -> Mapping[str, Any]:
     with (LABELS / f"{language}.toml").open("rb") as file:
-        return tomllib.load(file)
+        told = tomllib.load(file)
+    return told if language == DEFAULT else _over(_read(DEFAULT), told)
+
+
+def _over(office: Mapping[str, Any], told: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A language's texts, and the office's own where the language has none yet."""
+    deeper = {
+        name: _over(office.get(name, {}), value) for name, value in told.items() if isinstance(value, dict)
+    }
+    return {**office, **told, **deeper}

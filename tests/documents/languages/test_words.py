@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aftersales import words
 from aftersales.documents.fonts import REGULAR, widths
 from aftersales.documents.labels import english, labels_for
 from aftersales.documents.markup import unprintable
@@ -74,12 +75,12 @@ def test_variables_survive_translation(file: str, language: str) -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_code_has_a_word(language: str) -> None:
     """Each code of each dictionary has a word in each language, and no word is empty."""
-    words = labels_for(language).codes
+    told = labels_for(language).codes
     missing = [
         f"{name}.{code}"
         for name, codes in DICTIONARIES.items()
         for code in codes
-        if not words.get(name, {}).get(code)
+        if not told.get(name, {}).get(code)
     ]
     assert missing == []
 
@@ -95,6 +96,18 @@ def test_clauses_are_the_same_in_each_language(language: str) -> None:
     assert bare[0] == bare[1]
     pairs = zip(ours, theirs, strict=True)
     assert [one["key"] for one, two in pairs if variables(one["text"]) != variables(two["text"])] == []
+
+
+def test_a_language_without_a_text_says_it_in_the_offices(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text that a language lacks is told in the office's words instead of stopping the program."""
+    (tmp_path / "zh_CN.toml").write_bytes((LABELS / "zh_CN.toml").read_bytes())
+    (tmp_path / "half.toml").write_text('[code.unit]\nbottle = "Flasche"\n', "utf-8")
+    monkeypatch.setattr(words, "LABELS", tmp_path)
+    half = words.words("half")
+    assert (half.word("unit", "bottle"), half.word("unit", "barrel")) == ("Flasche", "桶")
+    assert half.sentence("required", {"field": "contact.content"}) == "请填写“内容”。"
 
 
 def spoken(language: str) -> str:
