@@ -75,6 +75,49 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>缩小</source>
+        <translation>Smaller</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>Larger</translation>
+    </message>
+    <message>
+        <source>页宽</source>
+        <translation>Page width</translation>
+    </message>
+    <message>
+        <source>整页</source>
+        <translation>Whole page</translation>
+    </message>
+    <message>
+        <source>单据页面</source>
+        <translation>Pages of the paper</translation>
+    </message>
+    <message>
+        <source>第 {page} 页，共 {pages} 页</source>
+        <translation>Page {page} of {pages}</translation>
+    </message>
+    <message>
+        <source>第 {page} 页 / 共 {pages} 页</source>
+        <translation>Page {page} of {pages}</translation>
+    </message>
+    <message>
+        <source>大小：{size}</source>
+        <translation>Size: {size}</translation>
+    </message>
+    <message>
+        <source>文件不完整或不是 PDF；请重新生成，或向对方再要一份。</source>
+        <translation>The file is incomplete or no PDF; make it again, or ask for another copy.</translation>
+    </message>
+    <message>
+        <source>这份文件打不开</source>
+        <translation>This file cannot be opened</translation>
+    </message>
+</context>
+<context>
     <name>Table</name>
     <message>
         <source>已选 {n} 条</source>

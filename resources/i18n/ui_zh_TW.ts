@@ -75,6 +75,49 @@
     </message>
 </context>
 <context>
+    <name>Pages</name>
+    <message>
+        <source>缩小</source>
+        <translation>縮小</translation>
+    </message>
+    <message>
+        <source>放大</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>页宽</source>
+        <translation>頁寬</translation>
+    </message>
+    <message>
+        <source>整页</source>
+        <translation>整頁</translation>
+    </message>
+    <message>
+        <source>单据页面</source>
+        <translation>單據頁面</translation>
+    </message>
+    <message>
+        <source>第 {page} 页，共 {pages} 页</source>
+        <translation>第 {page} 頁，共 {pages} 頁</translation>
+    </message>
+    <message>
+        <source>第 {page} 页 / 共 {pages} 页</source>
+        <translation>第 {page} 頁 / 共 {pages} 頁</translation>
+    </message>
+    <message>
+        <source>大小：{size}</source>
+        <translation>大小：{size}</translation>
+    </message>
+    <message>
+        <source>文件不完整或不是 PDF；请重新生成，或向对方再要一份。</source>
+        <translation>檔案不完整或不是 PDF；請重新產生，或向對方再要一份。</translation>
+    </message>
+    <message>
+        <source>这份文件打不开</source>
+        <translation>這份檔案打不開</translation>
+    </message>
+</context>
+<context>
     <name>Table</name>
     <message>
         <source>已选 {n} 条</source>
