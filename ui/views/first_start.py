@@ -245,6 +245,7 @@ class FirstStartView(Card):
         self.back.clicked.connect(lambda: self.show_page(WAYS))
         self.running.cancelled.connect(self.presenter.cancel)
         self.sheets.leave.hide()  # the page's own button goes on
+        self.sheets.take.kind = Kind.PLAIN
         for field in (self.again, self.password):
             if isinstance(field.widget, EnterLine):
                 field.widget.entered.connect(self.go_on)
