@@ -183,6 +183,7 @@ def clash(desk: Desk, page: CaseView, other: OtherDesk, number: str) -> None:
     desk.key(Qt.Key.Key_Return, page.form, ctrl=True)
     desk.wait(lambda: page.form.clashes.notes)
     assert "他写的" in page.form.clashes.notes["complaint.summary"].note.text()
+    assert page.form.clashes.notes["complaint.summary"].isVisible()
     assert page.form.fields["complaint.place"].editor.words() == "四号仓库"
     assert page.form.fields["complaint.summary"].editor.words() == "我写的"
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QWidget
 
 from aftersales.domain.office import Office
 from ui.i18n import translate
@@ -16,9 +17,11 @@ from ui.views.casework.editors import LABEL, Editors, show
 from ui.views.parts.row_table import RowTable
 from ui.widgets.buttons import Button
 from ui.widgets.fields.field import Field, Note
+from ui.widgets.sections import Section
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 
+_W = TypeVar("_W", bound=QWidget)
 LONGEST = 120
 """Characters of the other's words beneath a field; the rest is in the case."""
 
@@ -69,6 +72,8 @@ class Clashes:
             layout.insertWidget(layout.indexOf(beside) + 1, note)
             note.chosen.connect(lambda theirs, at=clash: self._choose(at, fields, tables, theirs=theirs))
             self.notes[clash.path] = note
+            for section in _around(note, Section):
+                section.open()
 
     def _choose(
         self, clash: Clash, fields: Mapping[str, Field], tables: Mapping[str, RowTable], *, theirs: bool
@@ -94,6 +99,8 @@ class Clashes:
         """Go to the first that is not decided; whether there is one."""
         note = next(iter(self.notes.values()), None)
         if note is not None:
+            for area in _around(note, QScrollArea):
+                QTimer.singleShot(0, note, lambda: area.ensureWidgetVisible(note, 0, px(72)))
             note.mine.setFocus(Qt.FocusReason.OtherFocusReason)
         return note is not None
 
@@ -115,6 +122,16 @@ class Clashes:
         options = dict(self._editors.options(question.choices)) | dict(self._editors.yes_no())
         said = "；".join(_rows(question.value, options))
         return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
+
+
+def _around(inner: QWidget, kind: type[_W]) -> list[_W]:
+    """The widgets of this kind in which it lies."""
+    found, at = list[_W](), inner.parentWidget()
+    while at is not None:
+        if isinstance(at, kind):
+            found.append(at)
+        at = at.parentWidget()
+    return found
 
 
 def _rows(value: Told, options: Mapping[str, str]) -> list[str]:

@@ -10,6 +10,7 @@ from aftersales.domain.errors import CodedError
 from ui.i18n import translate
 from ui.presenters.live.upkeep import Keeping, UpkeepPresenter
 from ui.presenters.runner import Runner
+from ui.presenters.staying import Staying
 from ui.views.frame import FrameView
 from ui.views.window import Window
 
@@ -25,7 +26,8 @@ class Upkeep(QObject):
     def __init__(self, frame: FrameView, runner: Runner, keeping: Keeping) -> None:
         super().__init__(frame)
         self._frame = frame
-        self.presenter = UpkeepPresenter(self, runner, frame.who, keeping)
+        self._stay = Staying(runner, frame.refuse)
+        self.presenter = UpkeepPresenter(self, self._stay, frame.who, keeping)
         self._timers = [
             self._often(FIRST_TICK, TICK, self.presenter.tick),
             self._often(FIRST_BACKUP, BACKUP, self.presenter.back_up),
@@ -42,6 +44,7 @@ class Upkeep(QObject):
 
     def stop(self) -> None:
         """The person has left."""
+        self._stay.leave()
         for timer in self._timers:
             timer.stop()
 
