@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from aftersales.domain.checks import read_uscc
 from aftersales.domain.codes import Role
 from aftersales.domain.dates import office_zone
 from aftersales.domain.errors import BadField, BadInput, Required
 from aftersales.domain.fields import silent, specs
 from aftersales.domain.forms import own
-from aftersales.domain.reading import UnknownField
+from aftersales.domain.reading import UnknownField, missing
 from aftersales.domain.records.office import Calendar, Company
 from aftersales.domain.worktime import calendar_of
 from aftersales.usecases.people import must_hold, next_no
-from aftersales.usecases.setup import checked, read_record
+from aftersales.usecases.setup import read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -64,11 +65,12 @@ def set_company(work: Work, data: Mapping[str, object], reason: str | None = Non
     ]
     if unknown:
         raise BadInput([*unknown])
-    firm = checked(replace(work.books.office().company, **read_record(work, Company, data)))
-    _must_say(firm)
-    office_zone(firm.zone)
-    if not PREFIX.fullmatch(firm.prefix):
-        raise BadPrefix(field="company.prefix", value=firm.prefix)
+    firm = replace(work.books.office().company, **read_record(work, Company, data))
+    problems = list(_wrong(firm))
+    if len(problems) == 1 and not isinstance(problems[0], Required):
+        raise problems[0]
+    if problems:
+        raise BadInput(problems)
     work.books.put_record(firm, step="set_company", reason=reason, at=work.now)
     return firm
 
@@ -87,14 +89,27 @@ def set_logo(work: Work, picture: bytes | None) -> Company:
     return firm
 
 
-def _must_say(firm: Company) -> None:
-    """What has a delivered value cannot be emptied; 0 is a value."""
-    never_empty = [name for name in specs(Company) if not silent(Company, name)]
-    problems = [
-        Required(field=f"company.{name}", step="setup") for name in never_empty if getattr(firm, name) is None
-    ]
-    if problems:
-        raise BadInput([*problems])
+def _wrong(firm: Company) -> Iterator[BadField]:
+    """Everything at once: what papers need, what rules need and was emptied, what cannot be read."""
+    yield from missing(firm, "setup", frozenset())
+    for name in specs(Company):
+        if not silent(Company, name) and getattr(firm, name) is None:
+            yield Required(field=f"company.{name}", step="setup")
+    for read, told in ((_read_code, firm.uscc), (office_zone, firm.zone), (_read_prefix, firm.prefix)):
+        if told:
+            try:
+                read(told)
+            except BadField as problem:
+                yield problem
+
+
+def _read_code(told: str) -> None:
+    read_uscc(told, field="company.uscc")
+
+
+def _read_prefix(told: str) -> None:
+    if not PREFIX.fullmatch(told):
+        raise BadPrefix(field="company.prefix", value=told)
 
 
 @dataclass(frozen=True)

@@ -121,6 +121,14 @@ def test_what_rules_need_is_never_emptied(file: House, name: str) -> None:
     assert [problem.facts["field"] for problem in refused.value.problems] == [f"company.{name}"]
 
 
+def test_everything_wrong_with_the_company_is_told_at_once(file: House) -> None:
+    """What is missing beside what cannot be read."""
+    with pytest.raises(BadInput) as refused:
+        admin(file, office.set_company, {"name": "", "uscc": "1", "prefix": "t-s", "zone": "Mond"})
+    told = [str(problem.facts["field"]) for problem in refused.value.problems]
+    assert told == [f"company.{name}" for name in ("name", "uscc", "zone", "prefix")]
+
+
 @pytest.mark.parametrize("prefix", ["ts", "TS/..", "投诉", "T S"])
 def test_a_prefix_stands_in_names_of_files(file: House, prefix: str) -> None:
     """Capital letters and digits, nothing else."""

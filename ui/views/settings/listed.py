@@ -81,7 +81,7 @@ class ListedPage(SettingsPage):
         last.setSpacing(px(8))
         for widget in (self.save, self.drop):
             last.addWidget(widget)
-        last.addStretch(1)
+        last.addWidget(self.state, 1)
         for widget in verbs:
             last.addWidget(widget)
         whole.addLayout(last)
@@ -113,6 +113,10 @@ class ListedPage(SettingsPage):
     def choose(self, row: Any) -> None:  # noqa: ANN401
         """Show this row in the form."""
         self.chosen = row
+
+    def unsaved(self) -> str:
+        """The verbs say it: there is no room for words."""
+        return ""
 
     def key_of(self, row: Any) -> Hashable:  # noqa: ANN401
         """What a row is found by."""

@@ -28,7 +28,7 @@ WIDEST = 760
 
 
 def said(what: str) -> str:
-    """What a toast says after a change."""
+    """What is said beside the verbs after a change; a toast would lie over them."""
     return {
         "saved": translate("Settings", "已保存"),
         "added": translate("Settings", "已添加"),
@@ -66,6 +66,7 @@ class SettingsPage(QWidget):
         self.drop = Button(translate("Settings", "放弃改动"), Kind.GHOST)
         self.state = PlainLabel("", fonts.label, Token.INK2)
         self._stood: object = None
+        self._said = ""
         self.save.clicked.connect(self.send)
         self.drop.clicked.connect(self.discard)
         reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -95,8 +96,7 @@ class SettingsPage(QWidget):
         line.setSpacing(px(8))
         for widget in (self.save, self.drop, *others):
             line.addWidget(widget)
-        line.addWidget(self.state)
-        line.addStretch(1)
+        line.addWidget(self.state, 1)
         return bar
 
     def lay_out(self, content: QWidget, *right: QWidget, foot: tuple[QWidget, ...] = ()) -> None:
@@ -141,7 +141,12 @@ class SettingsPage(QWidget):
         dirty = self.is_dirty()
         self.save.may_not("" if dirty else translate("Settings", "没有改动"))
         self.drop.setVisible(dirty)
-        self.state.setText(translate("Settings", "有改动还没有保存") if dirty else "")
+        self._said = "" if dirty else self._said
+        self.state.setText(self.unsaved() if dirty else self._said)
+
+    def unsaved(self) -> str:
+        """What is said beside the verbs while something is not saved."""
+        return translate("Settings", "有改动还没有保存")
 
     def may_leave(self) -> bool:
         """Whether the page may be left: asks while something is not saved."""
@@ -187,8 +192,8 @@ class SettingsPage(QWidget):
 
     def show_done(self, what: str) -> None:
         self.clear_refusal()
-        self._stood = self.typed()
-        self.room.frame.say(said(what))
+        self._stood, self._said = self.typed(), said(what)
+        self.look()
         self.room.frame.changed()
 
     def show_refused(self, error: CodedError) -> None:
