@@ -10,6 +10,7 @@ import pytest
 from aftersales.app import App
 from aftersales.domain.codes import NoticeKind, NoticeState, State
 from aftersales.domain.errors import BadInput
+from aftersales.domain.steps.ticking import NothingDone, NoticeMoved
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.histories import history_of
@@ -17,8 +18,7 @@ from aftersales.usecases.taking import take
 from tests.presenters.notices.conftest import Enter
 from tests.presenters.notices.showing import Shown, at_desk, kept
 from ui.presenters.notices import asking
-from ui.presenters.notices.acting import NoticeMoved
-from ui.presenters.notices.asking import QTY, NothingDone
+from ui.presenters.notices.asking import QTY
 from ui.presenters.notices.desk import NoticesPresenter
 from ui.presenters.notices.slips import Slip
 

@@ -10,6 +10,7 @@ from aftersales.app import App
 from aftersales.domain.codes import NoticeKind, NoticeState
 from aftersales.domain.routing import ROLE_OF
 from aftersales.domain.steps.fulfilling import MustWait, NotYourDepartment
+from aftersales.domain.steps.ticking import NoSuchNotice, SeveralNotices
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.duties import notices
 from aftersales.storage.queries.notices import ORDER, NoticeLine, notice_counts, open_notices
@@ -17,7 +18,6 @@ from tests.presenters.notices.conftest import Enter
 from tests.presenters.notices.showing import Shown, at_desk
 from ui.presenters.notices import desk
 from ui.presenters.notices.board import owed
-from ui.presenters.notices.desk import NoSuchNotice, SeveralNotices
 from ui.presenters.notices.slips import Slip
 from ui.presenters.session import signed
 

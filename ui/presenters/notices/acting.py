@@ -12,6 +12,7 @@ from aftersales.domain.codes import NoticeKind
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.records.notice import Notice
 from aftersales.domain.steps.fulfilling import notice_of
+from aftersales.domain.steps.ticking import NoticeMoved
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
 from aftersales.usecases.ports import SomeoneElseWasFaster
@@ -20,10 +21,6 @@ from ui.presenters.notices.slips import Look, Slip
 
 TRIES = 5
 """So often somebody else may be faster in the same case before it is told."""
-
-
-class NoticeMoved(DomainError):
-    """Somebody else did something with this notice meanwhile. Facts: ``notice_no``, ``state``."""
 
 
 def act(app: App, step: str, seen: Notice, case_no: str, data: Mapping[str, object]) -> Case:

@@ -13,6 +13,7 @@ from aftersales.domain.fields import specs
 from aftersales.domain.money import yuan
 from aftersales.domain.records.notice import Notice
 from aftersales.domain.steps.fulfilling import DISPATCHED
+from aftersales.domain.steps.ticking import NothingDone
 from aftersales.domain.text import half_width
 from aftersales.domain.workflow import Step
 from ui.presenters.notices.slips import Look
@@ -34,10 +35,6 @@ _REQUIRED = frozenset(
 )
 _OPTIONAL = {NoticeKind.GIFT, NoticeKind.TAKE_BACK, NoticeKind.SPECIAL_PACKING}
 """Kinds that may be done without saying how it went."""
-
-
-class NothingDone(BadField):
-    """A quantity of nothing is no part and no whole. Facts: ``field``."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from aftersales.domain.case import Case
 from aftersales.domain.codes import NoticeState
 from aftersales.domain.errors import BadField, BadInput, CodedError
 from aftersales.domain.steps.fulfilling import NotYourDepartment
+from aftersales.domain.steps.ticking import NoSuchNotice, SeveralNotices
 from aftersales.domain.text import half_width
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.notices import NoticeLine, notices_numbered
@@ -34,14 +35,6 @@ _PAPERS = ("slip_a5", "slip_241", "notice")
 """The papers of a notice, the usual one first; which of them there are, ``PAPERS`` says."""
 _LEAVES = frozenset({Step.DONE_NOTICE, Step.RETURN_NOTICE, Step.CONFIRM_NOTICE, Step.CANCEL_NOTICE})
 """Verbs after which the next slip is looked at."""
-
-
-class NoSuchNotice(BadField):
-    """No notice that one sees has this number or ends with it. Facts: ``field``, ``number``."""
-
-
-class SeveralNotices(BadField):
-    """More than one open notice ends with it. Facts: ``field``, ``number``, ``found``."""
 
 
 class NoticesView(Protocol):
