@@ -32,6 +32,7 @@ from tests.stories.ui.department_room import (
 )
 from tests.usecases.houses import House
 from ui.tasks import Tasks, guard
+from ui.views.notices import clipping
 from ui.widgets.dress import dress
 from ui.widgets.pages.rendering import Rendering
 from ui.widgets.tokens import Scheme
@@ -326,3 +327,12 @@ def test_arrows_walk_and_keys_in_a_form_decide_nothing(desks: Desks) -> None:
     view.panel.form._given_up = lambda: True  # type: ignore[method-assign]
     keys.press(Qt.Key.Key_Escape)
     desks.wait(lambda: not view.panel.asks)
+
+
+def test_an_answer_goes_to_the_chat_as_its_letter(desks: Desks) -> None:
+    """Any paper of a case is copied so: its words as text, its page as picture."""
+    view = desks.sits("service1")
+    clipping.copy_paper(view._room, ("answer", desks.packed, ""), "补送一瓶，后天到")
+    clipboard = QGuiApplication.clipboard()
+    desks.wait(lambda: not clipboard.image().isNull() and "后天到" in clipboard.text())
+    assert clipboard.image().height() > clipboard.image().width()

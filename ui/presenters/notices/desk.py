@@ -18,7 +18,7 @@ from aftersales.domain.text import half_width
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.notices import NoticeLine, notices_numbered
 from aftersales.storage.queries.page import CasePage, case_page
-from aftersales.usecases.printing import PAPERS, looked_at
+from aftersales.usecases.printing import PAPERS, Shown, looked_at
 from ui.presenters.notices import acting, asking
 from ui.presenters.notices.acting import Confirmed
 from ui.presenters.notices.asking import Asked
@@ -327,14 +327,8 @@ class NoticesPresenter:
     def copy(self, draw: Callable[[bytes], P], done: Callable[[P], None]) -> None:
         """Draw the selected slip's paper, in the lanes; ``draw`` makes a picture of a PDF."""
         if self._look is not None:
-            slip, app = self._look.slip, self._signed.app
-            paper = papers_of_notices()[0]
-            pictured(
-                self._runner,
-                lambda: app.do(looked_at, paper, slip.line.case_no, slip.number).content,
-                draw,
-                done,
-            )
+            paper = paper_of(self._look.slip, papers_of_notices()[0])
+            pictured(self._signed, self._runner, paper, draw, done)
 
 
 def papers_of_notices() -> tuple[str, ...]:
@@ -348,14 +342,21 @@ def paper_of(slip: Slip, paper: str) -> tuple[str, str, str]:
 
 
 def pictured(
-    runner: Runner, paper: Callable[[], bytes], draw: Callable[[bytes], P], done: Callable[[P], None]
+    signed: Signed,
+    runner: Runner,
+    paper: tuple[str, str, str],
+    draw: Callable[[bytes], P],
+    done: Callable[[P], None],
 ) -> None:
-    """Have a paper drawn and made a picture of, each in its lane; history is not told, nothing is printed."""
+    """Have a paper (name, case, number) drawn and made a picture of, each in its lane.
 
-    def drawn(content: bytes) -> None:
-        runner.run(partial(draw, content), done, lane=Lane.PAGES)
+    History is not told: nothing is printed.
+    """
 
-    runner.run(paper, drawn)
+    def drawn(shown: Shown) -> None:
+        runner.run(partial(draw, shown.content), done, lane=Lane.PAGES)
+
+    runner.run(partial(signed.app.do, looked_at, *paper), drawn)
 
 
 def _not_one(said: str, lines: Sequence[NoticeLine]) -> BadField:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from ui.i18n import translate
+from ui.presenters.notices.desk import pictured
+from ui.views.room import Room
 from ui.widgets.pages.rendering import Rendering
 
 WIDTH = 1240
@@ -32,6 +34,16 @@ def put(text: str, picture: QImage) -> None:
     both.setText(text)
     both.setImageData(picture)
     QGuiApplication.clipboard().setMimeData(both)
+
+
+def copy_paper(room: Room, paper: tuple[str, str, str], text: str) -> None:
+    """Any paper of a case (name, case, number) for the group chat: an answer, a word of progress, a slip."""
+
+    def copied(picture: QImage) -> None:
+        put(text, picture)
+        room.frame.say(translate("Notices", "已复制文字和图片，可贴到群里"))
+
+    pictured(room.signed, room.runner, paper, drawn, copied)
 
 
 def has_picture() -> bool:
