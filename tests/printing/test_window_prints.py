@@ -161,6 +161,11 @@ def test_a_print_service_that_is_gone_is_told(
     assert page.foot.note.text().startswith("系统的打印服务没有回应")
     desk.key(Qt.Key.Key_Escape, page)
     assert QApplication.activeModalWidget() is None
+    desk.wait(desk.window.isActiveWindow)
+    case = desk.frame.pages["case"]
+    desk.key(Qt.Key.Key_P, case, ctrl=True)
+    assert isinstance(QApplication.activeModalWidget(), PrintView)
+    desk.key(Qt.Key.Key_Escape, QApplication.activeModalWidget())
 
 
 def test_selected_rows_are_printed_one_after_the_other(printing_desk: Desk, address: str, tray: Path) -> None:

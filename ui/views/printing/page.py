@@ -273,6 +273,9 @@ class PrintView(QDialog):
     def _leave(self) -> None:
         self._stay.leave()
         self.pages.stop()
+        over = self.parentWidget()
+        if over is not None and over.isVisible():
+            over.activateWindow()  # not every window system gives the keys back by itself
 
     def paintEvent(self, event: QPaintEvent) -> None:
         strokes.brush(self).fillRect(self.rect(), colour(Token.SURFACE))
