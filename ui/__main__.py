@@ -38,11 +38,12 @@ from ui.presenters.cases import Cell
 from ui.presenters.live.refresh import Hearing
 from ui.presenters.runner import Progress
 from ui.presenters.session import Doors, Founded, Signed
+from ui.presenters.staying import Staying
 from ui.printers.system import SystemPrinters
 from ui.views.frame import FrameView
-from ui.views.live.upkeep import Leaving, Upkeep
 from ui.views.parts.looks import scheme_of
 from ui.views.screens import screens
+from ui.views.upkeep import Leaving, Upkeep
 from ui.views.window import Window
 from ui.widgets.dress import dress
 from ui.widgets.pages.rendering import Rendering
@@ -243,7 +244,10 @@ class Program:
 
     def _live(self, frame: FrameView, who: Signed) -> None:
         """The frame hears of other desks, and keeps clockwork and backups going, while this person is in."""
-        hearing = Hearing(self.tasks, self.tasks, Watch(who.app.store), frame.hear)
+        stay = Staying(self.tasks, _nobody_waits)
+        probe = partial(who.app.ask, lambda wire: wire.now())
+        hearing = Hearing(self.tasks, stay, Watch(who.app.store), frame.hear, probe)
+        frame.gone.connect(stay.leave)
         frame.gone.connect(hearing.leave)
         frame.gone.connect(
             partial(self.tasks.run, partial(who.app.do, be_gone), _nobody_waits, _nobody_waits)

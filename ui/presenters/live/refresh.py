@@ -25,9 +25,21 @@ class Watch(Protocol):
 class Hearing:
     """Passes on what is heard; while an answer to the last is on its way, hints are gathered into one."""
 
-    def __init__(self, listens: Listens, runner: Runner, watch: Watch, told: Callable[[Heard], None]) -> None:
-        """``told`` asks the office again, by ``runner``; it runs in the window's thread."""
+    def __init__(
+        self,
+        listens: Listens,
+        runner: Runner,
+        watch: Watch,
+        told: Callable[[Heard], None],
+        probe: Callable[[], object],
+    ) -> None:
+        """``told`` asks the office again, by ``runner``; it runs in the window's thread.
+
+        ``probe`` asks the office anything: after a cut the lane's own connection is dead as well, and whoever
+        finds that out first is refused; better this than a page.
+        """
         self._listens, self._runner, self._watch, self._told = listens, runner, watch, told
+        self._probe = probe
         self._ticket: Ticket | None = None
         self._kept: Heard | None = None
         self._asking = False
@@ -49,6 +61,12 @@ class Hearing:
 
     def _pass_on(self) -> None:
         heard, self._kept, self._asking = self._kept, None, True
+        if heard is not None and heard.all:
+            self._runner.run(self._probe, lambda _: self._tell(heard), lambda _: self._tell(heard))
+        else:
+            self._tell(heard)
+
+    def _tell(self, heard: Heard | None) -> None:
         if heard is not None:
             self._told(heard)
         self._runner.run(_nothing, self._answered, self._failed)  # behind all that was asked just now

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -100,7 +101,7 @@ class Clashes:
         note = next(iter(self.notes.values()), None)
         if note is not None:
             for area in _around(note, QScrollArea):
-                QTimer.singleShot(0, note, lambda: area.ensureWidgetVisible(note, 0, px(72)))
+                QTimer.singleShot(0, note, partial(area.ensureWidgetVisible, note, 0, px(72)))
             note.mine.setFocus(Qt.FocusReason.OtherFocusReason)
         return note is not None
 
