@@ -27,6 +27,8 @@ from ui.views.notices.page import NoticesView
 from ui.views.notices.slip import SlipRow
 from ui.views.room import Room
 
+LONGEST = 20_000
+"""Milliseconds after which waiting is given up: the machine is shared."""
 GOODS: dict[str, object] = {
     "kind": "goods",
     "product": "砺驰自动变速箱油 ATF-Ⅲ",
@@ -85,7 +87,7 @@ class Desks:
 
     def wait(self, true: Callable[[], object]) -> None:
         """Until it is so."""
-        self.qtbot.waitUntil(lambda: bool(true()), timeout=10_000)
+        self.qtbot.waitUntil(lambda: bool(true()), timeout=LONGEST)
 
     def case(self, number: str) -> Case:
         """A case as it is written."""

@@ -74,7 +74,11 @@ def desks(office_file: Path, tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> Iter
 def shared(house: House, tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> Iterator[Desks]:
     """An office without a case on either engine, each person with a connection of his own."""
     made = Desks(house.app, tasks, tmp_path, qtbot)
+    made.quick()
+    made.quick(kind="gift", unit=None)
+    take_off = guard(App, "do", "ask")
     yield made
+    take_off()
     people = [house.app(login) for login in ("store1", "market1", "service1", "service2")]
 
     def last() -> None:
@@ -86,10 +90,8 @@ def shared(house: House, tmp_path: Path, tasks: Tasks, qtbot: QtBot) -> Iterator
 
 def test_the_day_of_warehouse_and_marketing(shared: Desks) -> None:
     """On either engine: goods leave in two parts, a gift is given, after-sales confirms both."""
-    sent, given = shared.quick(), shared.quick(kind="gift", unit=None)
-    sent, given = f"{sent}-C1", f"{given}-C1"
-    take_off = guard(App, "do", "ask")
     store, keys = shared.sits("store1"), Keyboard()
+    sent = slips(store)[0].number
     scan(shared, store, sent)
     keys.press(Qt.Key.Key_A)
     shared.wait(lambda: state_of(store, sent) == NoticeState.ACCEPTED)
@@ -100,6 +102,7 @@ def test_the_day_of_warehouse_and_marketing(shared: Desks) -> None:
         fill(store, keys, carrier="顺丰", waybill=f"SF{many}", shipped_batch="N1", shipped_qty=many)
         send(shared, store)
     market = shared.sits("market1")
+    given = slips(market)[0].number
     scan(shared, market, given)
     QTest.keyClick(market, Qt.Key.Key_F)
     shared.wait(lambda: market.panel.asks)
@@ -112,7 +115,6 @@ def test_the_day_of_warehouse_and_marketing(shared: Desks) -> None:
     row = shared.kept(sent)
     assert (row.state, row.shipped_qty, len(row.progress)) == (NoticeState.CONFIRMED, Decimal(3), 1)
     assert shared.case(given.rsplit("-", 1)[0]).complaint.state == State.FOLLOWING_UP
-    take_off()
 
 
 def test_the_warehouses_day(desks: Desks) -> None:
