@@ -209,7 +209,9 @@ class FrameView(QWidget):
         elif screen in self.screens:
             self._show(screen, key)
         elif key:
-            self.go("cases", key)
+            known = [name for name in ("cases", "notices") if name in self.screens]
+            for name in known[:1]:  # whoever has no page for it finds it in his own list
+                self._show(name, key)
 
     def may_leave(self) -> bool:
         """Whether nothing is lost by going away; a page that is half filled in asks."""
