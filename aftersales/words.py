@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from zoneinfo import ZoneInfo
 
 LABELS = Path(__file__).resolve().parent.parent / "resources" / "labels"
@@ -55,14 +55,29 @@ class Words:
 
         ``complaint.demands.2.unmet_reason`` → 客户诉求第 2 行的未满足原因; a name without a label stays.
         """
-        told, here = "", ""
-        for part in path.split("."):
+        told = ""
+        for phrase, part in self._parts(path):
+            told = self._of(phrase, told, part)
+        return told or self.table(path)
+
+    def label(self, path: str) -> str:
+        """What ``path`` ends with, without what it belongs to: 无法满足的原因, as it stands over a column."""
+        told = [part for _, part in self._parts(path) if part]
+        return told[-1] if told else self.table(path)
+
+    def _parts(self, path: str) -> Iterator[tuple[str, str]]:
+        """The words of each part of a path, each with the phrase that joins it to those before it."""
+        here = ""
+        for place, part in enumerate(path.split(".")):
             if part.isdigit():
-                told = f"{told}第 {part} 行"
+                yield "row_of", self.phrase("row").format(n=part)
                 continue
-            label, here = self._labelled(here, part, first=not told and not here)
-            told = f"{told}的{label}" if told and label else told or label
-        return told or self.table(here) or path
+            label, here = self._labelled(here, part, first=not place)
+            yield "field_of", label
+
+    def _of(self, phrase: str, whole: str, part: str) -> str:
+        """A part of a path, said of what it belongs to: 客户诉求第 2 行; either alone where the other is ""."""
+        return self.phrase(phrase).format(whole=whole, part=part) if whole and part else whole or part
 
     def _labelled(self, here: str, part: str, *, first: bool) -> tuple[str, str]:
         """The label of this part of a path ("" for a single record's table), and the table it leads to."""
@@ -103,7 +118,7 @@ class Words:
         sentences = self.sections.get(section, {})
         if code in sentences:
             return self._filled(str(sentences[code]), code, facts)
-        return f"{self.sections['error']['_unknown']}（{code}）"
+        return str(self.sections["error"]["_unknown"]).format(code=code)
 
     def caution(self, code: str, facts: Mapping[str, object]) -> str:
         """What a caution says."""
@@ -115,7 +130,7 @@ class Words:
             text = _joined(text, literal)
             if name is not None:
                 told = self._told(spec or _KINDS.get(name, ""), code, facts, facts.get(name))
-                text = _joined(text, _BETWEEN.get(name, "、").join(told))
+                text = _joined(text, self.phrase(_BETWEEN.get(name, "and")).join(told))
         return text
 
     def _told(self, kind: str, code: str, facts: Mapping[str, object], value: object) -> list[str]:
@@ -124,9 +139,9 @@ class Words:
 
     def _one(self, kind: str, code: str, facts: Mapping[str, object], value: object) -> str:
         if value is None:
-            return str(self.sections["phrase"]["nothing"])
+            return self.phrase("nothing")
         if hasattr(value, "code") and hasattr(value, "facts"):
-            return self.sentence(value.code, value.facts).removesuffix("。")
+            return self.sentence(value.code, value.facts).removesuffix(self.phrase("stop"))
         if kind == "said":
             return self._said(code, facts, str(value))
         told = READINGS.get(kind)
@@ -160,11 +175,11 @@ class Words:
         return f"{moment.astimezone(self.zone):%Y-%m-%d %H:%M}"
 
 
-def _money(value: object) -> str:
+def _money(words: Words, value: object) -> str:
     if not isinstance(value, int):
         return str(value)
     sign = "-" if value < 0 else ""
-    return f"{sign}{abs(value) // 100:,}.{abs(value) % 100:02d} 元"
+    return words.phrase("money").format(amount=f"{sign}{abs(value) // 100:,}.{abs(value) % 100:02d}")
 
 
 def _bytes(value: object) -> str:
@@ -177,7 +192,7 @@ def _count(value: object) -> str:
 
 
 READINGS: Mapping[str, Callable[[Words, Any], str]] = {
-    "money": lambda _, value: _money(value),
+    "money": _money,
     "bytes": lambda _, value: _bytes(value),
     "count": lambda _, value: _count(value),
     "time": lambda words, value: words.moment(value),
@@ -189,8 +204,8 @@ READINGS: Mapping[str, Callable[[Words, Any], str]] = {
 }
 """How a placeholder's kind is told; other kinds are dictionaries."""
 _KINDS = {name: name for name in ("field", "table", "step", "who", "rule", "state", "severity", "clock")}
-_BETWEEN = {"who": "或", "wanted": "或", "problems": "；"}
-"""What stands between the items of a list, where it is not 、: of ``who`` one is meant, not all."""
+_BETWEEN = {"who": "or", "wanted": "or", "problems": "also"}
+"""The phrase between the items of a list, where it is not ``and``: of ``who`` one is meant, not all."""
 _WIDE = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”]")
 
 

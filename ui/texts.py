@@ -15,7 +15,10 @@ class Words(Protocol):
         """The word for a code of a dictionary."""
 
     def field(self, path: str) -> str:
-        """The label of a field."""
+        """The label of a field, with what it belongs to."""
+
+    def label(self, path: str) -> str:
+        """The label of a field alone."""
 
     def step(self, step: str) -> str:
         """The word for a step."""
