@@ -114,7 +114,7 @@ class Editors:
         table = question.table.split(".")[0] or "extra"
         if table == "remedy" and question.name.startswith("share_"):
             return _borne(question.name)
-        return self._words.field(f"{table}.{question.name}").rsplit("的", 1)[-1]
+        return self._words.label(f"{table}.{question.name}")
 
     # A field
 

@@ -94,7 +94,7 @@ class Sections:
         return self._make[section](look)
 
     def _facts(self, *facts: tuple[str, str | None]) -> Facts:
-        told = ((self._say.words.field(path).rsplit("的", 1)[-1], value) for path, value in facts if value)
+        told = ((self._say.words.label(path), value) for path, value in facts if value)
         return Facts(tuple((label, value or "") for label, value in told), LABEL)
 
     def _word(self, dictionary: str, codes: str | Sequence[str] | None) -> str:
@@ -126,7 +126,7 @@ class Sections:
         if not case.product_lines:
             return []
         names = ("product", "spec", "batch_no", "qty_bad", "symptom")
-        heads = [self._say.words.field(f"product_line.{name}").rsplit("的", 1)[-1] for name in names]
+        heads = [self._say.words.label(f"product_line.{name}") for name in names]
         rows = [
             (
                 line.product or "",
@@ -221,7 +221,7 @@ class Sections:
             )
             for link in links
         ]
-        heads = (self._say.words.field("approval").rsplit("的", 1)[-1], "", "", "", "")
+        heads = (self._say.words.label("approval"), "", "", "", "")
         return Lines(heads, rows, frozenset({4}))
 
     def _agreement(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
@@ -250,11 +250,11 @@ class Sections:
             told = translate("Case", "签协议后按部门自动开单")
             return told, "", [_quiet(told)]
         heads = (
-            self._say.words.field("notice.kind").rsplit("的", 1)[-1],
-            self._say.words.field("notice.department").rsplit("的", 1)[-1],
-            self._say.words.field("notice.state").rsplit("的", 1)[-1],
-            self._say.words.field("notice.waybill").rsplit("的", 1)[-1],
-            self._say.words.field("notice.due_at").rsplit("的", 1)[-1],
+            self._say.words.label("notice.kind"),
+            self._say.words.label("notice.department"),
+            self._say.words.label("notice.state"),
+            self._say.words.label("notice.waybill"),
+            self._say.words.label("notice.due_at"),
         )
         rows = [
             (

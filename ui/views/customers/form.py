@@ -120,7 +120,7 @@ class CustomerForm(QWidget):
         column = QVBoxLayout(block)
         column.setContentsMargins(0, px(4), 0, px(4))
         column.setSpacing(px(4))
-        title = self._room.words.field(question.path).rsplit("的", 1)[-1]
+        title = self._room.words.label(question.path)
         column.addWidget(PlainLabel(title, fonts.body, Token.INK2))
         table = self._editors.table(question)
         table.edited.connect(self._note_edit)

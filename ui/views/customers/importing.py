@@ -184,7 +184,7 @@ class ImportPanel(QWidget):
         return tuple(facts)
 
     def _field(self, table: str, name: str) -> str:
-        return self._words.field(f"{table}.{name}").rsplit("的", 1)[-1]
+        return self._words.label(f"{table}.{name}")
 
     def _show_refused_rows(self, found: FileImported) -> None:
         self.rows.show(found.refused)

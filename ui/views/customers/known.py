@@ -75,7 +75,7 @@ class Known(QWidget):
         ]
 
     def _label(self, name: str) -> str:
-        return self._say.words.field(f"customer.{name}").rsplit("的", 1)[-1]
+        return self._say.words.label(f"customer.{name}")
 
     def _facts(self, look: Look) -> tuple[tuple[str, str], ...]:
         found = []

@@ -238,9 +238,7 @@ class CustomerList(QWidget):
     def _heads(self) -> tuple[str, ...]:
         names = ("cust_no", "cust_name", "cust_type", "region", "contact_name", "contact_title", "phones")
         more = ("address", "email", "wechat", "level", "since", "care_notes")
-        labels = tuple(
-            self._room.words.field(f"customer.{name}").rsplit("的", 1)[-1] for name in (*names, *more)
-        )
+        labels = tuple(self._room.words.label(f"customer.{name}") for name in (*names, *more))
         return (*labels, translate("Customers", "投诉"), translate("Customers", "未结"))
 
     def _cells(self, row: CustomerLine) -> tuple[listing.Cell, ...]:

@@ -59,7 +59,7 @@ class Answers(QWidget):
         yes_no = (("no", translate("FollowUps", "没有")), ("yes", translate("FollowUps", "有")))
         self.issue = self._field("new_issue", Segmented(yes_no))
         self.words = Field(translate("FollowUps", "客户的话"), LongInput(rows=4), label_width=LABEL)
-        lessons = words.field("complaint.lessons").rsplit("的", 1)[-1]
+        lessons = words.label("complaint.lessons")
         self.lessons = Field(lessons, LongInput(rows=2), required=True, label_width=LABEL)
         self._lay_out()
         self.setFocusProxy(next(iter(self.scores.values())))
@@ -68,7 +68,7 @@ class Answers(QWidget):
         return tuple((code, self._words.word(dictionary, code)) for code in DICTIONARIES[dictionary])
 
     def _field(self, name: str, editor: QWidget, *, required: bool = False) -> Field:
-        label = self._words.field(f"follow_up.{name}").rsplit("的", 1)[-1]
+        label = self._words.label(f"follow_up.{name}")
         grows = not isinstance(editor, Segmented)
         return Field(label, editor, required=required, label_width=LABEL, grows=grows)
 

@@ -193,7 +193,7 @@ class NoticeForm(QWidget):
         slip = look.slip
         editor = NumberInput(unit=self._words.word("unit", slip.unit) if slip.unit else "")
         editor.setFixedWidth(px(168))
-        label = self._words.field("extra.part").rsplit("的", 1)[-1]
+        label = self._words.label("extra.part")
         made = Field(label, editor, required=want.qty_required, label_width=LABEL, grows=False)
         if slip.left:
             editor.show_words(f"{slip.left:f}")
@@ -204,7 +204,7 @@ class NoticeForm(QWidget):
 
     def _file_row(self, want: Asked) -> QWidget:
         signed = want.files == "slip"
-        label = self._words.field(f"notice.{want.files}").rsplit("的", 1)[-1]
+        label = self._words.label(f"notice.{want.files}")
         hint = (
             translate("Notices", "签字的通知单：Ctrl+V 贴图")
             if signed

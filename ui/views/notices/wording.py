@@ -190,7 +190,7 @@ class SlipWords:
         )
 
     def _named(self, name: str) -> str:
-        return self.words.field(f"notice.{name}").rsplit("的", 1)[-1]
+        return self.words.label(f"notice.{name}")
 
     def _items(self, slip: Slip) -> Iterable[str]:
         for item in slip.notice.items:
@@ -222,7 +222,7 @@ class SlipWords:
         signed = next((paper for paper in case.agreements if paper.no == row.agreement), None)
         for name in ("payee", "bank", "account"):
             told = getattr(row, name) or (getattr(signed, name) if signed is not None else None)
-            yield self.words.field(f"agreement.{name}").rsplit("的", 1)[-1], told or ""
+            yield self.words.label(f"agreement.{name}"), told or ""
         if signed is not None:
             yield self._named("agreement"), signed.agr_no or ""
 

@@ -167,8 +167,7 @@ class ClausesPage(ListedPage):
 
     def _variables(self) -> tuple[tuple[str, str], ...]:
         return tuple(
-            (name, f"{{{name}}} {self._words.field(KNOWN.get(name, path)).rpartition('的')[2]}")
-            for name, path in variables()
+            (name, f"{{{name}}} {self._words.label(KNOWN.get(name, path))}") for name, path in variables()
         )
 
     # What is typed
