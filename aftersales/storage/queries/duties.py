@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from aftersales.domain.dates import iso_utc
+from aftersales.domain.codes import ApprovalDecision
+from aftersales.domain.dates import from_iso_utc, iso_utc
 from aftersales.domain.fields import CaseRow
 from aftersales.domain.records.complaint import CaseClock
 from aftersales.domain.records.contact import Promise
 from aftersales.domain.records.notice import FollowUp, Notice
-from aftersales.domain.records.proposal import Approval, Proposal
+from aftersales.domain.records.proposal import Approval, Proposal, Remedy
 from aftersales.storage.codec import codec
 from aftersales.storage.queries.cases import VOID
 from aftersales.storage.rows import seen
@@ -20,6 +21,8 @@ from aftersales.storage.tables import BY_RECORD
 from aftersales.storage.wire import Row, Value, Wire
 
 _Row = TypeVar("_Row", bound=CaseRow)
+AT_ONCE = 300
+"""So many numbers are asked for in one statement."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,7 @@ class CaseHead:
     owner: str | None
     cust_name: str | None
     confidential: bool
+    version: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,22 +49,41 @@ class Duty(Generic[_Row]):
 
 @dataclass(frozen=True, kw_only=True)
 class ApprovalDuty:
-    """An approval whose turn it is, with the proposal to decide on."""
+    """An approval whose turn it is, or one given by word that its approver has still to countersign.
+
+    ``proposal`` with its ``remedies`` is what is decided on; ``due_at``: when the decision's clock ends (UTC).
+    """
 
     head: CaseHead
     row: Approval
     proposal: Proposal
+    remedies: tuple[Remedy, ...]
+    due_at: datetime | None
+
+    @property
+    def by_word(self) -> bool:
+        """Whether it was given by word and waits for its countersignature."""
+        return self.row.decision == ApprovalDecision.BY_WORD
 
 
-_HEAD = 'c."case_no", c."title", c."state", c."severity", c."owner", k."cust_name", c."confidential"'
-_WIDTH = 7
+_HEAD = (
+    'c."case_no", c."title", c."state", c."severity", c."owner", k."cust_name", c."confidential", c."version"'
+)
+_WIDTH = 8
 _OF_CASE = 'JOIN "complaint" c ON c."case_no" = r."case_no" JOIN "customer" k ON k."cust_no" = c."customer"'
+_PROPOSED = 'JOIN "proposal" p ON p."case_no" = r."case_no" AND p."no" = r."proposal" '
+_CLOCK = (
+    '(SELECT min(t."due_at") FROM "case_clock" t WHERE t."case_no" = r."case_no" '
+    "AND t.\"clock\" = 'decision' AND t.\"stopped_at\" IS NULL)"
+)
 _TURN = """
-    JOIN "proposal" p ON p."case_no" = r."case_no" AND p."no" = r."proposal" AND p."state" = 'submitted'
-    WHERE r."decision" IS NULL AND r."approver" IN ({logins}) AND NOT EXISTS (
+    WHERE p."state" = 'submitted' AND r."decision" IS NULL AND r."approver" IN ({logins}) AND NOT EXISTS (
         SELECT 1 FROM "approval" e WHERE e."case_no" = r."case_no" AND e."proposal" = r."proposal"
         AND e."decision" IS NULL AND e."link_no" < r."link_no")
     ORDER BY p."applied_at", r."case_no\""""
+_TO_COUNTERSIGN = """
+    WHERE r."decision" = 'by_word' AND r."countersigned_at" IS NULL AND r."approver" IN ({logins})
+    ORDER BY r."at", r."case_no\""""
 
 
 def _columns(alias: str, record: type[CaseRow]) -> str:
@@ -68,7 +91,7 @@ def _columns(alias: str, record: type[CaseRow]) -> str:
 
 
 def _head(row: Row) -> CaseHead:
-    case_no, title, state, severity, owner, cust_name, confidential = row[:_WIDTH]
+    case_no, title, state, severity, owner, cust_name, confidential, version = row[:_WIDTH]
     return CaseHead(
         case_no=case_no,
         title=title,
@@ -77,6 +100,7 @@ def _head(row: Row) -> CaseHead:
         owner=owner,
         cust_name=cust_name,
         confidential=bool(confidential),
+        version=version,
     )
 
 
@@ -131,18 +155,47 @@ def notices(
 
 def approvals_waiting(wire: Wire, logins: Sequence[str]) -> tuple[ApprovalDuty, ...]:
     """Approvals whose turn it is for one of these logins (own, and whom one stands in for), oldest first."""
+    return _approvals(wire, _TURN, logins)
+
+
+def countersigns_waiting(wire: Wire, login: str) -> tuple[ApprovalDuty, ...]:
+    """Approvals that this person gave by word and has still to countersign, oldest first."""
+    return _approvals(wire, _TO_COUNTERSIGN, (login,))
+
+
+def _approvals(wire: Wire, where: str, logins: Sequence[str]) -> tuple[ApprovalDuty, ...]:
     if not logins:
         return ()
     width = _WIDTH + len(codec(Approval).names)
     sql = (
-        f'SELECT {_HEAD}, {_columns("r", Approval)}, {_columns("p", Proposal)} FROM "approval" r {_OF_CASE}'
-        + _TURN.format(logins=", ".join("?" * len(logins)))
+        f'SELECT {_HEAD}, {_columns("r", Approval)}, {_columns("p", Proposal)}, {_CLOCK} FROM "approval" r '
+        f"{_OF_CASE} {_PROPOSED}" + where.format(logins=", ".join("?" * len(logins)))
     )
-    return tuple(
-        ApprovalDuty(
-            head=_head(row),
-            row=codec(Approval).decode(row[_WIDTH:width]),
-            proposal=codec(Proposal).decode(row[width:]),
+    found = wire.rows(sql, *map(str, logins))
+    remedies = _remedies(wire, sorted({row[0] for row in found}))
+    return tuple(_approval(row, width, remedies) for row in found)
+
+
+def _approval(row: Row, width: int, remedies: Mapping[str, Sequence[Remedy]]) -> ApprovalDuty:
+    head, proposal = _head(row), codec(Proposal).decode(row[width:-1])
+    return ApprovalDuty(
+        head=head,
+        row=codec(Approval).decode(row[_WIDTH:width]),
+        proposal=proposal,
+        remedies=tuple(each for each in remedies.get(head.case_no, ()) if each.proposal == proposal.no),
+        due_at=from_iso_utc(row[-1]) if row[-1] else None,
+    )
+
+
+def _remedies(wire: Wire, numbers: Sequence[str]) -> Mapping[str, Sequence[Remedy]]:
+    """The remedies of these cases by number."""
+    found: dict[str, list[Remedy]] = {}
+    for first in range(0, len(numbers), AT_ONCE):
+        part = numbers[first : first + AT_ONCE]
+        sql = (
+            f'SELECT r."case_no", {_columns("r", Remedy)} FROM "{seen(BY_RECORD[Remedy].name)}" r '
+            f'WHERE r."case_no" IN ({", ".join("?" * len(part))}) ORDER BY r."case_no", r."no"'
         )
-        for row in wire.rows(sql, *map(str, logins))
-    )
+        for row in wire.rows(sql, *part):
+            found.setdefault(row[0], []).append(codec(Remedy).decode(row[1:]))
+    return found
