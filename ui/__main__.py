@@ -31,7 +31,7 @@ from aftersales.storage.watching import Watch
 from aftersales.usecases.importing import Coming
 from aftersales.usecases.live.presence import be_gone
 from aftersales.words import LABELS, words
-from ui import crash, i18n, prefs, tasks, texts
+from ui import closed, crash, i18n, prefs, tasks, texts
 from ui.copies import Copies
 from ui.errors import problems
 from ui.presenters.cases import Cell
@@ -41,12 +41,12 @@ from ui.presenters.session import Doors, Founded, Signed
 from ui.presenters.staying import Staying
 from ui.printers.system import SystemPrinters
 from ui.views.frame import FrameView
+from ui.views.interrupt import Interrupt
 from ui.views.parts.looks import scheme_of
 from ui.views.screens import screens
 from ui.views.upkeep import Leaving, Upkeep
 from ui.views.window import Window
 from ui.widgets.dress import dress
-from ui.widgets.pages.rendering import Rendering
 from ui.widgets.theme import theme
 
 WRITE_AFTER = 1_000
@@ -139,6 +139,10 @@ def read_list(subject: str, path: Path) -> Coming:
     from aftersales.exchange import cases  # with all that reads workbooks: not needed at the start
 
     return {"customers": cases.read_customers, "products": cases.read_products}[subject](path)
+
+
+WAYS = (sys.modules[__name__], "practice found enter write_workbook read_list")
+"""What of this file may take long."""
 
 
 class Backups:
@@ -359,15 +363,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     i18n.put_on(app, last_language())
     dress(app)
-    tasks.guard(App, "do", "ask")
-    tasks.guard(Rendering, "outline", "picture")
-    tasks.guard(SystemPrinters, "known", "send", "put_aside")
+    closed.close_to_the_window(WAYS)
     program = Program(app, asked.office, told=asked.told)
     crash.install(program.crashed)
     program.back_up_at_exit()
     one.listen(program.come_up)
+    interrupt = Interrupt(program.window)
     program.begin()
     code = app.exec()
+    interrupt.close()
     program.close()
     return code
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import functools
 import queue
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
@@ -221,17 +223,38 @@ def off_window(function: Callable[P, T]) -> Callable[P, T]:
     return checked
 
 
-def guard(door: type, *verbs: str) -> Callable[[], None]:
-    """Have these functions of a class raise in the window's thread: ``guard(App, "do", "ask")``.
+def guard(door: type | ModuleType, *verbs: str) -> Callable[[], None]:
+    """Have these functions of a class or module raise in the window's thread: ``guard(App, "do", "ask")``.
 
-    Gives back what takes the guard off again.
+    A module's function is guarded under every name that our modules imported it as. Gives back what takes
+    the guard off again.
     """
-    kept = {verb: getattr(door, verb) for verb in verbs}
-    for verb, function in kept.items():
-        setattr(door, verb, off_window(function))
+    kept: list[tuple[type | ModuleType, str, object]] = []
+    for verb in verbs:
+        function = vars(door)[verb]
+        checked = _checked(function)
+        for place in (door, *_importers(door)):
+            names = [name for name, value in vars(place).items() if value is function]
+            kept += [(place, name, function) for name in names]
+            for name in names:
+                setattr(place, name, checked)
 
     def take_off() -> None:
-        for verb, function in kept.items():
-            setattr(door, verb, function)
+        for place, name, function in kept:
+            setattr(place, name, function)
 
     return take_off
+
+
+def _checked(function: Any) -> Any:  # noqa: ANN401 - a function, bare or static
+    if isinstance(function, staticmethod):
+        return staticmethod(_checked(function.__func__))
+    return off_window(function)
+
+
+def _importers(door: type | ModuleType) -> list[ModuleType]:
+    """Our modules that are loaded, where the door is one of them."""
+    if isinstance(door, type):
+        return []
+    loaded = list(sys.modules.items())
+    return [module for name, module in loaded if name.startswith("ui.") and module is not door]

@@ -15,21 +15,22 @@ MOST = 20_000
 
 def scaled_logo(place: str) -> Callable[[], bytes]:
     """What reads the picture at this place as a small PNG; b"" where it is none."""
+    return lambda: read_scaled(place)
 
-    def read() -> bytes:
-        reader = QImageReader(place)
-        reader.setAutoTransform(True)
-        size = reader.size()
-        if not size.isValid() or max(size.width(), size.height()) > MOST:
-            return b""
-        if size.width() > LARGEST.width() or size.height() > LARGEST.height():
-            reader.setScaledSize(size.scaled(LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
-        image = reader.read()
-        if image.isNull():
-            return b""
-        kept = QBuffer()
-        kept.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(kept, "PNG")  # type: ignore[call-overload]  # Qt takes a device, its stubs know names only
-        return bytes(kept.data().data())
 
-    return read
+def read_scaled(place: str) -> bytes:
+    """The picture at this place as a small PNG; b"" where it is none. Runs in a lane."""
+    reader = QImageReader(place)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or max(size.width(), size.height()) > MOST:
+        return b""
+    if size.width() > LARGEST.width() or size.height() > LARGEST.height():
+        reader.setScaledSize(size.scaled(LARGEST, Qt.AspectRatioMode.KeepAspectRatio))
+    image = reader.read()
+    if image.isNull():
+        return b""
+    kept = QBuffer()
+    kept.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(kept, "PNG")  # type: ignore[call-overload]  # Qt takes a device, its stubs know names only
+    return bytes(kept.data().data())
