@@ -21,6 +21,10 @@ class Spoken:
         """The label of a field."""
         return self.now.field(path)
 
+    def label(self, path: str) -> str:
+        """The label of a field alone."""
+        return self.now.label(path)
+
     def step(self, step: str) -> str:
         """The word for a step."""
         return self.now.step(step)
