@@ -12,6 +12,7 @@ from typing import Protocol
 
 from aftersales.domain import authority
 from aftersales.domain.case import Case
+from aftersales.domain.codes import ApprovalDecision
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.money import parse_yuan
 from aftersales.domain.office import Desk, Office
@@ -19,11 +20,12 @@ from aftersales.domain.policy import may, stands_in, submitted, turn
 from aftersales.domain.records.proposal import Approval, Proposal, Remedy
 from aftersales.domain.routing import GOODS_KINDS
 from aftersales.domain.workflow import Step
-from aftersales.storage.queries.duties import ApprovalDuty, approvals_waiting
+from aftersales.storage.queries.duties import ApprovalDuty, approvals_waiting, countersigns_waiting
 from aftersales.storage.queries.page import ApprovalPage, Past, approval_page
 from aftersales.usecases.taking import take
 from ui.presenters.case import Due, desk_of, dues_of
-from ui.presenters.runner import Runner
+from ui.presenters.deciding import SEVERAL, Outcome, alike, decide_each
+from ui.presenters.runner import Lane, Runner, Ticket
 from ui.presenters.session import Signed
 
 __all__ = [
@@ -38,7 +40,7 @@ __all__ = [
 
 DECISIONS = (Step.APPROVE, Step.SEND_BACK, Step.REJECT, Step.FORWARD_APPROVAL, Step.ADD_APPROVER)
 """What an approver may do, in the order of the buttons."""
-SAID_HERE: frozenset[str] = frozenset({Step.APPROVE, Step.SEND_BACK, Step.REJECT})
+SAID_HERE: frozenset[str] = frozenset({Step.APPROVE, Step.SEND_BACK, Step.REJECT, Step.COUNTERSIGN})
 """Decisions that need no more than the comment; the others ask whom."""
 
 
@@ -82,6 +84,11 @@ class ApprovalLook:
     due: Due | None
 
     @property
+    def by_word(self) -> bool:
+        """Whether it was approved by word, so that only its countersignature is missing."""
+        return self.link.decision == ApprovalDecision.BY_WORD
+
+    @property
     def case(self) -> Case:
         """The case to decide on."""
         return self.approval.page.case
@@ -95,6 +102,12 @@ class ApprovalsView(Protocol):
 
     def show_page(self, look: ApprovalLook | None) -> None:
         """Show one decision; None where nothing waits."""
+
+    def show_ticked(self, ticked: tuple[ApprovalDuty, ...]) -> None:
+        """Show those that are decided together instead of one; none: the one again."""
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        """Say what came of the decision on several."""
 
     def show_busy(self, *, busy: bool) -> None:
         """Whether a decision is on its way."""
@@ -117,6 +130,8 @@ class ApprovalsPresenter:
         self._waiting: tuple[ApprovalDuty, ...] = ()
         self._wanted = ""
         self._look: ApprovalLook | None = None
+        self._ticked: tuple[str, ...] = ()
+        self._deciding: Ticket | None = None
         self._busy = False
 
     @property
@@ -133,17 +148,17 @@ class ApprovalsPresenter:
         """Ask again what waits."""
         signed = self._signed
         logins = principals(signed.office, signed.login, _today(signed))
-        self._runner.run(
-            partial(signed.app.ask, approvals_waiting, logins), self._came, self._view.show_refused
-        )
+        self._runner.run(partial(waiting_for, signed, logins), self._came, self._view.show_refused)
 
     def _came(self, waiting: tuple[ApprovalDuty, ...]) -> None:
         self._waiting = waiting
+        self._ticked = tuple(duty.head.case_no for duty in self.ticked)
         self._view.show_queue(waiting)
+        if self._ticked:
+            self._view.show_ticked(self.ticked)
         numbers = [duty.head.case_no for duty in waiting]
         if not numbers:
-            self._look = None
-            self._view.show_page(None)
+            self._show(None)
             return
         self.choose(self._wanted if self._wanted in numbers else numbers[0])
 
@@ -156,8 +171,55 @@ class ApprovalsPresenter:
 
     def _page_came(self, page: ApprovalPage) -> None:
         if page.page.case.complaint.case_no == self._wanted:
-            self._look = approval_look(page, self._signed.login)
-            self._view.show_page(self._look)
+            self._show(approval_look(page, self._signed.login))
+
+    def _show(self, look: ApprovalLook | None) -> None:
+        self._look = look
+        if not self._ticked:
+            self._view.show_ticked(())
+        self._view.show_page(look)
+
+    # Several at once
+
+    @property
+    def ticked(self) -> tuple[ApprovalDuty, ...]:
+        """Those that are decided together, in the order of the queue."""
+        return tuple(duty for duty in self._waiting if duty.head.case_no in self._ticked and not duty.by_word)
+
+    def tick(self, *numbers: str) -> None:
+        """Decide these together; none: one by one again."""
+        self._ticked = numbers
+        self._view.show_ticked(self.ticked)
+
+    def alike(self) -> tuple[ApprovalDuty, ...]:
+        """What waits like the one on the page; nothing where it is the only one of its kind."""
+        one = next((duty for duty in self._waiting if duty.head.case_no == self._wanted), None)
+        found = () if one is None or one.by_word else alike(one, self._waiting)
+        return found if len(found) > 1 else ()
+
+    def decide_ticked(self, step: str, comment: str) -> None:
+        """One decision with one comment for all that are ticked, each in an act of its own."""
+        duties = self.ticked
+        if self._busy or not duties or step not in SEVERAL:
+            return
+        self._busy = True
+        self._view.show_busy(busy=True)
+        data = {"comment": comment.strip()} if comment.strip() else {}
+        self._deciding = self._runner.run_long(
+            partial(decide_each, self._signed.app, step, duties, data),
+            self._decided_each,
+            self._refused,
+            lane=Lane.DATABASE,
+        )
+
+    def _decided_each(self, outcome: Outcome) -> None:
+        self._busy = False
+        self._ticked = tuple(each.case_no for each in outcome.refused)
+        self._view.show_busy(busy=False)
+        self._view.show_outcome(outcome)
+        self.refresh()
+
+    # One
 
     def decide(self, step: str, comment: str, lowered: Mapping[int, str] | None = None) -> None:
         """Decide; ``lowered``: the new quantity (goods) or amount in 元 by number of the row; "" strikes."""
@@ -198,6 +260,12 @@ class ApprovalsPresenter:
         self._view.show_refused(error)
 
 
+def waiting_for(signed: Signed, logins: tuple[str, ...]) -> tuple[ApprovalDuty, ...]:
+    """What these may decide, then what this person has still to countersign; each oldest first."""
+    asked = signed.app.ask
+    return (*asked(approvals_waiting, logins), *asked(countersigns_waiting, signed.login))
+
+
 def _today(signed: Signed) -> date:
     return signed.office.day(signed.app.clock or datetime.now(signed.office.zone))
 
@@ -211,7 +279,7 @@ def principals(office: Office, login: str, day: date) -> tuple[str, ...]:
 def approval_look(approval: ApprovalPage, login: str) -> ApprovalLook | None:
     """The page of a decision; None where the case waits for nobody's word any more."""
     page = approval.page
-    proposal, link = submitted(page.case), turn(page.case)
+    proposal, link = _subject(page.case, login)
     if proposal is None or link is None:
         return None
     desk = desk_of(page, login)
@@ -225,9 +293,18 @@ def approval_look(approval: ApprovalPage, login: str) -> ApprovalLook | None:
         median=median_of(approval),
         customer=approval.customer,
         batch=approval.batch,
-        refused={step: _refusal(step, page.case, desk) for step in DECISIONS},
+        refused={step: _refusal(step, page.case, desk) for step in (*DECISIONS, Step.COUNTERSIGN)},
         due=next(iter(dues_of(page.case, desk)), None),
     )
+
+
+def _subject(case: Case, login: str) -> tuple[Proposal | None, Approval | None]:
+    """The proposal to decide on and whose turn it is; else the one that this person has to countersign."""
+    given = (row for row in case.approvals if row.decision == ApprovalDecision.BY_WORD)
+    mine = next((row for row in given if row.approver == login and row.countersigned_at is None), None)
+    if turn(case) is not None or mine is None:
+        return submitted(case), turn(case)
+    return next((row for row in case.proposals if row.no == mine.proposal), None), mine
 
 
 def limits_of(desk: Desk, whose: str, proposal: Proposal, rows: tuple[Remedy, ...]) -> tuple[Limit, ...]:

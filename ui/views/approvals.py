@@ -1,151 +1,58 @@
-"""审批: the queue at the left, one page to decide on at the right, one key for each decision."""
+"""审批: the queue at the left, one page to decide on at the right, a key each decision, several at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QHBoxLayout,
-    QScrollArea,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
 from aftersales.domain.money import yuan
 from aftersales.domain.workflow import Step
-from ui.errors import show_beside
+from ui.errors import problems, show_beside
 from ui.i18n import translate
+from ui.models.cells import DueMark
 from ui.presenters.approvals import DECISIONS, ApprovalDuty, ApprovalLook, ApprovalsPresenter
+from ui.presenters.deciding import SEVERAL, Outcome
+from ui.presenters.today import due_of
 from ui.views.casework.decision_page import DecisionPage
 from ui.views.casework.planes import Plane, scrolled
+from ui.views.casework.queue import WIDTH, Queue, QueueRow
+from ui.views.casework.several_page import Line, SeveralPage
 from ui.views.casework.wording import Wording
+from ui.views.parts import moments
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
 from ui.widgets import fonts
-from ui.widgets.buttons import Button, Kind, untold
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Field, Note
 from ui.widgets.fields.line import LineInput
-from ui.widgets.paint import strokes
 from ui.widgets.sections import EmptyList
-from ui.widgets.theme import colour, px
+from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
-QUEUE = 272
-ROW = 64
 KEYS: Mapping[str, str] = {
     Step.APPROVE: "A",
     Step.SEND_BACK: "R",
     Step.REJECT: "D",
     Step.FORWARD_APPROVAL: "T",
     Step.ADD_APPROVER: "C",
+    Step.COUNTERSIGN: "A",
 }
 LOWER_KEY = "L"
 _LOOKS: Mapping[str, tuple[Kind, str]] = {
     Step.APPROVE: (Kind.PRIMARY, "check"),
     Step.SEND_BACK: (Kind.PLAIN, "arrow-back-up"),
-    Step.REJECT: (Kind.DANGER, "x"),
+    Step.REJECT: (Kind.PLAIN, "x"),
     Step.FORWARD_APPROVAL: (Kind.GHOST, ""),
     Step.ADD_APPROVER: (Kind.GHOST, ""),
+    Step.COUNTERSIGN: (Kind.PRIMARY, "signature"),
 }
-
-
-class QueueRow(QAbstractButton):
-    """One decision that waits: customer and amount, what it is and for whom one stands in."""
-
-    def __init__(self, duty: ApprovalDuty, under: str) -> None:
-        super().__init__()
-        self.case_no = duty.head.case_no
-        self._customer = duty.head.cust_name or duty.head.case_no
-        self._amount = f"¥{yuan(duty.proposal.authority_value)}"
-        self._under = under
-        self.setText(untold(self._customer))
-        self.setAccessibleDescription(f"{self._amount} {under}")
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        strokes.tip(self, under)
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(QUEUE), px(ROW))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = strokes.brush(self)
-        if self.isChecked():
-            painter.fillRect(self.rect(), colour(Token.SOFT))
-            painter.fillRect(0, 0, 3, self.height(), colour(Token.ACCENT))
-        elif self.underMouse():
-            painter.fillRect(self.rect(), colour(Token.HOVER))
-        box = QRectF(px(24), px(10), self.width() - px(40), px(22))
-        wide = strokes.width_of(self._amount, fonts.strong()) + px(8)
-        painter.setPen(colour(Token.INK))
-        painter.setFont(fonts.strong())
-        room = round(box.width()) - wide
-        painter.drawText(box, strokes.LEFT, strokes.elided(self._customer, fonts.strong(), room))
-        painter.drawText(box, strokes.RIGHT, self._amount)
-        painter.setPen(colour(Token.INK2))
-        painter.setFont(fonts.body())
-        below = box.translated(0, px(23))
-        painter.drawText(below, strokes.LEFT, strokes.elided(self._under, fonts.body(), round(box.width())))
-        strokes.hairline(painter, px(24), self.height() - 1, self.width() - px(40))
-        if self.hasFocus():
-            strokes.ring(painter, QRectF(self.rect()), px(4))
-
-
-class Queue(QWidget):
-    """The rows; the arrow keys walk, walking shows."""
-
-    chose = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[QueueRow] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
-
-    def show_rows(self, rows: list[QueueRow]) -> None:
-        """Show these instead."""
-        for old in self.rows:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self.rows = rows
-        for at, row in enumerate(rows):
-            self._column.insertWidget(at, row)
-            row.clicked.connect(partial(self._choose, row))
-            row.installEventFilter(self)
-
-    def _choose(self, row: QueueRow, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
-        self.chose.emit(row.case_no)
-
-    def mark(self, case_no: str) -> None:
-        """Show which one is on the page."""
-        for row in self.rows:
-            row.setChecked(row.case_no == case_no)
-
-    def walk(self, by: int) -> None:
-        """Go to the next or the previous one."""
-        at = next((at for at, row in enumerate(self.rows) if row.isChecked()), -1) + by
-        if 0 <= at < len(self.rows):
-            self.rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.rows[at].click()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-            if by is not None:
-                self.walk(by)
-                return True
-        return super().eventFilter(watched, event)
 
 
 class ApprovalsView(Page):
@@ -156,18 +63,22 @@ class ApprovalsView(Page):
         self._room = room
         self.presenter = ApprovalsPresenter(self, room.runner, room.signed)
         self.page: DecisionPage | None = None
+        self.several: SeveralPage | None = None
+        self._outcome = ""
         self._shown: tuple[str, int] | None = None
         self.count, self.sum = (
             PlainLabel("", fonts.label, Token.INK3),
             PlainLabel("", fonts.label, Token.INK3),
         )
         self.queue = Queue()
-        self.buttons = {step: self._button(step) for step in DECISIONS}
+        self.buttons = {step: self._button(step) for step in (*DECISIONS, Step.COUNTERSIGN)}
         self.comment = LineInput(translate("Approvals", "意见：退回、不同意时必填"))
         self.field = Field("", self.comment, label_width=0)
         self.comment.setAccessibleName(translate("Approvals", "意见"))
         self.less = Button(translate("Approvals", "调减"), Kind.GHOST, icon="arrow-down", key=LOWER_KEY)
         self.less.setCheckable(True)
+        self.same = Button("", Kind.GHOST, icon="square-check", small=True)
+        self.apart = Button(translate("Approvals", "逐单处理"), Kind.GHOST, small=True, key="Esc")
         self.refused = Note()
         self.form = StepFormView(room)
         self._lay_out()
@@ -196,7 +107,7 @@ class ApprovalsView(Page):
 
     def _left(self) -> QWidget:
         left = Plane(Token.SUNKEN)
-        left.setFixedWidth(px(QUEUE))
+        left.setFixedWidth(px(WIDTH))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, px(12), 0, 0)
         head = QHBoxLayout()
@@ -207,6 +118,12 @@ class ApprovalsView(Page):
         head.addWidget(self.sum)
         column.addLayout(head)
         column.addWidget(scrolled(self.queue), 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(px(14), px(8), px(16), px(12))
+        for button in (self.same, self.apart):
+            foot.addWidget(button)
+            button.hide()
+        column.addLayout(foot)
         return left
 
     def _right(self) -> QWidget:
@@ -219,7 +136,7 @@ class ApprovalsView(Page):
         foot.setContentsMargins(px(28), px(10), px(28), px(12))
         foot.addWidget(self.refused)
         bar.setSpacing(px(8))
-        for step in (Step.APPROVE, Step.SEND_BACK, Step.REJECT):
+        for step in (Step.COUNTERSIGN, Step.APPROVE, Step.SEND_BACK, Step.REJECT):
             bar.addWidget(self.buttons[step], 0, Qt.AlignmentFlag.AlignTop)
         bar.addWidget(self.field, 1)
         for button in (self.less, self.buttons[Step.FORWARD_APPROVAL], self.buttons[Step.ADD_APPROVER]):
@@ -230,11 +147,15 @@ class ApprovalsView(Page):
         return right
 
     def _listen(self) -> None:
-        self.queue.chose.connect(self.presenter.choose)
+        self.queue.chose.connect(self._choose)
+        self.queue.ticked.connect(lambda numbers: self._tick(*numbers))
+        self.same.clicked.connect(lambda: self._tick(*(d.head.case_no for d in self.presenter.alike())))
+        self.apart.clicked.connect(lambda *_: self._tick())
         reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for step, button in self.buttons.items():
             button.clicked.connect(partial(self.decide, step))
-            QShortcut(QKeySequence(KEYS[step]), self, partial(self._pressed, button), context=reach)
+        for key in dict.fromkeys(KEYS.values()):
+            QShortcut(QKeySequence(key), self, partial(self._key, key), context=reach)
         QShortcut(QKeySequence(LOWER_KEY), self, partial(self._pressed, self.less), context=reach)
         self.less.toggled.connect(self._lowering)
         self.form.left.connect(self._put_form_away)
@@ -252,48 +173,130 @@ class ApprovalsView(Page):
 
     def show_queue(self, waiting: tuple[ApprovalDuty, ...]) -> None:
         self.count.setText(str(len(waiting)))
-        total = sum(duty.proposal.authority_value for duty in waiting)
+        total = sum(duty.proposal.authority_value for duty in waiting if not duty.by_word)
         self.sum.setText(translate("Approvals", "合计 ¥{sum}").format(sum=yuan(total)) if waiting else "")
-        self.queue.show_rows([QueueRow(duty, self._under(duty)) for duty in waiting])
+        self.queue.show_rows([QueueRow(duty, self._under(duty), self._due(duty)) for duty in waiting])
+        self.queue.show_ticks([duty.head.case_no for duty in self.presenter.ticked])
 
     def _under(self, duty: ApprovalDuty) -> str:
-        told = duty.head.title or duty.head.case_no
+        told = self._offer(duty)
+        if duty.by_word:
+            return translate("Approvals", "待补签：{what}").format(what=told)
         if duty.row.approver == self._room.signed.login:
             return told
-        name = Wording(self._room.words, self._room.signed.office).person(duty.row.approver)
+        name = self._say().person(duty.row.approver)
         return translate("Approvals", "代 {name}：{what}").format(name=name, what=told)
+
+    def _say(self) -> Wording:
+        return Wording(self._room.words, self._room.signed.office)
+
+    def _offer(self, duty: ApprovalDuty) -> str:
+        """What is proposed; what it is about where that is nothing."""
+        told = "，".join(self._say().remedy(row) for row in duty.remedies)
+        return told or duty.head.title or duty.head.case_no
+
+    def _due(self, duty: ApprovalDuty) -> DueMark | None:
+        if duty.due_at is None or duty.by_word:
+            return None
+        office, now = self._room.signed.office, self._now()
+        return moments.due(due_of(office.hours, duty.due_at, now), now)
+
+    def _now(self) -> datetime:
+        signed = self._room.signed
+        return (signed.app.clock or datetime.now(signed.office.zone)).astimezone(signed.office.zone)
 
     def show_page(self, look: ApprovalLook | None) -> None:
         shown = (look.case.complaint.case_no, look.case.complaint.version) if look else None
-        if look is not None and shown == self._shown and self.page is not None:
+        if look is not None:
             self.queue.mark(look.case.complaint.case_no)
+        if self.several is not None or (look is not None and shown == self._shown and self.page is not None):
             return
         self._shown = shown
-        self._say("")
-        self.comment.show_words("")
-        self.field.show_wrong("")
-        self.less.setChecked(False)
+        typing = self.comment.hasFocus() and self.page is not None
+        self._begin_anew()
         if look is None:
             self.page = None
             self.pile.setCurrentWidget(self.empty)
+            self.same.hide()
             return
         self.page = DecisionPage(look, Wording(self._room.words, look.approval.page.office))
         self.page.ours.changed.connect(self._name_approval)
-        self.area.setWidget(self.page)
-        self.area.viewport().setAutoFillBackground(False)
-        self.page.setAutoFillBackground(False)
-        self.queue.mark(look.case.complaint.case_no)
-        self.pile.setCurrentIndex(1)
+        self._put(self.page)
+        self._show_buttons(
+            set(DECISIONS) if not look.by_word else {Step.COUNTERSIGN}, lowers=not look.by_word
+        )
         for step, button in self.buttons.items():
             refused = look.refused[step]
             button.may_not(self._room.words.sentence(refused.code, refused.facts) if refused else "")
-        if not self.comment.hasFocus():
-            self.buttons[Step.APPROVE].setFocus(Qt.FocusReason.OtherFocusReason)
+        if not (typing or self.queue.has_keys()):
+            first = Step.COUNTERSIGN if look.by_word else Step.APPROVE
+            self.buttons[first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _begin_anew(self) -> None:
+        """Another decision is on the page: nothing typed for the one before stays."""
+        self._tell(self._outcome)
+        self.comment.show_words("")
+        self.field.show_wrong("")
+        self.less.setChecked(False)
+
+    def _put(self, page: QWidget) -> None:
+        self.area.setWidget(page)
+        self.area.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+        self.pile.setCurrentIndex(1)
+        found = self.presenter.alike()
+        self.same.setVisible(bool(found) and self.several is None)
+        self.same.setText(translate("Approvals", "同类 {n} 单，一并处理").format(n=len(found)))
+        self.apart.setVisible(self.several is not None)
+
+    def _show_buttons(self, steps: Collection[str], *, lowers: bool) -> None:
+        for step, button in self.buttons.items():
+            button.setVisible(step in steps)
+        self.less.setVisible(lowers)
+        asks = translate("Approvals", "意见：退回、不同意时必填")
+        free = translate("Approvals", "意见：可以不填")
+        self.comment.setPlaceholderText(free if Step.COUNTERSIGN in steps else asks)
+
+    def show_ticked(self, ticked: tuple[ApprovalDuty, ...]) -> None:
+        self.queue.show_ticks([duty.head.case_no for duty in ticked])
+        if not ticked:
+            if self.several is not None:
+                self.several, self._shown = None, None
+                self.show_page(self.presenter.look)
+            return
+        lines = [Line(duty, self._offer(duty), self._due(duty)) for duty in ticked]
+        if self.several is None:
+            self._begin_anew()
+        self.page, self.several = None, SeveralPage(lines, self._say())
+        self._put(self.several)
+        for step in SEVERAL:
+            self.buttons[step].may_not("")
+        self._show_buttons(SEVERAL, lowers=False)
+        self._name_approval()
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        words = self._room.words
+        self._outcome = "\n".join(
+            translate("Approvals", "{no}：{why}").format(
+                no=each.case_no, why=" ".join(problem.sentence for problem in problems(each.error, words))
+            )
+            for each in outcome.refused
+        )
+        if outcome.done:
+            told = translate("Approvals", "{step}：{n} 单").format(
+                step=words.step(outcome.step), n=len(outcome.done)
+            )
+            self._room.frame.say(told)
+            self._room.frame.changed()
+        if any(e.error.facts.get("field") == "approval.comment" for e in outcome.refused):
+            self.field.take_focus()
+        self._tell(self._outcome)
 
     def show_busy(self, *, busy: bool) -> None:
         look = self.presenter.look
         for step, button in self.buttons.items():
-            button.setEnabled(not busy and (look is None or look.refused[step] is None))
+            refused = look is not None and self.several is None and look.refused[step] is not None
+            button.setEnabled(not (busy or refused))
 
     def show_ask(self, step: str, look: ApprovalLook) -> None:
         comment = self.comment.words()
@@ -308,13 +311,31 @@ class ApprovalsView(Page):
 
     def show_refused(self, error: CodedError) -> None:
         rest = show_beside(error, self._room.words, {"comment": self.field})
-        self._say("\n".join(problem.sentence for problem in rest))
+        self._tell("\n".join(problem.sentence for problem in rest))
 
-    def _say(self, sentence: str) -> None:
+    def _tell(self, sentence: str) -> None:
         self.refused.say(sentence, "alert-circle", Token.RED)
         self.refused.setVisible(bool(sentence))
 
     # What a person does
+
+    def _choose(self, case_no: str) -> None:
+        """Look at this one alone."""
+        self._outcome = ""
+        self.presenter.tick()
+        self.presenter.choose(case_no)
+
+    def _tick(self, *numbers: str) -> None:
+        self._outcome = ""
+        self.presenter.tick(*numbers)
+        self._tell("")
+
+    def _key(self, key: str) -> None:
+        """The decision of this key that is in sight."""
+        for step, button in self.buttons.items():
+            if KEYS[step] == key and button.isVisible():
+                button.click()
+                return
 
     def _pressed(self, button: Button) -> None:
         """A key decides only while its button is in sight: letters in the form mean nothing."""
@@ -323,6 +344,10 @@ class ApprovalsView(Page):
 
     def decide(self, step: str, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
         """Decide with the comment that stands there, and the rows as they were lowered."""
+        self._outcome = ""
+        if self.several is not None:
+            self.presenter.decide_ticked(step, self.comment.words())
+            return
         lowered = self.page.ours.lowered() if self.page is not None else {}
         self.presenter.decide(step, self.comment.words(), lowered)
 

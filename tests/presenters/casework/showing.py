@@ -12,6 +12,7 @@ from aftersales.storage.queries.duties import ApprovalDuty
 from aftersales.storage.queries.page import CasePage, case_page
 from ui.presenters.approvals import ApprovalLook
 from ui.presenters.case import CaseLook
+from ui.presenters.deciding import Outcome
 from ui.presenters.live.merging import Merged, Others
 from ui.presenters.step_fields import Sheet
 from ui.presenters.step_form import Weighed
@@ -33,6 +34,8 @@ class Shown:
     page: ApprovalLook | None = None
     asked: list[str] = field(default_factory=list)
     decided: list[tuple[str, str]] = field(default_factory=list)
+    ticked: tuple[ApprovalDuty, ...] = ()
+    outcomes: list[Outcome] = field(default_factory=list)
 
     def show_case(self, look: CaseLook) -> None:
         self.look = look
@@ -69,6 +72,12 @@ class Shown:
 
     def show_page(self, look: ApprovalLook | None) -> None:
         self.page = look
+
+    def show_ticked(self, ticked: tuple[ApprovalDuty, ...]) -> None:
+        self.ticked = ticked
+
+    def show_outcome(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
 
     def show_ask(self, step: str, look: ApprovalLook) -> None:  # noqa: ARG002
         self.asked.append(step)

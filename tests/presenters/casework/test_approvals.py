@@ -9,14 +9,16 @@ from datetime import date
 import pytest
 
 from aftersales.app import App
-from aftersales.domain.codes import ApprovalDecision, State
+from aftersales.domain.codes import ApprovalDecision, Mark, State
 from aftersales.domain.records.staff import Substitute
 from aftersales.domain.routing import GOODS_KINDS
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case, read_office
+from aftersales.usecases.taking import take
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.casework.showing import Shown
 from ui.presenters.approvals import ApprovalsPresenter, lowered_value, principals
+from ui.presenters.deciding import alike, kinds
 from ui.presenters.session import signed
 
 Enter = Callable[[str], App]
@@ -140,3 +142,85 @@ def test_nothing_waits_for_who_is_no_approver(enter: Enter) -> None:
     """An empty queue shows the empty page."""
     shown, _ = at_desk(enter("clerk1"))
     assert (shown.queue, shown.page) == ((), None)
+
+
+def small(shown: Shown) -> tuple[str, ...]:
+    """The cases that lead1 may decide alone; one more waits that is above his limit."""
+    return tuple(d.head.case_no for d in shown.queue if d.proposal.authority_value <= 200_000)
+
+
+def test_several_are_approved_by_one_word_each_in_its_own_act(enter: Enter) -> None:
+    """Three ticked cases are approved with the same comment; the queue keeps the others."""
+    app = enter("lead1")
+    shown, presenter = at_desk(app)
+    numbers = small(shown)[:3]
+    presenter.tick(*numbers)
+    assert tuple(duty.head.case_no for duty in shown.ticked) == numbers
+    presenter.decide_ticked(Step.APPROVE, "同类一并同意")
+    assert (shown.outcomes[0].done, shown.outcomes[0].refused) == (numbers, ())
+    for number in numbers:
+        link = app.ask(read_case, number).approvals[0]
+        assert (link.decision, link.comment) == (ApprovalDecision.APPROVE, "同类一并同意")
+    assert shown.ticked == ()
+    assert not set(numbers) & {duty.head.case_no for duty in shown.queue}
+
+
+def test_what_is_refused_among_several_is_told_and_the_rest_stands(enter: Enter) -> None:
+    """A case that moved since it was looked at is told by number and reason and stays ticked."""
+    app = enter("lead1")
+    shown, presenter = at_desk(app)
+    first, second = small(shown)[:2]
+    presenter.tick(first, second)
+    note = {"channel": "phone", "direction": "incoming", "content": "又来电"}
+    note |= {"purpose": "chased", "counterpart": "本人"}
+    enter("clerk1").do(take, Step.CONTACT, first, note)
+    presenter.decide_ticked(Step.APPROVE, "")
+    assert shown.outcomes[0].done == (second,)
+    assert [(r.case_no, r.error.code) for r in shown.outcomes[0].refused] == [
+        (first, "someone_else_was_faster")
+    ]
+    assert [duty.head.case_no for duty in shown.ticked] == [first]
+    assert app.ask(read_case, first).complaint.state == State.PROPOSED
+    presenter.decide_ticked(Step.APPROVE, "")
+    assert shown.outcomes[1].done == (first,)
+
+
+def test_sending_several_back_asks_for_the_comment(enter: Enter) -> None:
+    """Without a word none of them is sent back."""
+    shown, presenter = at_desk(enter("lead1"))
+    presenter.tick(*small(shown)[:2])
+    presenter.decide_ticked(Step.SEND_BACK, " ")
+    assert shown.outcomes[0].done == ()
+    assert {each.error.facts["field"] for each in shown.outcomes[0].refused} == {"approval.comment"}
+    presenter.decide_ticked(Step.FORWARD_APPROVAL, "")
+    assert len(shown.outcomes) == 1
+
+
+def test_alike_is_what_proposes_the_same_kinds(enter: Enter) -> None:
+    """Those with the same kinds of remedies and severity, and nothing where one is alone."""
+    shown, _ = at_desk(enter("lead1"))
+    for duty in shown.queue:
+        for other in alike(duty, shown.queue):
+            assert (kinds(other), other.head.severity) == (kinds(duty), duty.head.severity)
+        assert duty in alike(duty, shown.queue)
+
+
+def test_what_was_approved_by_word_waits_for_its_countersignature(enter: Enter) -> None:
+    """The named approver finds it behind his queue, signs it, and it is gone; it is never ticked."""
+    app = enter("lead2")
+    shown, presenter = at_desk(app)
+    duty = next(duty for duty in shown.queue if duty.by_word)
+    number = duty.head.case_no
+    presenter.choose(number)
+    assert shown.page is not None
+    assert shown.page.by_word
+    assert shown.page.proposal.no == duty.row.proposal
+    assert shown.page.refused[Step.COUNTERSIGN] is None
+    presenter.tick(number)
+    assert shown.ticked == ()
+    presenter.decide(Step.COUNTERSIGN, "")
+    assert shown.refused == []
+    case = app.ask(read_case, number)
+    assert all(row.countersigned_at for row in case.approvals if row.decision == ApprovalDecision.BY_WORD)
+    assert Mark.TO_COUNTERSIGN not in case.complaint.marks
+    assert number not in {each.head.case_no for each in shown.queue}

@@ -128,3 +128,54 @@ def test_an_empty_queue_says_so(enter: Enter, shown: Made) -> None:
     """Who has nothing to approve is told when something will come."""
     view, _ = opened(enter("clerk1"), shown)
     assert view.pile.currentWidget() is view.empty
+
+
+def test_three_are_ticked_and_approved_by_one_key(enter: Enter, shown: Made) -> None:
+    """X takes a row, Shift with an arrow the next ones; A approves all; nothing but the rest stays."""
+    app = enter("lead1")
+    view, frame = opened(app, shown)
+    rows = view.queue.rows
+    small = [row for row in rows if "46,000" not in row.accessibleDescription()]
+    rows[0].setFocus()
+    for row in small[:3]:
+        QTest.keyClick(row, Qt.Key.Key_X)
+    assert view.several is not None
+    assert [line.duty.head.case_no for line in view.several.lines] == [row.case_no for row in small[:3]]
+    assert not view.less.isVisible()
+    numbers = [row.case_no for row in small[:3]]
+    view.grab()
+    QTest.keyClick(view.buttons[Step.APPROVE], Qt.Key.Key_A)
+    decisions = {app.ask(read_case, number).approvals[0].decision for number in numbers}
+    assert decisions == {ApprovalDecision.APPROVE}
+    assert frame.said == ["同意：3 单"]
+    assert view.several is None
+    assert on_page(view) not in numbers
+
+
+def test_what_is_refused_stands_by_number_under_the_page(enter: Enter, shown: Made) -> None:
+    """Sending back without a word names every case and asks for the comment; Esc goes back to one by one."""
+    view, _ = opened(enter("lead1"), shown)
+    view.queue.rows[0].setFocus()
+    QTest.keyClick(view.queue.rows[0], Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert view.several is not None
+    numbers = [line.duty.head.case_no for line in view.several.lines]
+    assert len(numbers) == 2
+    QTest.keyClick(view.buttons[Step.SEND_BACK], Qt.Key.Key_R)
+    assert all(number in view.refused.text() for number in numbers)
+    QTest.keyClick(view.queue.rows[1], Qt.Key.Key_Escape)
+    assert view.several is None
+    assert view.page is not None
+    assert view.buttons[Step.FORWARD_APPROVAL].isVisible()
+
+
+def test_a_countersignature_is_one_key(enter: Enter, shown: Made) -> None:
+    """What was approved by word shows who entered it with what evidence, and A signs it."""
+    app = enter("lead2")
+    view, _ = opened(app, shown)
+    row = next(row for row in view.queue.rows if row.by_word)
+    row.click()
+    view.buttons[Step.COUNTERSIGN].setFocus()
+    assert [step for step, button in view.buttons.items() if button.isVisible()] == [Step.COUNTERSIGN]
+    number = row.case_no
+    QTest.keyClick(view.buttons[Step.COUNTERSIGN], Qt.Key.Key_A)
+    assert all(link.countersigned_at for link in app.ask(read_case, number).approvals if link.evidence)

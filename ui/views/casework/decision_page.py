@@ -231,8 +231,22 @@ class DecisionPage(QWidget):
             ),
             (translate("Approval", "态度"), say.words.word("emotion", mood)),
             *(((translate("Approval", "附件"), files),) if files else ()),
+            *self._word(),
         )
         return Facts(facts, 48)
+
+    def _word(self) -> tuple[tuple[str, str], ...]:
+        """How it was approved by word, where that is to be countersigned."""
+        look, link = self._look, self._look.link
+        if not look.by_word:
+            return ()
+        told = translate("Approval", "{means} {when}，{who} 代录；证据：{file}").format(
+            means=self._say.words.word("channel", link.by_word_means),
+            when=self._say.when(link.by_word_at, look.approval.page.now),
+            who=self._say.person(link.recorded_by),
+            file=next((row.name or "" for row in look.case.attachments if row.no == link.evidence), "—"),
+        )
+        return ((translate("Approval", "口头"), told),)
 
     def _offer(self) -> QWidget:
         block = QWidget()

@@ -1,0 +1,217 @@
+"""The queue of decisions: rows of 64 with a tick each, walked by arrows; X, Ctrl or Shift take several."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+
+from aftersales.domain.money import yuan
+from ui.i18n import translate
+from ui.models.cells import DueMark
+from ui.presenters.approvals import ApprovalDuty
+from ui.widgets import badges, fonts
+from ui.widgets.buttons import untold
+from ui.widgets.paint import icons, strokes
+from ui.widgets.theme import colour, px
+from ui.widgets.tokens import Token
+
+WIDTH = 272
+ROW = 64
+_LEFT = 24
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class QueueRow(QAbstractButton):
+    """One decision that waits: customer and amount, what is proposed, until when."""
+
+    def __init__(self, duty: ApprovalDuty, under: str, due: DueMark | None = None) -> None:
+        super().__init__()
+        self.case_no, self.by_word = duty.head.case_no, duty.by_word
+        self.ticked = self.ticking = False
+        self._customer = duty.head.cust_name or duty.head.case_no
+        self._amount = f"¥{yuan(duty.proposal.authority_value)}"
+        self._under, self._due = under, due
+        self.setText(untold(self._customer))
+        self.setAccessibleDescription(f"{self._amount} {under} {due or ''}".strip())
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        strokes.tip(self, under)
+
+    def show_tick(self, *, ticked: bool, ticking: bool) -> None:
+        """Whether it is among those that are decided together, and whether any is."""
+        self.ticked, self.ticking = ticked, ticking
+        told = translate("Approvals", "{customer}，已勾选").format(customer=self._customer)
+        self.setAccessibleName(told if ticked else self._customer)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(px(WIDTH), px(ROW))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        if self.ticked or (self.isChecked() and not self.ticking):
+            painter.fillRect(self.rect(), colour(Token.SOFT))
+        elif self.underMouse():
+            painter.fillRect(self.rect(), colour(Token.HOVER))
+        if self.isChecked() and not self.ticking:
+            painter.fillRect(0, 0, 3, self.height(), colour(Token.ACCENT))
+        self._paint_tick(painter)
+        box = QRectF(px(_LEFT), px(10), self.width() - px(_LEFT + 16), px(22))
+        self._paint_line(painter, box)
+        self._paint_under(painter, box.translated(0, px(23)))
+        strokes.hairline(painter, px(_LEFT), self.height() - 1, self.width() - px(_LEFT + 16))
+        if self.hasFocus():
+            strokes.ring(painter, QRectF(self.rect()), px(4))
+
+    def _paint_tick(self, painter: QPainter) -> None:
+        if self.by_word or not (self.ticking or self.underMouse()):
+            return
+        name, ink = ("square-check", Token.ACCENT) if self.ticked else ("square", Token.INK3)
+        icons.draw(painter, name, QPointF(px(5), px(13)), px(16), ink)
+
+    def _paint_line(self, painter: QPainter, box: QRectF) -> None:
+        wide = strokes.width_of(self._amount, fonts.strong()) + px(8)
+        painter.setPen(colour(Token.INK))
+        painter.setFont(fonts.strong())
+        room = round(box.width()) - wide
+        painter.drawText(box, strokes.LEFT, strokes.elided(self._customer, fonts.strong(), room))
+        painter.drawText(box, strokes.RIGHT, self._amount)
+
+    def _paint_under(self, painter: QPainter, box: QRectF) -> None:
+        taken = self._paint_due(painter, box)
+        painter.setPen(colour(Token.INK2))
+        painter.setFont(fonts.body())
+        room = round(box.width()) - taken
+        painter.drawText(box, strokes.LEFT, strokes.elided(self._under, fonts.body(), room))
+
+    def _paint_due(self, painter: QPainter, box: QRectF) -> int:
+        """Until when, flush right; the width that it takes."""
+        if self._due is None:
+            return 0
+        picture, words, token, font = badges.look(self._due, self.devicePixelRatioF())
+        painter.setFont(font)
+        painter.setPen(colour(token))
+        painter.drawText(box, strokes.RIGHT, words)
+        wide = strokes.width_of(words, font)
+        if picture is not None:
+            wide += px(20)
+            painter.drawPixmap(QPointF(box.right() - wide, box.top() + px(3)), picture)
+        return wide + px(8)
+
+
+class Queue(QWidget):
+    """The rows. ``chose``: one is looked at; ``ticked``: the numbers of those that are decided together."""
+
+    chose = Signal(str)
+    ticked = Signal(tuple)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[QueueRow] = []
+        self._numbers: tuple[str, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addStretch(1)
+
+    def show_rows(self, rows: list[QueueRow]) -> None:
+        """Show these instead; the keys stay on the row that had them."""
+        here = next((row.case_no for row in self.rows if row.hasFocus()), "")
+        for old in self.rows:
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.rows = rows
+        for at, row in enumerate(rows):
+            self._column.insertWidget(at, row)
+            row.clicked.connect(partial(self._choose, row))
+            row.installEventFilter(self)
+            if row.case_no == here:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self, row: QueueRow, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
+        self.chose.emit(row.case_no)
+
+    def mark(self, case_no: str) -> None:
+        """Show which one is on the page."""
+        for row in self.rows:
+            row.setChecked(row.case_no == case_no)
+
+    def has_keys(self) -> bool:
+        """Whether the keys are on one of the rows."""
+        return any(row.hasFocus() for row in self.rows)
+
+    def walk(self, by: int, *, ticking: bool = False) -> None:
+        """Go to the next or the previous one; ``ticking`` takes both along."""
+        at = self._here()
+        if not 0 <= at + by < len(self.rows):
+            return
+        self.rows[at + by].setFocus(Qt.FocusReason.OtherFocusReason)
+        if ticking:
+            self.mark(self.rows[at + by].case_no)
+            self.tick({*self._numbers, self.rows[max(at, 0)].case_no, self.rows[at + by].case_no})
+        else:
+            self.rows[at + by].click()
+
+    def _here(self) -> int:
+        return next((at for at, row in enumerate(self.rows) if row.isChecked()), -1)
+
+    # Several
+
+    def show_ticks(self, numbers: Collection[str]) -> None:
+        """Show which are decided together."""
+        self._numbers = tuple(numbers)
+        for row in self.rows:
+            row.show_tick(ticked=row.case_no in numbers, ticking=bool(numbers))
+
+    def tick(self, numbers: Collection[str]) -> None:
+        """Decide these together, in the order of the queue."""
+        self.ticked.emit(
+            tuple(row.case_no for row in self.rows if row.case_no in numbers and not row.by_word)
+        )
+
+    def switch(self, row: QueueRow) -> None:
+        """Take the row along, or leave it out again; the first takes the one on the page along."""
+        self.tick(set(self._numbers) ^ {row.case_no})
+
+    def _range(self, row: QueueRow) -> None:
+        first, last = sorted((max(self._here(), 0), self.rows.index(row)))
+        self.tick({each.case_no for each in self.rows[first : last + 1]})
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QueueRow):
+            if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+                return self._key(watched, event)
+            if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
+                return self._pressed(watched, event)
+        return super().eventFilter(watched, event)
+
+    def _key(self, row: QueueRow, event: QKeyEvent) -> bool:
+        by = _STEPS.get(Qt.Key(event.key()))
+        if by is not None:
+            self.walk(by, ticking=bool(event.modifiers() & _SHIFT))
+        elif event.key() == Qt.Key.Key_X and not event.modifiers():
+            self.switch(row)
+        elif event.key() == Qt.Key.Key_A and event.modifiers() & _CTRL:
+            self.tick({each.case_no for each in self.rows})
+        elif event.key() == Qt.Key.Key_Escape and self._numbers:
+            self.tick(())
+        else:
+            return False
+        return True
+
+    def _pressed(self, row: QueueRow, event: QMouseEvent) -> bool:
+        if event.modifiers() & _SHIFT:
+            self._range(row)
+        elif event.modifiers() & _CTRL or event.position().x() < px(_LEFT):
+            self.switch(row)
+        else:
+            return False
+        row.setFocus(Qt.FocusReason.MouseFocusReason)
+        return True
