@@ -121,3 +121,33 @@ def not_a_number() -> str:
 def selected(count: int) -> str:
     """How many rows are selected."""
     return translate("Table", "已选 {n} 条").format(n=count)
+
+
+def joint() -> str:
+    """What stands between the things of a list."""
+    return translate("Joint", "、")
+
+
+def comma() -> str:
+    """What stands between the facts of a line."""
+    return translate("Joint", "，")
+
+
+def semicolon() -> str:
+    """What stands between what is longer than a fact."""
+    return translate("Joint", "；")
+
+
+def colon() -> str:
+    """What stands between a name and what is said of it."""
+    return translate("Joint", "：")
+
+
+def stop() -> str:
+    """What stands between two sentences."""
+    return translate("Joint", "。")
+
+
+def aside(told: str, more: str) -> str:
+    """Something, and in brackets what it is besides."""
+    return translate("Joint", "{told}（{more}）").format(told=told, more=more)

@@ -2,6 +2,878 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_TW" sourcelanguage="zh_CN">
 <context>
+    <name>Agreements</name>
+    <message>
+        <source>作废协议 {number}？</source>
+        <translation>作廢協議 {number}？</translation>
+    </message>
+    <message>
+        <source>编号和签发的文件都保留，不再使用；同时按原内容生成一份新草稿，改好后另行签发。已交给客户的请收回。</source>
+        <translation>編號和簽發的文件都保留，不再使用；同時按原內容產生一份新草稿，改好後另行簽發。已交給客戶的請收回。</translation>
+    </message>
+    <message>
+        <source>作废协议</source>
+        <translation>作廢協議</translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>先写作废原因</source>
+        <translation>先寫作廢原因</translation>
+    </message>
+    <message>
+        <source>协议的项目和金额来自已批准的方案，签字的就是批准的，所以不能在协议里改。重新协商后投诉回到调查处理：改方案、重新报批，批准后再出新的协议。</source>
+        <translation>協議的項目和金額來自已核准的方案，簽字的就是核准的，所以不能在協議裡改。重新協商後投訴回到調查處理：改方案、重新送審，核准後再出新的協議。</translation>
+    </message>
+    <message>
+        <source>重新协商</source>
+        <translation>重新協商</translation>
+    </message>
+    <message>
+        <source>不改</source>
+        <translation>不改</translation>
+    </message>
+    <message>
+        <source>要改金额或项目？</source>
+        <translation>要改金額或項目？</translation>
+    </message>
+    <message>
+        <source>其他内容</source>
+        <translation>其他內容</translation>
+    </message>
+    <message>
+        <source>乙方</source>
+        <translation>乙方</translation>
+    </message>
+    <message>
+        <source>协议列表</source>
+        <translation>協議清單</translation>
+    </message>
+    <message>
+        <source>协议</source>
+        <translation>協議</translation>
+    </message>
+    <message>
+        <source>新的投诉在前</source>
+        <translation>新的投訴在前</translation>
+    </message>
+    <message>
+        <source>客户接受方案后，协议草稿会出现在“草稿”里。</source>
+        <translation>客戶接受方案後，協議草稿會出現在「草稿」裡。</translation>
+    </message>
+    <message>
+        <source>这里没有协议</source>
+        <translation>這裡沒有協議</translation>
+    </message>
+    <message>
+        <source>共 {n} 份</source>
+        <translation>共 {n} 份</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>要点</source>
+        <translation>要點</translation>
+    </message>
+    <message>
+        <source>在哪里</source>
+        <translation>在哪裡</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>負責人</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>履行期限</source>
+        <translation>履行期限</translation>
+    </message>
+    <message>
+        <source>已等</source>
+        <translation>已等</translation>
+    </message>
+    <message>
+        <source>{n} 天</source>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>条款</source>
+        <translation>條款</translation>
+    </message>
+    <message>
+        <source>空格取舍，Alt+↑↓ 移动</source>
+        <translation>空格取捨，Alt+↑↓ 移動</translation>
+    </message>
+    <message>
+        <source>协议去向</source>
+        <translation>協議去向</translation>
+    </message>
+    <message>
+        <source>还有 {n} 项要填或要改，不能签发</source>
+        <translation>還有 {n} 項要填或要改，不能簽發</translation>
+    </message>
+    <message>
+        <source>填写齐全，可以签发</source>
+        <translation>填寫齊全，可以簽發</translation>
+    </message>
+    <message>
+        <source>有内容读不出，预览停在上一次</source>
+        <translation>有內容讀不出，預覽停在上一次</translation>
+    </message>
+    <message>
+        <source>返回列表（Esc）</source>
+        <translation>返回清單（Esc）</translation>
+    </message>
+    <message>
+        <source>版本差异</source>
+        <translation>版本差異</translation>
+    </message>
+    <message>
+        <source>打开投诉</source>
+        <translation>開啟投訴</translation>
+    </message>
+    <message>
+        <source>处理协议书</source>
+        <translation>處理協議書</translation>
+    </message>
+    <message>
+        <source>正在画协议…</source>
+        <translation>正在畫協議…</translation>
+    </message>
+    <message>
+        <source>这份协议还画不出来</source>
+        <translation>這份協議還畫不出來</translation>
+    </message>
+    <message>
+        <source>左边写着要改什么。</source>
+        <translation>左邊寫著要改什麼。</translation>
+    </message>
+    <message>
+        <source>已签发 {number}，可以打印</source>
+        <translation>已簽發 {number}，可以列印</translation>
+    </message>
+    <message>
+        <source>草稿已保存</source>
+        <translation>草稿已儲存</translation>
+    </message>
+    <message>
+        <source>已记打印：{number}</source>
+        <translation>已記列印：{number}</translation>
+    </message>
+    <message>
+        <source>{number} 已作废，新草稿已生成</source>
+        <translation>{number} 已作廢，新草稿已產生</translation>
+    </message>
+    <message>
+        <source>已附扫描件：{number}</source>
+        <translation>已附掃描檔：{number}</translation>
+    </message>
+    <message>
+        <source>{step}：{number}</source>
+        <translation>{step}：{number}</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>列印</translation>
+    </message>
+    <message>
+        <source>选扫描件（也可以拖进来，或 Ctrl+V 粘贴）</source>
+        <translation>選掃描檔（也可以拖進來，或 Ctrl+V 貼上）</translation>
+    </message>
+    <message>
+        <source>起草</source>
+        <translation>起草</translation>
+    </message>
+    <message>
+        <source>签发</source>
+        <translation>簽發</translation>
+    </message>
+    <message>
+        <source>交付</source>
+        <translation>交付</translation>
+    </message>
+    <message>
+        <source>签订</source>
+        <translation>簽訂</translation>
+    </message>
+    <message>
+        <source>扫描件</source>
+        <translation>掃描檔</translation>
+    </message>
+    <message>
+        <source>原件归档</source>
+        <translation>正本歸檔</translation>
+    </message>
+    <message>
+        <source>协议走到：{station}</source>
+        <translation>協議走到：{station}</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>作廢</translation>
+    </message>
+    <message>
+        <source>两份协议的不同</source>
+        <translation>兩份協議的不同</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>两份内容相同。</source>
+        <translation>兩份內容相同。</translation>
+    </message>
+    <message>
+        <source>{n} 处不同：左边划掉的是后来没有的，右边带下划线的是新加的。</source>
+        <translation>{n} 處不同：左邊劃掉的是後來沒有的，右邊加底線的是新加的。</translation>
+    </message>
+    <message>
+        <source>草稿</source>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>附扫描件</source>
+        <translation>附掃描檔</translation>
+    </message>
+    <message>
+        <source>存草稿</source>
+        <translation>存草稿</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>待打印</source>
+        <translation>待列印</translation>
+    </message>
+    <message>
+        <source>待交付</source>
+        <translation>待交付</translation>
+    </message>
+    <message>
+        <source>待签回</source>
+        <translation>待簽回</translation>
+    </message>
+    <message>
+        <source>待归档</source>
+        <translation>待歸檔</translation>
+    </message>
+    <message>
+        <source>缺原件</source>
+        <translation>缺正本</translation>
+    </message>
+    <message>
+        <source>已归档</source>
+        <translation>已歸檔</translation>
+    </message>
+    <message>
+        <source>已作废</source>
+        <translation>已作廢</translation>
+    </message>
+    <message>
+        <source>收货电话</source>
+        <translation>收貨電話</translation>
+    </message>
+    <message>
+        <source>收货地址</source>
+        <translation>收貨地址</translation>
+    </message>
+    <message>
+        <source>运费承担</source>
+        <translation>運費承擔</translation>
+    </message>
+    <message>
+        <source>管辖机构</source>
+        <translation>管轄機構</translation>
+    </message>
+    <message>
+        <source>违约金额</source>
+        <translation>違約金額</translation>
+    </message>
+    <message>
+        <source>撤回平台</source>
+        <translation>撤回平台</translation>
+    </message>
+    <message>
+        <source>{field}未填</source>
+        <translation>{field}未填</translation>
+    </message>
+    <message>
+        <source>（空）</source>
+        <translation>（空）</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>Approval</name>
+    <message>
+        <source>我们提出</source>
+        <translation>我們提出</translation>
+    </message>
+    <message>
+        <source>公司承担</source>
+        <translation>公司承擔</translation>
+    </message>
+    <message>
+        <source>调减 {row}</source>
+        <translation>調減 {row}</translation>
+    </message>
+    <message>
+        <source>{no}，方案第 {n} 版</source>
+        <translation>{no}，方案第 {n} 版</translation>
+    </message>
+    <message>
+        <source>{who} {when} 报批</source>
+        <translation>{who} {when} 送審</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>产品</source>
+        <translation>產品</translation>
+    </message>
+    <message>
+        <source>事实</source>
+        <translation>事實</translation>
+    </message>
+    <message>
+        <source>认定</source>
+        <translation>認定</translation>
+    </message>
+    <message>
+        <source>态度</source>
+        <translation>態度</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>{means} {when}，{who} 代录；证据：{file}</source>
+        <translation>{means} {when}，{who} 代錄；證據：{file}</translation>
+    </message>
+    <message>
+        <source>口头</source>
+        <translation>口頭</translation>
+    </message>
+    <message>
+        <source>客户要求</source>
+        <translation>客戶要求</translation>
+    </message>
+    <message>
+        <source>限额</source>
+        <translation>限額</translation>
+    </message>
+    <message>
+        <source>过去的补偿</source>
+        <translation>過去的補償</translation>
+    </message>
+    <message>
+        <source>不涉及金额</source>
+        <translation>不涉及金額</translation>
+    </message>
+    <message>
+        <source>{scope}，含 30 天内已批</source>
+        <translation>{scope}，含 30 天內已批</translation>
+    </message>
+    <message>
+        <source>{who} 不限额</source>
+        <translation>{who} 不限額</translation>
+    </message>
+    <message>
+        <source>{who} 限额 {limit} 的 {percent}%</source>
+        <translation>{who} 限額 {limit} 的 {percent}%</translation>
+    </message>
+    <message>
+        <source>该客户，近一年 {n} 单</source>
+        <translation>該客戶，近一年 {n} 件</translation>
+    </message>
+    <message>
+        <source>同批号，近一年 {n} 单</source>
+        <translation>同批號，近一年 {n} 件</translation>
+    </message>
+    <message>
+        <source>在规定内</source>
+        <translation>在規定內</translation>
+    </message>
+    <message>
+        <source>规定核对</source>
+        <translation>規定核對</translation>
+    </message>
+    <message>
+        <source>相似已批 {n} 单</source>
+        <translation>相似已批 {n} 件</translation>
+    </message>
+    <message>
+        <source>近一年没有同产品的已批方案</source>
+        <translation>近一年沒有同產品的已批方案</translation>
+    </message>
+    <message>
+        <source>中位 {middle}，本单 {mine}</source>
+        <translation>中位 {middle}，本件 {mine}</translation>
+    </message>
+    <message>
+        <source>最近：{no}，¥{value}</source>
+        <translation>最近：{no}，¥{value}</translation>
+    </message>
+    <message>
+        <source>申请意见</source>
+        <translation>申請意見</translation>
+    </message>
+</context>
+<context>
+    <name>Approvals</name>
+    <message>
+        <source>意见：退回、不同意时必填</source>
+        <translation>意見：退回、不同意時必填</translation>
+    </message>
+    <message>
+        <source>意见</source>
+        <translation>意見</translation>
+    </message>
+    <message>
+        <source>调减</source>
+        <translation>調減</translation>
+    </message>
+    <message>
+        <source>逐单处理</source>
+        <translation>逐件處理</translation>
+    </message>
+    <message>
+        <source>报批的方案轮到你时会出现在这里。</source>
+        <translation>送審的方案輪到你時會出現在這裡。</translation>
+    </message>
+    <message>
+        <source>没有等你审批的</source>
+        <translation>沒有等你審批的</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>審批</translation>
+    </message>
+    <message>
+        <source>合计 ¥{sum}</source>
+        <translation>合計 ¥{sum}</translation>
+    </message>
+    <message>
+        <source>待补签：{what}</source>
+        <translation>待補簽：{what}</translation>
+    </message>
+    <message>
+        <source>代 {name}：{what}</source>
+        <translation>代 {name}：{what}</translation>
+    </message>
+    <message>
+        <source>同类 {n} 单，一并处理</source>
+        <translation>同類 {n} 件，一併處理</translation>
+    </message>
+    <message>
+        <source>意见：可以不填</source>
+        <translation>意見：可以不填</translation>
+    </message>
+    <message>
+        <source>{no}：{why}</source>
+        <translation>{no}：{why}</translation>
+    </message>
+    <message>
+        <source>{step}：{n} 单</source>
+        <translation>{step}：{n} 件</translation>
+    </message>
+    <message>
+        <source>{step}：{no}</source>
+        <translation>{step}：{no}</translation>
+    </message>
+    <message>
+        <source>同意并调减</source>
+        <translation>同意並調減</translation>
+    </message>
+    <message>
+        <source>{customer}，已勾选</source>
+        <translation>{customer}，已勾選</translation>
+    </message>
+    <message>
+        <source>一并处理 {n} 单</source>
+        <translation>一併處理 {n} 件</translation>
+    </message>
+    <message>
+        <source>同一个决定、同一条意见，每单各自写入；哪一单不行就单独说明，其余照办。</source>
+        <translation>同一個決定、同一條意見，每件各自寫入；哪一件不行就單獨說明，其餘照辦。</translation>
+    </message>
+</context>
+<context>
+    <name>Bell</name>
+    <message>
+        <source>没有消息</source>
+        <translation>沒有訊息</translation>
+    </message>
+    <message>
+        <source>消息</source>
+        <translation>訊息</translation>
+    </message>
+    <message>
+        <source>{n} 条未读消息</source>
+        <translation>{n} 則未讀訊息</translation>
+    </message>
+    <message>
+        <source>全部标为已读</source>
+        <translation>全部標為已讀</translation>
+    </message>
+</context>
+<context>
+    <name>Beside</name>
+    <message>
+        <source>{name} 也在看</source>
+        <translation>{name} 也在看</translation>
+    </message>
+    <message>
+        <source>{name} 正在填写 {step}</source>
+        <translation>{name} 正在填寫 {step}</translation>
+    </message>
+</context>
+<context>
+    <name>Case</name>
+    <message>
+        <source>记一笔：电话、来访、说明…</source>
+        <translation>記一筆：電話、來訪、說明…</translation>
+    </message>
+    <message>
+        <source>复制编号</source>
+        <translation>複製編號</translation>
+    </message>
+    <message>
+        <source>其他步骤</source>
+        <translation>其他步驟</translation>
+    </message>
+    <message>
+        <source>时间线</source>
+        <translation>時間線</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>沟通</source>
+        <translation>溝通</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>審批</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>记一笔</source>
+        <translation>記一筆</translation>
+    </message>
+    <message>
+        <source>还没有人接收</source>
+        <translation>還沒有人接收</translation>
+    </message>
+    <message>
+        <source>负责人 {name}</source>
+        <translation>負責人 {name}</translation>
+    </message>
+    <message>
+        <source>已办：{step}</source>
+        <translation>已辦：{step}</translation>
+    </message>
+    <message>
+        <source>还没有调查记录</source>
+        <translation>還沒有調查記錄</translation>
+    </message>
+    <message>
+        <source>调查中</source>
+        <translation>調查中</translation>
+    </message>
+    <message>
+        <source>调查清楚后报批</source>
+        <translation>調查清楚後送審</translation>
+    </message>
+    <message>
+        <source>补偿项目</source>
+        <translation>補償項目</translation>
+    </message>
+    <message>
+        <source>数量</source>
+        <translation>數量</translation>
+    </message>
+    <message>
+        <source>单价</source>
+        <translation>單價</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>公司担</source>
+        <translation>公司擔</translation>
+    </message>
+    <message>
+        <source>执行</source>
+        <translation>執行</translation>
+    </message>
+    <message>
+        <source>公司承担合计</source>
+        <translation>公司承擔合計</translation>
+    </message>
+    <message>
+        <source>等他审批</source>
+        <translation>等他審批</translation>
+    </message>
+    <message>
+        <source>客户确认后由方案生成</source>
+        <translation>客戶確認後由方案產生</translation>
+    </message>
+    <message>
+        <source>签协议后按部门自动开单</source>
+        <translation>簽協議後按部門自動開單</translation>
+    </message>
+    <message>
+        <source>{done}/{all} 已确认</source>
+        <translation>{done}/{all} 已確認</translation>
+    </message>
+    <message>
+        <source>落实完成后回访</source>
+        <translation>落實完成後回訪</translation>
+    </message>
+    <message>
+        <source>计划 {day} 回访</source>
+        <translation>計畫 {day} 回訪</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>登記</translation>
+    </message>
+    <message>
+        <source>调查</source>
+        <translation>調查</translation>
+    </message>
+    <message>
+        <source>方案与审批</source>
+        <translation>方案與審批</translation>
+    </message>
+    <message>
+        <source>协议</source>
+        <translation>協議</translation>
+    </message>
+    <message>
+        <source>通知与落实</source>
+        <translation>通知與落實</translation>
+    </message>
+    <message>
+        <source>回访</source>
+        <translation>回訪</translation>
+    </message>
+    <message>
+        <source>第 {n} 轮</source>
+        <translation>第 {n} 輪</translation>
+    </message>
+    <message>
+        <source>方案第 {n} 版</source>
+        <translation>方案第 {n} 版</translation>
+    </message>
+    <message>
+        <source>{clock} {due}</source>
+        <translation>{clock} {due}</translation>
+    </message>
+    <message>
+        <source>{who} 代 {whom}</source>
+        <translation>{who} 代 {whom}</translation>
+    </message>
+    <message>
+        <source>没有产品</source>
+        <translation>沒有產品</translation>
+    </message>
+    <message>
+        <source> 等 {n} 项</source>
+        <translation> 等 {n} 項</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>列印</translation>
+    </message>
+</context>
+<context>
+    <name>Cases</name>
+    <message>
+        <source>我负责的</source>
+        <translation>我負責的</translation>
+    </message>
+    <message>
+        <source>待接收</source>
+        <translation>待接收</translation>
+    </message>
+    <message>
+        <source>未关闭</source>
+        <translation>未關閉</translation>
+    </message>
+    <message>
+        <source>待回访</source>
+        <translation>待回訪</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>已結束</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>编号、客户、原话中的字，空格隔开</source>
+        <translation>編號、客戶、原話中的字，空格隔開</translation>
+    </message>
+    <message>
+        <source>清除筛选</source>
+        <translation>清除篩選</translation>
+    </message>
+    <message>
+        <source>导出表格</source>
+        <translation>匯出表格</translation>
+    </message>
+    <message>
+        <source>客诉列表</source>
+        <translation>客訴清單</translation>
+    </message>
+    <message>
+        <source>客诉</source>
+        <translation>客訴</translation>
+    </message>
+    <message>
+        <source>按登记时间，新的在前</source>
+        <translation>按登記時間，新的在前</translation>
+    </message>
+    <message>
+        <source>查找</source>
+        <translation>尋找</translation>
+    </message>
+    <message>
+        <source>换一个标签，或清除筛选；新的投诉按 Ctrl+N 登记。</source>
+        <translation>換一個分頁，或清除篩選；新的投訴按 Ctrl+N 登記。</translation>
+    </message>
+    <message>
+        <source>没有这样的投诉</source>
+        <translation>沒有這樣的投訴</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>程度</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>負責人</translation>
+    </message>
+    <message>
+        <source>程度：全部</source>
+        <translation>程度：全部</translation>
+    </message>
+    <message>
+        <source>负责人：全部</source>
+        <translation>負責人：全部</translation>
+    </message>
+    <message>
+        <source>状态：全部</source>
+        <translation>狀態：全部</translation>
+    </message>
+    <message>
+        <source>前 {n} 条，往下还有</source>
+        <translation>前 {n} 筆，往下還有</translation>
+    </message>
+    <message>
+        <source>共 {n} 条</source>
+        <translation>共 {n} 筆</translation>
+    </message>
+    <message>
+        <source>；已选 {n} 条</source>
+        <translation>；已選 {n} 筆</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>投诉要点</source>
+        <translation>投訴要點</translation>
+    </message>
+    <message>
+        <source>渠道</source>
+        <translation>管道</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>登記</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>時限</translation>
+    </message>
+    <message>
+        <source>客诉 {day}.xlsx</source>
+        <translation>客訴 {day}.xlsx</translation>
+    </message>
+    <message>
+        <source>登记时间</source>
+        <translation>登記時間</translation>
+    </message>
+    <message>
+        <source>导出客诉：{n} 条</source>
+        <translation>匯出客訴：{n} 筆</translation>
+    </message>
+    <message>
+        <source>已导出 {n} 条：{name}</source>
+        <translation>已匯出 {n} 筆：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>选择列</source>
+        <translation>選擇列</translation>
+    </message>
+    <message>
+        <source>恢复默认</source>
+        <translation>恢復預設</translation>
+    </message>
+</context>
+<context>
     <name>Crash</name>
     <message>
         <source>程序出了错，已写成报告：{place}。填好的内容都还在。</source>
@@ -10,6 +882,419 @@
     <message>
         <source>程序出了错，报告没能写成。填好的内容都还在。</source>
         <translation>程式出了錯，報告沒能寫成。填好的內容都還在。</translation>
+    </message>
+</context>
+<context>
+    <name>Customers</name>
+    <message>
+        <source>回到客户列表</source>
+        <translation>回到客戶清單</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>并入…</source>
+        <translation>併入…</translation>
+    </message>
+    <message>
+        <source>他的投诉</source>
+        <translation>他的投訴</translation>
+    </message>
+    <message>
+        <source>登记投诉时用他的电话，就会记到这里。</source>
+        <translation>登記投訴時用他的電話，就會記到這裡。</translation>
+    </message>
+    <message>
+        <source>还没有投诉</source>
+        <translation>還沒有投訴</translation>
+    </message>
+    <message>
+        <source>程度</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>投诉要点</source>
+        <translation>投訴要點</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>負責人</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>登記</translation>
+    </message>
+    <message>
+        <source>{level} 级</source>
+        <translation>{level} 級</translation>
+    </message>
+    <message>
+        <source>已并入 {into}</source>
+        <translation>已併入 {into}</translation>
+    </message>
+    <message>
+        <source>你的角色不能修改客户资料</source>
+        <translation>你的角色不能修改客戶資料</translation>
+    </message>
+    <message>
+        <source>合并客户由售后、领导或管理员办</source>
+        <translation>合併客戶由售後、領導或管理員辦</translation>
+    </message>
+    <message>
+        <source>{all} 单，其中 {open} 单未结</source>
+        <translation>{all} 件，其中 {open} 件未結</translation>
+    </message>
+    <message>
+        <source>¥{all}，近一年 ¥{year}</source>
+        <translation>¥{all}，近一年 ¥{year}</translation>
+    </message>
+    <message>
+        <source>投诉</source>
+        <translation>投訴</translation>
+    </message>
+    <message>
+        <source>已批补偿</source>
+        <translation>已批補償</translation>
+    </message>
+    <message>
+        <source>欠他的承诺</source>
+        <translation>欠他的承諾</translation>
+    </message>
+    <message>
+        <source>{what}，{by} 前</source>
+        <translation>{what}，{by} 前</translation>
+    </message>
+    <message>
+        <source>协议</source>
+        <translation>協議</translation>
+    </message>
+    <message>
+        <source>已修改：{name}</source>
+        <translation>已修改：{name}</translation>
+    </message>
+    <message>
+        <source>{away} 已并入 {into}</source>
+        <translation>{away} 已併入 {into}</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>不改了</source>
+        <translation>不改了</translation>
+    </message>
+    <message>
+        <source>修改：{name}</source>
+        <translation>修改：{name}</translation>
+    </message>
+    <message>
+        <source>已有：{fields}</source>
+        <translation>已有：{fields}</translation>
+    </message>
+    <message>
+        <source>其他资料</source>
+        <translation>其他資料</translation>
+    </message>
+    <message>
+        <source>放弃改好的内容？</source>
+        <translation>放棄改好的內容？</translation>
+    </message>
+    <message>
+        <source>客户资料还是原来的样子。</source>
+        <translation>客戶資料還是原來的樣子。</translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation>放棄</translation>
+    </message>
+    <message>
+        <source>继续改</source>
+        <translation>繼續改</translation>
+    </message>
+    <message>
+        <source>别人刚改成：{value}。再保存一次就用你填的。</source>
+        <translation>別人剛改成：{value}。再儲存一次就用你填的。</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>资料</source>
+        <translation>資料</translation>
+    </message>
+    <message>
+        <source>并入的客户</source>
+        <translation>併入的客戶</translation>
+    </message>
+    <message>
+        <source>最近的修改</source>
+        <translation>最近的修改</translation>
+    </message>
+    <message>
+        <source>名称、拼音或首字母、电话尾号、编号</source>
+        <translation>名稱、拼音或首字母、電話末碼、編號</translation>
+    </message>
+    <message>
+        <source>清除筛选</source>
+        <translation>清除篩選</translation>
+    </message>
+    <message>
+        <source>导出表格</source>
+        <translation>匯出表格</translation>
+    </message>
+    <message>
+        <source>从表格导入</source>
+        <translation>從表格匯入</translation>
+    </message>
+    <message>
+        <source>客户列表</source>
+        <translation>客戶清單</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>地区</source>
+        <translation>地區</translation>
+    </message>
+    <message>
+        <source>新建的在前</source>
+        <translation>新建的在前</translation>
+    </message>
+    <message>
+        <source>查找客户</source>
+        <translation>尋找客戶</translation>
+    </message>
+    <message>
+        <source>换个写法再找，或清除筛选；新客户在登记投诉时建档，也可以从表格导入。</source>
+        <translation>換個寫法再找，或清除篩選；新客戶在登記投訴時建檔，也可以從表格匯入。</translation>
+    </message>
+    <message>
+        <source>没有这样的客户</source>
+        <translation>沒有這樣的客戶</translation>
+    </message>
+    <message>
+        <source>类型：全部</source>
+        <translation>類型：全部</translation>
+    </message>
+    <message>
+        <source>地区：全部</source>
+        <translation>地區：全部</translation>
+    </message>
+    <message>
+        <source>共 {n} 个客户</source>
+        <translation>共 {n} 個客戶</translation>
+    </message>
+    <message>
+        <source>；已选 {n} 个</source>
+        <translation>；已選 {n} 個</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>聯絡人</translation>
+    </message>
+    <message>
+        <source>等级</source>
+        <translation>等級</translation>
+    </message>
+    <message>
+        <source>未结</source>
+        <translation>未結</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>合作起始</source>
+        <translation>合作起始</translation>
+    </message>
+    <message>
+        <source>客户 {day}.xlsx</source>
+        <translation>客戶 {day}.xlsx</translation>
+    </message>
+    <message>
+        <source>导出客户：{n} 个</source>
+        <translation>匯出客戶：{n} 個</translation>
+    </message>
+    <message>
+        <source>已导出 {n} 个客户：{name}</source>
+        <translation>已匯出 {n} 個客戶：{name}</translation>
+    </message>
+    <message>
+        <source>并到哪一个客户：名称、拼音、电话、编号</source>
+        <translation>併到哪一個客戶：名稱、拼音、電話、編號</translation>
+    </message>
+    <message>
+        <source>查找要并入的客户</source>
+        <translation>尋找要併入的客戶</translation>
+    </message>
+    <message>
+        <source>可以并入的客户</source>
+        <translation>可以併入的客戶</translation>
+    </message>
+    <message>
+        <source>并入所选客户</source>
+        <translation>併入所選客戶</translation>
+    </message>
+    <message>
+        <source>不并了</source>
+        <translation>不併了</translation>
+    </message>
+    <message>
+        <source>留下的客户保持原样，只补上它没有的电话和资料；两边的投诉算同一个客户的。</source>
+        <translation>留下的客戶保持原樣，只補上它沒有的電話和資料；兩邊的投訴算同一個客戶的。</translation>
+    </message>
+    <message>
+        <source>换个写法再找。</source>
+        <translation>換個寫法再找。</translation>
+    </message>
+    <message>
+        <source>把“{name}”并入…</source>
+        <translation>把「{name}」併入…</translation>
+    </message>
+    <message>
+        <source>把“{away}”并入“{into}”？</source>
+        <translation>把「{away}」併入「{into}」？</translation>
+    </message>
+    <message>
+        <source>并入后不能拆开；{away} 不再出现在列表里，它的投诉算 {into} 的。</source>
+        <translation>併入後不能拆開；{away} 不再出現在清單裡，它的投訴算 {into} 的。</translation>
+    </message>
+    <message>
+        <source>并入</source>
+        <translation>併入</translation>
+    </message>
+    <message>
+        <source>先不并</source>
+        <translation>先不併</translation>
+    </message>
+    <message>
+        <source>从表格导入由领导或管理员办</source>
+        <translation>從表格匯入由領導或管理員辦</translation>
+    </message>
+    <message>
+        <source>从表格导入客户和产品</source>
+        <translation>從表格匯入客戶和產品</translation>
+    </message>
+</context>
+<context>
+    <name>Day</name>
+    <message>
+        <source>周一</source>
+        <translation>週一</translation>
+    </message>
+    <message>
+        <source>周二</source>
+        <translation>週二</translation>
+    </message>
+    <message>
+        <source>周三</source>
+        <translation>週三</translation>
+    </message>
+    <message>
+        <source>周四</source>
+        <translation>週四</translation>
+    </message>
+    <message>
+        <source>周五</source>
+        <translation>週五</translation>
+    </message>
+    <message>
+        <source>周六</source>
+        <translation>週六</translation>
+    </message>
+    <message>
+        <source>周日</source>
+        <translation>週日</translation>
+    </message>
+    <message>
+        <source>{month}月{day}日 {weekday}</source>
+        <translation>{month}月{day}日 {weekday}</translation>
+    </message>
+    <message>
+        <source>昨天 {time}</source>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>今天 {time}</source>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>明天 {time}</source>
+        <translation>明天 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Dictionary</name>
+    <message>
+        <source>投诉渠道</source>
+        <translation>投訴管道</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>職位</translation>
+    </message>
+    <message>
+        <source>部门</source>
+        <translation>部門</translation>
+    </message>
+    <message>
+        <source>客户类型</source>
+        <translation>客戶類型</translation>
+    </message>
+    <message>
+        <source>购货凭证</source>
+        <translation>購貨憑證</translation>
+    </message>
+    <message>
+        <source>数量单位</source>
+        <translation>數量單位</translation>
+    </message>
+    <message>
+        <source>使用量单位</source>
+        <translation>使用量單位</translation>
+    </message>
+    <message>
+        <source>投诉原因</source>
+        <translation>投訴原因</translation>
+    </message>
+    <message>
+        <source>客户诉求</source>
+        <translation>客戶訴求</translation>
+    </message>
+    <message>
+        <source>损失类别</source>
+        <translation>損失類別</translation>
+    </message>
+    <message>
+        <source>承诺类别</source>
+        <translation>承諾類別</translation>
+    </message>
+    <message>
+        <source>责任原因</source>
+        <translation>責任原因</translation>
+    </message>
+    <message>
+        <source>附件类别</source>
+        <translation>附件類別</translation>
     </message>
 </context>
 <context>
@@ -46,6 +1331,10 @@
         <source>已按时</source>
         <translation>已按時</translation>
     </message>
+    <message>
+        <source>已到期</source>
+        <translation>已到期</translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -72,6 +1361,620 @@
     <message>
         <source>不是数，例如 12 或 1.5</source>
         <translation>不是數，例如 12 或 1.5</translation>
+    </message>
+</context>
+<context>
+    <name>FollowUps</name>
+    <message>
+        <source>没有</source>
+        <translation>沒有</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>有</translation>
+    </message>
+    <message>
+        <source>客户的话</source>
+        <translation>客戶的話</translation>
+    </message>
+    <message>
+        <source>客户怎么说</source>
+        <translation>客戶怎麼說</translation>
+    </message>
+    <message>
+        <source>分数可以直接按数字键 1 到 5；客户没有说的不用填。</source>
+        <translation>分數可以直接按數字鍵 1 到 5；客戶沒有說的不用填。</translation>
+    </message>
+    <message>
+        <source>打开投诉</source>
+        <translation>開啟投訴</translation>
+    </message>
+    <message>
+        <source>打印回访单</source>
+        <translation>列印回訪單</translation>
+    </message>
+    <message>
+        <source>通知单都确认、落实完成的投诉，会按计划日排在这里。</source>
+        <translation>通知單都確認、落實完成的投訴，會按計畫日排在這裡。</translation>
+    </message>
+    <message>
+        <source>没有要回访的客户</source>
+        <translation>沒有要回訪的客戶</translation>
+    </message>
+    <message>
+        <source>回访</source>
+        <translation>回訪</translation>
+    </message>
+    <message>
+        <source>另有 {n} 单投诉的是你，由别人回访</source>
+        <translation>另有 {n} 件投訴的是你，由別人回訪</translation>
+    </message>
+    <message>
+        <source>打过 {n} 次</source>
+        <translation>打過 {n} 次</translation>
+    </message>
+    <message>
+        <source>你经手</source>
+        <translation>你經手</translation>
+    </message>
+    <message>
+        <source>第 {round} 轮，打过 {n} 次；负责人 {owner}</source>
+        <translation>第 {round} 輪，打過 {n} 次；負責人 {owner}</translation>
+    </message>
+    <message>
+        <source>满意、基本满意即关闭；不满意则退回调查处理</source>
+        <translation>滿意、基本滿意即關閉；不滿意則退回調查處理</translation>
+    </message>
+    <message>
+        <source>先办完上面列出的几项</source>
+        <translation>先辦完上面列出的幾項</translation>
+    </message>
+    <message>
+        <source>去办</source>
+        <translation>去辦</translation>
+    </message>
+    <message>
+        <source>请写下客户不满意的地方</source>
+        <translation>請寫下客戶不滿意的地方</translation>
+    </message>
+    <message>
+        <source>开场</source>
+        <translation>開場</translation>
+    </message>
+    <message>
+        <source>当时</source>
+        <translation>當時</translation>
+    </message>
+    <message>
+        <source>已给到</source>
+        <translation>已給到</translation>
+    </message>
+    <message>
+        <source>请问</source>
+        <translation>請問</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>結束</translation>
+    </message>
+    <message>
+        <source>{month}月{day}日</source>
+        <translation>{month}月{day}日</translation>
+    </message>
+    <message>
+        <source>（不满意时）</source>
+        <translation>（不滿意時）</translation>
+    </message>
+    <message>
+        <source>已过计划日</source>
+        <translation>已過計畫日</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>以后</source>
+        <translation>以後</translation>
+    </message>
+    <message>
+        <source>已回访，待关闭</source>
+        <translation>已回訪，待關閉</translation>
+    </message>
+    <message>
+        <source>{no}：客户{word}，已关闭</source>
+        <translation>{no}：客戶{word}，已關閉</translation>
+    </message>
+    <message>
+        <source>{no}：客户不满意，已退回调查处理，由{level}负责</source>
+        <translation>{no}：客戶不滿意，已退回調查處理，由{level}負責</translation>
+    </message>
+    <message>
+        <source>{no}：第 {n} 次没联系上，{day} 再打</source>
+        <translation>{no}：第 {n} 次沒聯絡上，{day} 再打</translation>
+    </message>
+    <message>
+        <source>{no}：客户{word}，已记下；还有 {n} 项没办完，暂不能关闭</source>
+        <translation>{no}：客戶{word}，已記下；還有 {n} 項沒辦完，暫不能關閉</translation>
+    </message>
+</context>
+<context>
+    <name>Frame</name>
+    <message>
+        <source>搜索或执行：单号、客户、电话、原话中的字</source>
+        <translation>搜尋或執行：單號、客戶、電話、原話中的字</translation>
+    </message>
+    <message>
+        <source>新投诉</source>
+        <translation>新投訴</translation>
+    </message>
+    <message>
+        <source>浅色或深色</source>
+        <translation>淺色或深色</translation>
+    </message>
+    <message>
+        <source>已连接</source>
+        <translation>已連線</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>打开{screen}</source>
+        <translation>開啟{screen}</translation>
+    </message>
+    <message>
+        <source>切换浅色、深色</source>
+        <translation>切換淺色、深色</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>鎖定</translation>
+    </message>
+    <message>
+        <source>换个人登录</source>
+        <translation>換個人登入</translation>
+    </message>
+    <message>
+        <source>还没有备份</source>
+        <translation>還沒有備份</translation>
+    </message>
+    <message>
+        <source>备份：{at}</source>
+        <translation>備份：{at}</translation>
+    </message>
+    <message>
+        <source>连接断开</source>
+        <translation>連線中斷</translation>
+    </message>
+    <message>
+        <source>大小 {percent}%</source>
+        <translation>大小 {percent}%</translation>
+    </message>
+    <message>
+        <source>放大（Ctrl+加号）</source>
+        <translation>放大（Ctrl+加號）</translation>
+    </message>
+    <message>
+        <source>缩小（Ctrl+减号）</source>
+        <translation>縮小（Ctrl+減號）</translation>
+    </message>
+    <message>
+        <source>锁定（Ctrl+L）</source>
+        <translation>鎖定（Ctrl+L）</translation>
+    </message>
+</context>
+<context>
+    <name>Import</name>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>产品</source>
+        <translation>產品</translation>
+    </message>
+    <message>
+        <source>表里是什么</source>
+        <translation>表裡是什麼</translation>
+    </message>
+    <message>
+        <source>选表格…</source>
+        <translation>選表格…</translation>
+    </message>
+    <message>
+        <source>没有收下的行</source>
+        <translation>沒有收下的列</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>没有收下的原因</source>
+        <translation>沒有收下的原因</translation>
+    </message>
+    <message>
+        <source>第一行是表头，例如：客户名称、电话、地址、客户类型、统一社会信用代码、联系人、备注。</source>
+        <translation>第一列是標題，例如：客戶名稱、電話、地址、客戶類型、統一社會信用代碼、聯絡人、備註。</translation>
+    </message>
+    <message>
+        <source>第一行是表头，例如：产品编码、产品名称、规格、单位、单价。</source>
+        <translation>第一列是標題，例如：產品編碼、產品名稱、規格、單位、單價。</translation>
+    </message>
+    <message>
+        <source>再导入同一张表不会重复；先给你看结果，点“导入”才写入。</source>
+        <translation>再匯入同一張表不會重複；先給你看結果，點「匯入」才寫入。</translation>
+    </message>
+    <message>
+        <source>选表格</source>
+        <translation>選表格</translation>
+    </message>
+    <message>
+        <source>请稍等</source>
+        <translation>請稍等</translation>
+    </message>
+    <message>
+        <source>{file}：新增 {made}，更新 {changed}，已有 {known}，不收 {refused} 行</source>
+        <translation>{file}：新增 {made}，更新 {changed}，已有 {known}，不收 {refused} 列</translation>
+    </message>
+    <message>
+        <source>导入 {n} 行</source>
+        <translation>匯入 {n} 列</translation>
+    </message>
+    <message>
+        <source>列的意思</source>
+        <translation>欄的意思</translation>
+    </message>
+    <message>
+        <source>不用的列</source>
+        <translation>不用的欄</translation>
+    </message>
+    <message>
+        <source>头几行</source>
+        <translation>前幾列</translation>
+    </message>
+    <message>
+        <source>正在导入 {done} / {total}</source>
+        <translation>正在匯入 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>客户：新增 {made}，更新 {changed}，不收 {refused} 行</source>
+        <translation>客戶：新增 {made}，更新 {changed}，不收 {refused} 列</translation>
+    </message>
+    <message>
+        <source>产品：新增 {made}，更新 {changed}，不收 {refused} 行</source>
+        <translation>產品：新增 {made}，更新 {changed}，不收 {refused} 列</translation>
+    </message>
+    <message>
+        <source>已取消，什么都没有写入</source>
+        <translation>已取消，什麼都沒有寫入</translation>
+    </message>
+</context>
+<context>
+    <name>Joint</name>
+    <message>
+        <source>、</source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>；</source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>：</source>
+        <translation>：</translation>
+    </message>
+    <message>
+        <source>。</source>
+        <translation>。</translation>
+    </message>
+    <message>
+        <source>{told}（{more}）</source>
+        <translation>{told}（{more}）</translation>
+    </message>
+</context>
+<context>
+    <name>Merging</name>
+    <message>
+        <source>对方改为：{text}</source>
+        <translation>對方改為：{text}</translation>
+    </message>
+    <message>
+        <source>用对方的</source>
+        <translation>用對方的</translation>
+    </message>
+    <message>
+        <source>用我的</source>
+        <translation>用我的</translation>
+    </message>
+    <message>
+        <source>有 {n} 项两边都改了，请逐项选定。</source>
+        <translation>有 {n} 項兩邊都改了，請逐項選定。</translation>
+    </message>
+    <message>
+        <source>这些已不再需要：{fields}</source>
+        <translation>這些已不再需要：{fields}</translation>
+    </message>
+    <message>
+        <source>别人</source>
+        <translation>別人</translation>
+    </message>
+    <message>
+        <source>{who} 刚办了{steps}</source>
+        <translation>{who} 剛辦了{steps}</translation>
+    </message>
+    <message>
+        <source>{did}，与您填的不冲突</source>
+        <translation>{did}，與您填的不衝突</translation>
+    </message>
+    <message>
+        <source>{did}，改了{fields}，已一并采用</source>
+        <translation>{did}，改了{fields}，已一併採用</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>已复制文字和图片，可贴到群里</source>
+        <translation>已複製文字和圖片，可貼到群組</translation>
+    </message>
+    <message>
+        <source>贴图 {at}</source>
+        <translation>貼上的圖片 {at}</translation>
+    </message>
+    <message>
+        <source>{n} 张逾期</source>
+        <translation>{n} 張逾期</translation>
+    </message>
+    <message>
+        <source>全部确认</source>
+        <translation>全部確認</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>列印</translation>
+    </message>
+    <message>
+        <source>打印这些待接收的通知单</source>
+        <translation>列印這些待接收的通知單</translation>
+    </message>
+    <message>
+        <source>选文件…</source>
+        <translation>選檔案…</translation>
+    </message>
+    <message>
+        <source>选文件</source>
+        <translation>選檔案</translation>
+    </message>
+    <message>
+        <source>不再补发，就此完成</source>
+        <translation>不再補發，就此完成</translation>
+    </message>
+    <message>
+        <source>不办了</source>
+        <translation>不辦了</translation>
+    </message>
+    <message>
+        <source>共 {all}，已办 {done}</source>
+        <translation>共 {all}，已辦 {done}</translation>
+    </message>
+    <message>
+        <source>签字的通知单：Ctrl+V 贴图</source>
+        <translation>簽字的通知單：Ctrl+V 貼上圖片</translation>
+    </message>
+    <message>
+        <source>Ctrl+V 贴图</source>
+        <translation>Ctrl+V 貼上圖片</translation>
+    </message>
+    <message>
+        <source>先记这些，还差 {n}</source>
+        <translation>先記這些，還差 {n}</translation>
+    </message>
+    <message>
+        <source>放弃填好的内容？</source>
+        <translation>放棄填好的內容？</translation>
+    </message>
+    <message>
+        <source>这一步还没有办，填写的内容不会保存。</source>
+        <translation>這一步還沒有辦，填寫的內容不會儲存。</translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation>放棄</translation>
+    </message>
+    <message>
+        <source>继续填</source>
+        <translation>繼續填</translation>
+    </message>
+    <message>
+        <source>扫码或输单号</source>
+        <translation>掃描或輸入單號</translation>
+    </message>
+    <message>
+        <source>签了协议、免签协议之后，要办的事按部门出现在这里。</source>
+        <translation>簽了協議、免簽協議之後，要辦的事按部門出現在這裡。</translation>
+    </message>
+    <message>
+        <source>没有未完结的通知单</source>
+        <translation>沒有未完結的通知單</translation>
+    </message>
+    <message>
+        <source>通知单</source>
+        <translation>通知單</translation>
+    </message>
+    <message>
+        <source>接收 → 完成 → 售后确认</source>
+        <translation>接收 → 完成 → 售後確認</translation>
+    </message>
+    <message>
+        <source>单号</source>
+        <translation>單號</translation>
+    </message>
+    <message>
+        <source>{n} 张未完结</source>
+        <translation>{n} 張未完結</translation>
+    </message>
+    <message>
+        <source>{verb}：{number}</source>
+        <translation>{verb}：{number}</translation>
+    </message>
+    <message>
+        <source>已记部分</source>
+        <translation>已記部分</translation>
+    </message>
+    <message>
+        <source>{verb}：{number}，第 {n} 次</source>
+        <translation>{verb}：{number}，第 {n} 次</translation>
+    </message>
+    <message>
+        <source>已确认 {n} 张</source>
+        <translation>已確認 {n} 張</translation>
+    </message>
+    <message>
+        <source>已附到 {number}：{name}</source>
+        <translation>已附到 {number}：{name}</translation>
+    </message>
+    <message>
+        <source>已复制 {number}：文字和图片，可贴到群里</source>
+        <translation>已複製 {number}：文字和圖片，可貼到群組</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>投诉单</source>
+        <translation>投訴單</translation>
+    </message>
+    <message>
+        <source>选一张，或扫一张：这里是内容和下一步。</source>
+        <translation>選一張，或掃一張：這裡是內容和下一步。</translation>
+    </message>
+    <message>
+        <source>没有选中的通知单</source>
+        <translation>沒有選中的通知單</translation>
+    </message>
+    <message>
+        <source>确认本单全部 {n} 张</source>
+        <translation>確認本件全部 {n} 張</translation>
+    </message>
+    <message>
+        <source>接收</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>完成</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>退回</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>確認</translation>
+    </message>
+    <message>
+        <source>取消通知单</source>
+        <translation>取消通知單</translation>
+    </message>
+    <message>
+        <source>重开</source>
+        <translation>重開</translation>
+    </message>
+    <message>
+        <source>催办</source>
+        <translation>催辦</translation>
+    </message>
+    <message>
+        <source>核实</source>
+        <translation>核實</translation>
+    </message>
+    <message>
+        <source>代{department}{verb}</source>
+        <translation>代{department}{verb}</translation>
+    </message>
+    <message>
+        <source>部门退回，待重开</source>
+        <translation>部門退回，待重開</translation>
+    </message>
+    <message>
+        <source>待接收</source>
+        <translation>待接收</translation>
+    </message>
+    <message>
+        <source>进行中</source>
+        <translation>進行中</translation>
+    </message>
+    <message>
+        <source>已完成，待售后确认</source>
+        <translation>已完成，待售後確認</translation>
+    </message>
+    <message>
+        <source>已完成，等售后确认</source>
+        <translation>已完成，等售後確認</translation>
+    </message>
+    <message>
+        <source>催办 {n} 次</source>
+        <translation>催辦 {n} 次</translation>
+    </message>
+    <message>
+        <source>等 {number}</source>
+        <translation>等 {number}</translation>
+    </message>
+    <message>
+        <source>还差 {n}</source>
+        <translation>還差 {n}</translation>
+    </message>
+    <message>
+        <source>运单 …{end}</source>
+        <translation>運單 …{end}</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>投诉产品</source>
+        <translation>投訴產品</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>经过</source>
+        <translation>經過</translation>
+    </message>
+    <message>
+        <source>批号 {batch}</source>
+        <translation>批號 {batch}</translation>
+    </message>
+    <message>
+        <source>大写</source>
+        <translation>大寫</translation>
+    </message>
+    <message>
+        <source>开单</source>
+        <translation>開單</translation>
+    </message>
+    <message>
+        <source>（客户要求保密）</source>
+        <translation>（客戶要求保密）</translation>
     </message>
 </context>
 <context>
@@ -114,7 +2017,1986 @@
     </message>
     <message>
         <source>这份文件打不开</source>
-        <translation>這份檔案打不開</translation>
+        <translation>這份檔案無法開啟</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>没有找到</source>
+        <translation>沒有找到</translation>
+    </message>
+    <message>
+        <source>单号、客户、电话、原话中的字；&gt; 只看操作</source>
+        <translation>單號、客戶、電話、原話中的字；&gt; 只看操作</translation>
+    </message>
+    <message>
+        <source>搜索或执行</source>
+        <translation>搜尋或執行</translation>
+    </message>
+    <message>
+        <source>选择</source>
+        <translation>選擇</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>操作</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>投诉单</source>
+        <translation>投訴單</translation>
+    </message>
+    <message>
+        <source>客户（打开他的投诉）</source>
+        <translation>客戶（開啟他的投訴）</translation>
+    </message>
+</context>
+<context>
+    <name>Paper</name>
+    <message>
+        <source>登记表</source>
+        <translation>登記表</translation>
+    </message>
+    <message>
+        <source>投诉跟踪表</source>
+        <translation>投訴追蹤表</translation>
+    </message>
+    <message>
+        <source>审批表</source>
+        <translation>審批表</translation>
+    </message>
+    <message>
+        <source>答复函</source>
+        <translation>答覆函</translation>
+    </message>
+    <message>
+        <source>不予支持说明</source>
+        <translation>不予支持說明</translation>
+    </message>
+    <message>
+        <source>道歉函</source>
+        <translation>道歉函</translation>
+    </message>
+    <message>
+        <source>进度通知</source>
+        <translation>進度通知</translation>
+    </message>
+    <message>
+        <source>处理协议书</source>
+        <translation>處理協議書</translation>
+    </message>
+    <message>
+        <source>通知单</source>
+        <translation>通知單</translation>
+    </message>
+    <message>
+        <source>通知单（A5）</source>
+        <translation>通知單（A5）</translation>
+    </message>
+    <message>
+        <source>通知单（三联）</source>
+        <translation>通知單（三聯）</translation>
+    </message>
+    <message>
+        <source>回访记录表</source>
+        <translation>回訪記錄表</translation>
+    </message>
+    <message>
+        <source>结案卷</source>
+        <translation>結案卷</translation>
+    </message>
+    <message>
+        <source>投诉须知</source>
+        <translation>投訴須知</translation>
+    </message>
+    <message>
+        <source>空白登记表</source>
+        <translation>空白登記表</translation>
+    </message>
+    <message>
+        <source>空白回访记录表</source>
+        <translation>空白回訪記錄表</translation>
+    </message>
+    <message>
+        <source>空白跟踪表</source>
+        <translation>空白追蹤表</translation>
+    </message>
+</context>
+<context>
+    <name>Path</name>
+    <message>
+        <source>登记</source>
+        <translation>登記</translation>
+    </message>
+    <message>
+        <source>接收</source>
+        <translation>接收</translation>
+    </message>
+    <message>
+        <source>调查</source>
+        <translation>調查</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>審批</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>答覆</translation>
+    </message>
+    <message>
+        <source>客户确认</source>
+        <translation>客戶確認</translation>
+    </message>
+    <message>
+        <source>签协议</source>
+        <translation>簽協議</translation>
+    </message>
+    <message>
+        <source>执行</source>
+        <translation>執行</translation>
+    </message>
+    <message>
+        <source>回访</source>
+        <translation>回訪</translation>
+    </message>
+</context>
+<context>
+    <name>Photos</name>
+    <message>
+        <source>添加照片或文件…</source>
+        <translation>新增照片或檔案…</translation>
+    </message>
+    <message>
+        <source>正在处理 {done}/{total}</source>
+        <translation>正在處理 {done}/{total}</translation>
+    </message>
+    <message>
+        <source>{n} 个文件，提交时一起存入</source>
+        <translation>{n} 個檔案，提交時一起存入</translation>
+    </message>
+    <message>
+        <source>也可以拖进来，或按 Ctrl+V 粘贴</source>
+        <translation>也可以拖進來，或按 Ctrl+V 貼上</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>← → 上一张、下一张&#x3000;+ − 放大、缩小&#x3000;Esc 关闭</source>
+        <translation>← → 上一張、下一張&#x3000;+ − 放大、縮小&#x3000;Esc 關閉</translation>
+    </message>
+    <message>
+        <source>粘贴 {time}</source>
+        <translation>貼上 {time}</translation>
+    </message>
+    <message>
+        <source>选照片或文件</source>
+        <translation>選照片或檔案</translation>
+    </message>
+    <message>
+        <source>正在处理照片</source>
+        <translation>正在處理照片</translation>
+    </message>
+</context>
+<context>
+    <name>Preview</name>
+    <message>
+        <source>打开投诉单</source>
+        <translation>開啟投訴單</translation>
+    </message>
+    <message>
+        <source>收起预览</source>
+        <translation>收起預覽</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>预览</source>
+        <translation>預覽</translation>
+    </message>
+    <message>
+        <source>客户原话</source>
+        <translation>客戶原話</translation>
+    </message>
+    <message>
+        <source>最近</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>{step}：{no}</source>
+        <translation>{step}：{no}</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>联系</source>
+        <translation>聯絡</translation>
+    </message>
+    <message>
+        <source>产品</source>
+        <translation>產品</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>負責人</translation>
+    </message>
+    <message>
+        <source>诉求</source>
+        <translation>訴求</translation>
+    </message>
+    <message>
+        <source>敏感期</source>
+        <translation>敏感期</translation>
+    </message>
+</context>
+<context>
+    <name>Print</name>
+    <message>
+        <source>打印机</source>
+        <translation>印表機</translation>
+    </message>
+    <message>
+        <source>重新查找打印机</source>
+        <translation>重新尋找印表機</translation>
+    </message>
+    <message>
+        <source>全部，或 1-3,5</source>
+        <translation>全部，或 1-3,5</translation>
+    </message>
+    <message>
+        <source>份数</source>
+        <translation>份數</translation>
+    </message>
+    <message>
+        <source>双面</source>
+        <translation>雙面</translation>
+    </message>
+    <message>
+        <source>页码</source>
+        <translation>頁碼</translation>
+    </message>
+    <message>
+        <source>纸张</source>
+        <translation>紙張</translation>
+    </message>
+    <message>
+        <source>单面</source>
+        <translation>單面</translation>
+    </message>
+    <message>
+        <source>长边翻</source>
+        <translation>長邊翻</translation>
+    </message>
+    <message>
+        <source>短边翻</source>
+        <translation>短邊翻</translation>
+    </message>
+    <message>
+        <source>同单据</source>
+        <translation>同單據</translation>
+    </message>
+    <message>
+        <source>241×140 三联单</source>
+        <translation>241×140 三聯單</translation>
+    </message>
+    <message>
+        <source>只打黑白；单据上没有靠颜色才看得懂的内容。</source>
+        <translation>只打黑白；單據上沒有靠顏色才看得懂的內容。</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>列印</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>存為 PDF</translation>
+    </message>
+    <message>
+        <source>用系统打开</source>
+        <translation>用系統開啟</translation>
+    </message>
+    <message>
+        <source>仍然打印</source>
+        <translation>仍然列印</translation>
+    </message>
+    <message>
+        <source>重试</source>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>正在查找打印机…</source>
+        <translation>正在尋找印表機…</translation>
+    </message>
+    <message>
+        <source>没有打印机</source>
+        <translation>沒有印表機</translation>
+    </message>
+    <message>
+        <source>没有选单据</source>
+        <translation>沒有選單據</translation>
+    </message>
+    <message>
+        <source>打印单据（Ctrl+P）</source>
+        <translation>列印單據（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>打印{paper}：{n} 件</source>
+        <translation>列印{paper}：{n} 件</translation>
+    </message>
+    <message>
+        <source>先在列表里选投诉</source>
+        <translation>先在清單裡選投訴</translation>
+    </message>
+    <message>
+        <source>打印投诉须知、空白表格…</source>
+        <translation>列印投訴須知、空白表格…</translation>
+    </message>
+    <message>
+        <source>打印选中的投诉（Ctrl+P）</source>
+        <translation>列印選中的投訴（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>打印到</source>
+        <translation>列印到</translation>
+    </message>
+    <message>
+        <source>单据：选了 {n} 张，共 {all} 张</source>
+        <translation>單據：選了 {n} 張，共 {all} 張</translation>
+    </message>
+    <message>
+        <source>这张单据现在打不了</source>
+        <translation>這張單據現在無法列印</translation>
+    </message>
+    <message>
+        <source>{task}：第 {n} 张，共 {all} 张</source>
+        <translation>{task}：第 {n} 張，共 {all} 張</translation>
+    </message>
+    <message>
+        <source>{paper}：{missing}</source>
+        <translation>{paper}：{missing}</translation>
+    </message>
+    <message>
+        <source>{task}：{n} 张</source>
+        <translation>{task}：{n} 張</translation>
+    </message>
+    <message>
+        <source>有 {n} 张没有打：</source>
+        <translation>有 {n} 張沒有打：</translation>
+    </message>
+    <message>
+        <source>正在打印</source>
+        <translation>正在列印</translation>
+    </message>
+    <message>
+        <source>正在存为 PDF</source>
+        <translation>正在存為 PDF</translation>
+    </message>
+    <message>
+        <source>正在打开</source>
+        <translation>正在開啟</translation>
+    </message>
+    <message>
+        <source>已送到“{printer}”</source>
+        <translation>已送到「{printer}」</translation>
+    </message>
+    <message>
+        <source>已存为 PDF</source>
+        <translation>已存為 PDF</translation>
+    </message>
+    <message>
+        <source>已用系统打开</source>
+        <translation>已用系統開啟</translation>
+    </message>
+    <message>
+        <source>存到哪个文件夹</source>
+        <translation>存到哪個資料夾</translation>
+    </message>
+    <message>
+        <source>有 {n} 个字打印不出：{chars}。纸上会印出它的编码。</source>
+        <translation>有 {n} 個字無法列印：{chars}。紙上會印出它的編碼。</translation>
+    </message>
+    <message>
+        <source>单据</source>
+        <translation>單據</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>，逾期 {n}</source>
+        <translation>，逾期 {n}</translation>
+    </message>
+    <message>
+        <source>新投诉</source>
+        <translation>新投訴</translation>
+    </message>
+    <message>
+        <source>今日</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>客诉</source>
+        <translation>客訴</translation>
+    </message>
+    <message>
+        <source>投诉单</source>
+        <translation>投訴單</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>審批</translation>
+    </message>
+    <message>
+        <source>协议</source>
+        <translation>協議</translation>
+    </message>
+    <message>
+        <source>通知单</source>
+        <translation>通知單</translation>
+    </message>
+    <message>
+        <source>回访</source>
+        <translation>回訪</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>設定</translation>
+    </message>
+</context>
+<context>
+    <name>Register</name>
+    <message>
+        <source>诉求</source>
+        <translation>訴求</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>怎么办</source>
+        <translation>怎麼辦</translation>
+    </message>
+    <message>
+        <source>{label}（元）</source>
+        <translation>{label}（元）</translation>
+    </message>
+    <message>
+        <source>可能重复</source>
+        <translation>可能重複</translation>
+    </message>
+    <message>
+        <source>来电客户</source>
+        <translation>來電客戶</translation>
+    </message>
+    <message>
+        <source>同批号</source>
+        <translation>同批號</translation>
+    </message>
+    <message>
+        <source>提交后的时限</source>
+        <translation>提交後的時限</translation>
+    </message>
+    <message>
+        <source>同一客户，说法有 {n}% 相同</source>
+        <translation>同一客戶，說法有 {n}% 相同</translation>
+    </message>
+    <message>
+        <source>同一批号，说法有 {n}% 相同</source>
+        <translation>同一批號，說法有 {n}% 相同</translation>
+    </message>
+    <message>
+        <source>并到那一单</source>
+        <translation>併到那一單</translation>
+    </message>
+    <message>
+        <source>这次来电记为那一单的沟通记录，照片一起过去</source>
+        <translation>這次來電記為那一單的溝通記錄，照片一起過去</translation>
+    </message>
+    <message>
+        <source>不是重复</source>
+        <translation>不是重複</translation>
+    </message>
+    <message>
+        <source>{batch}：投诉过 {n} 单</source>
+        <translation>{batch}：投訴過 {n} 件</translation>
+    </message>
+    <message>
+        <source>新客户</source>
+        <translation>新客戶</translation>
+    </message>
+    <message>
+        <source>没有登记过这个号码，提交后建档</source>
+        <translation>沒有登記過這個號碼，提交後建檔</translation>
+    </message>
+    <message>
+        <source>输入电话后，这里显示客户、未结投诉和欠他的承诺</source>
+        <translation>輸入電話後，這裡顯示客戶、未結投訴和欠他的承諾</translation>
+    </message>
+    <message>
+        <source>老客户</source>
+        <translation>舊客戶</translation>
+    </message>
+    <message>
+        <source>{all} 单，{open} 单未结</source>
+        <translation>{all} 件，{open} 件未結</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>投诉</source>
+        <translation>投訴</translation>
+    </message>
+    <message>
+        <source>上次说到</source>
+        <translation>上次說到</translation>
+    </message>
+    <message>
+        <source>欠他：{what}，{by} 前</source>
+        <translation>欠他：{what}，{by} 前</translation>
+    </message>
+    <message>
+        <source>下一个产品：名称、批号</source>
+        <translation>下一個產品：名稱、批號</translation>
+    </message>
+    <message>
+        <source>无</source>
+        <translation>無</translation>
+    </message>
+    <message>
+        <source>持续</source>
+        <translation>持續</translation>
+    </message>
+    <message>
+        <source>客户怎么说就怎么记，签名后封存</source>
+        <translation>客戶怎麼說就怎麼記，簽名後封存</translation>
+    </message>
+    <message>
+        <source>先问电话，多个号码用 / 隔开</source>
+        <translation>先問電話，多個號碼用 / 隔開</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>客户未提</source>
+        <translation>客戶未提</translation>
+    </message>
+    <message>
+        <source>没有产品就空着</source>
+        <translation>沒有產品就空著</translation>
+    </message>
+    <message>
+        <source>今天、+3 或 3-11</source>
+        <translation>今天、+3 或 3-11</translation>
+    </message>
+    <message>
+        <source>照片</source>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>产品</source>
+        <translation>產品</translation>
+    </message>
+    <message>
+        <source>处理</source>
+        <translation>處理</translation>
+    </message>
+    <message>
+        <source>要点</source>
+        <translation>要點</translation>
+    </message>
+    <message>
+        <source>程度</source>
+        <translation>程度</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>损害</source>
+        <translation>損害</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>聯絡人</translation>
+    </message>
+    <message>
+        <source>职务</source>
+        <translation>職務</translation>
+    </message>
+    <message>
+        <source>投诉时间</source>
+        <translation>投訴時間</translation>
+    </message>
+    <message>
+        <source>类型</source>
+        <translation>類型</translation>
+    </message>
+    <message>
+        <source>渠道</source>
+        <translation>管道</translation>
+    </message>
+    <message>
+        <source>期望答复</source>
+        <translation>期望答覆</translation>
+    </message>
+    <message>
+        <source>客户答复</source>
+        <translation>客戶答覆</translation>
+    </message>
+    <message>
+        <source>完整登记</source>
+        <translation>完整登記</translation>
+    </message>
+    <message>
+        <source>快速处理</source>
+        <translation>快速處理</translation>
+    </message>
+    <message>
+        <source>Ctrl+E 切换，填好的内容都保留</source>
+        <translation>Ctrl+E 切換，填好的內容都保留</translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation>放棄</translation>
+    </message>
+    <message>
+        <source>放弃正在填的这份，放弃后可以撤销</source>
+        <translation>放棄正在填的這份，放棄後可以復原</translation>
+    </message>
+    <message>
+        <source>提交后出登记表</source>
+        <translation>提交後出登記表</translation>
+    </message>
+    <message>
+        <source>存为草稿</source>
+        <translation>存為草稿</translation>
+    </message>
+    <message>
+        <source>提交并签名</source>
+        <translation>提交並簽名</translation>
+    </message>
+    <message>
+        <source>新投诉</source>
+        <translation>新投訴</translation>
+    </message>
+    <message>
+        <source>必填的都有了</source>
+        <translation>必填的都有了</translation>
+    </message>
+    <message>
+        <source>还缺 {n} 项：{names}</source>
+        <translation>還缺 {n} 項：{names}</translation>
+    </message>
+    <message>
+        <source>草稿已存 {time}</source>
+        <translation>草稿已存 {time}</translation>
+    </message>
+    <message>
+        <source>草稿没存上：{why}</source>
+        <translation>草稿沒有存成：{why}</translation>
+    </message>
+    <message>
+        <source>其他草稿 {n}</source>
+        <translation>其他草稿 {n}</translation>
+    </message>
+    <message>
+        <source>上次没登记完，已恢复</source>
+        <translation>上次沒登記完，已還原</translation>
+    </message>
+    <message>
+        <source>有 {n} 处要改</source>
+        <translation>有 {n} 處要改</translation>
+    </message>
+    <message>
+        <source>已放弃这份草稿</source>
+        <translation>已放棄這份草稿</translation>
+    </message>
+    <message>
+        <source>已记到 {case_no} 的沟通记录</source>
+        <translation>已記到 {case_no} 的溝通記錄</translation>
+    </message>
+    <message>
+        <source>已登记 {case_no}，{state}</source>
+        <translation>已登記 {case_no}，{state}</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>{n} 单</source>
+        <translation>{n} 件</translation>
+    </message>
+    <message>
+        <source>放弃其中一份</source>
+        <translation>放棄其中一份</translation>
+    </message>
+    <message>
+        <source>放弃正在填的这份</source>
+        <translation>放棄正在填的這份</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>授权</source>
+        <translation>授權</translation>
+    </message>
+    <message>
+        <source>方案的金额要在审批人的授权以内；给某个人的限额先于他的层级。</source>
+        <translation>方案的金額要在審批人的授權以內；給某個人的限額先於他的層級。</translation>
+    </message>
+    <message>
+        <source>新授权</source>
+        <translation>新授權</translation>
+    </message>
+    <message>
+        <source>给谁</source>
+        <translation>給誰</translation>
+    </message>
+    <message>
+        <source>改动原因</source>
+        <translation>改動原因</translation>
+    </message>
+    <message>
+        <source>结束授权</source>
+        <translation>結束授權</translation>
+    </message>
+    <message>
+        <source>还没有授权</source>
+        <translation>還沒有授權</translation>
+    </message>
+    <message>
+        <source>不限</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>類別</translation>
+    </message>
+    <message>
+        <source>限额（元）</source>
+        <translation>限額（元）</translation>
+    </message>
+    <message>
+        <source>自</source>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>至</source>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>改授权</source>
+        <translation>改授權</translation>
+    </message>
+    <message>
+        <source>没有领导：什么方案都没有人能审批。请在“人员”里设一位。</source>
+        <translation>沒有領導：什麼方案都沒有人能審批。請在「人員」裡設一位。</translation>
+    </message>
+    <message>
+        <source>只有一位领导：他自己的方案由他自己批，会标“单人决定”。</source>
+        <translation>只有一位領導：他自己的方案由他自己批，會標「單人決定」。</translation>
+    </message>
+    <message>
+        <source>没有经理或总经理：重大及以上的投诉没有人能审批。</source>
+        <translation>沒有經理或總經理：重大及以上的投訴沒有人能審批。</translation>
+    </message>
+    <message>
+        <source>{scope}超过 {above} 元没有人能审批。</source>
+        <translation>{scope}超過 {above} 元沒有人能審批。</translation>
+    </message>
+    <message>
+        <source>代理</source>
+        <translation>代理</translation>
+    </message>
+    <message>
+        <source>领导不在时由谁代批，按被代理人的限额；代理人的方案不由他自己代批。</source>
+        <translation>領導不在時由誰代批，按被代理人的限額；代理人的方案不由他自己代批。</translation>
+    </message>
+    <message>
+        <source>新代理</source>
+        <translation>新代理</translation>
+    </message>
+    <message>
+        <source>结束代理</source>
+        <translation>結束代理</translation>
+    </message>
+    <message>
+        <source>没有代理</source>
+        <translation>沒有代理</translation>
+    </message>
+    <message>
+        <source>已结束</source>
+        <translation>已結束</translation>
+    </message>
+    <message>
+        <source>代理中</source>
+        <translation>代理中</translation>
+    </message>
+    <message>
+        <source>未开始</source>
+        <translation>未開始</translation>
+    </message>
+    <message>
+        <source>被代理人</source>
+        <translation>被代理人</translation>
+    </message>
+    <message>
+        <source>代理人</source>
+        <translation>代理人</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>选文件夹…</source>
+        <translation>選資料夾…</translation>
+    </message>
+    <message>
+        <source>备份</source>
+        <translation>備份</translation>
+    </message>
+    <message>
+        <source>每份都是完整的一份资料，做好就核对。没有恢复过的备份不算数：每月演练一次。</source>
+        <translation>每份都是完整的一份資料，做好就核對。沒有還原過的備份不算數：每月演練一次。</translation>
+    </message>
+    <message>
+        <source>存放处</source>
+        <translation>存放處</translation>
+    </message>
+    <message>
+        <source>第二处</source>
+        <translation>第二處</translation>
+    </message>
+    <message>
+        <source>移动硬盘或另一台电脑；空着就没有</source>
+        <translation>外接硬碟或另一台電腦；空著就沒有</translation>
+    </message>
+    <message>
+        <source>立即备份</source>
+        <translation>立即備份</translation>
+    </message>
+    <message>
+        <source>保存存放处</source>
+        <translation>儲存存放處</translation>
+    </message>
+    <message>
+        <source>演练恢复</source>
+        <translation>演練還原</translation>
+    </message>
+    <message>
+        <source>从这份恢复…</source>
+        <translation>從這份還原…</translation>
+    </message>
+    <message>
+        <source>核对无误</source>
+        <translation>核對無誤</translation>
+    </message>
+    <message>
+        <source>核对时发现问题</source>
+        <translation>核對時發現問題</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>核對</translation>
+    </message>
+    <message>
+        <source>大小</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>{mb} MB</source>
+        <translation>{mb} MB</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>檔案</translation>
+    </message>
+    <message>
+        <source>按“立即备份”做第一份。</source>
+        <translation>按「立即備份」做第一份。</translation>
+    </message>
+    <message>
+        <source>还没有备份</source>
+        <translation>還沒有備份</translation>
+    </message>
+    <message>
+        <source>先在上面选一份备份</source>
+        <translation>先在上面選一份備份</translation>
+    </message>
+    <message>
+        <source>先保存存放处</source>
+        <translation>先儲存存放處</translation>
+    </message>
+    <message>
+        <source>选文件夹</source>
+        <translation>選資料夾</translation>
+    </message>
+    <message>
+        <source>已保存</source>
+        <translation>已儲存</translation>
+    </message>
+    <message>
+        <source>正在备份并核对</source>
+        <translation>正在備份並核對</translation>
+    </message>
+    <message>
+        <source>正在演练恢复</source>
+        <translation>正在演練還原</translation>
+    </message>
+    <message>
+        <source>恢复到 {at} 的备份？</source>
+        <translation>還原到 {at} 的備份？</translation>
+    </message>
+    <message>
+        <source>那以后登记和办理的一切都会从这里消失。现在的资料先自动备份一份，随时可以再恢复回来。请先让别的电脑退出程序；恢复后要重新登录。</source>
+        <translation>那以後登記和辦理的一切都會從這裡消失。現在的資料先自動備份一份，隨時可以再還原回來。請先讓別的電腦退出程式；還原後要重新登入。</translation>
+    </message>
+    <message>
+        <source>从备份恢复</source>
+        <translation>從備份還原</translation>
+    </message>
+    <message>
+        <source>保留现在的</source>
+        <translation>保留現在的</translation>
+    </message>
+    <message>
+        <source>正在恢复</source>
+        <translation>正在還原</translation>
+    </message>
+    <message>
+        <source>请稍等</source>
+        <translation>請稍等</translation>
+    </message>
+    <message>
+        <source>还没有一份好的备份</source>
+        <translation>還沒有一份好的備份</translation>
+    </message>
+    <message>
+        <source>最近一份好的备份：{at}</source>
+        <translation>最近一份好的備份：{at}</translation>
+    </message>
+    <message>
+        <source>备份好了，核对无误：{n} 件投诉。</source>
+        <translation>備份好了，核對無誤：{n} 件投訴。</translation>
+    </message>
+    <message>
+        <source>备份做了，但资料本身有问题。请停止使用，联系维护人员。</source>
+        <translation>備份做了，但資料本身有問題。請停止使用，聯絡維護人員。</translation>
+    </message>
+    <message>
+        <source>备份好了；第二处没有写成：{why}</source>
+        <translation>備份好了；第二處沒有寫成：{why}</translation>
+    </message>
+    <message>
+        <source>演练成功：最新的备份能恢复，{n} 件投诉都在；之后又办了 {steps} 步。</source>
+        <translation>演練成功：最新的備份能還原，{n} 件投訴都在；之後又辦了 {steps} 步。</translation>
+    </message>
+    <message>
+        <source>演练失败：最新的备份恢复后不对。请马上再备份一次，并联系维护人员。</source>
+        <translation>演練失敗：最新的備份還原後不對。請馬上再備份一次，並聯絡維護人員。</translation>
+    </message>
+    <message>
+        <source>已恢复：{n} 件投诉。请重新登录。</source>
+        <translation>已還原：{n} 件投訴。請重新登入。</translation>
+    </message>
+    <message>
+        <source>要设新密码的人：{who}</source>
+        <translation>要設新密碼的人：{who}</translation>
+    </message>
+    <message>
+        <source>日历</source>
+        <translation>日曆</translation>
+    </message>
+    <message>
+        <source>时限按工作时间走。没有录入节假日的年份，节假日也当工作日算。</source>
+        <translation>時限按工作時間走。沒有輸入假日的年份，假日也當工作日算。</translation>
+    </message>
+    <message>
+        <source>节假日与调休</source>
+        <translation>假日與補班</translation>
+    </message>
+    <message>
+        <source>每周时间</source>
+        <translation>每週時間</translation>
+    </message>
+    <message>
+        <source>日子</source>
+        <translation>日子</translation>
+    </message>
+    <message>
+        <source>去掉选中的日子</source>
+        <translation>去掉選中的日子</translation>
+    </message>
+    <message>
+        <source>上班</source>
+        <translation>上班</translation>
+    </message>
+    <message>
+        <source>放假</source>
+        <translation>放假</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>星期</source>
+        <translation>星期</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>几段之间用逗号隔开，例如 08:30-12:00，13:30-17:30；休息就空着。</source>
+        <translation>幾段之間用逗號隔開，例如 08:30-12:00，13:30-17:30；休息就空著。</translation>
+    </message>
+    <message>
+        <source>这一年还没有录入</source>
+        <translation>這一年還沒有輸入</translation>
+    </message>
+    <message>
+        <source>国务院公布后，把安排贴到右边。</source>
+        <translation>國務院公佈後，把安排貼到右邊。</translation>
+    </message>
+    <message>
+        <source>录入日子</source>
+        <translation>輸入日子</translation>
+    </message>
+    <message>
+        <source>一行一天或一段，写明放假或上班，后面是名称，例如：</source>
+        <translation>每列一天或一段，寫明放假或上班，後面是名稱，例如：</translation>
+    </message>
+    <message>
+        <source>写进日历</source>
+        <translation>寫進日曆</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>儲存</translation>
+    </message>
+    <message>
+        <source>{year} 年的节假日还没有录入：到期日会把节假日当工作日算。</source>
+        <translation>{year} 年的假日還沒有輸入：到期日會把假日當工作日算。</translation>
+    </message>
+    <message>
+        <source>两个版本的不同</source>
+        <translation>兩個版本的不同</translation>
+    </message>
+    <message>
+        <source>条款</source>
+        <translation>條款</translation>
+    </message>
+    <message>
+        <source>处理协议书的条款库。每次改动是一个新版本；签发过的协议不变。</source>
+        <translation>處理協議書的條款庫。每次改動是一個新版本；簽發過的協議不變。</translation>
+    </message>
+    <message>
+        <source>新条款</source>
+        <translation>新條款</translation>
+    </message>
+    <message>
+        <source>取用出厂条款</source>
+        <translation>取用預設條款</translation>
+    </message>
+    <message>
+        <source>插入变量</source>
+        <translation>插入變數</translation>
+    </message>
+    <message>
+        <source>与现行版本的不同：划掉的是现在没有的，带下划线的是新加的。</source>
+        <translation>與現行版本的不同：劃掉的是現在沒有的，加底線的是新加的。</translation>
+    </message>
+    <message>
+        <source>恢复这一版</source>
+        <translation>還原這一版</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>公司还没有自己的条款</source>
+        <translation>公司還沒有自己的條款</translation>
+    </message>
+    <message>
+        <source>协议现在用出厂条款；取用后就可以逐条修改。</source>
+        <translation>協議現在用預設條款；取用後就可以逐條修改。</translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>默认采用</source>
+        <translation>預設採用</translation>
+    </message>
+    <message>
+        <source>可选</source>
+        <translation>可選</translation>
+    </message>
+    <message>
+        <source>标题</source>
+        <translation>標題</translation>
+    </message>
+    <message>
+        <source>版本</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>第 {n} 版，{day}，{who}</source>
+        <translation>第 {n} 版，{day}，{who}</translation>
+    </message>
+    <message>
+        <source>选图片…</source>
+        <translation>選圖片…</translation>
+    </message>
+    <message>
+        <source>去掉</source>
+        <translation>去掉</translation>
+    </message>
+    <message>
+        <source>PNG 或 JPEG，印在文件抬头，高 12 毫米以内</source>
+        <translation>PNG 或 JPEG，印在文件抬頭，高 12 公釐以內</translation>
+    </message>
+    <message>
+        <source>公司标志</source>
+        <translation>公司標誌</translation>
+    </message>
+    <message>
+        <source>公司</source>
+        <translation>公司</translation>
+    </message>
+    <message>
+        <source>印在协议、通知单和信函上的资料；改了以后新开的文件按新资料，旧的不变。</source>
+        <translation>印在協議、通知單和信函上的資料；改了以後新開的文件按新資料，舊的不變。</translation>
+    </message>
+    <message>
+        <source>文件上的我方</source>
+        <translation>文件上的我方</translation>
+    </message>
+    <message>
+        <source>标志</source>
+        <translation>標誌</translation>
+    </message>
+    <message>
+        <source>编号与时区</source>
+        <translation>編號與時區</translation>
+    </message>
+    <message>
+        <source>额度与晚单</source>
+        <translation>額度與晚單</translation>
+    </message>
+    <message>
+        <source>不超过就可以不签协议；0 为一律要签</source>
+        <translation>不超過就可以不簽協議；0 為一律要簽</translation>
+    </message>
+    <message>
+        <source>不超过就可以代录口头批准；0 为不许</source>
+        <translation>不超過就可以代錄口頭核准；0 為不許</translation>
+    </message>
+    <message>
+        <source>每月；0 为不设</source>
+        <translation>每月；0 為不設</translation>
+    </message>
+    <message>
+        <source>这个时刻以后登记的，次日截止前答复</source>
+        <translation>這個時刻以後登記的，次日截止前答覆</translation>
+    </message>
+    <message>
+        <source>新投诉的编号以它开头，例如 TS</source>
+        <translation>新投訴的編號以它開頭，例如 TS</translation>
+    </message>
+    <message>
+        <source>图片 (*.png *.jpg *.jpeg)</source>
+        <translation>圖片 (*.png *.jpg *.jpeg)</translation>
+    </message>
+    <message>
+        <source>选公司标志</source>
+        <translation>選公司標誌</translation>
+    </message>
+    <message>
+        <source>字典</source>
+        <translation>字典</translation>
+    </message>
+    <message>
+        <source>表单里可选的词。停用的词不再供选择，老投诉里照样看得到。</source>
+        <translation>表單裡可選的詞。停用的詞不再供選擇，舊投訴裡照樣看得到。</translation>
+    </message>
+    <message>
+        <source>新词</source>
+        <translation>新詞</translation>
+    </message>
+    <message>
+        <source>哪个字典</source>
+        <translation>哪個字典</translation>
+    </message>
+    <message>
+        <source>词</source>
+        <translation>詞</translation>
+    </message>
+    <message>
+        <source>这个字典是空的</source>
+        <translation>這個字典是空的</translation>
+    </message>
+    <message>
+        <source>公司自加</source>
+        <translation>公司自加</translation>
+    </message>
+    <message>
+        <source>出厂，改过名</source>
+        <translation>預設，改過名</translation>
+    </message>
+    <message>
+        <source>出厂</source>
+        <translation>預設</translation>
+    </message>
+    <message>
+        <source>来历</source>
+        <translation>來歷</translation>
+    </message>
+    <message>
+        <source>加到“{name}”的最后。</source>
+        <translation>加到「{name}」的最後。</translation>
+    </message>
+    <message>
+        <source>改名后，老投诉里也显示新名；印好的文件不变。</source>
+        <translation>改名後，舊投訴裡也顯示新名；印好的文件不變。</translation>
+    </message>
+    <message>
+        <source>启用</source>
+        <translation>啟用</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>年-月-日</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>{name}的单位</source>
+        <translation>{name}的單位</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>時限</translation>
+    </message>
+    <message>
+        <source>每件事要多快办好。改了只管以后开始的计时，正在走的不变。</source>
+        <translation>每件事要多快辦好。改了只管以後開始的計時，正在走的不變。</translation>
+    </message>
+    <message>
+        <source>恢复出厂时限…</source>
+        <translation>還原預設時限…</translation>
+    </message>
+    <message>
+        <source>{unit}·全天</source>
+        <translation>{unit}·全天</translation>
+    </message>
+    <message>
+        <source>恢复出厂时限？</source>
+        <translation>還原預設時限？</translation>
+    </message>
+    <message>
+        <source>全部时限改回出厂的数；正在走的计时不变，历史里留一笔。</source>
+        <translation>全部時限改回預設的數；正在走的計時不變，歷史裡留一筆。</translation>
+    </message>
+    <message>
+        <source>恢复出厂时限</source>
+        <translation>還原預設時限</translation>
+    </message>
+    <message>
+        <source>右边填好后保存，就会出现在这里。</source>
+        <translation>右邊填好後儲存，就會出現在這裡。</translation>
+    </message>
+    <message>
+        <source>新投诉</source>
+        <translation>新投訴</translation>
+    </message>
+    <message>
+        <source>搜索或执行</source>
+        <translation>搜尋或執行</translation>
+    </message>
+    <message>
+        <source>打开左边的页面</source>
+        <translation>開啟左邊的頁面</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>鎖定</translation>
+    </message>
+    <message>
+        <source>刷新</source>
+        <translation>重新整理</translation>
+    </message>
+    <message>
+        <source>放大、缩小；Ctrl 0 复原</source>
+        <translation>放大、縮小；Ctrl 0 復原</translation>
+    </message>
+    <message>
+        <source>提交或保存</source>
+        <translation>提交或儲存</translation>
+    </message>
+    <message>
+        <source>填“不详”或“无”</source>
+        <translation>填「不詳」或「無」</translation>
+    </message>
+    <message>
+        <source>关掉打开的小窗</source>
+        <translation>關閉打開的小視窗</translation>
+    </message>
+    <message>
+        <source>我的</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>{name}，登录名 {login}。语言、外观和大小只管您自己。</source>
+        <translation>{name}，登入名 {login}。語言、外觀和大小只管您自己。</translation>
+    </message>
+    <message>
+        <source>现在的密码</source>
+        <translation>現在的密碼</translation>
+    </message>
+    <message>
+        <source>新密码</source>
+        <translation>新密碼</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>再輸一次</translation>
+    </message>
+    <message>
+        <source>至少 8 个字符</source>
+        <translation>至少 8 個字元</translation>
+    </message>
+    <message>
+        <source>换密码</source>
+        <translation>換密碼</translation>
+    </message>
+    <message>
+        <source>浅色</source>
+        <translation>淺色</translation>
+    </message>
+    <message>
+        <source>深色</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>跟随系统</source>
+        <translation>跟隨系統</translation>
+    </message>
+    <message>
+        <source>外观</source>
+        <translation>外觀</translation>
+    </message>
+    <message>
+        <source>语言</source>
+        <translation>語言</translation>
+    </message>
+    <message>
+        <source>颜色</source>
+        <translation>顏色</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>快速鍵</translation>
+    </message>
+    <message>
+        <source>已添加</source>
+        <translation>已新增</translation>
+    </message>
+    <message>
+        <source>标志已更新</source>
+        <translation>標誌已更新</translation>
+    </message>
+    <message>
+        <source>已停用，不能再登录</source>
+        <translation>已停用，不能再登入</translation>
+    </message>
+    <message>
+        <source>已启用</source>
+        <translation>已啟用</translation>
+    </message>
+    <message>
+        <source>密码已换</source>
+        <translation>密碼已換</translation>
+    </message>
+    <message>
+        <source>已写进日历</source>
+        <translation>已寫進日曆</translation>
+    </message>
+    <message>
+        <source>已从日历去掉</source>
+        <translation>已從日曆去掉</translation>
+    </message>
+    <message>
+        <source>已恢复出厂时限</source>
+        <translation>已還原預設時限</translation>
+    </message>
+    <message>
+        <source>已停用，不再供选择</source>
+        <translation>已停用，不再供選擇</translation>
+    </message>
+    <message>
+        <source>已启用，可以选择</source>
+        <translation>已啟用，可以選擇</translation>
+    </message>
+    <message>
+        <source>已恢复</source>
+        <translation>已還原</translation>
+    </message>
+    <message>
+        <source>放弃改动</source>
+        <translation>放棄改動</translation>
+    </message>
+    <message>
+        <source>没有改动</source>
+        <translation>沒有改動</translation>
+    </message>
+    <message>
+        <source>有改动还没有保存</source>
+        <translation>有改動還沒有儲存</translation>
+    </message>
+    <message>
+        <source>不保存就离开？</source>
+        <translation>不儲存就離開？</translation>
+    </message>
+    <message>
+        <source>“{page}”里有改动还没有保存。</source>
+        <translation>「{page}」裡有改動還沒有儲存。</translation>
+    </message>
+    <message>
+        <source>继续填写</source>
+        <translation>繼續填寫</translation>
+    </message>
+    <message>
+        <source>正在保存</source>
+        <translation>正在儲存</translation>
+    </message>
+    <message>
+        <source>只显示这一次。请当面交给本人，让他在“设置·我的”里改掉。</source>
+        <translation>只顯示這一次。請當面交給本人，讓他在「設定·我的」裡改掉。</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>{name}（登录名 {login}）的临时密码：</source>
+        <translation>{name}（登入名 {login}）的臨時密碼：</translation>
+    </message>
+    <message>
+        <source>人员</source>
+        <translation>人員</translation>
+    </message>
+    <message>
+        <source>谁能登录、做什么。离职的人停用，不删除：历史里有他的名字。</source>
+        <translation>誰能登入、做什麼。離職的人停用，不刪除：歷史裡有他的名字。</translation>
+    </message>
+    <message>
+        <source>新员工</source>
+        <translation>新員工</translation>
+    </message>
+    <message>
+        <source>还没有人员</source>
+        <translation>還沒有人員</translation>
+    </message>
+    <message>
+        <source>在职</source>
+        <translation>在職</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>姓名</translation>
+    </message>
+    <message>
+        <source>登录名</source>
+        <translation>登入名</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>角色</translation>
+    </message>
+    <message>
+        <source>层级</source>
+        <translation>層級</translation>
+    </message>
+    <message>
+        <source>部门</source>
+        <translation>部門</translation>
+    </message>
+    <message>
+        <source>（无）</source>
+        <translation>（無）</translation>
+    </message>
+    <message>
+        <source>自己不能停用自己，请另一位管理员来办</source>
+        <translation>自己不能停用自己，請另一位管理員來辦</translation>
+    </message>
+    <message>
+        <source>已停用，启用后才能改</source>
+        <translation>已停用，啟用後才能改</translation>
+    </message>
+    <message>
+        <source>他马上不能再登录；以前办过的事都留在历史里，以后可以再启用。</source>
+        <translation>他馬上不能再登入；以前辦過的事都留在歷史裡，以後可以再啟用。</translation>
+    </message>
+    <message>
+        <source>他负责的 {n} 件投诉还没关闭，要改派：{cases}</source>
+        <translation>他負責的 {n} 件投訴還沒關閉，要改派：{cases}</translation>
+    </message>
+    <message>
+        <source>停用 {name}？</source>
+        <translation>停用 {name}？</translation>
+    </message>
+    <message>
+        <source>保留</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>敏感期</source>
+        <translation>敏感期</translation>
+    </message>
+    <message>
+        <source>像 3·15 前后，投诉的时限按系数缩短：0.5 就是减半。</source>
+        <translation>像 3·15 前後，投訴的時限按係數縮短：0.5 就是減半。</translation>
+    </message>
+    <message>
+        <source>新敏感期</source>
+        <translation>新敏感期</translation>
+    </message>
+    <message>
+        <source>产品编码，几个之间用顿号隔开；空着就是全部产品</source>
+        <translation>產品編碼，幾個之間用頓號隔開；空著就是全部產品</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>結束</translation>
+    </message>
+    <message>
+        <source>没有敏感期</source>
+        <translation>沒有敏感期</translation>
+    </message>
+    <message>
+        <source>{from_on} 至 {to_on}</source>
+        <translation>{from_on} 至 {to_on}</translation>
+    </message>
+    <message>
+        <source>已过</source>
+        <translation>已過</translation>
+    </message>
+    <message>
+        <source>现在</source>
+        <translation>現在</translation>
+    </message>
+    <message>
+        <source>未到</source>
+        <translation>未到</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>系数</source>
+        <translation>係數</translation>
+    </message>
+    <message>
+        <source>产品</source>
+        <translation>產品</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>設定</translation>
+    </message>
+</context>
+<context>
+    <name>Severity</name>
+    <message>
+        <source>单件、能用，解释或小额补偿可了结</source>
+        <translation>單件、能用，解釋或小額補償可了結</translation>
+    </message>
+    <message>
+        <source>多件或停用，客户有损失，或第二次投诉</source>
+        <translation>多件或停用，客戶有損失，或第二次投訴</translation>
+    </message>
+    <message>
+        <source>伤人、停产、批量质量问题，或已曝光、已投诉监管</source>
+        <translation>傷人、停產、整批品質問題，或已曝光、已投訴監管</translation>
+    </message>
+    <message>
+        <source>重伤以上、重大财产损失或媒体持续报道，立即报总经理</source>
+        <translation>重傷以上、重大財產損失或媒體持續報導，立即報總經理</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>登录</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>登录名</source>
+        <translation>登入名</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>换一个公司</source>
+        <translation>換一個公司</translation>
+    </message>
+    <message>
+        <source>忘记密码</source>
+        <translation>忘記密碼</translation>
+    </message>
+    <message>
+        <source>售后客诉</source>
+        <translation>售後客訴</translation>
+    </message>
+    <message>
+        <source>已锁定，{name}</source>
+        <translation>已鎖定，{name}</translation>
+    </message>
+    <message>
+        <source>正在核对</source>
+        <translation>正在核對</translation>
+    </message>
+    <message>
+        <source>请管理员{who}在“设置·人员”里给您一个新密码，密码本身谁也查不到。</source>
+        <translation>請管理員{who}在「設定·人員」裡給您一個新密碼，密碼本身誰也查不到。</translation>
+    </message>
+    <message>
+        <source>管理员自己忘了：资料文件的主人可以在那台电脑上换（aftersalesctl staff password），见运维文档。</source>
+        <translation>管理員自己忘了：資料檔案的擁有者可以在那台電腦上換（aftersalesctl staff password），見維運文件。</translation>
+    </message>
+    <message>
+        <source>管理员自己忘了：请管数据库服务器的人给这个登录名换密码，见运维文档。</source>
+        <translation>管理員自己忘了：請管資料庫伺服器的人給這個登入名換密碼，見維運文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>以后再导入</source>
+        <translation>以後再匯入</translation>
+    </message>
+    <message>
+        <source>先看看：练习公司</source>
+        <translation>先看看：練習公司</translation>
+    </message>
+    <message>
+        <source>带几十单样例，随便点，不会发出任何通知；随时可以删掉。</source>
+        <translation>內有幾十件範例，隨便點，不會發出任何通知；隨時可以刪掉。</translation>
+    </message>
+    <message>
+        <source>这台电脑单独使用</source>
+        <translation>這台電腦單獨使用</translation>
+    </message>
+    <message>
+        <source>资料存在本机一个文件里；以后可搬到服务器，多人同用。</source>
+        <translation>資料存在本機一個檔案裡；以後可搬到伺服器，多人同用。</translation>
+    </message>
+    <message>
+        <source>办公室数据库</source>
+        <translation>辦公室資料庫</translation>
+    </message>
+    <message>
+        <source>填管理员给的地址、登录名和密码（PostgreSQL 服务器）。</source>
+        <translation>填管理員給的地址、登入名和密碼（PostgreSQL 伺服器）。</translation>
+    </message>
+    <message>
+        <source>上一步</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>以谁的身份</source>
+        <translation>以誰的身分</translation>
+    </message>
+    <message>
+        <source>公司名称</source>
+        <translation>公司名稱</translation>
+    </message>
+    <message>
+        <source>统一社会信用代码</source>
+        <translation>統一社會信用代碼</translation>
+    </message>
+    <message>
+        <source>公司地址</source>
+        <translation>公司地址</translation>
+    </message>
+    <message>
+        <source>公司电话</source>
+        <translation>公司電話</translation>
+    </message>
+    <message>
+        <source>管理员姓名</source>
+        <translation>管理員姓名</translation>
+    </message>
+    <message>
+        <source>登录名</source>
+        <translation>登入名</translation>
+    </message>
+    <message>
+        <source>例如姓名的拼音</source>
+        <translation>例如姓名的拼音</translation>
+    </message>
+    <message>
+        <source>密码</source>
+        <translation>密碼</translation>
+    </message>
+    <message>
+        <source>至少 8 个字符</source>
+        <translation>至少 8 個字元</translation>
+    </message>
+    <message>
+        <source>再输入一次</source>
+        <translation>再輸入一次</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>主机名/数据库名</source>
+        <translation>主機名/資料庫名</translation>
+    </message>
+    <message>
+        <source>不联网，不上传</source>
+        <translation>不連網，不上傳</translation>
+    </message>
+    <message>
+        <source>从哪里开始？</source>
+        <translation>從哪裡開始？</translation>
+    </message>
+    <message>
+        <source>每个公司是一份独立的资料，以后可以再加。</source>
+        <translation>每個公司是一份獨立的資料，以後可以再加。</translation>
+    </message>
+    <message>
+        <source>练习公司</source>
+        <translation>練習公司</translation>
+    </message>
+    <message>
+        <source>这里的人和事都是编的。选一个人，看看他的一天。</source>
+        <translation>這裡的人和事都是編的。選一個人，看看他的一天。</translation>
+    </message>
+    <message>
+        <source>公司资料要印在文件上；员工和权限以后再加。</source>
+        <translation>公司資料要印在文件上；員工和權限以後再加。</translation>
+    </message>
+    <message>
+        <source>地址和登录名由管理员给；密码只交给服务器，不存在本机。</source>
+        <translation>地址和登入名由管理員給；密碼只交給伺服器，不存在本機。</translation>
+    </message>
+    <message>
+        <source>客户和产品</source>
+        <translation>客戶和產品</translation>
+    </message>
+    <message>
+        <source>公司建好了。有现成的表格就导进来，登记投诉时能按电话、名称找到。</source>
+        <translation>公司建好了。有現成的表格就匯入，登記投訴時能按電話、名稱找到。</translation>
+    </message>
+    <message>
+        <source>进入</source>
+        <translation>進入</translation>
+    </message>
+    <message>
+        <source>建立</source>
+        <translation>建立</translation>
+    </message>
+    <message>
+        <source>登录</source>
+        <translation>登入</translation>
+    </message>
+    <message>
+        <source>开始使用</source>
+        <translation>開始使用</translation>
+    </message>
+    <message>
+        <source>请稍等</source>
+        <translation>請稍等</translation>
+    </message>
+    <message>
+        <source>正在准备样例 {done} / {total}</source>
+        <translation>正在準備範例 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>售后客诉</source>
+        <translation>售後客訴</translation>
+    </message>
+    <message>
+        <source>约 3 分钟。以后都能在“设置”里改，资料只在你选的地方。</source>
+        <translation>約 3 分鐘。以後都能在「設定」裡改，資料只在你選的地方。</translation>
+    </message>
+</context>
+<context>
+    <name>StepForm</name>
+    <message>
+        <source>放弃填好的内容？</source>
+        <translation>放棄填好的內容？</translation>
+    </message>
+    <message>
+        <source>这一步还没有办，填写的内容不会保存。</source>
+        <translation>這一步還沒有辦，填寫的內容不會儲存。</translation>
+    </message>
+    <message>
+        <source>放弃</source>
+        <translation>放棄</translation>
+    </message>
+    <message>
+        <source>继续填</source>
+        <translation>繼續填</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>年-月-日</source>
+        <translation>年-月-日</translation>
+    </message>
+    <message>
+        <source>年-月-日 时:分，空着就是现在</source>
+        <translation>年-月-日 時:分，空著就是現在</translation>
+    </message>
+    <message>
+        <source>几个之间用顿号隔开</source>
+        <translation>幾個之間用頓號隔開</translation>
+    </message>
+    <message>
+        <source>公司承担</source>
+        <translation>公司承擔</translation>
+    </message>
+    <message>
+        <source>客户承担</source>
+        <translation>客戶承擔</translation>
+    </message>
+    <message>
+        <source>部门承担</source>
+        <translation>部門承擔</translation>
+    </message>
+    <message>
+        <source>还没有可选的，没有就按 F2</source>
+        <translation>還沒有可選的，沒有就按 F2</translation>
+    </message>
+    <message>
+        <source>还没有可选的</source>
+        <translation>還沒有可選的</translation>
+    </message>
+    <message>
+        <source>不办了</source>
+        <translation>不辦了</translation>
+    </message>
+    <message>
+        <source>选文件…</source>
+        <translation>選檔案…</translation>
+    </message>
+    <message>
+        <source>复制填写的内容</source>
+        <translation>複製填寫的內容</translation>
+    </message>
+    <message>
+        <source>可补充 {n} 项</source>
+        <translation>可補充 {n} 項</translation>
+    </message>
+    <message>
+        <source>已有：{fields}</source>
+        <translation>已有：{fields}</translation>
+    </message>
+    <message>
+        <source>规格、批号、包装与分担</source>
+        <translation>規格、批號、包裝與分擔</translation>
+    </message>
+    <message>
+        <source>与上表逐行对应</source>
+        <translation>與上表逐列對應</translation>
+    </message>
+    <message>
+        <source>公司承担 ¥{amount}  {words}</source>
+        <translation>公司承擔 ¥{amount}  {words}</translation>
+    </message>
+    <message>
+        <source>（该客户 30 天内已批 ¥{amount}，一并计入）</source>
+        <translation>（該客戶 30 天內已批 ¥{amount}，一併計入）</translation>
+    </message>
+    <message>
+        <source>在售后权限内，可以自己决定</source>
+        <translation>在售後權限內，可以自己決定</translation>
+    </message>
+    <message>
+        <source>超出售后权限，须由 {names} 审批</source>
+        <translation>超出售後權限，須由 {names} 審批</translation>
+    </message>
+    <message>
+        <source>这一步已不能办；填写的内容还在，可以复制。</source>
+        <translation>這一步已不能辦；填寫的內容還在，可以複製。</translation>
+    </message>
+    <message>
+        <source>选文件</source>
+        <translation>選檔案</translation>
     </message>
 </context>
 <context>
@@ -137,6 +4019,131 @@
     <message>
         <source>重试</source>
         <translation>重試</translation>
+    </message>
+</context>
+<context>
+    <name>Today</name>
+    <message>
+        <source>今天不上班</source>
+        <translation>今天不上班</translation>
+    </message>
+    <message>
+        <source>现在 {time}</source>
+        <translation>現在 {time}</translation>
+    </message>
+    <message>
+        <source>已逾期</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>今天到期</source>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>明天</source>
+        <translation>明天</translation>
+    </message>
+    <message>
+        <source>本周</source>
+        <translation>本週</translation>
+    </message>
+    <message>
+        <source>以后</source>
+        <translation>以後</translation>
+    </message>
+    <message>
+        <source>新的投诉、承诺、审批和回访到期前会出现在这里。</source>
+        <translation>新的投訴、承諾、審批和回訪到期前會出現在這裡。</translation>
+    </message>
+    <message>
+        <source>现在没有欠着的事</source>
+        <translation>現在沒有欠著的事</translation>
+    </message>
+    <message>
+        <source>今日</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>我的</source>
+        <translation>我的</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>{n} 项逾期</source>
+        <translation>{n} 項逾期</translation>
+    </message>
+    <message>
+        <source>之后 {n} 项</source>
+        <translation>之後 {n} 項</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>事項</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>內容</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>到期</source>
+        <translation>到期</translation>
+    </message>
+    <message>
+        <source>还剩</source>
+        <translation>還剩</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>承诺</source>
+        <translation>承諾</translation>
+    </message>
+    <message>
+        <source>审批</source>
+        <translation>審批</translation>
+    </message>
+    <message>
+        <source>通知单</source>
+        <translation>通知單</translation>
+    </message>
+    <message>
+        <source>回访</source>
+        <translation>回訪</translation>
+    </message>
+    <message>
+        <source>计 ¥{amount}，{what}</source>
+        <translation>計 ¥{amount}，{what}</translation>
+    </message>
+</context>
+<context>
+    <name>Upkeep</name>
+    <message>
+        <source>正在备份…</source>
+        <translation>正在備份…</translation>
+    </message>
+    <message>
+        <source>正在做退出前的备份，做完自动关闭；再关一次就不等了</source>
+        <translation>正在做退出前的備份，做完自動關閉；再關一次就不等了</translation>
+    </message>
+</context>
+<context>
+    <name>Window</name>
+    <message>
+        <source>售后客诉</source>
+        <translation>售後客訴</translation>
     </message>
 </context>
 </TS>

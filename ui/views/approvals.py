@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from aftersales.domain.errors import CodedError
 from aftersales.domain.money import yuan
 from aftersales.domain.workflow import Step
+from ui import texts
 from ui.errors import problems, show_beside
 from ui.i18n import translate
 from ui.models.cells import DueMark
@@ -192,7 +193,7 @@ class ApprovalsView(Page):
 
     def _offer(self, duty: ApprovalDuty) -> str:
         """What is proposed; what it is about where that is nothing."""
-        told = "，".join(self._say().remedy(row) for row in duty.remedies)
+        told = texts.comma().join(self._say().remedy(row) for row in duty.remedies)
         return told or duty.head.title or duty.head.case_no
 
     def _due(self, duty: ApprovalDuty) -> DueMark | None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from aftersales.domain.errors import CodedError
 from aftersales.domain.records.staff import Staff
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.customers.importing import App
 from ui.presenters.runner import Runner
@@ -325,8 +326,8 @@ class FirstStartView(Card):
 
     def show_people(self, people: tuple[Staff, ...]) -> None:
         def told(person: Staff) -> str:
-            roles = "、".join(self._words.word("role", role) for role in person.roles)
-            return f"{person.name}（{roles}）"
+            roles = texts.joint().join(self._words.word("role", role) for role in person.roles)
+            return texts.aside(person.name, roles)
 
         if isinstance(self.person.widget, ComboInput):
             self.person.widget.set_options([(one.login, told(one)) for one in people])

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from aftersales.domain.errors import CodedError
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.runner import Runner
 from ui.presenters.session import Doors, Signed, SignInPresenter
@@ -103,7 +104,7 @@ class SignInView(Card):
         self.refusal.say(error)
 
     def show_helpers(self, names: tuple[str, ...], *, served: bool) -> None:
-        who = "、".join(names)
+        who = texts.joint().join(names)
         ask = translate("SignIn", "请管理员{who}在“设置·人员”里给您一个新密码，密码本身谁也查不到。")
         last = translate(
             "SignIn",

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.money import in_words, yuan
 from aftersales.domain.workflow import Step
+from ui import texts
 from ui.errors import ShowsWrong, show_beside
 from ui.i18n import translate
 from ui.presenters.live.merging import Merged, Others
@@ -171,7 +172,7 @@ class StepFormView(QWidget):
         filled = [self._editors.label(q) for q in group.questions if q.value or q.mark]
         if not filled:
             return translate("StepForm", "可补充 {n} 项").format(n=len(group.questions))
-        return translate("StepForm", "已有：{fields}").format(fields="、".join(filled))
+        return translate("StepForm", "已有：{fields}").format(fields=texts.joint().join(filled))
 
     def _made(self, question: Question) -> QWidget:
         if question.inner:
@@ -242,9 +243,12 @@ class StepFormView(QWidget):
         if weighed.within:
             return translate("StepForm", "在售后权限内，可以自己决定"), "check", Token.GREEN
         people = self._room.signed.office.by_login
-        names = "、".join(people[login].name for login in weighed.approvers if login in people)
-        said = translate("StepForm", "超出售后权限，须由 {names} 审批").format(names=names)
-        return said, "gavel", Token.AMBER
+        names = texts.joint().join(people[login].name for login in weighed.approvers if login in people)
+        return (
+            translate("StepForm", "超出售后权限，须由 {names} 审批").format(names=names),
+            "gavel",
+            Token.AMBER,
+        )
 
     def show_busy(self, *, busy: bool) -> None:
         self.submit.setEnabled(not busy)
@@ -276,7 +280,7 @@ class StepFormView(QWidget):
         self._touched = True
         self.clashes.ask(merged.clashes, self.fields, self.tables)
         if not merged.agrees:
-            self._say(f"{self._who_did(others)}。{self.clashes.said(merged)}")
+            self._say(f"{self._who_did(others)}{texts.stop()}{self.clashes.said(merged)}")
             self.clashes.come()
 
     def _show_again(self, merged: Merged) -> None:
@@ -295,7 +299,7 @@ class StepFormView(QWidget):
     def show_over(self, refused: DomainError, others: Others) -> None:
         reason = self._room.words.sentence(refused.code, refused.facts)
         kept = translate("StepForm", "这一步已不能办；填写的内容还在，可以复制。")
-        self._say(f"{self._who_did(others)}。{reason}\n{kept}")
+        self._say(f"{self._who_did(others)}{texts.stop()}{reason}\n{kept}")
         self.submit.setEnabled(False)
         self.instead.setEnabled(False)
         self.copy.show()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from aftersales.domain.money import yuan
+from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Mood, Phrase, Tone
 from ui.models.rows import Column, RowsModel
@@ -158,7 +159,7 @@ class TodayView(Page):
         """What it is about."""
         tone = Tone.STRONG if row.due.mood is Mood.OVERDUE else Tone.PLAIN
         if row.kind is Kind.NOTICE:
-            return Phrase(f"{self._room.words.word('notice_kind', row.code)}：{row.what}", tone)
+            return Phrase(f"{self._room.words.word('notice_kind', row.code)}{texts.colon()}{row.what}", tone)
         if row.fen:
             told = translate("Today", "计 ¥{amount}，{what}")
             return Phrase(told.format(what=row.what, amount=yuan(row.fen)), tone)

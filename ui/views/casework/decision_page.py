@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from aftersales.domain.money import in_words, yuan
 from aftersales.domain.records.proposal import Remedy
 from aftersales.domain.routing import GOODS_KINDS
+from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Amount, SeverityMark
 from ui.presenters.approvals import ApprovalLook, Limit, Median, lowered_value
@@ -220,14 +221,14 @@ class DecisionPage(QWidget):
             say.words.word("cust_type", case.customer.cust_type),
             case.customer.level,
         )
-        files = "、".join(row.name or "" for row in case.attachments)
+        files = texts.joint().join(row.name or "" for row in case.attachments)
         facts = (
-            (translate("Approval", "客户"), "，".join(part for part in customer if part)),
+            (translate("Approval", "客户"), texts.comma().join(part for part in customer if part)),
             (translate("Approval", "产品"), say.product(case)),
             (translate("Approval", "事实"), case.complaint.summary or case.complaint.verbatim or ""),
             (
                 translate("Approval", "认定"),
-                "：".join(part for part in (founded, finding.basis if finding else "") if part),
+                texts.colon().join(part for part in (founded, finding.basis if finding else "") if part),
             ),
             (translate("Approval", "态度"), say.words.word("emotion", mood)),
             *(((translate("Approval", "附件"), files),) if files else ()),
@@ -340,7 +341,7 @@ class DecisionPage(QWidget):
         told = [(translate("Approval", "申请意见"), self._look.proposal.opinion or "")]
         for link in links:
             decided = self._say.words.word("approval_decision", link.decision)
-            words = "：".join(part for part in (decided, link.comment) if part)
+            words = texts.colon().join(part for part in (decided, link.comment) if part)
             told.append((self._say.person(link.approver), words))
         return Facts(tuple(told), 72)
 

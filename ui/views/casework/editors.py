@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aftersales.domain.fields import Kind
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.step_choices import Choice
 from ui.presenters.step_fields import NO, YES, Question, Told
@@ -76,7 +77,7 @@ class Ticked(QWidget):
 
     def words(self) -> str:
         """The words of what is ticked."""
-        return "、".join(box.text() for box in self._boxes.values() if box.isChecked())
+        return texts.joint().join(box.text() for box in self._boxes.values() if box.isChecked())
 
     def set_wrong(self, wrong: bool) -> None:
         """The sentence beneath it says what is wrong."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from aftersales.domain.case import Case
 from aftersales.domain.money import in_words, yuan
 from aftersales.domain.records.proposal import Approval, Proposal
+from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Amount
 from ui.presenters.case import CaseLook
@@ -99,17 +100,17 @@ class Sections:
 
     def _word(self, dictionary: str, codes: str | Sequence[str] | None) -> str:
         several = (codes,) if isinstance(codes, str) else codes or ()
-        return "、".join(self._say.words.word(dictionary, code) for code in several)
+        return texts.joint().join(self._say.words.word(dictionary, code) for code in several)
 
     def _registration(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
         case, now = look.page.case, look.page.now
         told, customer = case.complaint, case.customer
-        phones = "、".join(phone.number for phone in customer.phones)
+        phones = texts.joint().join(phone.number for phone in customer.phones)
         right = f"{self._say.person(told.recorder)}·{self._say.when(told.registered_at, now)}"
         parts: list[QWidget] = [
             Prose(told.verbatim or "", fonts.spoken),
             self._facts(
-                ("complaint.demands", "；".join(self._say.demands(case))),
+                ("complaint.demands", texts.semicolon().join(self._say.demands(case))),
                 ("complaint.reason", self._word("reason", told.reason)),
                 ("complaint.channel", self._word("channel", told.channel)),
                 ("complaint.summary", told.summary),
@@ -145,7 +146,7 @@ class Sections:
             return translate("Case", "还没有调查记录"), "", [_quiet(translate("Case", "还没有调查记录"))]
         row = case.findings[-1]
         founded = self._word("founded", row.founded)
-        summary = "：".join(part for part in (founded, row.basis) if part)
+        summary = texts.colon().join(part for part in (founded, row.basis) if part)
         right = (
             f"{self._say.person(row.found_by)}·{self._say.when(row.found_at, now)}" if row.found_by else ""
         )
@@ -157,7 +158,7 @@ class Sections:
             ("finding.report_result", row.report_result),
             ("finding.retained_sample", row.retained_sample),
             ("finding.batch_review", row.batch_review),
-            ("finding.tasks", "；".join(task.what or "" for task in row.tasks)),
+            ("finding.tasks", texts.semicolon().join(task.what or "" for task in row.tasks)),
             ("complaint.restated_who", case.complaint.restated_who),
         )
         return summary or translate("Case", "调查中"), right, [facts]
@@ -170,7 +171,7 @@ class Sections:
         state = self._word("proposal_state", row.state)
         right = f"{state}·{self._say.when(row.approved_at or row.applied_at, now)}"
         remedies = [each for each in case.remedies if each.proposal == row.no]
-        summary = "，".join(self._say.remedy(each) for each in remedies)
+        summary = texts.comma().join(self._say.remedy(each) for each in remedies)
         facts = self._facts(
             ("proposal.decision", self._word("decision", row.decision)),
             ("proposal.opinion", row.opinion),
@@ -267,7 +268,9 @@ class Sections:
             for row in case.notices
         ]
         done = sum(row.state == "confirmed" for row in case.notices)
-        summary = "、".join(dict.fromkeys(self._word("department", row.department) for row in case.notices))
+        summary = texts.joint().join(
+            dict.fromkeys(self._word("department", row.department) for row in case.notices)
+        )
         told = translate("Case", "{done}/{all} 已确认").format(done=done, all=len(case.notices))
         return summary, told, [Lines(heads, rows, frozenset({4}))]
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.money import in_words, yuan
+from ui import texts
 from ui.i18n import translate
 from ui.models.cells import DueMark, SeverityMark
 from ui.presenters.approvals import ApprovalDuty
@@ -66,7 +67,7 @@ class SeveralPage(QWidget):
             word = self._say.words.word("severity", head.severity)
             grid.addWidget(PlainLabel(head.case_no, fonts.label, Token.INK3), at, 0)
             grid.addWidget(Badge(SeverityMark(head.severity, word)), at, 1)
-            told = "：".join(part for part in (head.cust_name or "", line.offer) if part)
+            told = texts.colon().join(part for part in (head.cust_name or "", line.offer) if part)
             grid.addWidget(PlainLabel(told, fonts.body, wraps=True), at, 2)
             if line.due is not None:
                 grid.addWidget(Badge(line.due), at, 3, _RIGHT)

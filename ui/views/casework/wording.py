@@ -123,7 +123,7 @@ class Wording:
             return translate("Case", "没有产品")
         told = "·".join(part for part in (lines[0].product, lines[0].spec, lines[0].batch_no) if part)
         if lines[0].qty_bad is not None:
-            told += f"，{lines[0].qty_bad:f} {self.words.word('unit', lines[0].unit)}".rstrip()
+            told += f"{texts.comma()}{lines[0].qty_bad:f} {self.words.word('unit', lines[0].unit)}".rstrip()
         return told + (translate("Case", " 等 {n} 项").format(n=len(lines)) if len(lines) > 1 else "")
 
     def remedy(self, row: Remedy) -> str:

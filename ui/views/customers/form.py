@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
+from ui import texts
 from ui.errors import ShowsWrong, show_beside
 from ui.i18n import translate
 from ui.presenters.customers.file import FIRST
@@ -103,7 +104,9 @@ class CustomerForm(QWidget):
         known = [
             self._editors.label(q) if not q.inner else self._editors.title(q) for q in questions if q.value
         ]
-        told_ = translate("Customers", "已有：{fields}").format(fields="、".join(known)) if known else ""
+        told_ = (
+            translate("Customers", "已有：{fields}").format(fields=texts.joint().join(known)) if known else ""
+        )
         self._more = Section(translate("Customers", "其他资料"), content, told_)
         return self._more
 

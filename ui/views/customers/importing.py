@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
 from aftersales.domain.money import yuan
+from ui import texts
 from ui.errors import problems
 from ui.i18n import translate
 from ui.models.cells import Phrase, Tone
@@ -81,7 +82,7 @@ class ImportPanel(QWidget):
         )
 
     def _why(self, reason: CodedError) -> str:
-        return "；".join(one.sentence for one in problems(reason, self._words))
+        return texts.semicolon().join(one.sentence for one in problems(reason, self._words))
 
     def _lay_out(self) -> None:
         column, line, foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
@@ -175,10 +176,10 @@ class ImportPanel(QWidget):
         table = "customer" if preview.subject == Subject.CUSTOMERS else "product"
         known = [f"{c} → {self._field(table, f)}" for c, f in preview.mapping.items() if f]
         left = [column for column, field in preview.mapping.items() if not field]
-        facts = [(translate("Import", "列的意思"), "，".join(known))]
+        facts = [(translate("Import", "列的意思"), texts.comma().join(known))]
         if left:
-            facts.append((translate("Import", "不用的列"), "、".join(left)))
-        sample = "\n".join(f"{no}：{_row(values)}" for no, values in preview.sample[:3])
+            facts.append((translate("Import", "不用的列"), texts.joint().join(left)))
+        sample = "\n".join(f"{no}{texts.colon()}{_row(values)}" for no, values in preview.sample[:3])
         if sample:
             facts.append((translate("Import", "头几行"), sample))
         return tuple(facts)
@@ -221,12 +222,12 @@ class ImportPanel(QWidget):
 
 def _row(values: Mapping[str, object]) -> str:
     """A row of the sheet in one line, as it will stand."""
-    return "，".join(text for name, value in values.items() if (text := _cell(name, value)))
+    return texts.comma().join(text for name, value in values.items() if (text := _cell(name, value)))
 
 
 def _cell(name: str, value: object) -> str:
     if name == "unit_value" and isinstance(value, int):
         return f"¥{yuan(value)}"
     if isinstance(value, list | tuple):
-        return "、".join(str(getattr(one, "number", one)) for one in value)
+        return texts.joint().join(str(getattr(one, "number", one)) for one in value)
     return str(value)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.customers.file import Look
 from ui.views.casework.wording import Wording
@@ -44,11 +45,15 @@ class Known(QWidget):
         if customer.end_user:
             parts.append(_head(self._label("end_user")))
             parts += [
-                Prose("，".join(part for part in (one.name, one.phone, one.address, one.equipment) if part))
+                Prose(
+                    texts.comma().join(
+                        part for part in (one.name, one.phone, one.address, one.equipment) if part
+                    )
+                )
                 for one in customer.end_user
             ]
         if look.file.merged:
-            told = "、".join(f"{one.cust_name} {one.cust_no}" for one in look.file.merged)
+            told = texts.joint().join(f"{one.cust_name} {one.cust_no}" for one in look.file.merged)
             parts += [_head(translate("Customers", "并入的客户")), Prose(told)]
         parts += self._history(look)
         refilled(self._column, parts)

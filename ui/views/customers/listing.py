@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.codes import DICTIONARIES
+from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Phrase, Tone
 from ui.models.rows import Column, RowsModel
@@ -251,7 +252,7 @@ class CustomerList(QWidget):
             one.region,
             one.contact_name,
             one.contact_title,
-            "、".join(phone.number for phone in one.phones),
+            texts.joint().join(phone.number for phone in one.phones),
             one.address,
             one.email,
             one.wechat,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.records.customer import Customer
+from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Phrase, Tone
 from ui.models.rows import Column, RowsModel
@@ -137,4 +138,4 @@ class MergePanel(QWidget):
 
 
 def _phones(row: CustomerLine) -> Phrase:
-    return Phrase("、".join(phone.number for phone in row.customer.phones) or "—", Tone.QUIET)
+    return Phrase(texts.joint().join(phone.number for phone in row.customer.phones) or "—", Tone.QUIET)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.codes import NoticeState
 from aftersales.domain.records.notice import Notice
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.follow_ups import CallLook
 from ui.texts import Words
@@ -101,7 +102,7 @@ class _Sayings:
         if verbatim:
             yield self._told("problem", verbatim=_short(verbatim))
         if self._look.remedies:
-            what = "、".join(self._say.remedy(row) for row in self._look.remedies)
+            what = texts.joint().join(self._say.remedy(row) for row in self._look.remedies)
             yield self._told("agreed", what=what)
         elif self._look.proposal is not None and self._look.proposal.opinion:
             yield self._told("agreed_nothing", what=_short(self._look.proposal.opinion.rstrip("。")))
@@ -117,7 +118,7 @@ class _Sayings:
 
     def _notice(self, row: Notice) -> str:
         kind = self._words.word("notice_kind", row.kind)
-        items = "、".join(
+        items = texts.joint().join(
             f"{item.product or self._words.word('remedy', item.kind)}"
             + (
                 f" {item.qty:f} {self._words.word('unit', item.unit)}".rstrip()
@@ -127,7 +128,9 @@ class _Sayings:
             for item in row.items
         )
         way = " ".join(part for part in (row.carrier, row.waybill) if part)
-        return "，".join(part for part in (f"{kind}：{items}" if items else kind, way) if part)
+        return texts.comma().join(
+            part for part in (f"{kind}{texts.colon()}{items}" if items else kind, way) if part
+        )
 
     def questions(self) -> Iterator[str]:
         names = ("satisfied", "result", "speed", "attitude", "using", "advice")

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.live.bell import BellPresenter, News, Told
 from ui.views.casework.planes import scrolled
@@ -73,7 +74,7 @@ class MessageList(QWidget):
 
     def _tell(self) -> None:
         told = self.chosen()
-        self.setAccessibleName(f"{self.said(told)}，{self.about(told)}" if told else "")
+        self.setAccessibleName(f"{self.said(told)}{texts.comma()}{self.about(told)}" if told else "")
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -182,7 +183,7 @@ class Bell(Button):
         self.setText(told if count else "")
         name = translate("Bell", "{n} 条未读消息").format(n=count) if count else self._name
         self.setAccessibleName(name)
-        strokes.tip(self, f"{name}（Ctrl+I）")
+        strokes.tip(self, texts.aside(name, "Ctrl+I"))
         self.updateGeometry()
 
     def show_news(self, news: News) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QWidget
 
 from aftersales.domain.office import Office
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.live.merging import Clash, Merged, Others
 from ui.presenters.step_fields import Question, Told
@@ -39,7 +40,7 @@ class ClashNote(QWidget):
         self.theirs = Button(translate("Merging", "用对方的"), small=True)
         self.mine = Button(translate("Merging", "用我的"), small=True)
         for button in (self.theirs, self.mine):
-            button.setAccessibleDescription(f"{name}：{said}")
+            button.setAccessibleDescription(f"{name}{texts.colon()}{said}")
         line = QHBoxLayout(self)
         line.setContentsMargins(px(LABEL + 8), 0, 0, px(4))
         line.setSpacing(px(8))
@@ -111,7 +112,9 @@ class Clashes:
         if merged.clashes:
             ask = translate("Merging", "有 {n} 项两边都改了，请逐项选定。")
             found.append(ask.format(n=len(merged.clashes)))
-        lost = "；".join(f"{self._editors.label(q)}：{self.told(q)}" for q in merged.lost)
+        lost = texts.semicolon().join(
+            f"{self._editors.label(q)}{texts.colon()}{self.told(q)}" for q in merged.lost
+        )
         if lost:
             found.append(translate("Merging", "这些已不再需要：{fields}").format(fields=lost))
         return "\n".join(found)
@@ -121,7 +124,7 @@ class Clashes:
         if question.mark:
             return self._words.word("na", question.mark)
         options = dict(self._editors.options(question.choices)) | dict(self._editors.yes_no())
-        said = "；".join(_rows(question.value, options))
+        said = texts.semicolon().join(_rows(question.value, options))
         return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"
 
 
@@ -164,21 +167,25 @@ def who_did(others: Others, office: Office, words: Words) -> str:
     people = office.by_login
     names = [people[login].name if login in people else login for login in others.logins]
     steps = dict.fromkeys(words.step(step) for step in others.steps)
-    who = "、".join(names) or translate("Merging", "别人")
-    return translate("Merging", "{who} 刚办了{steps}").format(who=who, steps="、".join(steps))
+    who = texts.joint().join(names) or translate("Merging", "别人")
+    return translate("Merging", "{who} 刚办了{steps}").format(who=who, steps=texts.joint().join(steps))
 
 
 def joined(merged: Merged, did: str, editors: Editors) -> str:
     """A toast: what of the others' was taken over with my step; ``did``: who did what."""
     if not merged.taken:
         return translate("Merging", "{did}，与您填的不冲突").format(did=did)
-    fields = "、".join(dict.fromkeys(editors.label(question) for question in merged.taken))
+    fields = texts.joint().join(dict.fromkeys(editors.label(question) for question in merged.taken))
     return translate("Merging", "{did}，改了{fields}，已一并采用").format(did=did, fields=fields)
 
 
 def written(fields: Mapping[str, Field], tables: Mapping[str, RowTable]) -> str:
     """What is filled in, a field or a row of a table a line."""
-    lines = [f"{field.label()}：{words}" for field in fields.values() if (words := field.editor.words())]
+    lines = [
+        f"{field.label()}{texts.colon()}{words}"
+        for field in fields.values()
+        if (words := field.editor.words())
+    ]
     for table in tables.values():
         lines += [" ".join(value for value in row.values() if value) for row in table.row_values()]
     return "\n".join(lines)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import Step
+from ui import texts
 from ui.errors import ShowsWrong, show_beside
 from ui.i18n import translate
 from ui.presenters.notices import asking
@@ -63,7 +64,7 @@ class Files(QWidget):
     def add(self, number: int, name: str) -> None:
         """This one was kept."""
         self._kept[number] = name
-        self.names.setText("、".join(self._kept.values()))
+        self.names.setText(texts.joint().join(self._kept.values()))
         self.show_wrong("")
 
     def numbers(self) -> Sequence[int]:

@@ -10,6 +10,7 @@ from aftersales.domain.codes import NoticeKind, NoticeState
 from aftersales.domain.money import in_words, yuan
 from aftersales.domain.records.notice import Notice, NoticeItem
 from aftersales.domain.workflow import Step
+from ui import texts
 from ui.i18n import translate
 from ui.models.cells import DueMark, Mood
 from ui.presenters.notices.slips import FAULTY, PROBLEM, Look, Slip
@@ -109,9 +110,9 @@ class SlipWords:
         things = [self._thing(item) for item in slip.notice.items]
         if slip.notice.kind in FAULTY and slip.line.product:
             things.append(slip.line.product)
-        told = "；".join(dict.fromkeys(things))
+        told = texts.semicolon().join(dict.fromkeys(things))
         if slip.notice.kind in PROBLEM and slip.line.summary:
-            return "：".join(part for part in (told, self.masked(slip, slip.line.summary)) if part)
+            return texts.colon().join(part for part in (told, self.masked(slip, slip.line.summary)) if part)
         return told
 
     def _thing(self, item: NoticeItem) -> str:
@@ -199,7 +200,7 @@ class SlipWords:
             batch = translate("Notices", "批号 {batch}").format(batch=item.batch) if item.batch else ""
             many = f"{item.qty:f} {unit}".strip() if item.qty is not None else ""
             told = (f"{self._thing(item)} {many}".strip(), batch, amount, item.packing, item.mark)
-            yield self.masked(slip, "，".join(part for part in told if part))
+            yield self.masked(slip, texts.comma().join(part for part in told if part))
         if slip.notice.kind in PROBLEM and slip.line.summary:
             yield self.masked(slip, slip.line.summary)
 
@@ -210,7 +211,7 @@ class SlipWords:
             many = f"{line.qty_bad:f} {unit}".strip() if line.qty_bad is not None else ""
             batch = translate("Notices", "批号 {batch}").format(batch=line.batch_no) if line.batch_no else ""
             told = (" ".join(part for part in (line.product, line.spec) if part), batch, many)
-            yield "，".join(part for part in told if part)
+            yield texts.comma().join(part for part in told if part)
 
     def _money(self, look: Look) -> Iterable[tuple[str, str]]:
         """To whom a payment goes: the agreement's payee."""
@@ -254,7 +255,7 @@ class SlipWords:
         slip = look.slip
         course = translate("Notices", "经过")
         lines = [f"{self.title(slip)} {slip.number}"]
-        lines += [f"{label}：{value}" for label, value in self.facts(look) if label != course]
+        lines += [f"{label}{texts.colon()}{value}" for label, value in self.facts(look) if label != course]
         return "\n".join(lines)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from ui import texts
 from ui.i18n import translate
 from ui.widgets import fonts
 from ui.widgets.paint import strokes
@@ -58,7 +59,7 @@ class DayStrip(QWidget):
         """Show a day; ``overdue`` stands at the left, ``later`` at the right."""
         self._opens, self._now, self._marks = tuple(opens), now, tuple(marks)
         self._sides = (overdue, later)
-        told = "，".join(f"{one.at:%H:%M} {one.word}" for one in marks)
+        told = texts.comma().join(f"{one.at:%H:%M} {one.word}" for one in marks)
         self.setAccessibleName(" ".join(part for part in (overdue, told, later) if part))
         self.update()
 

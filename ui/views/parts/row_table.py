@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from ui import texts
 from ui.widgets import fonts
 from ui.widgets.fields.choice import ComboInput, Options
 from ui.widgets.fields.day import DateInput
@@ -182,7 +183,7 @@ class RowTable(QWidget):
 
     def words(self) -> str:
         """Everything that stands in it, for reading aloud."""
-        return "；".join(" ".join(row.values()) for row in self.row_values())
+        return texts.semicolon().join(" ".join(row.values()) for row in self.row_values())
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark it as right again; what is wrong is said cell by cell."""

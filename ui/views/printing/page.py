@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 
 from aftersales.domain.errors import CodedError
 from aftersales.domain.printing import Outline, Printer
+from ui import texts
 from ui.errors import problems
 from ui.i18n import translate
 from ui.presenters.printing.page import PrintPresenter
@@ -181,7 +182,7 @@ class PrintView(QDialog):
             )
             self._room.frame.changed()
         if skipped:
-            lines = [f"{_told(wanted)}：{self._sentence(error)}" for wanted, error in skipped]
+            lines = [f"{_told(wanted)}{texts.colon()}{self._sentence(error)}" for wanted, error in skipped]
             title = translate("Print", "有 {n} 张没有打：").format(n=len(skipped))
             self.foot.show_stopped("\n".join([title, *lines[:4]]))
         elif sent and self._task == self._words()["print"]:
@@ -325,6 +326,6 @@ def _told(one: Wanted) -> str:
 
 
 def _missing_told(chars: Sequence[str]) -> str:
-    shown = "、".join(f"{char}（U+{ord(char):04X}）" for char in chars[:6])
+    shown = texts.joint().join(texts.aside(char, f"U+{ord(char):04X}") for char in chars[:6])
     told = translate("Print", "有 {n} 个字打印不出：{chars}。纸上会印出它的编码。")
     return told.format(n=len(chars), chars=shown + ("…" if len(chars) > 6 else ""))

@@ -11,6 +11,7 @@ from aftersales.domain.codes import Level, Role, Scope
 from aftersales.domain.money import yuan
 from aftersales.domain.office import Office
 from aftersales.domain.records.staff import Authority, Substitute
+from ui import texts
 from ui.errors import ShowsWrong
 from ui.i18n import translate
 from ui.models.cells import Amount, Cell, Phrase, Tone
@@ -168,7 +169,7 @@ class AuthorityPage(ListedPage):
         found = {code for kind, code in map(authority.whose, office.authority) if kind == "role"}
         roles = tuple((f"role:{role}", word("role", role)) for role in sorted(found))
         people = (p for p in office.staff if p.active and {Role.LEADER, Role.SERVICE} & set(p.roles))
-        return (*levels, *((f"person:{p.login}", f"{p.name}（{p.login}）") for p in people), *roles)
+        return (*levels, *((f"person:{p.login}", texts.aside(p.name, p.login)) for p in people), *roles)
 
     def _tell(self, gaps: tuple[Gap, ...]) -> None:
         while item := self._gaps.takeAt(0):

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
+from ui import texts
 from ui.errors import problems
 from ui.i18n import translate
 from ui.models.cells import Cell, DueMark, Mood, Phrase, Tone
@@ -260,7 +261,7 @@ class BackupsPage(SettingsPage):
     def show_restored(self, back: BroughtBack) -> None:
         told = translate("Settings", "已恢复：{n} 件投诉。请重新登录。").format(n=back.cases)
         if back.logins:
-            who = translate("Settings", "要设新密码的人：{who}").format(who="、".join(back.logins))
+            who = translate("Settings", "要设新密码的人：{who}").format(who=texts.joint().join(back.logins))
             told = f"{told} {who}"
         self.room.frame.say(told)
         self.room.frame.go("@leave")

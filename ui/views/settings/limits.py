@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from aftersales.domain.codes import LimitUnit
 from aftersales.domain.limits import SEVERITIES
 from aftersales.domain.office import Office
+from ui import texts
 from ui.errors import ShowsWrong
 from ui.i18n import translate
 from ui.presenters.settings.limits import CLOCKS, ROUND, UNITS, LimitsPresenter, Place, Said, grid
@@ -128,7 +129,7 @@ class LimitsPage(SettingsPage):
 
     def _cell(self, clock: str, severity: str) -> Cell:
         word = self.room.words.word
-        cell = Cell(self._units(), f"{word('clock', clock)}，{word('severity', severity)}")
+        cell = Cell(self._units(), texts.comma().join((word("clock", clock), word("severity", severity))))
         cell.changed.connect(self.look)
         self.cells[clock, severity] = cell
         return cell

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from aftersales.domain.codes import OPEN, Level, Role
 from aftersales.domain.office import Office
 from aftersales.domain.records.staff import Staff
+from ui import texts
 from ui.errors import ShowsWrong
 from ui.i18n import translate
 from ui.models.cells import Cell, Phrase, Tone
@@ -138,7 +139,7 @@ class PeoplePage(ListedPage):
         )
 
     def _roles(self, person: Staff) -> Cell:
-        told = "、".join(self._words.word("role", role) for role in person.roles)
+        told = texts.joint().join(self._words.word("role", role) for role in person.roles)
         return Phrase(told, Tone.PLAIN if person.active else Tone.QUIET)
 
     def _offers(self) -> dict[str, Options]:
@@ -245,7 +246,7 @@ class PeoplePage(ListedPage):
         told = translate("Settings", "他马上不能再登录；以前办过的事都留在历史里，以后可以再启用。")
         if open_cases:
             owned = translate("Settings", "他负责的 {n} 件投诉还没关闭，要改派：{cases}")
-            shown = "、".join(open_cases[:5]) + ("…" if len(open_cases) > 5 else "")
+            shown = texts.joint().join(open_cases[:5]) + ("…" if len(open_cases) > 5 else "")
             told = told + "\n" + owned.format(n=len(open_cases), cases=shown)
         box = Decision(
             translate("Settings", "停用 {name}？").format(name=person.name),

@@ -7,6 +7,7 @@ from datetime import date
 
 from aftersales.domain.office import Office
 from aftersales.domain.records.office import SensitivePeriod
+from ui import texts
 from ui.errors import ShowsWrong
 from ui.i18n import translate
 from ui.models.cells import Cell, Phrase, Tone
@@ -55,7 +56,7 @@ class PeriodsPage(ListedPage):
 
     def _columns(self) -> tuple[Column[SensitivePeriod], ...]:
         def days(row: SensitivePeriod) -> str:
-            return f"{row.from_on} 至 {row.to_on}"
+            return translate("Settings", "{from_on} 至 {to_on}").format(from_on=row.from_on, to_on=row.to_on)
 
         def state(row: SensitivePeriod) -> Cell:
             if row.to_on and row.to_on < self._today:
@@ -64,7 +65,7 @@ class PeriodsPage(ListedPage):
             return translate("Settings", "现在") if begun else translate("Settings", "未到")
 
         def products(row: SensitivePeriod) -> str:
-            return "、".join(row.products) or translate("Settings", "全部")
+            return texts.joint().join(row.products) or translate("Settings", "全部")
 
         return (
             Column("name", translate("Settings", "名称"), lambda row: row.name or "", 120),
