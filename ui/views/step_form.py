@@ -92,10 +92,8 @@ class StepFormView(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(0, px(8), px(24), px(12))
         foot.setSpacing(px(8))
-        foot.addWidget(self.submit)
-        foot.addWidget(self.instead)
-        foot.addWidget(self.copy)
-        foot.addWidget(self.cancel)
+        for button in (self.submit, self.instead, self.copy, self.cancel):
+            foot.addWidget(button)
         foot.addStretch(1)
         page.addLayout(foot)
 
@@ -164,8 +162,8 @@ class StepFormView(QWidget):
         return section
 
     def _section_word(self, group: Group) -> str:
-        table, _, number = group.table.partition(".")
-        word = self._room.words.field(f"{table}.{number}" if number not in ("", "0") else table)
+        table, _, no = group.table.partition(".")
+        word = self._room.words.field(f"{table}.{no}" if no not in ("", "0") else table)
         return word if word != table else self._room.words.field("extra")
 
     def _section_summary(self, group: Group) -> str:
@@ -244,11 +242,8 @@ class StepFormView(QWidget):
             return translate("StepForm", "在售后权限内，可以自己决定"), "check", Token.GREEN
         people = self._room.signed.office.by_login
         names = texts.joint().join(people[login].name for login in weighed.approvers if login in people)
-        return (
-            translate("StepForm", "超出售后权限，须由 {names} 审批").format(names=names),
-            "gavel",
-            Token.AMBER,
-        )
+        said = translate("StepForm", "超出售后权限，须由 {names} 审批").format(names=names)
+        return said, "gavel", Token.AMBER
 
     def show_busy(self, *, busy: bool) -> None:
         self.submit.setEnabled(not busy)
