@@ -65,7 +65,7 @@ def take(
     if into is not None:
         must_merge(case, into)
     if step == Step.ATTACH:
-        given = _kept(work, given, content)
+        given = with_file(work, given, content)
     if step == Step.CLOSE_BY_LEADER:
         given = _with_what_is_left(work, case, given)
     taken = taken_by(step, case, given, work.desk(case))
@@ -103,12 +103,20 @@ def _left(phrase: Callable[[str], str], what: str) -> str:
     return phrase(f"left_{kind if blank else 'notice'}").format(n=number if blank else what)
 
 
-def _kept(work: Work, given: Given, content: bytes | None) -> Given:
+def with_file(
+    work: Work, given: Given, content: bytes | None, original: tuple[str, int] | None = None
+) -> Given:
+    """The file's bytes are kept; ``original``: sha256 and size (bytes) of the picture that it was made from.
+
+    Raises EmptyAttachment, FileTooLarge.
+    """
     if not content:
         raise EmptyAttachment(field="attachment.name")
     if len(content) > LARGEST_FILE:
         raise FileTooLarge(field="attachment.name", size=len(content), largest=LARGEST_FILE)
-    kept = {"sha256": work.books.put_file(content), "size": len(content)}
+    kept: dict[str, object] = {"sha256": work.books.put_file(content), "size": len(content)}
+    if original is not None:
+        kept |= {"original_sha256": original[0], "original_size": original[1]}
     return replace(given, values={**given.values, Attachment: {**given.of(Attachment), **kept}})
 
 

@@ -22,7 +22,9 @@ from ui.presenters.drafts import Draft, Drafts, new_id
 from ui.presenters.filled import CHOSEN, Values, asked, carried, is_blank, unfilled
 from ui.presenters.register import (
     Caller,
+    CustomerLine,
     Form,
+    KnownBatch,
     Likeness,
     PaperNotSaved,
     RegisterPresenter,
@@ -45,6 +47,10 @@ class Screen:
     caller: Caller | None = None
     alike: tuple[Likeness, ...] = ()
     due: tuple[tuple[Clock, datetime], ...] = ()
+    batches: tuple[KnownBatch, ...] = ()
+    customers: tuple[CustomerLine, ...] = ()
+    discarded: tuple[Draft, bool] | None = None
+    joined: tuple[str, Draft | None] | None = None
     saved: list[datetime] = field(default_factory=list)
     not_saved: str = ""
     drafts: tuple[Draft, ...] = ()
@@ -69,7 +75,19 @@ class Screen:
     def show_duplicates(self, alike: tuple[Likeness, ...]) -> None:
         self.alike = alike
 
-    def show_limits(self, due: tuple[tuple[Clock, datetime], ...]) -> None:
+    def show_batches(self, known: tuple[KnownBatch, ...]) -> None:
+        self.batches = known
+
+    def show_customers(self, typed: str, lines: tuple[CustomerLine, ...]) -> None:  # noqa: ARG002
+        self.customers = lines
+
+    def show_discarded(self, draft: Draft, *, shown: bool) -> None:
+        self.discarded = (draft, shown)
+
+    def show_joined(self, case_no: str, draft: Draft | None) -> None:
+        self.joined = (case_no, draft)
+
+    def show_limits(self, due: tuple[tuple[Clock, datetime], ...], now: datetime) -> None:  # noqa: ARG002
         self.due = due
 
     def show_saved(self, at: datetime) -> None:

@@ -18,8 +18,9 @@ from tests.presenters.call_desk import FAST, LONG, PHONE, AtOnce, copied, made_o
 from tests.stories.ui.call_room import Desk, Keyboard, registration
 from ui.presenters.filled import asked
 from ui.presenters.register import Form
+from ui.views.parts.draft_menu import told
+from ui.views.parts.register_words import criteria
 from ui.views.parts.row_table import RowTable
-from ui.views.register import criteria
 from ui.widgets.fields.line import LineInput
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
@@ -32,7 +33,7 @@ SIZES = [(1190, 614), (1190, 692), (1744, 1004)]
 @pytest.fixture(scope="module")
 def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a practice office without a case."""
-    return made_office(tmp_path_factory.mktemp("practice"))
+    return made_office(tmp_path_factory)
 
 
 @pytest.fixture
@@ -195,7 +196,7 @@ def test_people_are_plain_text(desk: Desk, clerk: App) -> None:
     assert any(HOSTILE in text for text in shown)
     desk.view.keep.click()
     desk.view.presenter.fresh(desk.view.form.values())
-    assert HOSTILE[:24] in desk.view.told(desk.view._drafts[0])
+    assert HOSTILE[:24] in told(desk.view._drafts[0], desk.view._zone)
 
 
 def test_every_severity_says_by_what(desk: Desk) -> None:

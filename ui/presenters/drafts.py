@@ -19,6 +19,8 @@ SESSION = uuid.uuid4().hex
 """This run of the program: a draft left open by another run was left by a crash."""
 _NAME = re.compile(r"[0-9a-f]{32}")
 _PRIVATE = 0o700
+GONE = ".gone"
+"""The ending of a draft that was given up and may still be wanted back."""
 
 
 class DraftNotKept(Trouble):
@@ -86,6 +88,29 @@ class Drafts:
     def close(self, draft: Draft) -> Draft:
         """Its screen was left in peace: it stays in the list, and is no crash. Raises DraftNotKept."""
         return self.write(replace(draft, open=False))
+
+    def discard(self, id_: str) -> None:
+        """Out of the list, and back by ``restore``. Raises DraftNotKept."""
+        self._move(self._file(id_), self._file(id_).with_suffix(GONE))
+
+    def restore(self, id_: str) -> None:
+        """Back into the list. Raises DraftNotKept."""
+        self._move(self._file(id_).with_suffix(GONE), self._file(id_))
+
+    def _move(self, old: Path, new: Path) -> None:
+        try:
+            if old.exists():
+                old.replace(new)
+        except OSError as error:
+            raise DraftNotKept(why=error.strerror or type(error).__name__) from error
+
+    def forget(self) -> None:
+        """Forget what was given up before this run of the program. Raises DraftNotKept."""
+        try:
+            for file in sorted(self.folder.glob(f"*{GONE}")):
+                file.unlink(missing_ok=True)
+        except OSError as error:
+            raise DraftNotKept(why=error.strerror or type(error).__name__) from error
 
     def remove(self, id_: str) -> None:
         """Forget it: it became a case, or nobody wants it. Raises DraftNotKept."""

@@ -15,6 +15,8 @@ Row = Mapping[str, object]
 TABLES = ("product_line", "demands", "remedies")
 CHOSEN = {"channel": "phone", "nature": "complaint", "severity": "general"}
 """What a fresh form has chosen before anybody typed: alone it is no draft, and it is not missing."""
+FILES = "photos"
+"""Where a form keeps the files that came with the call, as ``Came.told`` tells them."""
 _REMEDY_OF = {demand: remedy for remedy, demand in DEMAND_OF.items()}
 
 

@@ -2,108 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Protocol
-from zoneinfo import ZoneInfo
 
 from aftersales.app import App
 from aftersales.domain import limits
 from aftersales.domain.case import Case
-from aftersales.domain.checks import read_phones
 from aftersales.domain.codes import DICTIONARIES, Clock, Role
 from aftersales.domain.errors import CodedError, Trouble
 from aftersales.domain.office import Office
-from aftersales.domain.records.customer import Customer
-from aftersales.domain.records.product import Product, ProductLine
-from aftersales.domain.steps import intake
-from aftersales.storage.queries.caller import Caller, known_caller, products_on_sale
+from aftersales.domain.records.product import Product
+from aftersales.domain.workflow import Step
+from aftersales.storage.queries.caller import office_time, products_on_sale
 from aftersales.storage.queries.case import read_office
-from aftersales.storage.queries.similar import Likeness, likely_duplicates
+from aftersales.usecases.attaching import take_with_files, with_files
 from aftersales.usecases.printing import printed
 from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import register
+from ui.presenters.calls.known import Caller, CustomerLine, Knowing, KnownBatch, Likeness
+from ui.presenters.calls.shown import Form, Setting, View
 from ui.presenters.drafts import Draft, Drafts, new_id
-from ui.presenters.filled import CHOSEN, Values, asked, carried, is_blank, rows_of, unfilled
+from ui.presenters.filled import CHOSEN, FILES, Values, asked, carried, is_blank, unfilled
+from ui.presenters.photos.kept import Came, FileShelf, came
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.step_choices import coded
 
-__all__ = ["Caller", "Form", "Likeness", "RegisterPresenter", "Setting", "View", "first_dues", "put_down"]
+__all__ = [
+    "Caller",
+    "CustomerLine",
+    "Form",
+    "KnownBatch",
+    "Likeness",
+    "RegisterPresenter",
+    "Setting",
+    "View",
+    "first_dues",
+    "put_down",
+]
 
 FIRST_CLOCKS = (Clock.HAND_OVER, Clock.FIRST_CONTACT, Clock.FIRST_ANSWER)
 """The limits that are told beside the form: by when somebody takes it, calls, answers."""
 
 
-class Form(StrEnum):
-    """Which of the two ways: the whole registration, or the seven fields."""
-
-    LONG = "register"
-    QUICK = "quick"
+FROM = "customer"
+"""From whom they are, as far as a call tells."""
 
 
 class PaperNotSaved(Trouble):
     """The paper could not be written there. Facts: ``path``, ``why`` (what the system says)."""
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What the form offers. ``codes``: by dictionary; ``added``: words of the office's own codes.
-
-    ``not_quick`` says why this person may not use the fast lane ("" where he may), a code of ``not_trivial``.
-    """
-
-    codes: Mapping[str, tuple[str, ...]]
-    added: Mapping[tuple[str, str], str]
-    products: tuple[Product, ...]
-    zone: ZoneInfo
-    not_quick: str
-
-
-class View(Protocol):
-    """What the screen can show."""
-
-    def show_setting(self, setting: Setting) -> None:
-        """Offer these codes and products."""
-
-    def show_form(self, form: Form, values: Values) -> None:
-        """Show this way of the form with these values in it."""
-
-    def show_missing(self, paths: tuple[str, ...]) -> None:
-        """Tell which compulsory fields are still empty."""
-
-    def show_caller(self, caller: Caller | None) -> None:
-        """Show what is known of who calls; None for a stranger or no number yet."""
-
-    def show_duplicates(self, alike: tuple[Likeness, ...]) -> None:
-        """Warn of cases that may be the same complaint."""
-
-    def show_limits(self, due: tuple[tuple[Clock, datetime], ...]) -> None:
-        """Tell by when what follows would be due."""
-
-    def show_saved(self, at: datetime) -> None:
-        """The draft is on disk since this moment (UTC)."""
-
-    def show_not_saved(self, why: str) -> None:
-        """The draft could not be written, for this reason (the system's words)."""
-
-    def show_drafts(self, drafts: tuple[Draft, ...], *, back: bool) -> None:
-        """Offer these other drafts; ``back``: the one on the screen was brought back after a crash."""
-
-    def show_busy(self, *, busy: bool) -> None:
-        """Submitting runs, or has ended."""
-
-    def show_refused(self, error: CodedError) -> None:
-        """Show every problem beside its field, or what else is wrong."""
-
-    def show_registered(self, case_no: str, state: str) -> None:
-        """It is a case now."""
-
-    def show_paper(self, file: Path) -> None:
-        """The registration form lies there."""
 
 
 @dataclass
@@ -116,6 +65,7 @@ class RegisterPresenter:
     drafts: Drafts
     papers: Path
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    """This computer's clock (UTC), for drafts only: what an office reckons with, its own clock says."""
     form: Form = Form.LONG
     paper_wanted: bool = False
 
@@ -123,10 +73,9 @@ class RegisterPresenter:
         self._draft = new_id()
         self._kept: Draft | None = None
         self._office: Office | None = None
-        self._caller: Caller | None = None
-        self._numbers: tuple[str, ...] = ()
-        self._asked: tuple[object, ...] = ()
         self._busy = False
+        self.knows = Knowing(self.app, self.runner, self.view)
+        self.shelf = FileShelf(self.drafts.folder / "files")
 
     # Opening and drafts
 
@@ -134,9 +83,16 @@ class RegisterPresenter:
         """Fetch what the form offers, and bring back what a crash left."""
         self.runner.run(lambda: (self.app.ask(read_office), self.app.ask(products_on_sale)), self._set)
         self.runner.run(self.drafts.left_open, self._back, self._not_kept, lane=Lane.FILES)
+        self.runner.run(self._tidied, lambda _: None, self._not_kept, lane=Lane.FILES)
+
+    def _tidied(self) -> None:
+        """Forget what was given up, and files that no draft names."""
+        self.drafts.forget()
+        self.shelf.sweep(file.sha256 for draft in self.drafts.all() for file in came(draft.values.get(FILES)))
 
     def _set(self, found: tuple[Office, tuple[Product, ...]]) -> None:
         self._office, products = found
+        self.knows.offer(products)
         entries = self._office.entries
         added = {(entry.dictionary, entry.code): entry.word for entry in entries if entry.word}
         codes = {name: tuple(choice.code for choice in coded(name, self._office)) for name in DICTIONARIES}
@@ -170,7 +126,7 @@ class RegisterPresenter:
         self._draft, self._kept, self.form = draft.id, draft, Form(draft.form)
         self.view.show_form(self.form, draft.values)
         self.typed(draft.values)
-        self.telephone(str(draft.values.get("phones") or ""))
+        self.knows.telephone(str(draft.values.get("phones") or ""))
 
     def fresh(self, values: Values) -> None:
         """Begin another registration; this one stays among the drafts."""
@@ -178,12 +134,14 @@ class RegisterPresenter:
         self._begin()
 
     def _begin(self) -> None:
-        self._draft, self._kept, self._caller, self._numbers = new_id(), None, None, ()
+        self._draft, self._kept = new_id(), None
+        self.knows.begin()
         if self._busy:  # a mistake of ours ended the last submit without an answer
             self._tell_busy(busy=False)
         self.view.show_form(self.form, {})
         self.view.show_caller(None)
         self.view.show_duplicates(())
+        self.view.show_batches(())
         self.typed(CHOSEN)
         self.list_drafts()
 
@@ -211,6 +169,40 @@ class RegisterPresenter:
         if kept is not None and kept.id == self._draft:
             self.runner.run(lambda: self.drafts.close(kept), lambda _: None, self._not_kept, lane=Lane.FILES)
 
+    def discard(self, draft: Draft) -> None:
+        """Give up a draft that waits."""
+        self._discard(draft, shown=False)
+
+    def discard_this(self, values: Values) -> None:
+        """Give up what is on the screen; it can be taken back."""
+        if draft := self._put_away(values):
+            self._discard(draft, shown=True)
+
+    def _put_away(self, values: Values) -> Draft | None:
+        """The draft on the screen as it stands; the form is blank then."""
+        self.keep(values)
+        draft = self._kept
+        self._begin()
+        return draft
+
+    def _discard(self, draft: Draft, *, shown: bool) -> None:
+        def gone(_: None) -> None:
+            self.list_drafts()
+            self.view.show_discarded(draft, shown=shown)
+
+        self.runner.run(lambda: self.drafts.discard(draft.id), gone, self._not_kept, lane=Lane.FILES)
+
+    def restore(self, draft: Draft, values: Values, *, shown: bool) -> None:
+        """Take a draft back that was given up; onto the screen where it stood there."""
+
+        def back(_: None) -> None:
+            if shown:
+                self.take_up(draft, values)
+            else:
+                self.list_drafts()
+
+        self.runner.run(lambda: self.drafts.restore(draft.id), back, self._not_kept, lane=Lane.FILES)
+
     # While typing
 
     def switch(self, form: Form, values: Values) -> None:
@@ -225,49 +217,69 @@ class RegisterPresenter:
         """Tell what is still missing."""
         self.view.show_missing(unfilled(self.form, values))
 
-    def telephone(self, text: str) -> None:
-        """Find who has this number; asks once for the same number."""
-        numbers = tuple(phone.number for phone in read_phones(text) if phone.kind != "other")
-        if numbers == self._numbers:
+    def join(self, case_no: str, values: Values) -> None:
+        """Take the call as a contact of that case; what was typed is put away, and can be taken back."""
+        if self._busy:
             return
-        self._numbers = numbers
-        if not numbers:
-            self._known(numbers, None)
-            return
+        self._tell_busy(busy=True)
+        data, files = as_contact(values), came(values.get(FILES))
         self.runner.run(
-            lambda: self.app.ask(known_caller, numbers), partial(self._known, numbers), self.view.show_refused
+            partial(self._contents, files),
+            partial(self._join, case_no, values, data, files),
+            self._refused,
+            lane=Lane.FILES,
         )
 
-    def _known(self, numbers: tuple[str, ...], caller: Caller | None) -> None:
-        if numbers == self._numbers:
-            self._caller = caller
-            self.view.show_caller(caller)
+    def _join(
+        self,
+        case_no: str,
+        values: Values,
+        data: Mapping[str, object],
+        files: Sequence[Came],
+        contents: Sequence[bytes],
+    ) -> None:
+        new = [file.new(content, FROM) for file, content in zip(files, contents, strict=True)]
 
-    def compare(self, values: Values) -> None:
-        """Look for cases that may be the same complaint; asks once for the same words."""
-        verbatim = str(values.get("verbatim") or "")
-        batches = tuple(str(row.get("batch_no") or "") for row in rows_of(values, "product_line"))
-        who = self._caller.customer if self._caller else Customer()
-        wanted = (who.cust_no, verbatim, batches)
-        if wanted == self._asked or not (who.cust_no or any(batches)):
-            return
-        self._asked = wanted
-        case = _sketch(who, verbatim, batches)
-        now = self.now()
         self.runner.run(
-            lambda: self.app.ask(likely_duplicates, case, now),
-            self.view.show_duplicates,
-            self.view.show_refused,
+            lambda: self.app.do(take_with_files, Step.CONTACT, case_no, data, new),
+            lambda _: self._joined(case_no, values),
+            self._refused,
         )
+
+    def _joined(self, case_no: str, values: Values) -> None:
+        self._tell_busy(busy=False)
+        draft = self._put_away(values)
+        if draft is not None:
+            self.runner.run(
+                partial(self.drafts.discard, draft.id),
+                lambda _: self.list_drafts(),
+                self._not_kept,
+                lane=Lane.FILES,
+            )
+        self.view.show_joined(case_no, draft)
+
+    def _contents(self, files: Sequence[Came]) -> tuple[bytes, ...]:
+        return tuple(self.shelf.read(file.sha256) for file in files)
 
     def severity(self, severity: str) -> None:
         """Tell by when what follows would be due at this severity."""
         office = self._office
         if office is not None:
-            now = self.now()
-            self.runner.run(
-                lambda: first_dues(office, severity, now), self.view.show_limits, self.view.show_refused
-            )
+            app = self.app
+
+            def work() -> tuple[tuple[tuple[Clock, datetime], ...], datetime]:
+                now = app.ask(office_time)
+                return first_dues(office, severity, now), now
+
+            self.runner.run(work, lambda told: self.view.show_limits(*told), self.view.show_refused)
+
+    def telephone(self, text: str) -> None:
+        """Find who has this number."""
+        self.knows.telephone(text)
+
+    def compare(self, values: Values) -> None:
+        """Look for cases that may be the same complaint."""
+        self.knows.compare(values)
 
     # Submitting
 
@@ -277,9 +289,21 @@ class RegisterPresenter:
             return
         self.keep(values)
         self._tell_busy(busy=True)
+        if files := came(values.get(FILES)):
+            self.runner.run(
+                partial(self._contents, files),
+                partial(self._submit, values, files),
+                self._refused,
+                lane=Lane.FILES,
+            )
+        else:
+            self._submit(values, (), ())
+
+    def _submit(self, values: Values, files: Sequence[Came], contents: Sequence[bytes]) -> None:
         verb = quick if self.form is Form.QUICK else register
         data = asked(self.form, values)
-        self.runner.run(lambda: self.app.do(verb, data), self._registered, self._refused)
+        new = [file.new(content, FROM) for file, content in zip(files, contents, strict=True)]
+        self.runner.run(lambda: self.app.do(with_files, verb, data, new), self._registered, self._refused)
 
     def _tell_busy(self, *, busy: bool) -> None:
         self._busy = busy
@@ -315,12 +339,18 @@ class RegisterPresenter:
         )
 
 
-def _sketch(who: Customer, verbatim: str, batches: tuple[str, ...]) -> Case:
-    """The case to be, as far as it is told from others by."""
-    blank = intake.blank(who)
-    lines = tuple(ProductLine(no=no, batch_no=batch) for no, batch in enumerate(batches, 1) if batch)
-    complaint = replace(blank.complaint, customer=who.cust_no, verbatim=verbatim)
-    return replace(blank, complaint=complaint, product_lines=lines)
+def as_contact(values: Values) -> dict[str, object]:
+    """What was typed, as a contact of a case that runs already: the customer asks for it again."""
+    who = values.get("contact_name") or values.get("cust_name") or values.get("phones") or ""
+    parts = (values.get("verbatim"), values.get("summary"), values.get("word"))
+    return {
+        "direction": "incoming",
+        "channel": values.get("channel") or CHOSEN["channel"],
+        "counterpart": who,
+        "content": "\n".join(str(part) for part in parts if part),
+        "purpose": "chased",
+        "will_call_back": False,
+    }
 
 
 def first_dues(office: Office, severity: str, now: datetime) -> tuple[tuple[Clock, datetime], ...]:

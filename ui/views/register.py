@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import platformdirs
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from aftersales.domain.codes import Clock
 from aftersales.domain.errors import CodedError
 from ui import errors
 from ui.i18n import translate
 from ui.presenters.drafts import Draft, Drafts, place
-from ui.presenters.filled import Values, is_blank
-from ui.presenters.register import Caller, Form, Likeness, RegisterPresenter, Setting
+from ui.presenters.filled import FILES, Values, is_blank
+from ui.presenters.register import (
+    Caller,
+    CustomerLine,
+    Form,
+    KnownBatch,
+    Likeness,
+    RegisterPresenter,
+    Setting,
+)
+from ui.texts import undo
+from ui.views.files.form import FormFiles
 from ui.views.parts.choices import Choices
+from ui.views.parts.draft_menu import Acts, draft_menu
 from ui.views.parts.known_facts import KnownFacts
 from ui.views.parts.register_form import RegisterForm
+from ui.views.parts.register_words import criteria, filled_by, offer_of
 from ui.views.room import Page, Room
 from ui.widgets import fonts
-from ui.widgets.buttons import Button, CheckBox, Kind, untold
+from ui.widgets.buttons import Button, CheckBox, Kind
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.field import Note
 from ui.widgets.fields.line import ENTER
+from ui.widgets.paint import strokes
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
@@ -66,6 +79,8 @@ class RegisterView(Page):
         for note in (self.saved, self.back, self.missing):
             note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._make_buttons()
+        shelf = self.presenter.shelf
+        self.files = FormFiles(self, self.form.files, room, shelf, self._say_refused_files)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEPT_AFTER)
@@ -73,7 +88,7 @@ class RegisterView(Page):
         self._listen()
         self.setFocusProxy(self.form.editor("phones"))
         self.presenter.open()
-        self.presenter.typed({})
+        self.presenter.typed(self.form.values())
 
     def _today(self) -> date:
         now = self._room.signed.app.clock or datetime.now(UTC)
@@ -93,6 +108,9 @@ class RegisterView(Page):
         self.others = Button("", Kind.GHOST, icon="history", small=True)
         self.others.opens = True
         self.others.hide()
+        self.away = Button(translate("Register", "放弃"), Kind.GHOST, icon="trash", small=True)
+        self.away.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        strokes.tip(self.away, translate("Register", "放弃正在填的这份，放弃后可以撤销"))
         self.paper = CheckBox(translate("Register", "提交后出登记表"))
         self.keep = Button(translate("Register", "存为草稿"), key="Ctrl S")
         signs = translate("Register", "提交并签名")
@@ -121,6 +139,7 @@ class RegisterView(Page):
         line.addStretch(1)
         line.addWidget(self.saved)
         line.addWidget(self.others)
+        line.addWidget(self.away)
         return line
 
     def _body(self) -> QWidget:
@@ -158,7 +177,12 @@ class RegisterView(Page):
         self.keep.clicked.connect(self._keep)
         self.submit.clicked.connect(self._submit)
         self.known.wanted.connect(lambda case_no: self._room.frame.go("case", case_no))
+        self.known.joins.connect(lambda case_no: self.presenter.join(case_no, self.form.values()))
+        self.known.differs.connect(self._differs)
+        self.form.customers.wanted.connect(self.presenter.knows.customers)
+        self.form.customers.chosen.connect(self.presenter.knows.is_customer)
         self.others.clicked.connect(self._offer_drafts)
+        self.away.clicked.connect(self.discard)
         self._drafts: tuple[Draft, ...] = ()
 
     # What the person does
@@ -173,6 +197,8 @@ class RegisterView(Page):
     def _settled(self, name: str) -> None:
         if name in {"verbatim", "product_line", "phones"}:
             self.presenter.compare(self.form.values())
+            if name == "product_line":
+                self.presenter.knows.batches(self.form.values())
         elif name == "severity":
             self._tell_severity()
         elif name in {"product", "remedies"}:
@@ -197,23 +223,24 @@ class RegisterView(Page):
     def _switch(self, form: Form) -> None:
         self.presenter.switch(form, self.form.values())
 
+    def _differs(self, case_no: str) -> None:
+        self.presenter.knows.is_other(case_no)
+        self.known.without(case_no)
+
     def _offer_drafts(self) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for draft in self._drafts:
-            action = menu.addAction(untold(self.told(draft)))
-            action.triggered.connect(lambda _=False, draft=draft: self.take_up(draft))
+        blank = is_blank(self.form.values())
+        acts = Acts(self.take_up, self.presenter.discard, None if blank else self.discard)
+        menu = draft_menu(self, self._drafts, self._zone, acts)
         menu.popup(self.others.mapToGlobal(self.others.rect().bottomLeft()))
 
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft."""
         self.presenter.take_up(draft, self.form.values())
 
-    def told(self, draft: Draft) -> str:
-        """A draft in one line: when, who, about what."""
-        at = datetime.fromisoformat(draft.saved_at).astimezone(self._zone)
-        parts = (draft.values.get(name) for name in ("cust_name", "phones", "verbatim"))
-        return f"{at:%m-%d %H:%M}  " + " · ".join(str(part)[:24].replace("\n", " ") for part in parts if part)
+    def discard(self) -> None:
+        """Give up what is on the screen; it can be taken back."""
+        self._timer.stop()
+        self.presenter.discard_this(self.form.values())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -245,7 +272,7 @@ class RegisterView(Page):
     def show_setting(self, setting: Setting) -> None:
         self.ready = True
         self.form.offer(Choices(self._room.words, setting.codes, setting.added))
-        self.form.know(setting.products)
+        self.form.know(setting.products, self.presenter.knows.products)
         self.ways.setEnabled(not setting.not_quick)
         if setting.not_quick:
             why = self._room.words.sentence("not_trivial", {"why": setting.not_quick})
@@ -254,6 +281,7 @@ class RegisterView(Page):
     def show_form(self, form: Form, values: Values) -> None:
         self.ways.choose(form.value)
         self.form.show_values(values, quick=form is Form.QUICK)
+        self.files.again()
         self._filled = {}
         self._tell_severity()
         self.back.say("", "", Token.INK2)
@@ -268,18 +296,26 @@ class RegisterView(Page):
         self.missing.say(told, "alert-circle", Token.AMBER)
 
     def show_caller(self, caller: Caller | None) -> None:
-        phones = bool(self.form.values().get("phones"))
+        phones = bool(self.form.values().get("phones")) or caller is not None
         self.known.show_caller(caller, asked=phones)
         self.form.take_back(self._filled)
-        self._filled = {} if caller is None else self.form.fill(_of(caller))
+        self._filled = {} if caller is None else self.form.fill(filled_by(caller))
         self.presenter.typed(self.form.values())
         self.presenter.compare(self.form.values())
 
     def show_duplicates(self, alike: tuple[Likeness, ...]) -> None:
         self.known.show_duplicates(alike)
 
-    def show_limits(self, due: tuple[tuple[Clock, datetime], ...]) -> None:
-        self.known.show_limits(due)
+    def show_batches(self, known: tuple[KnownBatch, ...]) -> None:
+        self.form.lines.know(known)
+        self.known.show_batches(known)
+
+    def show_customers(self, typed: str, lines: tuple[CustomerLine, ...]) -> None:
+        if self.form.values().get("cust_name", "") == typed.strip():
+            self.form.customers.offer([offer_of(line) for line in lines])
+
+    def show_limits(self, due: tuple[tuple[Clock, datetime], ...], now: datetime) -> None:
+        self.known.show_limits(due, now)
 
     def show_saved(self, at: datetime) -> None:
         told = translate("Register", "草稿已存 {time}").format(time=f"{at.astimezone(self._zone):%H:%M:%S}")
@@ -293,6 +329,7 @@ class RegisterView(Page):
         self._drafts = drafts
         self.others.setText(translate("Register", "其他草稿 {n}").format(n=len(drafts)))
         self.others.setVisible(bool(drafts))
+        self.away.setVisible(not drafts)
         if back:
             self.back.say(translate("Register", "上次没登记完，已恢复"), "arrow-back-up", Token.AMBER)
 
@@ -308,6 +345,24 @@ class RegisterView(Page):
         self.missing.say("；".join(told), "alert-circle", Token.RED)
         if not self.form.field("severity").note():
             self._tell_severity()
+
+    def _say_refused_files(self, refused: Sequence[CodedError]) -> None:
+        told = [each.sentence for error in refused for each in errors.problems(error, self._room.words)]
+        self.form.field(FILES).show_note("\n".join(told), "alert-circle", Token.RED)
+
+    def show_discarded(self, draft: Draft, *, shown: bool) -> None:
+        def back() -> None:
+            self.presenter.restore(draft, self.form.values(), shown=shown)
+
+        self._room.frame.say(translate("Register", "已放弃这份草稿"), undo(), back)
+
+    def show_joined(self, case_no: str, draft: Draft | None) -> None:
+        told = translate("Register", "已记到 {case_no} 的沟通记录").format(case_no=case_no)
+        self._room.frame.say(told)
+        if draft is not None:
+            self.show_discarded(draft, shown=True)
+        self._room.frame.changed()
+        self._room.frame.go("case", case_no)
 
     def show_registered(self, case_no: str, state: str) -> None:
         word = self._room.words.word("state", state)
@@ -330,22 +385,6 @@ class RegisterView(Page):
     def refresh(self) -> None:
         """Look again which drafts wait."""
         self.presenter.list_drafts()
-
-
-def criteria(severity: str) -> str:
-    """By what a severity is chosen; "" for a code without a text."""
-    return {
-        "general": translate("Severity", "单件、能用，解释或小额补偿可了结"),
-        "serious": translate("Severity", "多件或停用，客户有损失，或第二次投诉"),
-        "major": translate("Severity", "伤人、停产、批量质量问题，或已曝光、已投诉监管"),
-        "critical": translate("Severity", "重伤以上、重大财产损失或媒体持续报道，立即报总经理"),
-    }.get(severity, "")
-
-
-def _of(caller: Caller) -> dict[str, str]:
-    customer = caller.customer
-    names = ("cust_name", "cust_type", "contact_name", "contact_title", "address")
-    return {name: str(getattr(customer, name) or "") for name in names}
 
 
 def make(room: Room) -> RegisterView:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from aftersales.domain.codes import PromiseState, State
 from aftersales.domain.records.contact import Contact, Promise
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.records.product import Product
-from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
+from aftersales.storage.queries.cases import VOID, CaseFilter, CaseLine, case_lines
 from aftersales.storage.queries.customers import customers_by_phone
 from aftersales.storage.rows import fetch
 from aftersales.storage.wire import Wire
@@ -61,6 +63,88 @@ def _caller(wire: Wire, customer: Customer) -> Caller:
         promises=tuple(promises),
         last=last[0] if last else None,
     )
+
+
+def caller_numbered(wire: Wire, cust_no: str) -> Caller | None:
+    """The customer with this number, as if he had called; None where there is none."""
+    found = fetch(wire, Customer, 'WHERE "cust_no" = ?', cust_no)
+    return _caller(wire, found[0]) if found else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KnownBatch:
+    """What was complained about before under a batch number: product, size, day of make, how many cases."""
+
+    batch_no: str
+    product: str | None
+    spec: str | None
+    produced_on: str | None
+    cases: int
+    newest: tuple[str, ...]
+    """The numbers of the newest cases."""
+
+
+def known_batches(wire: Wire, batches: Iterable[str]) -> tuple[KnownBatch, ...]:
+    """What is known of each of these batch numbers; those never complained about are left out."""
+    found = (_batch(wire, batch) for batch in dict.fromkeys(batches) if batch and "\x00" not in batch)
+    return tuple(each for each in found if each is not None)
+
+
+_BATCH = """
+SELECT l."product", l."spec", l."produced_on", l."case_no" FROM "product_line" l
+JOIN "complaint" c ON c."case_no" = l."case_no"
+WHERE l."batch_no" = ? AND c."marks" NOT LIKE ? ORDER BY c."id" DESC"""
+
+
+def _batch(wire: Wire, batch: str) -> KnownBatch | None:
+    rows = wire.rows(_BATCH, batch, VOID)
+    if not rows:
+        return None
+    numbers = tuple(dict.fromkeys(row[3] for row in rows))
+    told = [next((row[at] for row in rows if row[at]), None) for at in range(3)]
+    return KnownBatch(
+        batch_no=batch,
+        product=told[0],
+        spec=told[1],
+        produced_on=told[2],
+        cases=len(numbers),
+        newest=numbers[:SHOWN],
+    )
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """An agreement or a notice: ``kind`` says which table; its number and its case."""
+
+    kind: str
+    number: str
+    case_no: str
+    state: str
+
+
+def numbered_papers(wire: Wire, typed: str, limit: int = 5) -> tuple[Numbered, ...]:
+    """Agreements and notices in whose number the typed text stands, newest first; needs four characters."""
+    text = "".join(typed.split()).upper()
+    if not _A_NUMBER.fullmatch(text):
+        return ()
+    place = "instr" if wire.engine == "sqlite" else "strpos"
+    found: list[Numbered] = []
+    for table, column in (("agreement", "agr_no"), ("notice", "notice_no")):
+        sql = (
+            f'SELECT "{column}", "case_no", "state" FROM "{table}" '
+            f'WHERE "{column}" IS NOT NULL AND {place}("{column}", ?) > 0 ORDER BY "{column}" DESC LIMIT ?'
+        )
+        found += [Numbered(table, *row) for row in wire.rows(sql, text, limit)]
+    return tuple(found)
+
+
+_A_NUMBER = re.compile(r"(?=.*\d)[0-9A-Z-]{4,40}")
+"""From four characters on a text may be a part of an agreement's or a notice's number."""
+
+
+def office_time(wire: Wire) -> datetime:
+    """What the office's clock says (UTC)."""
+    return wire.now()
 
 
 def products_on_sale(wire: Wire) -> tuple[Product, ...]:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from aftersales.domain.codes import Clock
 from ui.i18n import translate
 from ui.models.cells import StateMark
-from ui.presenters.register import Caller, Likeness
+from ui.presenters.register import Caller, KnownBatch, Likeness
 from ui.texts import Words
 from ui.views.parts import moments
 from ui.widgets import fonts
@@ -28,6 +28,8 @@ from ui.widgets.words import PlainLabel, Prose
 
 NARROW, WIDE = 300, 380
 INSET = 20
+MOST_OF_BATCH = 3
+"""So many cases of a batch are named."""
 
 
 class Block(QWidget):
@@ -74,21 +76,28 @@ class Sunken(QWidget):
 
 
 class KnownFacts(QScrollArea):
-    """The panel at the right. ``wanted``: a case to be opened, by its number."""
+    """The panel at the right. ``wanted``: a case to be opened, by its number.
+
+    ``joins``: the call belongs to that case; ``differs``: it does not.
+    """
 
     wanted = Signal(str)
+    joins = Signal(str)
+    differs = Signal(str)
 
     def __init__(self, words: Words, zone: ZoneInfo) -> None:
         super().__init__()
         self._words, self._zone = words, zone
         self.duplicates = Block("copy", translate("Register", "可能重复"), Token.AMBER)
         self.caller = Block("user", translate("Register", "来电客户"))
+        self.batches = Block("package", translate("Register", "同批号"))
+        self._now = datetime.now(zone)
         self.limits = Block("clock", translate("Register", "提交后的时限"))
         inside = Sunken()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for block in (self.duplicates, self.caller, self.limits):
+        for block in (self.duplicates, self.caller, self.batches, self.limits):
             column.addWidget(block)
         column.addStretch(1)
         self.setWidget(inside)
@@ -96,32 +105,67 @@ class KnownFacts(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_duplicates(())
+        self.show_batches(())
         self.show_caller(None, asked=False)
 
     def show_duplicates(self, alike: Sequence[Likeness]) -> None:
         """Warn of these; an empty warning takes no room."""
+        self._alike = tuple(alike)
         self.duplicates.setVisible(bool(alike))
         self.duplicates.show_body([row for each in alike for row in self._duplicate(each)])
 
-    def _duplicate(self, one: Likeness) -> tuple[QWidget, QWidget]:
+    def _duplicate(self, one: Likeness) -> tuple[QWidget, QWidget, QWidget]:
         why = {
             "customer": translate("Register", "同一客户，说法有 {n}% 相同"),
             "batch": translate("Register", "同一批号，说法有 {n}% 相同"),
         }
         told = PlainLabel(why[one.why].format(n=one.likeness), fonts.label, Token.INK2)
-        return self._case(one.case_no, one.state), told
+        return self._case(one.case_no, one.state), told, self._verbs(one.case_no)
+
+    def _verbs(self, case_no: str) -> QWidget:
+        """The call goes to that case, or that case is another complaint."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, px(6))
+        line.setSpacing(px(4))
+        join = Button(translate("Register", "并到那一单"), icon="git-merge", small=True)
+        strokes.tip(join, translate("Register", "这次来电记为那一单的沟通记录，照片一起过去"))
+        differ = Button(translate("Register", "不是重复"), Kind.GHOST, small=True)
+        join.clicked.connect(lambda: self.joins.emit(case_no))
+        differ.clicked.connect(lambda: self.differs.emit(case_no))
+        for button in (join, differ):
+            line.addWidget(button)
+        line.addStretch(1)
+        return row
+
+    def without(self, case_no: str) -> None:
+        """That case is no likely duplicate any more."""
+        self.show_duplicates([each for each in self._alike if each.case_no != case_no])
+
+    def show_batches(self, known: Sequence[KnownBatch]) -> None:
+        """Tell which batches were complained about before."""
+        self.batches.setVisible(bool(known))
+        self.batches.show_body([row for each in known for row in self._batch(each)])
+
+    def _batch(self, one: KnownBatch) -> list[QWidget]:
+        told = translate("Register", "{batch}：投诉过 {n} 单").format(batch=one.batch_no, n=one.cases)
+        rows: list[QWidget] = [Prose(told, fonts.body)]
+        return rows + [self._link(number) for number in one.newest[:MOST_OF_BATCH]]
 
     def _case(self, case_no: str, state: str) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        link = Button(case_no, Kind.LINK, small=True)
-        link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        link.clicked.connect(lambda: self.wanted.emit(case_no))
-        line.addWidget(link)
+        line.addWidget(self._link(case_no))
         line.addStretch(1)
         line.addWidget(Badge(StateMark(state, self._words.word("state", state))))
         return row
+
+    def _link(self, case_no: str) -> Button:
+        link = Button(case_no, Kind.LINK, small=True)
+        link.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        link.clicked.connect(lambda: self.wanted.emit(case_no))
+        return link
 
     def show_caller(self, caller: Caller | None, *, asked: bool = True) -> None:
         """Show who calls; ``asked``: whether a number was looked for."""
@@ -163,10 +207,11 @@ class KnownFacts(QScrollArea):
     def _at(self, at: datetime | None) -> str:
         if at is None:
             return "—"
-        return moments.short(at.astimezone(self._zone), datetime.now(self._zone))
+        return moments.short(at.astimezone(self._zone), self._now.astimezone(self._zone))
 
-    def show_limits(self, due: Sequence[tuple[Clock, datetime]]) -> None:
-        """Tell by when what follows would be due."""
+    def show_limits(self, due: Sequence[tuple[Clock, datetime]], now: datetime) -> None:
+        """Tell by when what follows would be due; ``now`` is the office's clock."""
+        self._now = now
         told = tuple((self._words.word("clock", clock), self._at(at)) for clock, at in due)
         self.limits.show_body([Facts(told, label_width=96)])
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStringListModel, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCompleter, QListView
-
 from aftersales.domain.records.product import Product
 from ui.i18n import translate
+from ui.presenters.calls.known import KnownBatch
 from ui.texts import Words
 from ui.views.parts.choices import Choices, unknown_or_none
+from ui.views.parts.offered import Offer, Offered
 from ui.views.parts.row_table import Column, Holds, RowTable
-from ui.widgets.fields.line import ENTER, LineInput
+from ui.widgets.fields.line import LineInput
 
-LEAVES = ENTER | {Qt.Key.Key_Tab}
-"""Keys that go on to the next field."""
+Finds = Callable[[str], Sequence[Product]]
+"""The products that what was typed may mean."""
 
 
 class ProductTable(RowTable):
@@ -26,22 +24,34 @@ class ProductTable(RowTable):
     def __init__(self, words: Words, choices: Choices, today: Callable[[], date]) -> None:
         super().__init__(_columns(words, choices), today, words.field("product_line"))
         self._products: dict[str, Product] = {}
+        self._finds: Finds = lambda _: ()
+        self._offered = [self._complete(cell) for cell in self.cells("product")]
         self.settled.connect(self._complete_rows)
 
-    def offer(self, products: Sequence[Product]) -> None:
-        """Complete names from these."""
-        self._products = {product.name: product for product in products}
-        for cell in self.cells("product"):
-            self._complete(cell)
+    def offer(self, products: Sequence[Product], finds: Finds) -> None:
+        """Complete names from these, as ``finds`` finds them."""
+        self._products, self._finds = {product.name: product for product in products}, finds
 
     def _add_row(self) -> None:
         super()._add_row()
-        if getattr(self, "_products", None):
-            self._complete(self.cells("product")[-1])
+        if hasattr(self, "_offered"):
+            self._offered.append(self._complete(self.cells("product")[-1]))
 
-    def _complete(self, cell: object) -> None:
-        if isinstance(cell, LineInput):
-            cell.setCompleter(Names(cell, tuple(self._products)))
+    def _complete(self, cell: object) -> Offered | None:
+        if not isinstance(cell, LineInput):
+            return None
+        made = Offered(cell, lambda typed: [offer_of(each) for each in self._finds(typed)])
+        made.chosen.connect(self._complete_rows)
+        return made
+
+    def know(self, batches: Sequence[KnownBatch]) -> None:
+        """Fill rows of these batches with what was said of them before."""
+        known = {batch.batch_no: batch for batch in batches}
+        for number, row in enumerate(self.filled()):
+            batch = known.get(row["batch_no"].words().strip())
+            if batch is not None:
+                told = (batch.product or "", batch.spec or "", batch.produced_on or "")
+                self.fill(number, dict(zip(("product", "spec", "produced_on"), told, strict=True)))
 
     def _complete_rows(self) -> None:
         for number, row in enumerate(self.filled()):
@@ -51,36 +61,9 @@ class ProductTable(RowTable):
                 self.fill(number, {"spec": spec, "unit": product.unit or ""})
 
 
-class Names(QCompleter):
-    """Completes a name from any part of it; Enter and Tab go on where nothing of the list is chosen."""
-
-    def __init__(self, cell: LineInput, names: Sequence[str]) -> None:
-        super().__init__(QStringListModel(list(names), cell), cell)
-        self._cell, self._list = cell, QListView()
-        self._list.setObjectName("popup")
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setPopup(self._list)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._cell and isinstance(event, QFocusEvent) and _went_on(event):
-            self._list.hide()
-            return False
-        if watched is self._list and isinstance(event, QKeyEvent) and self._leaves(event):
-            self._list.hide()
-            QCoreApplication.sendEvent(self._cell, event)
-            return True
-        return super().eventFilter(watched, event)
-
-    def _leaves(self, event: QKeyEvent) -> bool:
-        pressed = event.type() is QEvent.Type.KeyPress and event.key() in LEAVES
-        return pressed and not self._list.currentIndex().isValid()
-
-
-def _went_on(event: QFocusEvent) -> bool:
-    """Whether a person left the field; an open list would keep that from it."""
-    told = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-    return event.lostFocus() and event.reason() not in told
+def offer_of(product: Product) -> Offer:
+    """A product as a line of the list: its name, and its code where it has one."""
+    return Offer(product.name, "  ".join(part for part in (product.name, product.code) if part))
 
 
 def _columns(words: Words, choices: Choices) -> tuple[Column, ...]:

@@ -13,11 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from aftersales.domain.records.product import Product
 from ui.errors import ShowsWrong
 from ui.i18n import translate
-from ui.presenters.filled import CHOSEN
+from ui.presenters.filled import CHOSEN, FILES
 from ui.texts import Words
+from ui.views.files.field import FilesInput
 from ui.views.parts.choices import Choices, unknown_or_none
 from ui.views.parts.demand_table import DemandTable, RemedyTable
-from ui.views.parts.product_table import Names, ProductTable
+from ui.views.parts.offered import Offered
+from ui.views.parts.product_table import Finds, ProductTable, offer_of
 from ui.views.parts.row_table import CellProblem, OtherName, RowTable
 from ui.widgets import fonts
 from ui.widgets.fields.choice import ComboInput, Segmented
@@ -28,13 +30,13 @@ from ui.widgets.fields.long import LongInput
 from ui.widgets.fields.several import Several
 from ui.widgets.theme import px
 
-_TALL = frozenset({"verbatim", "product_line", "demands", "remedies"})
+_TALL = frozenset({"verbatim", "product_line", "demands", "remedies", FILES})
 READABLE = 980
 """Px beyond which the form grows no wider: longer lines read badly."""
-QUICK = frozenset("phones cust_name nature verbatim product remedies word due satisfaction".split())
+QUICK = frozenset("phones cust_name nature verbatim product remedies word due satisfaction photos".split())
 LONG = frozenset(
     "phones channel complaint_at cust_name cust_type contact_name contact_title address expected_by nature "
-    "ongoing_harm product_line verbatim summary severity reason occurred_on place demands".split()
+    "ongoing_harm product_line verbatim summary severity reason occurred_on place demands photos".split()
 )
 _LINES = (
     ("phones", "channel", "complaint_at"),
@@ -51,6 +53,7 @@ _LINES = (
     ("reason",),
     ("occurred_on", "place", "expected_by"),
     ("demands",),
+    (FILES,),
 )
 """The fields line by line, in the order of the call: who, about what, his words, how grave, his demands."""
 _MUST = frozenset("phones cust_name address ongoing_harm verbatim reason demands channel".split())
@@ -77,6 +80,10 @@ class RegisterForm(QWidget):
         self._editors = _editors(words, self._choices, today)
         self._fields: dict[str, Field] = {}
         self.quick = False
+        self._finds: Finds = lambda _: ()
+        one = cast("LineInput", self._editors["product"])
+        self._one = Offered(one, lambda typed: [offer_of(each) for each in self._finds(typed)])
+        self.customers = Offered(cast("LineInput", self._editors["cust_name"]))
         self._lay_out()
         self._listen()
         self.show_values({}, quick=False)
@@ -133,12 +140,21 @@ class RegisterForm(QWidget):
             if isinstance(editor, ComboInput | Segmented | Several) and options != before.of(dictionary):
                 editor.set_options(options)
 
-    def know(self, products: Sequence[Product]) -> None:
-        """Complete products' names from these, with unit and value."""
-        cast("ProductTable", self._editors["product_line"]).offer(products)
+    def know(self, products: Sequence[Product], finds: Finds) -> None:
+        """Complete products' names from these as ``finds`` finds them, with unit and value."""
+        self.lines.offer(products, finds)
         cast("RemedyTable", self._editors["remedies"]).offer(products)
-        one = cast("LineInput", self._editors["product"])
-        one.setCompleter(Names(one, [product.name for product in products]))
+        self._finds = finds
+
+    @property
+    def lines(self) -> ProductTable:
+        """The products complained about."""
+        return cast("ProductTable", self._editors["product_line"])
+
+    @property
+    def files(self) -> FilesInput:
+        """The files that came with the call."""
+        return cast("FilesInput", self._editors[FILES])
 
     def complete(self) -> None:
         """Fill the remedies' rows with what the product file knows."""
@@ -288,11 +304,13 @@ def _editors(words: Words, choices: Choices, today: Callable[[], date]) -> dict[
         "occurred_on": DateInput("", today),
         "place": LineInput(),
         "demands": DemandTable(words, choices, today),
+        FILES: FilesInput(),
     }
 
 
 def _label(words: Words, name: str) -> str:
     short = {
+        FILES: translate("Register", "照片"),
         "product_line": translate("Register", "产品"),
         "demands": translate("Register", "诉求"),
         "remedies": translate("Register", "处理"),
@@ -331,6 +349,8 @@ def _read(editor: QWidget) -> object:
         return editor.codes()
     if isinstance(editor, RowTable):
         return editor.row_values()
+    if isinstance(editor, FilesInput):
+        return editor.rows()
     told = cast("Editor", editor).words()
     return told if told.strip() else ""
 
@@ -341,6 +361,8 @@ def _write(editor: QWidget, told: object) -> None:
         editor.choose(str(told))
     elif isinstance(editor, Several):
         editor.choose([str(code) for code in rows])
+    elif isinstance(editor, FilesInput):
+        editor.show_rows(rows)
     elif isinstance(editor, RowTable):
         editor.show_rows([row for row in rows if isinstance(row, dict)])
     else:

@@ -1,0 +1,1 @@
+"""Files that people see: of a form, of a case, in full size."""

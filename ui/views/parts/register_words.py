@@ -1,0 +1,34 @@
+"""Words of the registration: by what a severity is chosen, and a customer as he is offered and filled in."""
+
+from __future__ import annotations
+
+from ui.i18n import translate
+from ui.presenters.register import Caller, CustomerLine
+from ui.views.parts.offered import Offer
+
+
+def criteria(severity: str) -> str:
+    """By what a severity is chosen; "" for a code without a text."""
+    return {
+        "general": translate("Severity", "单件、能用，解释或小额补偿可了结"),
+        "serious": translate("Severity", "多件或停用，客户有损失，或第二次投诉"),
+        "major": translate("Severity", "伤人、停产、批量质量问题，或已曝光、已投诉监管"),
+        "critical": translate("Severity", "重伤以上、重大财产损失或媒体持续报道，立即报总经理"),
+    }.get(severity, "")
+
+
+def filled_by(caller: Caller) -> dict[str, str]:
+    """What his record fills into the form."""
+    customer = caller.customer
+    names = ("cust_name", "cust_type", "contact_name", "contact_title", "address")
+    phones = " / ".join(phone.number for phone in customer.phones)
+    return {name: str(getattr(customer, name) or "") for name in names} | {"phones": phones}
+
+
+def offer_of(line: CustomerLine) -> Offer:
+    """A customer as a line of the list: name, telephone, how many cases."""
+    customer = line.customer
+    phone = next((phone.number for phone in customer.phones), "")
+    cases = translate("Register", "{n} 单").format(n=line.cases) if line.cases else ""
+    parts = (customer.cust_name or "", phone, customer.address or "", cases)
+    return Offer(customer.cust_name or "", "   ".join(part for part in parts if part), customer.cust_no)
