@@ -11,10 +11,12 @@ from aftersales.domain.codes import State
 from aftersales.domain.errors import CodedError, Trouble
 from aftersales.domain.office import Office
 from aftersales.domain.workflow import OPEN_STATES
+from aftersales.storage.queries.agreements import agreement_counts
 from aftersales.storage.queries.case import read_office
 from aftersales.storage.queries.counts import state_counts
 from aftersales.storage.queries.notices import notice_counts
 from ui.models.cells import Mood
+from ui.presenters.agreements.listing import on_their_way
 from ui.presenters.notices.board import owed
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
@@ -52,8 +54,8 @@ class View(Protocol):
         """A refusal that nobody else shows."""
 
 
-def counts_of(states: Mapping[str, int], day: Day, notices: Count) -> dict[str, Count]:
-    """The numbers of the rail out of the state counts and what this person owes."""
+def counts_of(states: Mapping[str, int], day: Day, notices: Count, papers: int) -> dict[str, Count]:
+    """The numbers of the rail out of the state counts and what this person owes; ``papers`` on their way."""
     mine = day.mine()
     late = sum(one.due.mood == Mood.OVERDUE for one in mine)
     visits = sum(one.kind == Kind.FOLLOW_UP and one.due.mood == Mood.OVERDUE for one in mine)
@@ -61,7 +63,7 @@ def counts_of(states: Mapping[str, int], day: Day, notices: Count) -> dict[str, 
         "today": Count(len(mine), late),
         "cases": Count(sum(states.get(state, 0) for state in OPEN_STATES)),
         "approvals": Count(sum(one.kind == Kind.APPROVAL for one in mine)),
-        "agreements": Count(states.get(State.AGREED, 0)),
+        "agreements": Count(papers),
         "notices": notices,
         "follow_ups": Count(states.get(State.FOLLOWING_UP, 0), visits),
     }
@@ -94,7 +96,10 @@ class FramePresenter:
         backed_up = self._last_backup()
         return Standing(
             counts_of(
-                who.app.ask(state_counts), day, Count(*owed(who.app.ask(notice_counts, day.now), who.me))
+                who.app.ask(state_counts),
+                day,
+                Count(*owed(who.app.ask(notice_counts, day.now), who.me)),
+                on_their_way(who.app.ask(agreement_counts)),
             ),
             backed_up.astimezone(office.zone) if backed_up else None,
             day.now,

@@ -7,6 +7,7 @@ from ui.i18n import translate
 from ui.presenters.cases import Writes
 from ui.presenters.customers.importing import ReadsList
 from ui.views import approvals, case, cases, register, today
+from ui.views.agreements import page as agreements
 from ui.views.customers import page as customers
 from ui.views.follow_ups import page as follow_ups
 from ui.views.notices import page as notices
@@ -15,9 +16,7 @@ from ui.views.settings import screen as settings
 from ui.views.settings.screen import Copies
 
 
-def screens(
-    write_workbook: Writes, read_list: ReadsList, copies: Copies | None = None
-) -> tuple[Screen, ...]:
+def screens(write_workbook: Writes, read_list: ReadsList, copies: Copies | None = None) -> tuple[Screen, ...]:
     """Every screen there is; ``Frame.go`` knows them by their names."""
     return (
         Screen("register", lambda: translate("Rail", "新投诉"), "plus", register.make, rail=False),
@@ -26,6 +25,9 @@ def screens(
         Screen("case", lambda: translate("Rail", "投诉单"), "message-report", case.make, rail=False),
         Screen(
             "approvals", lambda: translate("Rail", "审批"), "gavel", approvals.make, frozenset({Role.LEADER})
+        ),
+        Screen(
+            "agreements", lambda: translate("Rail", "协议"), "contract", agreements.make, agreements.ROLES
         ),
         Screen("notices", lambda: translate("Rail", "通知单"), "truck-delivery", notices.make, notices.ROLES),
         Screen(

@@ -1,0 +1,121 @@
+"""The fields of a draft: those to be filled first, the others folded away, what cannot be issued by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from aftersales.domain.errors import BadInput, CodedError, Required
+from ui.errors import Problem, show_beside
+from ui.i18n import translate
+from ui.presenters.agreements.sheet import Draft, Told
+from ui.presenters.step_fields import Question
+from ui.texts import Words
+from ui.views.agreements.wording import PARTY, Narrow
+from ui.views.casework.editors import show, told
+from ui.widgets.fields.field import Field
+from ui.widgets.sections import Section
+from ui.widgets.theme import px
+from ui.widgets.tokens import Token
+
+
+class Filling(QWidget):
+    """``edited``: a person typed. The fields stay where they are while he types."""
+
+    edited = Signal()
+
+    def __init__(self, words: Words, today: Callable[[], date]) -> None:
+        super().__init__()
+        self._words = words
+        self._editors = Narrow(words, today)
+        self.fields: dict[str, Field] = {}
+        self._sections: list[Section] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(px(20), px(4), px(20), px(12))
+        self._column.setSpacing(px(6))
+
+    def show_draft(self, draft: Draft) -> None:
+        """Ask for what is wanting, then for the rest."""
+        while item := self._column.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        self.fields, self._sections = {}, []
+        first = [one for one in draft.questions if one.path in draft.wanting]
+        rest = [one for one in draft.questions if one.path not in draft.wanting]
+        for question in first:
+            self._column.addWidget(self._made(question, draft))
+        mine = [one for one in rest if not one.table.startswith(PARTY)]
+        theirs = [one for one in rest if one.table.startswith(PARTY)]
+        self._fold(translate("Agreements", "其他内容"), mine, draft)
+        self._fold(translate("Agreements", "乙方"), theirs, draft)
+        self._column.addStretch(1)
+
+    def _fold(self, title: str, questions: Sequence[Question], draft: Draft) -> None:
+        if not questions:
+            return
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, px(8), 0, px(8))
+        column.setSpacing(px(6))
+        for question in questions:
+            column.addWidget(self._made(question, draft))
+        summary = "、".join(self._editors.label(one) for one in questions)
+        section = Section(title, content, summary)
+        self._sections.append(section)
+        self._column.addWidget(section)
+
+    def _made(self, question: Question, draft: Draft) -> Field:
+        field = self._editors.field(question)
+        typed = draft.typed.texts.get(question.path)
+        if typed is not None:
+            show(field.widget, typed)  # type: ignore[arg-type]  # made by Narrow, which makes such editors
+        field.changed.connect(self.edited)
+        self.fields[question.path] = field
+        return field
+
+    def values(self) -> dict[str, Told]:
+        """What stands in the fields, by path."""
+        return {path: told(field.widget) for path, field in self.fields.items()}
+
+    def show_problems(self, error: CodedError) -> tuple[Problem, ...]:
+        """Say beside its field what is wrong, and what is only missing; gives those that have none here.
+
+        The cursor stays.
+        """
+        parts = error.problems if isinstance(error, BadInput) else (error,)
+        missing = {str(one.facts.get("field", "")) for one in parts if isinstance(one, Required)}
+        shown = {path: _Quiet(field, missing=path in missing) for path, field in self.fields.items()}
+        return show_beside(error, self._words, shown)
+
+    def go_to(self, path: str) -> None:
+        """Put the cursor into this field."""
+        field = self.fields.get(path)
+        if field is None:
+            return
+        for section in self._sections:
+            if section.isAncestorOf(field):
+                section.open()
+        field.take_focus()
+
+
+class _Quiet:
+    """A field that says what is wrong without taking the cursor from where one types."""
+
+    def __init__(self, field: Field, *, missing: bool) -> None:
+        self._field, self._missing = field, missing
+
+    def show_wrong(self, sentence: str) -> None:
+        """Say it beside the field; "" takes it away."""
+        if self._missing:
+            self._field.editor.set_wrong(False)
+            told = translate("Agreements", "未填，填好才能签发")
+            self._field.show_note(told, "alert-triangle", Token.AMBER)
+        elif self._field.note() != sentence:
+            self._field.show_wrong(sentence)
+
+    def take_focus(self) -> None:
+        """Nobody's cursor is moved by a preview."""

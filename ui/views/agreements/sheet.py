@@ -1,0 +1,402 @@
+"""One agreement: head with its way and verbs, panel at the left, the paper as it is printed at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from aftersales.domain.codes import AgreementState
+from aftersales.domain.errors import CodedError
+from aftersales.domain.records.agreement import Agreement
+from aftersales.domain.workflow import Step
+from ui.errors import problems
+from ui.i18n import translate
+from ui.presenters.agreements.looks import AgreementLook, Draft
+from ui.presenters.agreements.sheet import AgreementDifference, Preview, SheetPresenter
+from ui.presenters.case import CasePage
+from ui.views.agreements.deciding import Renegotiating, Voiding
+from ui.views.agreements.panel import Panel
+from ui.views.agreements.trail import Course, stations
+from ui.views.agreements.versions import Versions, draft
+from ui.views.agreements.wording import ICONS, KEYS, PRINT, verb
+from ui.views.casework.planes import Plane
+from ui.views.casework.wording import Wording
+from ui.views.notices import clipping
+from ui.views.printing.page import OnPages, open_print
+from ui.views.room import Room
+from ui.views.step_form import StepFormView
+from ui.widgets import fonts
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.fields.field import Note
+from ui.widgets.pages.view import PagesView
+from ui.widgets.theme import px
+from ui.widgets.tokens import Token
+from ui.widgets.words import PlainLabel
+
+PAUSE = 150
+"""Milliseconds after the last letter that the paper is drawn anew."""
+ORDER = (
+    Step.VOID_AGREEMENT,
+    Step.SETTLE_WITHOUT_PAPER,
+    Step.RENEGOTIATE,
+    PRINT,
+    Step.AMEND,
+    Step.HAND_OVER_AGREEMENT,
+    Step.SIGN,
+    Step.ATTACH,
+    Step.FILE_ORIGINAL,
+    Step.ISSUE_AGREEMENT,
+)
+"""The verbs from left to right."""
+RARE = (Step.VOID_AGREEMENT, Step.SETTLE_WITHOUT_PAPER, Step.RENEGOTIATE)
+"""Verbs that end something or begin anew: small, beneath the others."""
+DIFFERENCE_KEY, CASE_KEY = "D", "O"
+
+
+class AgreementSheet(QWidget):
+    """``left``: back to the list."""
+
+    left = Signal()
+
+    def __init__(self, room: Room) -> None:
+        super().__init__()
+        self._room = room
+        self._say = Wording(room.words, room.signed.office)
+        self.presenter = SheetPresenter(self, room.runner, room.signed, room.prefs)
+        self.panel = Panel(room.words, self._today)
+        self.pages = PagesView(OnPages(room.runner))
+        self.form = StepFormView(room)
+        self.back = Button(kind=Kind.GHOST, small=True).only_icon(
+            "chevron-left", translate("Agreements", "返回列表（Esc）")
+        )
+        self.title = PlainLabel("", fonts.title)
+        self.number = PlainLabel("", fonts.label, Token.INK2)
+        self.customer = PlainLabel("", fonts.label, Token.INK2)
+        self.course = Course()
+        self.buttons = {step: self._button(step) for step in ORDER}
+        self.differences = Button(
+            translate("Agreements", "版本差异"), Kind.GHOST, small=True, key=DIFFERENCE_KEY
+        )
+        self.show_case = Button(translate("Agreements", "打开投诉"), Kind.GHOST, small=True, key=CASE_KEY)
+        self.refused = Note()
+        self._place = 0
+        self._shown = ("", 0)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._listen()
+
+    def _today(self) -> date:
+        signed = self._room.signed
+        return signed.office.day(signed.app.clock or datetime.now(signed.office.zone))
+
+    def _button(self, step: str) -> Button:
+        kind, small = (Kind.GHOST, True) if step in RARE else (Kind.PLAIN, False)
+        word = verb(step, self._room.words)
+        return Button(word, kind, icon=ICONS.get(step, ""), key=KEYS[step], small=small)
+
+    def _lay_out(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._head())
+        told = QHBoxLayout()
+        told.setContentsMargins(px(24), 0, px(24), 0)
+        told.addWidget(self.refused)
+        page.addLayout(told)
+        self.refused.hide()
+        reading = QWidget()
+        body = QHBoxLayout(reading)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(0)
+        body.addWidget(self.panel)
+        body.addWidget(self.pages, 1)
+        self.pile = QStackedWidget()
+        self.pile.addWidget(reading)
+        self.pile.addWidget(self.form)
+        page.addWidget(self.pile, 1)
+
+    def _head(self) -> QWidget:
+        head = Plane(Token.SURFACE, below=True)
+        column, first, second = QVBoxLayout(head), QHBoxLayout(), QHBoxLayout()
+        column.setContentsMargins(px(12), px(7), px(20), px(7))
+        column.setSpacing(px(2))
+        first.setSpacing(px(10))
+        second.setContentsMargins(px(38), 0, 0, 0)
+        second.setSpacing(px(4))
+        second.addWidget(self.course)
+        second.addStretch(1)
+        for label in (self.back, self.title, self.number, self.customer):
+            first.addWidget(label)
+        first.addStretch(1)
+        for step, button in self.buttons.items():
+            (second if step in RARE else first).addWidget(button)
+        second.addWidget(self.differences)
+        second.addWidget(self.show_case)
+        column.addLayout(first)
+        column.addLayout(second)
+        return head
+
+    def _listen(self) -> None:
+        self.back.clicked.connect(self.leave)
+        self.panel.edited.connect(self._typed)
+        self.panel.turned.connect(self.presenter.turn)
+        self.panel.moved.connect(self.presenter.move)
+        self._pause.timeout.connect(self.presenter.look_again)
+        self.pages.outlined.connect(self._keep_place)
+        self.form.left.connect(self.put_form_away)
+        self.form.taken.connect(self._taken)
+        self.differences.clicked.connect(self.presenter.compare)
+        self.show_case.clicked.connect(self._open_case)
+        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        keyed = [(self.differences, DIFFERENCE_KEY), (self.show_case, CASE_KEY)]
+        for step, button in self.buttons.items():
+            button.clicked.connect(partial(self.do, step))
+            keyed.append((button, KEYS[step].replace(" ", "+")))
+        for button, key in keyed:
+            QShortcut(QKeySequence(key), self, partial(_pressed, button), context=reach)
+        QShortcut(QKeySequence.StandardKey.Print, self, partial(_pressed, self.buttons[PRINT]), context=reach)
+        QShortcut(QKeySequence.StandardKey.Paste, self, self.paste, context=reach)
+        QShortcut(QKeySequence("Esc"), self, self.leave, context=reach)
+
+    # What the presenter shows
+
+    def show_agreement(self, look: AgreementLook) -> None:
+        self._say = Wording(self._room.words, look.page.office)
+        row, complaint = look.row, look.case.complaint
+        self.title.setText(translate("Agreements", "处理协议书"))
+        self.number.setText(row.agr_no or f"{complaint.case_no}  {draft()}")
+        self.customer.setText(look.case.customer.cust_name or "")
+        way = stations(look, self._say)
+        self.course.show_stations(way)
+        if row.state != AgreementState.DRAFT:
+            self.panel.show_way(look, way)
+        self._show_verbs(look)
+        other = look.after if row.state == AgreementState.VOID else look.before
+        self.differences.setVisible(other is not None)
+        if self._shown != (complaint.case_no, row.no):
+            self._shown = (complaint.case_no, row.no)
+            self._refuse("")
+            self._place = 0
+            self.pages.show_nothing(translate("Agreements", "正在画协议…"), "", "hourglass")
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_verbs(self, look: AgreementLook) -> None:
+        for step, button in self.buttons.items():
+            kept = step == PRINT and look.row.issued_sha256 is not None
+            button.setVisible(step in look.verbs or kept)
+            if step not in RARE:
+                button.kind = Kind.PRIMARY if step == look.likely else Kind.PLAIN
+            refused = look.verbs.get(step)
+            why = self._room.words.sentence(refused.code, refused.facts) if refused else ""
+            if step == Step.ISSUE_AGREEMENT and not why:
+                why = self.panel.why_not
+            button.may_not(why)
+            button.updateGeometry()
+            button.update()
+
+    def show_draft(self, draft: Draft) -> None:
+        self.panel.show_draft(draft)
+
+    def show_preview(self, preview: Preview) -> None:
+        self.panel.show_preview(preview)
+        self._allow_issue()
+        if preview.content is not None:
+            self._show_pdf(preview.content)
+        elif not self.pages.area.pages:
+            title = translate("Agreements", "这份协议还画不出来")
+            self.pages.show_nothing(title, translate("Agreements", "左边写着要改什么。"), "alert-circle")
+
+    def show_unread(self, error: CodedError) -> None:
+        self.panel.show_unread(error)
+        self._allow_issue()
+
+    def _allow_issue(self) -> None:
+        look = self.presenter.look
+        if look is not None:
+            self._show_verbs(look)
+
+    def show_paper(self, content: bytes) -> None:
+        self._show_pdf(content)
+
+    def _show_pdf(self, content: bytes) -> None:
+        self._place = self.pages.area.verticalScrollBar().value()
+        self.pages.show_pdf(content)
+
+    def _keep_place(self, _: object) -> None:
+        """A page more or less does not move what is looked at."""
+        self.pages.area.verticalScrollBar().setValue(self._place)
+
+    def show_form(self, step: str, page: CasePage, given: Mapping[str, str]) -> None:
+        self._refuse("")
+        self.form.presenter.begin(step, page, given)
+        self.pile.setCurrentWidget(self.form)
+        for button in (*self.buttons.values(), self.differences):
+            button.setEnabled(False)
+        self.form.begin_in()
+
+    @property
+    def asks(self) -> bool:
+        """Whether the form of a verb is open."""
+        return self.pile.currentWidget() is self.form
+
+    def show_busy(self, *, busy: bool) -> None:
+        look = self.presenter.look
+        for step, button in self.buttons.items():
+            button.setEnabled(not busy)
+            if not busy and look is not None and look.verbs.get(step) is not None:
+                button.setEnabled(False)
+
+    def show_done(self, step: str, row: Agreement) -> None:
+        self._refuse("")
+        done = {
+            Step.ISSUE_AGREEMENT: translate("Agreements", "已签发 {number}，可以打印"),
+            Step.AMEND: translate("Agreements", "草稿已保存"),
+            PRINT: translate("Agreements", "已记打印：{number}"),
+            Step.VOID_AGREEMENT: translate("Agreements", "{number} 已作废，新草稿已生成"),
+            Step.ATTACH: translate("Agreements", "已附扫描件：{number}"),
+        }
+        other = translate("Agreements", "{step}：{number}")
+        told = done.get(step, other).format(step=verb(step, self._room.words), number=row.agr_no or "")
+        if step == Step.ISSUE_AGREEMENT:
+            self._room.frame.say(told, translate("Agreements", "打印"), self.print)
+        else:
+            self._room.frame.say(told)
+        self._room.frame.changed()
+
+    def show_difference(self, older: Agreement, newer: Agreement, told: AgreementDifference) -> None:
+        box = Versions(older, newer, told, self._room.words, self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    def show_refused(self, error: CodedError) -> None:
+        if self.asks:
+            self.form.show_refused(error)
+        else:
+            self._refuse("\n".join(one.sentence for one in problems(error, self._room.words)))
+
+    def show_none(self, error: CodedError) -> None:
+        self._room.frame.refuse(error)
+        self.left.emit()
+
+    def _refuse(self, sentence: str) -> None:
+        self.refused.say(sentence, "alert-circle", Token.RED)
+        self.refused.setVisible(bool(sentence))
+
+    # What a person does
+
+    def _typed(self) -> None:
+        self.presenter.type(self.panel.filling.values())
+        self._pause.start()
+
+    def do(self, step: str, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
+        """Do the verb of a button."""
+        ways = {
+            PRINT: self.print,
+            Step.AMEND: self.presenter.save,
+            Step.ATTACH: self._ask_scan,
+            Step.VOID_AGREEMENT: self._ask_void,
+            Step.RENEGOTIATE: self._ask_renegotiation,
+        }
+        if step == Step.ISSUE_AGREEMENT and self._pause.isActive():
+            self._pause.stop()
+            self.presenter.type(self.panel.filling.values())
+        ways.get(step, partial(self.presenter.begin, step))()
+
+    def print(self) -> None:
+        """The kept bytes to a printer; what came out is noted the first time."""
+        look = self.presenter.look
+        if look is None or look.row.issued_sha256 is None:
+            return
+        tail = (look.row.agr_no or "").rsplit("-", 1)[-1]
+        page = open_print(self._room, [("agreement", look.case.complaint.case_no, tail)])
+        page.accepted.connect(self.presenter.printed)
+
+    def _ask_void(self) -> None:
+        look = self.presenter.look
+        if look is None:
+            return
+        box = Voiding(look.row, self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(lambda: self.presenter.void(box.reason.text()))
+        box.open()
+
+    def _ask_renegotiation(self) -> None:
+        box = Renegotiating(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(partial(self.presenter.begin, Step.RENEGOTIATE))
+        box.open()
+
+    def _ask_scan(self) -> None:
+        """Choose the file of the scan; it can be dropped and pasted as well."""
+        told = translate("Agreements", "选扫描件（也可以拖进来，或 Ctrl+V 粘贴）")
+        name, _ = QFileDialog.getOpenFileName(self, told, "", "PDF, JPG, PNG (*.pdf *.jpg *.jpeg *.png)")
+        if name:
+            self.attach(name)
+
+    def attach(self, name: str) -> None:
+        """Keep this file as the scan."""
+        self.presenter.attach_file(Path(name))
+
+    def paste(self) -> None:
+        """A picture or a file on the clipboard becomes the scan."""
+        look = self.presenter.look
+        if look is not None and not self.asks:
+            clipping.take(look.page.now, self.presenter.attach_file, self.presenter.attach)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        look = self.presenter.look
+        if look is not None and Step.ATTACH in look.verbs and event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls()[:1]:
+            if url.isLocalFile():
+                self.attach(url.toLocalFile())
+                event.acceptProposedAction()
+
+    def _open_case(self) -> None:
+        look = self.presenter.look
+        if look is not None:
+            self._room.frame.go("case", look.case.complaint.case_no)
+
+    def _taken(self, step: str) -> None:
+        look = self.presenter.look
+        self.put_form_away()
+        if look is not None:
+            self.show_done(step, look.row)
+        self.presenter.refresh()
+
+    def put_form_away(self) -> None:
+        """Show the paper again."""
+        self.pile.setCurrentIndex(0)
+        self.differences.setEnabled(True)
+        look = self.presenter.look
+        if look is not None:
+            self._show_verbs(look)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def may_leave(self) -> bool:
+        """A draft is kept as typed; only an open form asks."""
+        if self.asks:
+            self.form.leave()
+        return not self.asks
+
+    def leave(self) -> None:
+        """Esc: back to the list."""
+        if self.may_leave():
+            self.left.emit()
+
+
+def _pressed(button: Button) -> None:
+    """A key does what its button does while that is in sight."""
+    if button.isVisible():
+        button.click()
