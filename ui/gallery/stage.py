@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from aftersales.app import OfficeLanguage, open_app
 from aftersales.practice import fill, found_company
+from aftersales.storage.wire import Wire
 from aftersales.words import Words
 from ui import i18n
 from ui.__main__ import Program
@@ -24,11 +25,13 @@ from ui.views.sign_in import SignInView
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
 
+T = TypeVar("T")
 NOW = datetime(2026, 3, 4, 6, 40, tzinfo=UTC)
 """Where the practice company's clock stands: a Wednesday, 14:40 in the office."""
 STATION = "gallery"
-QUIET = 0.12
-"""Seconds in which nothing may be under way before a picture is taken; above the views' own delays."""
+QUIET, GLANCE = 0.15, 0.04
+"""Seconds in which nothing may be under way before a picture is taken: above the views' own delays, and after
+another size or scheme only."""
 LONGEST = 30.0
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 
@@ -55,8 +58,8 @@ def looks() -> tuple[Look, ...]:
         Look(scheme, language, size, times)
         for language in i18n.Language
         for times in (1, 2)
-        for size in SIZES
         for scheme in Scheme
+        for size in SIZES
     )
 
 
@@ -117,36 +120,53 @@ class Stage:
         """Put on the look's language and length; what is made from now on speaks so."""
         i18n.put_on(self._app, look.language, look.times)
 
-    def enter(self, login: str, look: Look) -> FrameView:
-        """This person's frame in this look."""
+    def enter(self, login: str, look: Look) -> None:
+        """This person's frame in this look; "" is nobody: the window before anybody is in."""
         self.speak(look)
         self.dress(look)
+        self.window.drop_frame()  # one that the same person left would be shown again
+        self.window.show_sign_in(self.url)
+        if login:
+            self._let_in(login, look)
+
+    def _let_in(self, login: str, look: Look) -> None:
         desk = open_app(self.url).signed_in(login).at(NOW)
         language = _Language(look.language, look.times)
         who = signed(replace(desk, language=language), self.url, login)
-        self.window.drop_frame()  # one that the same person left would be shown again
-        self.window.show_sign_in(self.url)
         door = self.window.currentWidget()
         if isinstance(door, SignInView):
             door.signed.emit(who)
         self.settle()
+
+    @property
+    def frame(self) -> FrameView:
+        """Who is in has it. Raises LookupError before."""
         if self.window.frame is None:
-            raise LookupError(login)
+            raise LookupError
         return self.window.frame
+
+    def asked(self, query: Callable[[Wire], T]) -> T:
+        """What the practice company's data say."""
+        app = open_app(self.url).at(NOW)
+        try:
+            return app.ask(query)
+        finally:
+            app.close()
 
     def _count(self, waiting: int) -> None:
         self._busy = waiting
 
     def dress(self, look: Look) -> None:
         """Scheme and size of the look."""
-        theme().put_on(self._app, look.scheme, 1.0)
+        if (theme().scheme, theme().zoom) != (look.scheme, 1.0):
+            theme().put_on(self._app, look.scheme, 1.0)
         self.window.resize(look.size)
 
-    def settle(self) -> None:
+    def settle(self, quiet_for: float = QUIET) -> None:
         """Until nothing has been under way for a little while. Raises what a lane raised."""
         end = time.monotonic() + LONGEST
         quiet = time.monotonic()
-        while time.monotonic() - quiet < QUIET:
+        while time.monotonic() - quiet < quiet_for:
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             if self._busy > 0:
@@ -156,15 +176,39 @@ class Stage:
         for bug in self.program.bugs:
             raise bug
 
+    def over(self) -> list[QWidget]:
+        """Boxes and menus that lie over the window."""
+        return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not self.window]
+
     def take(self) -> QPixmap:
-        """The window as it stands."""
-        self.settle()
-        return self.window.grab()
+        """The window as it stands, with what lies over it."""
+        self.settle(GLANCE)
+        shot = self.window.grab()
+        painter = QPainter(shot)
+        for one in self.over():
+            place = QRect(one.pos() - self.window.pos(), one.size())
+            if isinstance(one, QDialog):
+                painter.fillRect(shot.rect(), QColor(0, 0, 0, 90))
+                place.moveCenter(shot.rect().center())
+            painter.drawPixmap(place.topLeft(), one.grab())
+        painter.end()
+        return shot
+
+    def tidy(self) -> None:
+        """Close what lies over the window."""
+        for one in self.over():
+            one.close()
+        if self.window.frame is not None:
+            self.window.frame.palette_box.hide()
+            for menu in self.window.frame.findChildren(QMenu):
+                menu.close()
+        self.settle(GLANCE)
 
     def close(self) -> None:
         """End it."""
         self.speak(Look())
         self.window.close()
+        self.program.tasks.busy.disconnect(self._count)
         self.program.close()
         self._app.removeEventFilter(self.window)
         self.window.deleteLater()
