@@ -7,9 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+import pytest
+
 from aftersales.app import App, open_app
 from aftersales.domain.errors import CodedError
 from aftersales.practice import found_company
+from tests.made_once import made_once
 from ui.presenters.runner import Failed, Lane, Progress
 
 T = TypeVar("T")
@@ -89,11 +92,9 @@ class AtOnce:
         """It is done already."""
 
 
-def made_office(folder: Path) -> Path:
-    """The file of a practice office with its people and products, made once a run and copied after."""
-    file = folder / "office.db"
-    found_company(f"sqlite:///{file}").first.close()
-    return file
+def made_office(factory: pytest.TempPathFactory) -> Path:
+    """The file of a practice office with its people and products; copy it, never write to it."""
+    return made_once(factory, "practice.db", lambda file: found_company(f"sqlite:///{file}").first.close())
 
 
 def copied(template: Path, folder: Path, login: str) -> App:

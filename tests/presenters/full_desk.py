@@ -9,21 +9,20 @@ import pytest
 
 from aftersales.app import open_app
 from aftersales.practice import fill, found_company
+from tests.made_once import made_once
 from ui.presenters.session import Signed, signed
 
 
 def full_office(factory: pytest.TempPathFactory) -> Path:
     """The file of the office; copy it, never write to it."""
-    file = factory.getbasetemp() / "full-practice" / "office.db"
-    if not file.exists():
-        making = factory.mktemp("making") / "office.db"
-        desks = found_company(f"sqlite:///{making}")
-        fill(desks)
-        desks.close()
-        desks.first.close()
-        file.parent.mkdir()
-        making.rename(file)  # whole or not there
-    return file
+    return made_once(factory, "full-practice.db", _made)
+
+
+def _made(file: Path) -> None:
+    desks = found_company(f"sqlite:///{file}")
+    fill(desks)
+    desks.close()
+    desks.first.close()
 
 
 def desk(template: Path, folder: Path, login: str) -> Signed:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,8 +23,9 @@ def house(engine: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterat
 @pytest.fixture
 def pair(tmp_path: Path, cluster: Cluster) -> Iterator[tuple[House, House]]:
     """The same office in a file and on the server: same logins, same clock."""
-    suffix = secrets.token_hex(3)
-    files, servers = in_a_file(tmp_path, suffix), on_a_server(cluster, suffix)
-    yield next(files), next(servers)
+    servers = on_a_server(cluster)
+    server = next(servers)
+    files = in_a_file(tmp_path, server.suffix)
+    yield next(files), server
     for rest in (*files, *servers):
         raise AssertionError(rest)

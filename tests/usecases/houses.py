@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from aftersales.app import App, Founding, found_office, open_app
@@ -14,16 +15,18 @@ from aftersales.domain.case import Case
 from aftersales.practice import PASSWORD
 from aftersales.settings import delivered, read_resource
 from aftersales.storage.database import Store
-from aftersales.storage.orm import POSTGRESQL
+from aftersales.storage.orm import POSTGRESQL, SQLITE
 from aftersales.storage.queries.case import read_case
 from aftersales.usecases.people import add_person
 from aftersales.usecases.registering import register
 from aftersales.usecases.taking import take
 from aftersales.usecases.work import Work
 from tests.cluster import Cluster
+from tests.plots import Plots
 
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday, 23 November 2026, 09:00 in the office."""
+STATION = "test"
 NAMES = (
     *("clerk1", "service1", "service2", "lead1", "lead2", "boss", "store1"),
     *("market1", "factory1", "money1", "quality1"),
@@ -95,23 +98,22 @@ class House:
             app.close()
 
 
-def founded(url: str, setup: tuple[str, str], suffix: str) -> House:
+def _found(url: str, setup: tuple[str, str], suffix: str) -> None:
     """A new office at this address with the practice company's people."""
     told = read_resource("practice/company.toml")
-    admin = {**told["admin"], "login": f"{told['admin']['login']}_{suffix}"}
     founding = Founding(
-        admin=admin,
+        admin={**told["admin"], "login": f"{told['admin']['login']}_{suffix}"},
         password=PASSWORD,
         company=told["company"],
         delivered=delivered(),
         setup=setup,
         practice=True,
         at=START,
-        station="test",
+        station=STATION,
     )
-    house = House(url, found_office(url, founding), suffix)
-    house.first.at(START).do(_people, told["people"], suffix)
-    return house
+    first = found_office(url, founding)
+    first.at(START).do(_people, told["people"], suffix)
+    first.close()
 
 
 def _people(work: Work, people: list[dict[str, Any]], suffix: str) -> None:
@@ -119,18 +121,48 @@ def _people(work: Work, people: list[dict[str, Any]], suffix: str) -> None:
         add_person(work, {**person, "login": f"{person['login']}_{suffix}"}, PASSWORD)
 
 
+def _entered(url: str, suffix: str) -> House:
+    """The office with its administrator acting."""
+    admin = f"{read_resource('practice/company.toml')['admin']['login']}_{suffix}"
+    first = open_app(url, login=admin, password="" if url.startswith(SQLITE) else PASSWORD)
+    return House(url, replace(first, station=STATION), suffix)
+
+
+@cache
+def _file(suffix: str) -> bytes:
+    """What the file of a new office holds, made once a process."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "office.db"
+        _found(f"sqlite:///{path}", ("", ""), suffix)
+        return path.read_bytes()
+
+
 def in_a_file(folder: Path, suffix: str = "x") -> Iterator[House]:
     """An office in one file, closed at the end."""
-    house = founded(f"sqlite:///{folder / 'office.db'}", ("", ""), suffix)
+    path = folder / "office.db"
+    path.write_bytes(_file(suffix))
+    path.chmod(0o600)
+    house = _entered(f"sqlite:///{path}", suffix)
     yield house
     house.close()
 
 
-def on_a_server(cluster: Cluster, suffix: str = "") -> Iterator[House]:
+def _address(cluster: Cluster, name: str) -> tuple[str, str]:
+    """Where an office of this name is on the run's server, and what its logins end in."""
+    return f"postgresql://{cluster.host}:{cluster.port}/{name}", name.rpartition("_")[2]
+
+
+def _found_on_server(cluster: Cluster, name: str) -> None:
+    url, suffix = _address(cluster, name)
+    _found(url, cluster.setup_login(), suffix)
+
+
+PLOTS = Plots("house", _found_on_server)
+
+
+def on_a_server(cluster: Cluster) -> Iterator[House]:
     """An office on the run's server, removed at the end."""
-    name = f"house_{secrets.token_hex(4)}"
-    url = f"postgresql://{cluster.host}:{cluster.port}/{name}"
-    house = founded(url, cluster.setup_login(), suffix or secrets.token_hex(3))
-    yield house
-    house.close()
-    cluster.drop_database(name)
+    with PLOTS.lent(cluster) as name:
+        house = _entered(*_address(cluster, name))
+        yield house
+        house.close()

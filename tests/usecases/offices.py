@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from aftersales.storage import founding
 from aftersales.storage.database import connect
 from aftersales.usecases.work import Work
 from tests.cluster import Cluster
+from tests.plots import Plots
 
 PASSWORD = "practice-2026"
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
@@ -81,10 +81,13 @@ def in_file(folder: Path) -> SmallOffice:
     return office
 
 
-def on_server(cluster: Cluster) -> SmallOffice:
+def _on_server(cluster: Cluster, name: str) -> SmallOffice:
+    return SmallOffice(f"postgresql://{cluster.host}:{cluster.port}/{name}", suffix=f"_{name}")
+
+
+def _found_on_server(cluster: Cluster, name: str) -> None:
     """An office on the cluster, set up as a person would set it up."""
-    name = f"o_{secrets.token_hex(5)}"
-    office = SmallOffice(f"postgresql://{cluster.host}:{cluster.port}/{name}", suffix=f"_{name}")
+    office = _on_server(cluster, name)
     setup_login, setup_password = cluster.setup_login()
     founding.found(
         office.url,
@@ -95,12 +98,19 @@ def on_server(cluster: Cluster) -> SmallOffice:
         practice=True,
     ).close()
     _settled(office)
-    return office
+
+
+PLOTS = Plots("o", _found_on_server)
 
 
 @contextmanager
 def small_office(engine: str, folder: Path, request: pytest.FixtureRequest) -> Iterator[SmallOffice]:
     """An office on this engine; its connections are closed at the end."""
-    office = in_file(folder) if engine == "sqlite" else on_server(request.getfixturevalue("cluster"))
-    yield office
-    office.close()
+    with ExitStack() as stack:
+        if engine == "sqlite":
+            office = in_file(folder)
+        else:
+            cluster = request.getfixturevalue("cluster")
+            office = _on_server(cluster, stack.enter_context(PLOTS.lent(cluster)))
+        stack.callback(office.close)
+        yield office

@@ -40,7 +40,7 @@ WITHIN = 2.0
 @pytest.fixture(scope="module")
 def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a practice office without a case."""
-    return made_office(tmp_path_factory.mktemp("practice"))
+    return made_office(tmp_path_factory)
 
 
 @pytest.fixture
