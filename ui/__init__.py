@@ -1,1 +1,1 @@
-"""The window of the after-sales desk; it is not built yet."""
+"""The window of the after-sales desk."""
