@@ -730,6 +730,10 @@
         <translation>Mine</translation>
     </message>
     <message>
+        <source>逾期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
         <source>待接收</source>
         <translation>To accept</translation>
     </message>
@@ -754,8 +758,56 @@
         <translation>Number, customer, words said</translation>
     </message>
     <message>
+        <source>登记：不限</source>
+        <translation>Registered: any time</translation>
+    </message>
+    <message>
+        <source>登记：今天</source>
+        <translation>Registered: today</translation>
+    </message>
+    <message>
+        <source>近 7 天</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>近 30 天</source>
+        <translation>Last 30 days</translation>
+    </message>
+    <message>
+        <source>近一年</source>
+        <translation>Last year</translation>
+    </message>
+    <message>
+        <source>保存筛选…</source>
+        <translation>Save filter…</translation>
+    </message>
+    <message>
         <source>清除筛选</source>
         <translation>Clear filters</translation>
+    </message>
+    <message>
+        <source>批号 {batch}</source>
+        <translation>Batch {batch}</translation>
+    </message>
+    <message>
+        <source>保存筛选</source>
+        <translation>Save filter</translation>
+    </message>
+    <message>
+        <source>以标签显示在列表上方，带条数；同名的会被替换。只有你自己看得到。</source>
+        <translation>Shown as a tab above the list, with its count; one of the same name is replaced. Only you see it.</translation>
+    </message>
+    <message>
+        <source>不保存</source>
+        <translation>Do not save</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>本组</source>
+        <translation>My team</translation>
     </message>
     <message>
         <source>导出表格</source>
@@ -766,12 +818,40 @@
         <translation>List of complaints</translation>
     </message>
     <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
         <source>客诉</source>
         <translation>Complaints</translation>
     </message>
     <message>
         <source>按登记时间，新的在前</source>
         <translation>By registration, newest first</translation>
+    </message>
+    <message>
+        <source>不再保存“{name}”</source>
+        <translation>Stop keeping “{name}”</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>复制为表格	Ctrl+C</source>
+        <translation>Copy as table	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>同批 {batch} 的投诉</source>
+        <translation>Complaints of batch {batch}</translation>
+    </message>
+    <message>
+        <source>这个客户的投诉</source>
+        <translation>This customer’s complaints</translation>
     </message>
     <message>
         <source>查找</source>
@@ -830,6 +910,14 @@
         <translation>Customer</translation>
     </message>
     <message>
+        <source>产品</source>
+        <translation>Product</translation>
+    </message>
+    <message>
+        <source>批号</source>
+        <translation>Batch</translation>
+    </message>
+    <message>
         <source>投诉要点</source>
         <translation>Summary</translation>
     </message>
@@ -866,11 +954,11 @@
     <name>Columns</name>
     <message>
         <source>选择列</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose columns</translation>
     </message>
     <message>
         <source>恢复默认</source>
-        <translation type="unfinished"></translation>
+        <translation>Restore defaults</translation>
     </message>
 </context>
 <context>
@@ -2193,70 +2281,70 @@
     </message>
     <message>
         <source>粘贴 {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pasted {time}</translation>
     </message>
     <message>
         <source>选照片或文件</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose photographs or files</translation>
     </message>
     <message>
         <source>正在处理照片</source>
-        <translation type="unfinished"></translation>
+        <translation>Preparing photographs</translation>
     </message>
 </context>
 <context>
     <name>Preview</name>
     <message>
         <source>打开投诉单</source>
-        <translation type="unfinished"></translation>
+        <translation>Open complaint</translation>
     </message>
     <message>
         <source>收起预览</source>
-        <translation type="unfinished"></translation>
+        <translation>Hide preview</translation>
     </message>
     <message>
         <source>打开</source>
-        <translation type="unfinished"></translation>
+        <translation>Open</translation>
     </message>
     <message>
         <source>预览</source>
-        <translation type="unfinished"></translation>
+        <translation>Preview</translation>
     </message>
     <message>
         <source>客户原话</source>
-        <translation type="unfinished"></translation>
+        <translation>Customer’s words</translation>
     </message>
     <message>
         <source>最近</source>
-        <translation type="unfinished"></translation>
+        <translation>Latest</translation>
     </message>
     <message>
         <source>{step}：{no}</source>
-        <translation type="unfinished">{step}: {no}</translation>
+        <translation>{step}: {no}</translation>
     </message>
     <message>
         <source>客户</source>
-        <translation type="unfinished"></translation>
+        <translation>Customer</translation>
     </message>
     <message>
         <source>联系</source>
-        <translation type="unfinished"></translation>
+        <translation>Contact</translation>
     </message>
     <message>
         <source>产品</source>
-        <translation type="unfinished"></translation>
+        <translation>Product</translation>
     </message>
     <message>
         <source>负责人</source>
-        <translation type="unfinished">Owner</translation>
+        <translation>Owner</translation>
     </message>
     <message>
         <source>诉求</source>
-        <translation type="unfinished">Request</translation>
+        <translation>Requests</translation>
     </message>
     <message>
         <source>敏感期</source>
-        <translation type="unfinished">Sensitive periods</translation>
+        <translation>Sensitive period</translation>
     </message>
 </context>
 <context>
@@ -2513,7 +2601,7 @@
     </message>
     <message>
         <source>同批号</source>
-        <translation type="unfinished"></translation>
+        <translation>Same batch</translation>
     </message>
     <message>
         <source>提交后的时限</source>
@@ -2529,19 +2617,19 @@
     </message>
     <message>
         <source>并到那一单</source>
-        <translation type="unfinished"></translation>
+        <translation>Add to that complaint</translation>
     </message>
     <message>
         <source>这次来电记为那一单的沟通记录，照片一起过去</source>
-        <translation type="unfinished"></translation>
+        <translation>This call is noted in that complaint’s contact log, with its photographs</translation>
     </message>
     <message>
         <source>不是重复</source>
-        <translation type="unfinished"></translation>
+        <translation>Not a duplicate</translation>
     </message>
     <message>
         <source>{batch}：投诉过 {n} 单</source>
-        <translation type="unfinished"></translation>
+        <translation>{batch}: {n} earlier complaints</translation>
     </message>
     <message>
         <source>新客户</source>
@@ -2617,7 +2705,7 @@
     </message>
     <message>
         <source>照片</source>
-        <translation type="unfinished">Photographs</translation>
+        <translation>Photographs</translation>
     </message>
     <message>
         <source>产品</source>
@@ -2685,11 +2773,11 @@
     </message>
     <message>
         <source>放弃</source>
-        <translation type="unfinished">Discard</translation>
+        <translation>Discard</translation>
     </message>
     <message>
         <source>放弃正在填的这份，放弃后可以撤销</source>
-        <translation type="unfinished"></translation>
+        <translation>Discard this draft; it can be undone</translation>
     </message>
     <message>
         <source>提交后出登记表</source>
@@ -2737,11 +2825,11 @@
     </message>
     <message>
         <source>已放弃这份草稿</source>
-        <translation type="unfinished"></translation>
+        <translation>Draft discarded</translation>
     </message>
     <message>
         <source>已记到 {case_no} 的沟通记录</source>
-        <translation type="unfinished"></translation>
+        <translation>Noted in the contact log of {case_no}</translation>
     </message>
     <message>
         <source>已登记 {case_no}，{state}</source>
@@ -2753,15 +2841,15 @@
     </message>
     <message>
         <source>{n} 单</source>
-        <translation type="unfinished"></translation>
+        <translation>{n}</translation>
     </message>
     <message>
         <source>放弃其中一份</source>
-        <translation type="unfinished"></translation>
+        <translation>Discard one of them</translation>
     </message>
     <message>
         <source>放弃正在填的这份</source>
-        <translation type="unfinished"></translation>
+        <translation>Discard this draft</translation>
     </message>
 </context>
 <context>
@@ -4004,6 +4092,17 @@
     <message>
         <source>已选 {n} 条</source>
         <translation>{n} selected</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>不再保存这个筛选</source>
+        <translation>Stop keeping this filter</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
     </message>
 </context>
 <context>

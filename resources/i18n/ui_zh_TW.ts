@@ -730,6 +730,10 @@
         <translation>我負責的</translation>
     </message>
     <message>
+        <source>逾期</source>
+        <translation>逾期</translation>
+    </message>
+    <message>
         <source>待接收</source>
         <translation>待接收</translation>
     </message>
@@ -754,8 +758,56 @@
         <translation>編號、客戶、原話中的字，空格隔開</translation>
     </message>
     <message>
+        <source>登记：不限</source>
+        <translation>登記：不限</translation>
+    </message>
+    <message>
+        <source>登记：今天</source>
+        <translation>登記：今天</translation>
+    </message>
+    <message>
+        <source>近 7 天</source>
+        <translation>近 7 天</translation>
+    </message>
+    <message>
+        <source>近 30 天</source>
+        <translation>近 30 天</translation>
+    </message>
+    <message>
+        <source>近一年</source>
+        <translation>近一年</translation>
+    </message>
+    <message>
+        <source>保存筛选…</source>
+        <translation>儲存篩選…</translation>
+    </message>
+    <message>
         <source>清除筛选</source>
         <translation>清除篩選</translation>
+    </message>
+    <message>
+        <source>批号 {batch}</source>
+        <translation>批號 {batch}</translation>
+    </message>
+    <message>
+        <source>保存筛选</source>
+        <translation>儲存篩選</translation>
+    </message>
+    <message>
+        <source>以标签显示在列表上方，带条数；同名的会被替换。只有你自己看得到。</source>
+        <translation>以分頁顯示在清單上方，帶條數；同名的會被替換。只有你自己看得到。</translation>
+    </message>
+    <message>
+        <source>不保存</source>
+        <translation>不儲存</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>名稱</translation>
+    </message>
+    <message>
+        <source>本组</source>
+        <translation>本組</translation>
     </message>
     <message>
         <source>导出表格</source>
@@ -766,12 +818,40 @@
         <translation>客訴清單</translation>
     </message>
     <message>
+        <source>预览</source>
+        <translation>預覽</translation>
+    </message>
+    <message>
         <source>客诉</source>
         <translation>客訴</translation>
     </message>
     <message>
         <source>按登记时间，新的在前</source>
         <translation>按登記時間，新的在前</translation>
+    </message>
+    <message>
+        <source>不再保存“{name}”</source>
+        <translation>不再儲存「{name}」</translation>
+    </message>
+    <message>
+        <source>撤销</source>
+        <translation>復原</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>复制为表格	Ctrl+C</source>
+        <translation>複製為表格	Ctrl+C</translation>
+    </message>
+    <message>
+        <source>同批 {batch} 的投诉</source>
+        <translation>同批 {batch} 的投訴</translation>
+    </message>
+    <message>
+        <source>这个客户的投诉</source>
+        <translation>這個客戶的投訴</translation>
     </message>
     <message>
         <source>查找</source>
@@ -828,6 +908,14 @@
     <message>
         <source>客户</source>
         <translation>客戶</translation>
+    </message>
+    <message>
+        <source>产品</source>
+        <translation>產品</translation>
+    </message>
+    <message>
+        <source>批号</source>
+        <translation>批號</translation>
     </message>
     <message>
         <source>投诉要点</source>
@@ -4004,6 +4092,17 @@
     <message>
         <source>已选 {n} 条</source>
         <translation>已選 {n} 筆</translation>
+    </message>
+</context>
+<context>
+    <name>Tabs</name>
+    <message>
+        <source>不再保存这个筛选</source>
+        <translation>不再儲存這個篩選</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>更多</translation>
     </message>
 </context>
 <context>
