@@ -19,7 +19,10 @@ from ui.presenters.case import SECTIONS, CaseLook, CasePage, CasePresenter, Happ
 from ui.presenters.live.refresh import Heard
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.sections import Content, Sections, section_word
+from ui.views.casework.side import side_of
+from ui.views.casework.star import Star
 from ui.views.casework.wording import Wording
+from ui.views.files.case import CaseFiles
 from ui.views.live.beside import BesideLabel
 from ui.views.printing.opening import case_printing
 from ui.views.room import Page, Room
@@ -39,7 +42,6 @@ from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
 LIKELY_KEY = "A"
-SIDE = 340
 STEP_ICONS: Mapping[str, str] = {
     Step.ANSWER: "send",
     Step.ACCEPT: "check",
@@ -60,7 +62,7 @@ class CaseView(Page):
         super().__init__()
         self._room = room
         self._say = Wording(room.words, room.signed.office)
-        self._sections = Sections(self._say)
+        self._sections = Sections(self._say, self._room)
         self._happened: tuple[Happened, ...] = ()
         self._case_no = ""
         self._opened_for = ("", "")
@@ -69,6 +71,7 @@ class CaseView(Page):
         self._make_head()
         self.stepper = Stepper()
         self.sections = {name: Section(section_word(name), Content()) for name in SECTIONS}
+        self.files = CaseFiles(room, page=self)
         self.timeline = Timeline()
         self.kinds = Segmented()
         self.note = LineInput(translate("Case", "记一笔：电话、来访、说明…"))
@@ -80,6 +83,7 @@ class CaseView(Page):
     def _make_head(self) -> None:
         self.number = PlainLabel("", fonts.label, Token.INK3)
         self.copy = Button(kind=Kind.GHOST, small=True).only_icon("copy", translate("Case", "复制编号"))
+        self.star = Star(self._room.prefs)
         self.state, self.severity = Badge(StateMark("registered", "")), Badge(SeverityMark("general", ""))
         self.round = PlainLabel("", fonts.label, Token.INK3)
         self.also = BesideLabel(self._room)
@@ -113,7 +117,7 @@ class CaseView(Page):
     def _first_line(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(px(8))
-        for widget in (self.number, self.copy, self.state, self.severity, self.round, self.also):
+        for widget in (self.number, self.copy, self.star, self.state, self.severity, self.round, self.also):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self.print)
@@ -154,7 +158,7 @@ class CaseView(Page):
         self.pile.addWidget(self._reading())
         self.pile.addWidget(self.form)
         rest.addWidget(self.pile, 1)
-        rest.addWidget(self._side())
+        rest.addWidget(side_of(self.timeline, self.kinds, self.note))
         page.addLayout(rest, 1)
 
     def _reading(self) -> QScrollArea:
@@ -164,30 +168,9 @@ class CaseView(Page):
         column.setSpacing(0)
         for section in self.sections.values():
             column.addWidget(section)
+        column.addWidget(self.files.section)
         column.addStretch(1)
         return scrolled(body)
-
-    def _side(self) -> QWidget:
-        side = Plane(Token.SUNKEN, left=True)
-        side.setFixedWidth(px(SIDE))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(px(20), px(8), 0, 0)
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, px(12), 0)
-        head.addWidget(PlainLabel(translate("Case", "时间线"), fonts.section))
-        head.addStretch(1)
-        head.addWidget(self.kinds)
-        column.addLayout(head)
-        body = QWidget()
-        inner = QVBoxLayout(body)
-        inner.setContentsMargins(0, 0, px(16), 0)
-        inner.addWidget(self.timeline)
-        column.addWidget(scrolled(body), 1)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(0, px(8), px(16), px(12))
-        foot.addWidget(self.note)
-        column.addLayout(foot)
-        return side
 
     def _listen(self) -> None:
         self.kinds.set_options(
@@ -245,7 +228,7 @@ class CaseView(Page):
 
     def show_case(self, look: CaseLook) -> None:
         self._say = Wording(self._room.words, look.page.office)
-        self._sections = Sections(self._say)
+        self._sections = Sections(self._say, self._room)
         self._show_head(look)
         self._show_steps(look)
         now = look.page.now
@@ -261,6 +244,9 @@ class CaseView(Page):
             self._opened_for = (told.case_no, told.state)
             for name, section in self.sections.items():
                 section.open(yes=name == look.open_section)
+            self.files.section.open(yes=bool(look.page.case.attachments))
+            self.star.at(told.case_no, told.title or told.summary or look.page.case.customer.cust_name or "")
+        self.files.show_case(look.page.case, now)
         self._happened = look.happened
         self._show_timeline()
         self._say_refused("")

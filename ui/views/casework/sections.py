@@ -14,9 +14,12 @@ from aftersales.domain.records.proposal import Approval, Proposal
 from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Amount
+from ui.presenters.agreements.listing import SEES
 from ui.presenters.case import CaseLook
 from ui.views.casework.wording import Wording
+from ui.views.room import Room
 from ui.widgets import fonts
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.sections import Facts
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -79,8 +82,9 @@ def _cell(text: str, *, right: bool, first: bool) -> PlainLabel:
 class Sections:
     """Makes summary, right-hand word and content of each section, by its code."""
 
-    def __init__(self, say: Wording) -> None:
-        self._say = say
+    def __init__(self, say: Wording, room: Room) -> None:
+        """``room``: where the ways out of a section lead."""
+        self._say, self._room = say, room
         self._make: Mapping[str, Callable[[CaseLook], tuple[str, str, list[QWidget]]]] = {
             "registration": self._registration,
             "finding": self._finding,
@@ -243,7 +247,13 @@ class Sections:
             ("agreement.signed_b_on", row.signed_b_on.isoformat() if row.signed_b_on else ""),
             ("agreement.original_place", row.original_place),
         )
-        return f"{row.agr_no or ''} {state}".strip(), state, [facts]
+        way = [self._to_agreement(case.complaint.case_no)] if SEES & set(self._room.signed.me.roles) else []
+        return f"{row.agr_no or ''} {state}".strip(), state, [facts, *way]
+
+    def _to_agreement(self, case_no: str) -> Button:
+        button = Button(translate("Case", "打开协议"), Kind.LINK, icon="contract", small=True)
+        button.clicked.connect(lambda: self._room.frame.go("agreements", case_no))
+        return button
 
     def _notices(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
         case, now = look.page.case, look.page.now

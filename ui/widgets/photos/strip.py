@@ -117,10 +117,11 @@ class PhotoTile(QAbstractButton):
 
 
 class PhotoStrip(QWidget):
-    """Tiles in rows. ``opened`` and ``removed`` tell the place of a tile, from 0."""
+    """Tiles in rows. ``opened``, ``removed`` and ``asked`` (where) tell the place of a tile, from 0."""
 
     opened = Signal(int)
     removed = Signal(int)
+    asked = Signal(int, QPoint)
 
     def __init__(self, side: int = USUAL, *, removable: bool = False) -> None:
         super().__init__()
@@ -148,6 +149,8 @@ class PhotoStrip(QWidget):
         made.setParent(self)
         made.clicked.connect(lambda: self.opened.emit(at))
         made.dropped.connect(lambda: self.removed.emit(at))
+        made.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        made.customContextMenuRequested.connect(lambda where: self.asked.emit(at, made.mapToGlobal(where)))
         if tile.key in self._thumbs:
             made.show_thumb(self._thumbs[tile.key])
         made.show()
