@@ -9,14 +9,24 @@ from typing import Protocol
 from aftersales.domain.errors import CodedError
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.text import compare_key
+from aftersales.storage.queries.caller import Numbered, numbered_papers
 from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
-from aftersales.storage.queries.customers import customers_by_name, customers_by_phone
-from ui.presenters.runner import Runner, Ticket
+from aftersales.storage.queries.customers import CustomerFilter
+from aftersales.storage.queries.pinyin import spelled
+from ui.prefs import Prefs
+from ui.presenters.agreements.listing import number_of
+from ui.presenters.calls import marked
+from ui.presenters.calls.known import index_of
+from ui.presenters.calls.marked import Marked
+from ui.presenters.runner import Lane, Runner, Ticket
 from ui.presenters.session import Signed
 
-CASES, CUSTOMERS = 8, 5
-SHORTEST_NUMBER = 7
-"""Digits from which a text is looked for as a whole telephone number too."""
+__all__ = ["AGREEMENTS", "Action", "Found", "Numbered", "PalettePresenter", "View"]
+
+CASES, CUSTOMERS, PAPERS = 8, 5, 4
+AGREEMENTS = "agreements"
+LAST = 6
+"""So many cases that were opened last, and as many marked ones, are offered before anybody typed."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +47,17 @@ class Found:
     actions: tuple[Action, ...]
     cases: tuple[CaseLine, ...] = ()
     customers: tuple[Customer, ...] = ()
+    agreement: str = ""
+    """The agreement's number that the text is."""
+    papers: tuple[Numbered, ...] = ()
+    """Agreements and notices in whose number the text stands."""
+    recent: tuple[Marked, ...] = ()
+    starred: tuple[Marked, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing."""
-        return not (self.actions or self.cases or self.customers)
+        return not (self.actions or self.cases or self.customers or self.agreement or self.papers)
 
 
 class View(Protocol):
@@ -54,8 +70,11 @@ class View(Protocol):
 class PalettePresenter:
     """Looks things up while one types; only the last text is answered."""
 
-    def __init__(self, view: View, runner: Runner, who: Signed, actions: Sequence[Action]) -> None:
-        self._view, self._runner, self._who = view, runner, who
+    def __init__(
+        self, view: View, runner: Runner, who: Signed, actions: Sequence[Action], prefs: Prefs | None = None
+    ) -> None:
+        """``prefs``: where the cases are kept that the person opened last and marked."""
+        self._view, self._runner, self._who, self._prefs = view, runner, who, prefs
         self._actions = tuple(actions)
         self._asking: Ticket | None = None
 
@@ -65,21 +84,47 @@ class PalettePresenter:
             self._asking.cancel()
         said = text.strip()
         actions = self._matching(said.removeprefix(">").strip())
-        self._view.show_found(Found(said, actions))
+        recent, starred = ((), ()) if said else (self._mine(marked.RECENT), self._mine(marked.STARRED))
+        agreement = self._agreement(said)
+        self._view.show_found(Found(said, actions, agreement=agreement, recent=recent, starred=starred))
         if said and not said.startswith(">"):
-            self._asking = self._runner.run(lambda: self._look(said, actions), self._view.show_found, _quiet)
+            self._asking = self._runner.run(lambda: self._look(said), self._view.show_found, _quiet)
+        elif rest := said.removeprefix(">").strip():
+            self._asking = self._runner.run(
+                lambda: Found(said, self._meant(rest)), self._view.show_found, _quiet, lane=Lane.FILES
+            )
+
+    def _mine(self, key: str) -> tuple[Marked, ...]:
+        return marked.of(self._prefs, key)[:LAST] if self._prefs is not None else ()
 
     def _matching(self, text: str) -> tuple[Action, ...]:
         key = compare_key(text)
         return tuple(one for one in self._actions if key in compare_key(one.word))
 
-    def _look(self, text: str, actions: tuple[Action, ...]) -> Found:
-        app = self._who.app
+    def _meant(self, text: str) -> tuple[Action, ...]:
+        """The actions whose word holds the text, or is spelled so; in a lane: spelling reads its table."""
+        pattern, said = spelled(text), self._matching(text)
+        more = (one for one in self._actions if pattern and pattern.search(compare_key(one.word)))
+        return tuple(dict.fromkeys((*said, *more)))
+
+    def _agreement(self, text: str) -> str:
+        """The number of an agreement, where that is what the text is and this person sees agreements."""
+        found = number_of(text) if any(one.name == AGREEMENTS for one in self._actions) else None
+        return "-".join(found) if found else ""
+
+    def _look(self, text: str) -> Found:
+        app, number = self._who.app, self._agreement(text)
         lines = app.ask(case_lines, CaseFilter(text=text, limit=CASES))
-        people = app.ask(customers_by_name, text, CUSTOMERS)
-        if sum(letter.isdigit() for letter in text) >= SHORTEST_NUMBER:
-            people = app.ask(customers_by_phone, [text], CUSTOMERS) + people
-        return Found(text, actions, lines, tuple({one.cust_no: one for one in people}.values())[:CUSTOMERS])
+        people = app.ask(index_of(app).find, CustomerFilter(text=text, limit=CUSTOMERS)).lines
+        papers = app.ask(numbered_papers, text, PAPERS)
+        return Found(
+            text,
+            self._meant(text),
+            lines,
+            tuple(line.customer for line in people),
+            number,
+            tuple(one for one in papers if one.number != number),
+        )
 
 
 def _quiet(_: CodedError) -> None:

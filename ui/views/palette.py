@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.i18n import translate
 from ui.models.cells import StateMark
-from ui.presenters.palette import Action, Found, PalettePresenter
+from ui.presenters.palette import AGREEMENTS, Action, Found, Numbered, PalettePresenter
 from ui.views.room import Room
 from ui.widgets import badges, fonts
 from ui.widgets.badges import IconLabel, KeyCap
@@ -21,6 +21,7 @@ from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
 WIDTH, TOP, ROW, HEAD = 680, 84, 36, 30
+_OF_PAPER = {"agreement": (AGREEMENTS, "contract"), "notice": ("notices", "truck-delivery")}
 
 
 @dataclass(frozen=True)
@@ -139,8 +140,9 @@ class Palette(QWidget):
     def __init__(self, room: Room, window: QWidget, actions: Sequence[Action]) -> None:
         super().__init__(window)
         self._room, self._window = room, window
+        self._screens = frozenset(one.name for one in actions)
         self._before: QWidget | None = None
-        self.presenter = PalettePresenter(self, room.runner, room.signed, actions)
+        self.presenter = PalettePresenter(self, room.runner, room.signed, actions, room.prefs)
         self.box = QWidget(self)
         self.line = QLineEdit()
         self.list = _List()
@@ -229,13 +231,52 @@ class Palette(QWidget):
     # What the presenter shows
 
     def show_found(self, found: Found) -> None:
-        self.list.show_lines([*self._actions(found), *self._cases(found), *self._customers(found)])
+        parts = (
+            self._marked,
+            self._agreement,
+            self._actions,
+            self._cases,
+            self._customers,
+            self._papers,
+        )
+        self.list.show_lines([line for part in parts for line in part(found)])
         self.nothing.setVisible(found.empty)
         self._place()
+
+    def _agreement(self, found: Found) -> list[Line]:
+        if not found.agreement:
+            return []
+        word = translate("Palette", "打开协议 {number}").format(number=found.agreement)
+        return [Line(translate("Palette", "协议")), Line(word, AGREEMENTS, found.agreement, icon="contract")]
 
     def _actions(self, found: Found) -> list[Line]:
         lines = [Line(one.word, one.name, icon=one.icon, after=one.key) for one in found.actions]
         return [Line(translate("Palette", "操作")), *lines] if lines else []
+
+    def _marked(self, found: Found) -> list[Line]:
+        """What was opened last and what is marked, before anybody typed."""
+        several = (
+            (translate("Palette", "最近打开"), found.recent, "history"),
+            (translate("Palette", "标记过的"), found.starred, "star"),
+        )
+        lines = []
+        for head, marked, icon in several:
+            lines += [Line(head)] if marked else []
+            lines += [Line(one.title, "case", one.case_no, icon, before=one.case_no) for one in marked]
+        return lines
+
+    def _papers(self, found: Found) -> list[Line]:
+        lines = [self._paper(one) for one in found.papers]
+        return [Line(translate("Palette", "协议和通知单")), *lines] if lines else []
+
+    def _paper(self, one: Numbered) -> Line:
+        """Goes to its own screen where the person has it, else to the case."""
+        screen, icon = _OF_PAPER[one.kind]
+        mine = screen in self._screens
+        state = self._room.words.word(f"{one.kind}_state", one.state)
+        return Line(
+            one.number, screen if mine else "case", one.number if mine else one.case_no, icon, after=state
+        )
 
     def _cases(self, found: Found) -> list[Line]:
         words = self._room.words
@@ -257,14 +298,14 @@ class Palette(QWidget):
         lines = [
             Line(
                 one.cust_name or "",
-                "cases",
-                one.cust_name or "",
+                "customers" if "customers" in self._screens else "cases",
+                one.cust_no if "customers" in self._screens else one.cust_name or "",
                 icon="user" if one.cust_type == "person" else "building",
                 after=words.word("cust_type", one.cust_type),
             )
             for one in found.customers
         ]
-        return [Line(translate("Palette", "客户（打开他的投诉）")), *lines] if lines else []
+        return [Line(translate("Palette", "客户")), *lines] if lines else []
 
     def _place(self) -> None:
         self.box.adjustSize()

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
+from ui import texts
 from ui.widgets import fonts
 from ui.widgets.buttons import untold
 from ui.widgets.paint import icons, strokes
@@ -20,6 +29,7 @@ STAYS = 8_000
 EDGE = 12
 """Px around it in which its shadow falls."""
 MOST = 3
+UNDO_KEY = "Ctrl Z"
 
 
 class Verb(QPushButton):
@@ -132,11 +142,30 @@ class Toasts(QWidget):
     def __init__(self, window: QWidget, above: int = 44) -> None:
         super().__init__(window)
         self._window, self._above = window, above
+        self._listening: QWidget | None = None
         self._pile = QVBoxLayout(self)
         self._pile.setContentsMargins(0, 0, 0, 0)
         self._pile.setSpacing(0)
         window.installEventFilter(self)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
+        shortcut.activated.connect(self.undo)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._follow)
         self.hide()
+
+    def _follow(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Watch the line with the cursor: it takes Ctrl+Z for itself, also where it has nothing to undo."""
+        if self._listening is not None:
+            self._listening.removeEventFilter(self)
+            self._listening = None
+        if isinstance(now, QLineEdit) and self._window.isAncestorOf(now):
+            self._listening = now
+            now.installEventFilter(self)
+            now.destroyed.connect(self._forget)
+
+    def _forget(self) -> None:
+        self._listening = None
 
     def say(
         self,
@@ -147,8 +176,9 @@ class Toasts(QWidget):
         key: str = "",
         icon: str = "check",
     ) -> Toast:
-        """Say what was done; pressing ``verb``, or the key that the frame binds, calls ``act``."""
-        toast = Toast(text, verb, key=key, icon=icon)
+        """Say what was done; pressing ``verb`` calls ``act``, and so does Ctrl+Z where it is 撤销."""
+        back = verb == texts.undo()
+        toast = Toast(text, verb, key=key or (UNDO_KEY if back else ""), icon=icon)
         toast.taken_back.connect(act or (lambda: None))
         toast.gone.connect(self._settle)
         self._pile.addWidget(toast)
@@ -166,9 +196,9 @@ class Toasts(QWidget):
         return [w for w in widgets if isinstance(w, Toast) and not w.isHidden()]
 
     def undo(self) -> bool:
-        """Press the verb of the newest toast that has one; whether there was one."""
+        """Press the verb of the newest toast that takes something back; whether there was one."""
         for toast in reversed(self.toasts()):
-            if toast.verb is not None:
+            if toast.verb is not None and toast.verb.key == UNDO_KEY:
                 toast.verb.click()
                 return True
         return False
@@ -185,9 +215,16 @@ class Toasts(QWidget):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Resize:
+        if event.type() is QEvent.Type.Resize and watched is self._window:
             self._place()
+        if isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit):
+            return self._undone(event, watched)
         return super().eventFilter(watched, event)
+
+    def _undone(self, event: QKeyEvent, line: QLineEdit) -> bool:
+        """What was typed is undone first; then what the toast tells."""
+        pressed = event.type() is QEvent.Type.KeyPress and event.matches(QKeySequence.StandardKey.Undo)
+        return pressed and not line.isUndoAvailable() and self.undo()
 
     def _place(self) -> None:
         self.adjustSize()
