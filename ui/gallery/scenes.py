@@ -21,7 +21,8 @@ from ui.views.case import CaseView
 from ui.views.first_start import FirstStartView
 from ui.views.printing.page import open_print
 from ui.views.register import RegisterView
-from ui.views.settings.screen import page_words
+from ui.views.settings.backups import BackupsPage
+from ui.views.settings.screen import SettingsView, page_words
 from ui.views.sign_in import SignInView
 from ui.widgets.decision import Decision
 
@@ -82,8 +83,19 @@ def after(first: Act, *rest: Act) -> Act:
     return act
 
 
+def _backups(stage: Stage) -> None:
+    stage.frame.go("settings", "backups")
+    stage.settle()
+    shown = page(stage, SettingsView).pages["backups"]
+    if isinstance(shown, BackupsPage):  # the real place is another one each time
+        shown.folder.field.editor.show_words("D:\\售后备份")
+        shown.stands()
+
+
 def setting(name: str) -> Act:
     """Goes to this page of the settings."""
+    if name == "backups":
+        return _backups
     return lambda stage: stage.frame.go("settings", name)
 
 
@@ -222,7 +234,9 @@ def _service() -> tuple[Scene, ...]:
         Scene("cases", "service1", at("cases")),
         *_cases(),
         *_forms(),
-        Scene("palette", "service1", lambda stage: stage.frame.palette_box.come()),
+        Scene("palette", "service1", after(at("today"), lambda stage: stage.frame.palette_box.come())),
+        Scene("help", "service1", after(at("notices"), lambda stage: stage.frame.explain())),
+        Scene("keys", "service1", after(at("notices"), lambda stage: stage.frame.show_keys())),
         Scene("bell", "service1", after(at("today"), lambda stage: stage.frame.bell.come())),
         Scene("decision", "service1", _decision),
         Scene("print", "service1", _print),

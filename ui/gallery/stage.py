@@ -19,7 +19,7 @@ from aftersales.storage.wire import Wire
 from aftersales.words import Words
 from ui import i18n
 from ui.__main__ import Program
-from ui.presenters.session import signed
+from ui.presenters.session import Signed, signed
 from ui.views.frame import FrameView
 from ui.views.sign_in import SignInView
 from ui.widgets.theme import theme
@@ -103,6 +103,9 @@ class _Shown(Program):
 
     def bug(self, error: BaseException) -> None:
         self.bugs += (error,)
+
+    def _live(self, frame: FrameView, who: Signed) -> None:
+        """No clockwork and no backup: they look at the real clock, and pictures are the same each day."""
 
 
 class Stage:
@@ -200,6 +203,7 @@ class Stage:
             one.close()
         if self.window.frame is not None:
             self.window.frame.palette_box.hide()
+            self.window.frame.bell.panel.hide()
             for menu in self.window.frame.findChildren(QMenu):
                 menu.close()
         self.settle(GLANCE)

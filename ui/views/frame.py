@@ -30,6 +30,8 @@ from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 from ui.presenters.staying import Staying
 from ui.texts import Words
+from ui.views.help.key_sheet import KeySheet
+from ui.views.help.window import HelpWindow
 from ui.views.live.bell import Bell
 from ui.views.palette import Palette
 from ui.views.parts import moments
@@ -100,6 +102,7 @@ class FrameView(QWidget):
         self.me = Button(self.who.me.name, Kind.GHOST, icon="user")
         self.me.opens = True
         self.bell = Bell(self.room, self)
+        self.help: HelpWindow | None = None
         self.database = StatusItem("database", self._place)
         self.connected = StatusItem("check", translate("Frame", "已连接"), Token.GREEN)
         self.backup = StatusItem("shield", "")
@@ -146,6 +149,8 @@ class FrameView(QWidget):
             Action("@scheme", translate("Frame", "切换浅色、深色"), "moon"),
             Action("@lock", translate("Frame", "锁定"), "lock", "Ctrl L"),
             Action("@leave", translate("Frame", "换个人登录"), "logout"),
+            Action("@help", translate("Frame", "本页的说明"), "help-circle", "F1"),
+            Action("@keys", translate("Frame", "快捷键"), "keyboard", "Ctrl /"),
         ]
         return (new if "register" in self.screens else []) + pages + rest
 
@@ -161,6 +166,9 @@ class FrameView(QWidget):
             ("Ctrl+K", self.palette_box.come),
             ("Ctrl+L", lambda: self.left.emit(True)),
             ("Ctrl+I", self.bell.come),
+            ("F1", self.explain),
+            ("Ctrl+/", self.show_keys),
+            ("?", self.show_keys),
             ("F5", self.changed),
             ("Ctrl++", lambda: self.zoom(1)),
             ("Ctrl+=", lambda: self.zoom(1)),
@@ -203,6 +211,8 @@ class FrameView(QWidget):
             "@lock": self._lock,
             "@leave": self._leave,
             "@anew": self.anew.emit,
+            "@help": self.explain,
+            "@keys": self.show_keys,
         }
         if screen in own:
             own[screen]()
@@ -306,6 +316,22 @@ class FrameView(QWidget):
     def show_refusal(self, error: CodedError) -> None:
         self.refuse(error)
 
+    # Help
+
+    def explain(self) -> None:
+        """The manual, open at the page one is on."""
+        if self.help is None:
+            self.help = HelpWindow(self.room.runner, self)
+        self.help.come(self.current)
+
+    def show_keys(self) -> None:
+        """The sheet of keys."""
+        page = self.pages.get(self.current)
+        word = self.screens[self.current].word() if self.current else ""
+        sheet = KeySheet(page, word, self)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
     # The look, and leaving
 
     def switch_scheme(self) -> None:
@@ -334,6 +360,9 @@ class FrameView(QWidget):
         menu.addAction(translate("Frame", "切换浅色、深色"), self.switch_scheme)
         menu.addAction(translate("Frame", "放大（Ctrl+加号）"), lambda: self.zoom(1))
         menu.addAction(translate("Frame", "缩小（Ctrl+减号）"), lambda: self.zoom(-1))
+        menu.addSeparator()
+        menu.addAction(translate("Frame", "使用手册（F1）"), self.explain)
+        menu.addAction(translate("Frame", "快捷键（Ctrl+/）"), self.show_keys)
         menu.addSeparator()
         menu.addAction(translate("Frame", "锁定（Ctrl+L）"), self._lock)
         menu.addAction(translate("Frame", "换个人登录"), self._leave)

@@ -34,6 +34,13 @@ class RailItem(QAbstractButton):
         strokes.tip(self, f"{word}  {key}")
         self.show_count(0, 0)
 
+    def say(self, word: str) -> None:
+        """Show another word."""
+        self.word = word
+        self.setText(untold(word))
+        strokes.tip(self, word)
+        self.show_count(self.all, self.overdue)
+
     def show_count(self, count: int, overdue: int) -> None:
         """Show how many, and how many of them are overdue."""
         self.all, self.overdue = count, overdue
