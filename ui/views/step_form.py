@@ -157,7 +157,8 @@ class StepFormView(QWidget):
         for question in group.questions:
             column.addWidget(self._made(question))
         section = Section(self._section_word(group), content, self._section_summary(group))
-        section.open(yes=any(question.is_missing for question in group.questions))
+        alone = not self._sheet.first and len(self._sheet.groups) == 1  # else the form would look empty
+        section.open(yes=alone or any(question.is_missing for question in group.questions))
         self._sections[group.table] = section
         return section
 
