@@ -14,8 +14,11 @@ from aftersales.domain.workflow import ENDED_STATES, OPEN_STATES
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import desk, full_office
 from ui.__main__ import write_workbook
+from ui.models.cells import Mood
 from ui.presenters.cases import PAGE, CasesPresenter, Listed, Tab, Wanted
 from ui.presenters.runner import Cancelled
+from ui.presenters.saved import Saved, read, written
+from ui.presenters.today import colleagues
 
 
 class Seen:
@@ -26,6 +29,7 @@ class Seen:
         self.more = False
         self.counts: Mapping[str, int] = {}
         self.wanted = Wanted()
+        self.saved: tuple[Saved, ...] = ()
         self.exported: list[tuple[Path, int]] = []
         self.refused: list[CodedError] = []
 
@@ -46,8 +50,11 @@ class Seen:
     def show_asking_failed(self) -> None:
         raise AssertionError
 
-    def show_export(self, done: int) -> None:
-        assert done >= 0
+    def show_saved(self, saved: tuple[Saved, ...]) -> None:
+        self.saved = saved
+
+    def show_export(self, done: int, total: int) -> None:
+        assert 0 <= done <= total or total == 0
 
     def show_exported(self, path: Path, rows: int) -> None:
         self.exported.append((path, rows))
@@ -166,3 +173,81 @@ def test_a_cancelled_workbook_does_not_appear(list_of: tuple[CasesPresenter, See
     with pytest.raises(Cancelled):
         presenter.export(folder / "list.xlsx", ("编号",), stop, write_workbook)
     assert not list(folder.iterdir())
+
+
+def test_overdue_are_those_with_a_clock_that_ended(list_of: tuple[CasesPresenter, Seen]) -> None:
+    """Every line is late, none of the late ones is missing, and the number is how many there are."""
+    presenter, seen = list_of
+    presenter.want(Wanted(Tab.OPEN))
+    late = {one.line.case_no for one in seen.lines if one.due and one.due.mood is Mood.OVERDUE}
+    presenter.want(Wanted(Tab.OVERDUE))
+    assert {one.line.case_no for one in seen.lines} == late
+    assert seen.counts[Tab.OVERDUE] == len(late) > 0
+
+
+def test_the_group_is_the_department_and_what_nobody_has(office: Path, tmp_path: Path) -> None:
+    """A leader's group holds the open cases of his people, and the new ones."""
+    who, seen = desk(office, tmp_path, "lead1"), Seen()
+    presenter = CasesPresenter(seen, AtOnce(), who, seen.refused.append)
+    presenter.want(Wanted(Tab.GROUP))
+    who.app.close()
+    owners = {one.line.owner for one in seen.lines}
+    assert owners == {None, "service1", "service2"}
+    assert {"service1", "service2", "lead1"} <= set(colleagues(who.office, who.me))
+    assert "store1" not in colleagues(who.office, who.me)
+
+
+def test_the_same_batch_is_found(list_of: tuple[CasesPresenter, Seen]) -> None:
+    """All cases with a product of this batch, and no other."""
+    presenter, seen = list_of
+    presenter.want(Wanted(Tab.ALL))
+    presenter.read_more(seen.lines[-1].line.id)
+    batch = next(one.line.batch_no for one in seen.lines if one.line.batch_no)
+    mine = {one.line.case_no for one in seen.lines if one.line.batch_no == batch}
+    presenter.want(Wanted(Tab.ALL, batch=batch or ""))
+    assert {one.line.case_no for one in seen.lines} >= mine
+    assert {one.line.batch_no for one in seen.lines} == {batch}
+
+
+@pytest.mark.parametrize("since", ["1", "7", "30"])
+def test_since_counts_the_offices_days(list_of: tuple[CasesPresenter, Seen], since: str) -> None:
+    """The oldest line is registered within so many days, today counted; the next older one is not there."""
+    presenter, seen = list_of
+    presenter.want(Wanted(Tab.ALL))
+    every = {one.line.case_no: one.registered for one in seen.lines}
+    today = max(at for at in every.values() if at)
+    presenter.want(Wanted(Tab.ALL, since=since))
+    assert all(one.registered is not None for one in seen.lines)
+    wanted = {no for no, at in every.items() if at and (today.date() - at.date()).days < int(since)}
+    assert {one.line.case_no for one in seen.lines} <= wanted
+
+
+def test_a_saved_filter_is_a_tab_with_its_number(list_of: tuple[CasesPresenter, Seen]) -> None:
+    """Saved under a name it is counted, chosen, replaced by the same name, dropped and taken back."""
+    presenter, seen = list_of
+    presenter.know(())
+    presenter.want(Wanted(Tab.OPEN, severity="critical"))
+    presenter.save("  特重大 未结 ")
+    code = seen.saved[0].code
+    assert (seen.saved[0].name, presenter.code) == ("特重大 未结", code)
+    assert seen.counts[code] == len(seen.lines) > 0
+    presenter.choose(Tab.NEW)
+    assert seen.wanted == Wanted(Tab.NEW)
+    presenter.choose(code)
+    assert seen.wanted == Wanted(Tab.OPEN, severity="critical")
+    presenter.want(Wanted(Tab.OPEN, owner="service2"))
+    presenter.save("特重大 未结")
+    assert [one.wanted.owner for one in seen.saved] == ["service2"]
+    before = presenter.drop(code)
+    assert (seen.saved, presenter.code) == ((), Tab.OPEN)
+    presenter.put_back(before)
+    assert seen.saved == before
+
+
+def test_what_is_saved_is_read_again(list_of: tuple[CasesPresenter, Seen]) -> None:
+    """As texts it comes back the same; a text of another program or version is left out."""
+    assert list_of
+    kept = (Saved('甲"乙', Wanted(Tab.ALL, text="液压", since="30")), Saved("同批", Wanted(batch="D7")))
+    assert read(written(kept)) == kept
+    assert read(("{", "[]", '{"name": 1}', '{"name": "x", "tab": "nothing"}', '{"tab": "all"}')) == ()
+    assert read(('{"name": "x", "tab": "all", "new": "field"}',)) == (Saved("x", Wanted(Tab.ALL)),)

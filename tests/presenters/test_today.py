@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,19 @@ from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import desk, full_office
 from ui.models.cells import Mood
 from ui.presenters.session import Signed
-from ui.presenters.today import HORIZON, VERBS, Day, Group, Kind, TodayPresenter, due_of, group_of, read_day
+from ui.presenters.today import (
+    HORIZON,
+    VERBS,
+    Day,
+    Group,
+    Kind,
+    TodayPresenter,
+    Whose,
+    due_of,
+    group_of,
+    period_on,
+    read_day,
+)
 
 HOURS = WorkCalendar(ZoneInfo("Asia/Shanghai"), DELIVERED_SPANS)
 NOW = datetime(2026, 3, 11, 2, 24, tzinfo=UTC)  # a Wednesday, 10:24 in the office
@@ -109,10 +121,10 @@ def test_a_store_keeper_owes_his_departments_notices_only(office: Path, tmp_path
 class Seen:
     """Remembers what was shown."""
 
-    shown: tuple[Day, bool]
+    shown: tuple[Day, str]
 
-    def show_day(self, day: Day, *, everybody: bool) -> None:
-        self.shown = (day, everybody)
+    def show_day(self, day: Day, *, whose: str) -> None:
+        self.shown = (day, whose)
 
 
 def test_the_day_is_read_and_may_be_everybodys(office: Path, tmp_path: Path) -> None:
@@ -122,6 +134,40 @@ def test_the_day_is_read_and_may_be_everybodys(office: Path, tmp_path: Path) -> 
     presenter.refresh()
     who.app.close()
     day = seen.shown[0]
-    presenter.show_everybody(yes=True)
-    assert seen.shown == (day, True)
+    presenter.show_whose(Whose.ALL)
+    assert seen.shown == (day, Whose.ALL)
+    assert day.of(Whose.ALL) == day.owed
     assert len(day.owed) > len(day.mine())
+
+
+def test_a_leaders_group_is_more_than_his_own_and_less_than_all(office: Path, tmp_path: Path) -> None:
+    """What his people owe and what nobody has yet stands in it; what others owe alone does not."""
+    day = day_of(desk(office, tmp_path, "lead1"))
+    group = day.of(Whose.GROUP)
+    assert day.leads
+    assert len(day.of(Whose.MINE)) < len(group)
+    assert set(day.of(Whose.MINE)) <= set(group) <= set(day.owed)
+    store = day_of(desk(office, tmp_path / "store", "store1"))
+    assert not store.leads
+    assert {one.kind for one in store.of(Whose.GROUP) if not one.mine} <= {
+        Kind.CLOCK,
+        Kind.NOTICE,
+        Kind.FOLLOW_UP,
+    }
+
+
+def test_what_is_to_be_countersigned_is_owed(office: Path, tmp_path: Path) -> None:
+    """Who approved by word finds it among what he owes, with the verb that settles it."""
+    mine = day_of(desk(office, tmp_path, "lead2")).mine()
+    signs = [one for one in mine if one.step == "countersign"]
+    assert signs
+    assert all(one.kind is Kind.APPROVAL and one.fen for one in signs)
+
+
+def test_a_sensitive_period_holds_from_its_first_to_its_last_day(office: Path, tmp_path: Path) -> None:
+    """3·15 as delivered: the days before and after are ordinary."""
+    who = desk(office, tmp_path, "clerk1")
+    who.app.close()
+    days = [date(2026, 3, 7), date(2026, 3, 8), date(2026, 3, 22), date(2026, 3, 23)]
+    names = [period.name if period else None for period in (period_on(who.office, day) for day in days)]
+    assert names == [None, "3·15 2026", "3·15 2026", None]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from enum import StrEnum
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -15,10 +14,13 @@ from aftersales.domain.codes import State
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import ENDED_STATES, EVERY_STATE, OPEN_STATES
 from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
-from aftersales.storage.queries.counts import state_counts
+from aftersales.storage.queries.counts import MOST_COUNTED, filter_counts, state_counts
 from ui.presenters.runner import Lane, Progress, Runner, Ticket
+from ui.presenters.saved import Saved, Tab, Wanted
 from ui.presenters.session import Signed
-from ui.presenters.today import Due, due_of
+from ui.presenters.today import Due, colleagues, due_of
+
+__all__ = ["PAGE", "CasesPresenter", "Listed", "Tab", "Wanted", "Writes", "allowed_states"]
 
 PAGE = 60
 MOST_AGAIN = 600
@@ -31,43 +33,18 @@ Writes = Callable[[Path, Sequence[str], Iterable[Sequence[Cell]]], int]
 """Writes a workbook, whole or not at all, and says how many rows; handed in by the composition root."""
 
 
-class Tab(StrEnum):
-    """The ready-made filters, in order."""
-
-    MINE = "mine"
-    NEW = "new"
-    OPEN = "open"
-    VISITS = "visits"
-    ENDED = "ended"
-    ALL = "all"
-
-
 STATES: Mapping[str, tuple[str, ...]] = {
     Tab.MINE: OPEN_STATES,
+    Tab.OVERDUE: OPEN_STATES,
     Tab.NEW: (State.REGISTERED,),
     Tab.OPEN: OPEN_STATES,
     Tab.VISITS: (State.FOLLOWING_UP,),
     Tab.ENDED: ENDED_STATES,
+    Tab.GROUP: OPEN_STATES,
     Tab.ALL: (),
 }
-COLUMNS = "severity case_no customer title state owner channel registered_at due_at".split()
-"""What the workbook holds, in order; the view knows the heads."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a person filters by; "" is no condition."""
-
-    tab: str = Tab.OPEN
-    state: str = ""
-    severity: str = ""
-    owner: str = ""
-    text: str = ""
-
-    @property
-    def bare(self) -> bool:
-        """Whether only the tab chooses."""
-        return not (self.state or self.severity or self.owner or self.text)
+BY_FILTER = (Tab.MINE, Tab.OVERDUE, Tab.GROUP)
+"""Tabs that more than the state decides."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +63,11 @@ class View(Protocol):
     def show_wanted(self, wanted: Wanted) -> None:
         """The filters that are on."""
 
+    def show_saved(self, saved: tuple[Saved, ...]) -> None:
+        """The filters that this person keeps under a name."""
+
     def show_counts(self, counts: Mapping[str, int]) -> None:
-        """How many cases a tab holds; a tab that is counted by nobody is absent."""
+        """How many cases a tab or a saved filter (by its code) holds, up to ``MOST_COUNTED``."""
 
     def show_lines(self, lines: tuple[Listed, ...], *, more: bool, now: datetime) -> None:
         """The first page."""
@@ -98,8 +78,8 @@ class View(Protocol):
     def show_asking_failed(self) -> None:
         """The page that was wanted did not come."""
 
-    def show_export(self, done: int) -> None:
-        """So many lines are written."""
+    def show_export(self, done: int, total: int) -> None:
+        """So many lines are written; of how many, where that is known, else 0."""
 
     def show_exported(self, path: Path, rows: int) -> None:
         """The workbook is there."""
@@ -108,14 +88,20 @@ class View(Protocol):
         """Nothing is written any more."""
 
 
-def filter_of(wanted: Wanted, login: str) -> CaseFilter:
-    """The query's filter for what is wanted."""
-    states = STATES[wanted.tab]
-    if wanted.state:
-        states = (wanted.state,)
-    owner = login if wanted.tab == Tab.MINE else wanted.owner or None
+def filter_of(wanted: Wanted, who: Signed, now: datetime) -> CaseFilter:
+    """The query's filter for what is wanted at this moment (UTC)."""
+    states, office = (wanted.state,) if wanted.state else STATES[wanted.tab], who.office
+    since = office.day(now) - timedelta(days=int(wanted.since) - 1) if wanted.since else None
     return CaseFilter(
-        states=states, owner=owner, severity=wanted.severity or None, text=wanted.text, limit=PAGE
+        states=states,
+        owner=who.login if wanted.tab == Tab.MINE else wanted.owner or None,
+        owners=colleagues(office, who.me) if wanted.tab == Tab.GROUP else (),
+        overdue_at=now if wanted.tab == Tab.OVERDUE else None,
+        batch=wanted.batch or None,
+        severity=wanted.severity or None,
+        registered_from=datetime.combine(since, time.min, office.zone) if since else None,
+        text=wanted.text,
+        limit=PAGE,
     )
 
 
@@ -132,7 +118,10 @@ class CasesPresenter:
         self.wanted = Wanted()
         self._read_so_far = 0
         self._reading: Ticket | None = None
+        self._counting: Ticket | None = None
         self._writing: Ticket | None = None
+        self._counts: Mapping[str, int] = {}
+        self.saved: tuple[Saved, ...] = ()
 
     # What a person wants
 
@@ -142,41 +131,95 @@ class CasesPresenter:
             wanted = replace(wanted, state="")
         self.wanted, self._read_so_far = wanted, 0
         self._view.show_wanted(wanted)
-        self.refresh()
+        self._read_lines()
+        if not self._counts:
+            self._count()
+
+    # Filters under a name
+
+    def know(self, saved: tuple[Saved, ...]) -> None:
+        """These were saved before."""
+        self.saved = saved
+        self._view.show_saved(saved)
+
+    @property
+    def code(self) -> str:
+        """What is on: a filter that was saved, or the tab."""
+        kept = next((one.code for one in self.saved if one.wanted == self.wanted), "")
+        return kept or self.wanted.tab
+
+    def choose(self, code: str) -> None:
+        """Put a tab or a saved filter on. A tab keeps what is filtered by, but what a saved one brought."""
+        kept = next((one for one in self.saved if one.code == code), None)
+        if kept is not None:
+            self.want(kept.wanted)
+        elif self.code != self.wanted.tab:
+            self.want(Wanted(code))
+        else:
+            self.want(replace(self.wanted, tab=code))
+
+    def save(self, name: str) -> None:
+        """Keep what is wanted under this name, instead of what had it before."""
+        name = " ".join(name.split())
+        if name:
+            others = tuple(one for one in self.saved if one.name != name)
+            self.know((*others, Saved(name, self.wanted)))
+            self._view.show_wanted(self.wanted)
+            self.refresh()
+
+    def drop(self, code: str) -> tuple[Saved, ...]:
+        """Forget a saved filter; what was kept before, to take it back."""
+        before = self.saved
+        self.know(tuple(one for one in before if one.code != code))
+        self._view.show_wanted(self.wanted)
+        self._view.show_counts(self._counts)
+        return before
+
+    def put_back(self, saved: tuple[Saved, ...]) -> None:
+        """Keep these again."""
+        self.know(saved)
+        self._view.show_wanted(self.wanted)
+        self._view.show_counts(self._counts)
+
+    # Pages
 
     def refresh(self) -> None:
-        """Read the counts again, and as much of the list as was read: whoever has scrolled stays there."""
+        """Read as much of the list as was read, for whoever has scrolled stays there; then the counts."""
+        self._read_lines()
+        self._count()
+
+    def _read_lines(self) -> None:
         if self._reading is not None:
             self._reading.cancel()
         limit = min(max(PAGE, self._read_so_far), MOST_AGAIN)
-        app, wanted = self._who.app, replace(filter_of(self.wanted, self._who.login), limit=limit)
-        self._reading = self._runner.run(
-            lambda: app.ask(lambda wire: (wire.now(), state_counts(wire), case_lines(wire, wanted))),
-            partial(self._read, limit),
-        )
+        work = partial(_beginning, self._who, self.wanted, limit)
+        self._reading = self._runner.run(work, partial(self._read, limit))
 
-    def _read(self, limit: int, answer: tuple[datetime, Mapping[str, int], tuple[CaseLine, ...]]) -> None:
-        now, counts, lines = answer
+    def _count(self) -> None:
+        """Behind the list: nobody waits for a number."""
+        if self._counting is not None:
+            self._counting.cancel()
+        self._counting = self._runner.run(partial(_numbers, self._who, self.saved), self._counted)
+
+    def _counted(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+        self._view.show_counts(counts)
+
+    def _read(self, limit: int, answer: tuple[datetime, tuple[CaseLine, ...]]) -> None:
+        now, lines = answer
         self._read_so_far = len(lines)
-        self._view.show_counts(
-            {
-                tab: sum(n for state, n in counts.items() if state in allowed_states(tab))
-                for tab in Tab
-                if tab != Tab.MINE
-            }
-        )
         more = len(lines) == limit
         self._view.show_lines(self._listed(lines, now), more=more, now=now.astimezone(self._who.office.zone))
 
     def read_more(self, after: int) -> None:
         """Read the page after the case of this id."""
-        app = self._who.app
-        wanted = replace(filter_of(self.wanted, self._who.login), after=after)
-        self._reading = self._runner.run(
-            lambda: (app.ask(lambda wire: wire.now()), app.ask(case_lines, wanted)),
-            self._read_more,
-            self._not_read,
-        )
+        who, wanted = self._who, self.wanted
+
+        def read() -> tuple[datetime, tuple[CaseLine, ...]]:
+            now = who.app.ask(lambda wire: wire.now())
+            return now, who.app.ask(case_lines, replace(filter_of(wanted, who, now), after=after))
+
+        self._reading = self._runner.run(read, self._read_more, self._not_read)
 
     def _read_more(self, answer: tuple[datetime, tuple[CaseLine, ...]]) -> None:
         now, lines = answer
@@ -206,13 +249,15 @@ class CasesPresenter:
         self, path: Path, heads: Sequence[str], cells: Callable[[Listed], Sequence[Cell]], write: Writes
     ) -> None:
         """Write every line that is wanted into a workbook, in the lane for files; nothing waits for it."""
-        who, wanted = self._who, replace(filter_of(self.wanted, self._who.login), limit=EXPORTED)
+        who, wanted, known = self._who, self.wanted, self._counts.get(self.code, 0)
+        total = known if known < MOST_COUNTED or self.wanted.bare else 0
 
         def work(progress: Progress) -> int:
             now = who.app.ask(lambda wire: wire.now())
+            found = replace(filter_of(wanted, who, now), limit=EXPORTED)
             try:
-                rows = (cells(one) for page in _pages(who.app, wanted) for one in self._listed(page, now))
-                return write(path, heads, _told(rows, progress))
+                rows = (cells(one) for page in _pages(who.app, found) for one in self._listed(page, now))
+                return write(path, heads, _told(rows, progress, total))
             finally:
                 who.app.close()
 
@@ -220,10 +265,10 @@ class CasesPresenter:
             work,
             lambda rows: self._exported(path, rows),
             self._not_exported,
-            told=lambda done, _: self._view.show_export(done),
+            told=self._view.show_export,
             lane=Lane.FILES,
         )
-        self._view.show_export(0)
+        self._view.show_export(0, total)
 
     def _exported(self, path: Path, rows: int) -> None:
         self._view.show_export_ended()
@@ -240,6 +285,26 @@ class CasesPresenter:
         self._view.show_export_ended()
 
 
+def _beginning(who: Signed, wanted: Wanted, limit: int) -> tuple[datetime, tuple[CaseLine, ...]]:
+    """The moment, and the list's beginning."""
+    now = who.app.ask(lambda wire: wire.now())
+    return now, who.app.ask(case_lines, replace(filter_of(wanted, who, now), limit=limit))
+
+
+def _numbers(who: Signed, saved: tuple[Saved, ...]) -> Mapping[str, int]:
+    """The numbers of tabs and saved filters."""
+    now = who.app.ask(lambda wire: wire.now())
+    counted: dict[str, CaseFilter] = {tab: filter_of(Wanted(tab), who, now) for tab in BY_FILTER}
+    counted |= {one.code: filter_of(one.wanted, who, now) for one in saved}
+    states = who.app.ask(state_counts)
+    counts: dict[str, int] = {
+        tab: sum(n for state, n in states.items() if state in allowed_states(tab))
+        for tab in Tab
+        if tab not in BY_FILTER
+    }
+    return {**counts, **who.app.ask(filter_counts, counted)}
+
+
 def _pages(app: App, wanted: CaseFilter) -> Iterator[tuple[CaseLine, ...]]:
     """Page after page, each read by itself so that nobody waits for the export."""
     while page := app.ask(case_lines, wanted):
@@ -249,8 +314,8 @@ def _pages(app: App, wanted: CaseFilter) -> Iterator[tuple[CaseLine, ...]]:
         wanted = replace(wanted, after=page[-1].id)
 
 
-def _told(rows: Iterable[Sequence[Cell]], progress: Progress) -> Iterator[Sequence[Cell]]:
+def _told(rows: Iterable[Sequence[Cell]], progress: Progress, total: int) -> Iterator[Sequence[Cell]]:
     for done, row in enumerate(rows, 1):
         if done % 100 == 0:
-            progress.tell(done, 0)
+            progress.tell(done, total)
         yield row

@@ -15,6 +15,7 @@ from aftersales.domain.policy import stands_in
 from aftersales.domain.records.complaint import CaseClock
 from aftersales.domain.records.contact import Promise
 from aftersales.domain.records.notice import FollowUp, Notice
+from aftersales.domain.records.office import SensitivePeriod
 from aftersales.domain.records.staff import Staff
 from aftersales.domain.routing import ROLE_OF
 from aftersales.domain.workflow import Step
@@ -29,6 +30,8 @@ HORIZON = timedelta(days=60)
 SOON = 120
 """Working minutes within which a due time is soon (look.md)."""
 MOST = 400
+COUNTERSIGNED_WITHIN = 1
+"""Working days in which what was approved by word is to be countersigned; later it stands as overdue."""
 
 
 class Group(StrEnum):
@@ -39,6 +42,14 @@ class Group(StrEnum):
     TOMORROW = "tomorrow"
     WEEK = "week"
     LATER = "later"
+
+
+class Whose(StrEnum):
+    """Of whom one looks at what is owed."""
+
+    MINE = "mine"
+    GROUP = "group"
+    ALL = "all"
 
 
 class Kind(StrEnum):
@@ -75,6 +86,8 @@ class Owed:
     due: Due
     group: Group
     mine: bool = False
+    ours: bool = False
+    """Whether somebody of my group owes it, or nobody yet."""
     fen: int | None = None
 
 
@@ -113,11 +126,22 @@ def group_of(at: datetime, now: datetime, hours: WorkCalendar) -> Group:
 
 @dataclass(frozen=True)
 class Day:
-    """What the day strip and the list show: ``now`` on the office's clock, its open hours, what is owed."""
+    """What the day strip and the list show: ``now`` on the office's clock, its open hours, what is owed.
+
+    ``period``: the sensitive period that holds today; ``leads``: whether I look after a group.
+    """
 
     now: datetime
     opens: tuple[tuple[datetime, datetime], ...]
     owed: tuple[Owed, ...]
+    period: SensitivePeriod | None = None
+    leads: bool = False
+
+    def of(self, whose: str) -> tuple[Owed, ...]:
+        """What I, my group, or everybody owes."""
+        if whose == Whose.GROUP:
+            return tuple(one for one in self.owed if one.mine or one.ours)
+        return self.mine() if whose == Whose.MINE else self.owed
 
     def mine(self) -> tuple[Owed, ...]:
         """What I owe myself."""
@@ -142,21 +166,49 @@ def read_day(app: App, office: Office, me: Staff) -> Day:
         )
     )
     waiting = app.ask(duties.approvals_waiting, approvers(office, me, today))
+    leads = Role.LEADER in me.roles
+    by_word = app.ask(duties.countersigns_waiting, me.login) if leads else ()
     sheet = _Sheet(office, me, now)
     found = [
         *sheet.clocks(clocks),
         *sheet.promises(promises),
         *sheet.visits(visits),
         *sheet.notices(slips),
-        *sheet.approvals(waiting, clocks),
+        *sheet.approvals(waiting),
+        *sheet.countersigns(by_word),
     ]
     local = now.astimezone(office.zone)
-    return Day(local, _local(hours, today), tuple(sorted(found, key=lambda one: (one.due.at, one.key))))
+    owed = tuple(sorted(found, key=lambda one: (one.due.at, one.key)))
+    return Day(local, _local(hours, today), owed, period_on(office, today), leads)
+
+
+def period_on(office: Office, day: date) -> SensitivePeriod | None:
+    """The sensitive period that holds on this day, whatever its products."""
+    return next(
+        (p for p in office.sensitive_periods if p.from_on and p.to_on and p.from_on <= day <= p.to_on), None
+    )
 
 
 def _local(hours: WorkCalendar, day: date) -> tuple[tuple[datetime, datetime], ...]:
     zone = hours.zone
     return tuple((a.astimezone(zone), b.astimezone(zone)) for a, b in hours.open_hours(day))
+
+
+def short_title(title: str | None, customer: str | None) -> str:
+    """What a case is about, without the customer with whom a made-up title begins; he has his own column."""
+    whole = title or ""
+    return whole.removeprefix(customer or "").strip() or whole
+
+
+def colleagues(office: Office, me: Staff) -> tuple[str, ...]:
+    """The logins of my group: of my department; where I have none, of all who register and serve."""
+    served = {Role.SERVICE, Role.CLERK}
+    return tuple(
+        one.login
+        for one in office.staff
+        if one.active
+        and (one.department == me.department if me.department else served & set(one.roles) or one == me)
+    )
 
 
 def approvers(office: Office, me: Staff, today: date) -> tuple[str, ...]:
@@ -171,6 +223,11 @@ class _Sheet:
     def __init__(self, office: Office, me: Staff, now: datetime) -> None:
         self.office, self.me, self.now, self.hours = office, me, now, office.hours
         self.serves = Role.SERVICE in me.roles
+        self.group = frozenset(colleagues(office, me))
+
+    def _ours(self, *logins: str | None) -> bool:
+        """Whether it is owed by somebody of my group, or by nobody yet."""
+        return not any(logins) or bool(self.group.intersection(logins))
 
     def _row(self, kind: Kind, code: str, head: duties.CaseHead, at: datetime, no: int, step: str) -> Owed:
         return Owed(
@@ -179,7 +236,7 @@ class _Sheet:
             key=f"{kind}/{head.case_no}/{no}",
             case_no=head.case_no,
             number=head.case_no,
-            what=head.title or "",
+            what=short_title(head.title, head.cust_name),
             customer=head.cust_name or "",
             step=step,
             due=due_of(self.hours, at, self.now),
@@ -192,7 +249,7 @@ class _Sheet:
             if row.clock in VERBS and row.due_at is not None:
                 mine = head.owner == self.me.login if head.owner else self.serves
                 made = self._row(Kind.CLOCK, row.clock, head, row.due_at, row.no, VERBS[row.clock])
-                yield replace(made, mine=mine)
+                yield replace(made, mine=mine, ours=self._ours(head.owner))
 
     def promises(self, rows: Iterable[duties.Duty[Promise]]) -> Iterator[Owed]:
         for duty in rows:
@@ -200,14 +257,15 @@ class _Sheet:
             if row.due_at is not None:
                 made = self._row(Kind.PROMISE, row.kind or "", head, row.due_at, row.no, Step.KEEP_PROMISE)
                 mine = self.me.login in {head.owner, row.made_by}
-                yield replace(made, mine=mine, what=row.content or made.what)
+                ours = self._ours(head.owner, row.made_by)
+                yield replace(made, mine=mine, ours=ours, what=row.content or made.what)
 
     def visits(self, rows: Iterable[duties.Duty[FollowUp]]) -> Iterator[Owed]:
         for duty in rows:
             if duty.row.planned_on is not None:
                 at = _closing(self.hours, duty.row.planned_on)
                 made = self._row(Kind.FOLLOW_UP, "", duty.head, at, duty.row.no, Step.FOLLOW_UP)
-                yield replace(made, mine=self.serves)
+                yield replace(made, mine=self.serves, ours=self._ours(duty.head.owner))
 
     def notices(self, rows: Iterable[duties.Duty[Notice]]) -> Iterator[Owed]:
         for duty in rows:
@@ -216,15 +274,20 @@ class _Sheet:
             mine = head.owner == self.me.login if done else ROLE_OF.get(row.department) in self.me.roles
             if row.due_at is not None:
                 made = self._row(Kind.NOTICE, row.kind, head, row.due_at, row.no, _NEXT[row.state])
-                yield replace(made, mine=mine, number=row.notice_no)
+                ours = self._ours(head.owner) or row.department == self.me.department
+                yield replace(made, mine=mine, ours=ours, number=row.notice_no)
 
-    def approvals(
-        self, rows: Iterable[duties.ApprovalDuty], clocks: Iterable[duties.Duty[CaseClock]]
-    ) -> Iterator[Owed]:
-        ends = {duty.head.case_no: duty.row.due_at for duty in clocks if duty.row.clock == Clock.DECISION}
+    def approvals(self, rows: Iterable[duties.ApprovalDuty]) -> Iterator[Owed]:
         for duty in rows:
-            at = ends.get(duty.head.case_no) or duty.proposal.applied_at or self.now
+            at = duty.due_at or duty.proposal.applied_at or self.now
             made = self._row(Kind.APPROVAL, "", duty.head, at, duty.row.no, Step.APPROVE)
+            yield replace(made, mine=True, fen=duty.proposal.total)
+
+    def countersigns(self, rows: Iterable[duties.ApprovalDuty]) -> Iterator[Owed]:
+        for duty in rows:
+            given = duty.row.at or self.now
+            at = self.hours.end_of_nth_working_day(given, COUNTERSIGNED_WITHIN).at
+            made = self._row(Kind.APPROVAL, "", duty.head, at, duty.row.no, Step.COUNTERSIGN)
             yield replace(made, mine=True, fen=duty.proposal.total)
 
 
@@ -244,8 +307,8 @@ _NEXT: dict[str, str] = {
 class View(Protocol):
     """What 今日 shows."""
 
-    def show_day(self, day: Day, *, everybody: bool) -> None:
-        """The day strip, and what is owed by me or by everybody."""
+    def show_day(self, day: Day, *, whose: str) -> None:
+        """The day strip, and what is owed by me, my group or everybody."""
 
 
 class TodayPresenter:
@@ -253,7 +316,7 @@ class TodayPresenter:
 
     def __init__(self, view: View, runner: Runner, who: Signed) -> None:
         self._view, self._runner, self._who = view, runner, who
-        self.everybody = False
+        self.whose: str = Whose.MINE
         self._day: Day | None = None
 
     def refresh(self) -> None:
@@ -263,10 +326,10 @@ class TodayPresenter:
 
     def _read(self, day: Day) -> None:
         self._day = day
-        self._view.show_day(day, everybody=self.everybody)
+        self._view.show_day(day, whose=self.whose)
 
-    def show_everybody(self, *, yes: bool) -> None:
-        """Whether what others owe is shown too."""
-        self.everybody = yes
+    def show_whose(self, whose: str) -> None:
+        """Look at what I, my group or everybody owes."""
+        self.whose = whose
         if self._day is not None:
-            self._view.show_day(self._day, everybody=yes)
+            self._view.show_day(self._day, whose=whose)

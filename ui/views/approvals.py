@@ -25,6 +25,7 @@ from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.queue import WIDTH, Queue, QueueRow
 from ui.views.casework.several_page import Line, SeveralPage
 from ui.views.casework.wording import Wording
+from ui.views.files.case import CaseFiles
 from ui.views.parts import moments
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
@@ -220,7 +221,8 @@ class ApprovalsView(Page):
             self.pile.setCurrentWidget(self.empty)
             self.same.hide()
             return
-        self.page = DecisionPage(look, Wording(self._room.words, look.approval.page.office))
+        say = Wording(self._room.words, look.approval.page.office)
+        self.page = DecisionPage(look, say, self._files(look))
         self.page.ours.changed.connect(self._name_approval)
         self._put(self.page)
         self._show_buttons(
@@ -232,6 +234,14 @@ class ApprovalsView(Page):
         if not (typing or self.queue.has_keys()):
             first = Step.COUNTERSIGN if look.by_word else Step.APPROVE
             self.buttons[first].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _files(self, look: ApprovalLook) -> QWidget | None:
+        """Thumbnails of the case's files, to be opened; none where it has none."""
+        if not any(not row.withdrawn_reason for row in look.case.attachments):
+            return None
+        files = CaseFiles(self._room)
+        files.show_case(look.case, look.approval.page.now)
+        return files
 
     def _begin_anew(self) -> None:
         """Another decision is on the page: nothing typed for the one before stays."""

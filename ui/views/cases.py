@@ -1,4 +1,4 @@
-"""客诉: tabs, filters, the list by page, copied as a table, written as a workbook; Enter opens the case."""
+"""客诉: tabs and saved filters, the list by page, a preview beside it; copied, and written as a workbook."""
 
 from __future__ import annotations
 
@@ -7,51 +7,33 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout
 
-from aftersales.domain.codes import Severity
 from ui.i18n import translate
-from ui.models.cells import Cell, Phrase, SeverityMark, StateMark, Tone
-from ui.models.rows import Column, RowsModel
-from ui.presenters import cases
-from ui.presenters.cases import CasesPresenter, Listed, Tab, Wanted, Writes, allowed_states
-from ui.views.parts import moments
-from ui.views.parts.enter_line import EnterLine
+from ui.models.rows import RowsModel
+from ui.presenters.cases import CasesPresenter, Listed, Tab, Wanted, Writes
+from ui.presenters.saved import Saved, read, written
+from ui.views.casework.preview import NARROW, WIDE, Preview
+from ui.views.listing.case_columns import DROPPED, CaseColumns
+from ui.views.listing.filters import Filters, NameBox, suggested, tab_words
+from ui.views.listing.kept_columns import KeptColumns
 from ui.views.parts.tabs import Tabs
 from ui.views.printing.opening import list_printing
 from ui.views.room import Page, Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.fields.choice import ComboInput
 from ui.widgets.sections import EmptyList
 from ui.widgets.table import ListView
 from ui.widgets.theme import px, theme
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
-PAUSE = 250
-"""Milliseconds without a key after which a text is searched for."""
-WIDE = 1500
-"""Page width in px at 100 % from which every column stands."""
-_NARROW = tuple("severity number title state due".split())
-_USUAL = tuple("severity number customer title state owner due".split())
-_ALL = tuple("severity number customer title state owner channel registered due".split())
-_SHOWN = ((WIDE, _ALL), (960, _USUAL), (0, _NARROW))
-"""Columns by the width in px at 100 % from which they stand."""
-
-
-def tab_words() -> tuple[tuple[str, str], ...]:
-    """The tabs in order."""
-    return (
-        (Tab.MINE, translate("Cases", "我负责的")),
-        (Tab.NEW, translate("Cases", "待接收")),
-        (Tab.OPEN, translate("Cases", "未关闭")),
-        (Tab.VISITS, translate("Cases", "待回访")),
-        (Tab.ENDED, translate("Cases", "已结束")),
-        (Tab.ALL, translate("Cases", "全部")),
-    )
+BROAD = 1500
+"""Page width in px at 100 % from which the preview has its full width."""
+LEAST = 900
+"""Page width below which there is no room for a preview."""
 
 
 class CasesView(Page):
@@ -63,104 +45,77 @@ class CasesView(Page):
         self._room, self._write = room, write
         self._ask_place = ask_place or self._place
         self._now = datetime.now(UTC)
-        self._shown: tuple[str, ...] = ()
-        self._started = False
+        self._started = self._more = False
         self.presenter = CasesPresenter(self, room.runner, room.signed, room.frame.refuse)
-        self.tabs = Tabs(tab_words())
-        self.search = EnterLine(translate("Cases", "编号、客户、原话中的字，空格隔开"))
-        self.state, self.severity, self.owner = ComboInput(), ComboInput(), ComboInput()
-        self.clear = Button(translate("Cases", "清除筛选"), Kind.LINK, small=True)
+        self.tabs = Tabs(tab_words(()))
+        self.filters = Filters(room.words, room.signed.office.staff)
+        self.search, self.clear = self.filters.search, self.filters.clear
         self.excel = Button(translate("Cases", "导出表格"), Kind.GHOST, icon="table-export", small=True)
         self.print = list_printing(self, room, self._chosen_numbers)
-        self.rows: RowsModel[Listed] = RowsModel(self.columns(), lambda row: row.line.id)
+        self.cells = CaseColumns(room.words, lambda: self._now)
+        self.rows: RowsModel[Listed] = RowsModel(self.cells.columns(), lambda row: row.line.id)
         self.list = ListView(self.rows, translate("Cases", "客诉列表"))
+        self.kept = KeptColumns(self.list, room.prefs, "cases", DROPPED)
+        self.preview = Preview(room)
+        self.beside = Button(kind=Kind.GHOST, small=True).only_icon(
+            "layout-sidebar-right", translate("Cases", "预览")
+        )
+        self.beside.setCheckable(True)
+        self.beside.setChecked(room.prefs.yes("cases.preview", default=True))
         self.told = PlainLabel("", fonts.label, Token.INK2)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
         self._lay_out()
-        self._offer()
         self._listen()
+        self.presenter.know(read(room.prefs.texts("cases.saved")))
+        self.tabs.choose(self.presenter.wanted.tab)
 
     def _lay_out(self) -> None:
-        head, filters, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, foot, body = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(px(24), 0, px(16), 0)
-        head.setSpacing(px(16))
+        head.setSpacing(px(8))
         head.addWidget(PlainLabel(translate("Cases", "客诉"), fonts.title))
         head.addWidget(self.tabs, 1)
-        head.addWidget(self.print)
-        head.addWidget(self.excel)
-        filters.setContentsMargins(px(24), px(8), px(16), px(8))
-        filters.setSpacing(px(8))
-        filters.addWidget(self.search, 1)
-        for combo, said in self._combos():
-            combo.setAccessibleName(said)
-            filters.addWidget(combo)
-        filters.addWidget(self.clear)
+        for button in (self.print, self.excel, self.kept.button, self.beside):
+            head.addWidget(button)
         foot.setContentsMargins(px(24), px(5), px(24), px(5))
         foot.addWidget(self.told)
         foot.addStretch(1)
         foot.addWidget(PlainLabel(translate("Cases", "按登记时间，新的在前"), fonts.label, Token.INK3))
+        listed = QVBoxLayout()
+        listed.setContentsMargins(px(16), 0, 0, 0)
+        listed.setSpacing(0)
+        listed.addWidget(self.list, 1)
+        listed.addLayout(foot)
+        body.setSpacing(0)
+        body.addLayout(listed, 1)
+        body.addWidget(self.preview)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        for part in (head, filters):
-            page.addLayout(part)
-        body = QHBoxLayout()
-        body.setContentsMargins(px(16), 0, 0, 0)
-        body.addWidget(self.list)
+        page.addLayout(head)
+        page.addWidget(self.filters)
         page.addLayout(body, 1)
-        page.addLayout(foot)
-        self.search.setAccessibleName(translate("Cases", "查找"))
         why = translate("Cases", "换一个标签，或清除筛选；新的投诉按 Ctrl+N 登记。")
         self.list.set_empty(EmptyList("inbox", translate("Cases", "没有这样的投诉"), why))
 
-    def _combos(self) -> tuple[tuple[ComboInput, str], ...]:
-        return (
-            (self.state, translate("Cases", "状态")),
-            (self.severity, translate("Cases", "程度")),
-            (self.owner, translate("Cases", "负责人")),
-        )
-
-    def _offer(self) -> None:
-        words, people = self._room.words, self._room.signed.office.staff
-        levels = [(code, words.word("severity", code)) for code in Severity]
-        self.severity.set_options([("", translate("Cases", "程度：全部")), *levels])
-        staff = [(one.login, one.name) for one in people if one.active]
-        self.owner.set_options([("", translate("Cases", "负责人：全部")), *staff])
-        self.tabs.choose(self.presenter.wanted.tab)
-        self._offer_states(self.presenter.wanted.tab)
-
-    def _offer_states(self, tab: str) -> None:
-        words = self._room.words
-        states = [(code, words.word("state", code)) for code in allowed_states(tab)]
-        self.state.set_options([("", translate("Cases", "状态：全部")), *states])
-
     def _listen(self) -> None:
-        self.tabs.chosen.connect(lambda tab: self._want(tab=tab))
-        self.search.edited.connect(self._pause.start)
-        self.search.entered.connect(self._search_now)
-        self._pause.timeout.connect(self._search_now)
-        self.state.edited.connect(lambda: self._want(state=self.state.code()))
-        self.severity.edited.connect(lambda: self._want(severity=self.severity.code()))
-        self.owner.edited.connect(lambda: self._want(owner=self.owner.code()))
-        self.clear.clicked.connect(lambda: self.presenter.want(Wanted(self.presenter.wanted.tab)))
+        self.tabs.chosen.connect(self.presenter.choose)
+        self.tabs.dropped.connect(self.drop)
+        self.filters.wanted.connect(self.presenter.want)
+        self.filters.keeps.connect(self._ask_name)
         self.excel.clicked.connect(self.export)
         self.rows.wants_more.connect(self.presenter.read_more)
         self.list.opened.connect(lambda row: self._room.frame.go("case", row.line.case_no))
         self.list.chose.connect(lambda _: self._tell())
-        self.list.widths_changed.connect(lambda: self._room.prefs.put("cases.widths", self.list.widths()))
+        self.list.went_to.connect(lambda row: self.preview.show_of(row.line.case_no))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.list.customContextMenuRequested.connect(self._row_menu)
+        self.beside.toggled.connect(self._switch_preview)
+        self.preview.left.connect(lambda: self.beside.setChecked(False))
         theme().changed.connect(self._fit)
-        self.list.set_widths(self._room.prefs.numbers("cases.widths"))
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
     def _want(self, **changed: str) -> None:
         self.presenter.want(replace(self.presenter.wanted, **changed))
-
-    def _search_now(self) -> None:
-        self._pause.stop()
-        if self.search.text().strip() != self.presenter.wanted.text:
-            self._want(text=self.search.text().strip())
 
     # What the frame asks
 
@@ -171,27 +126,26 @@ class CasesView(Page):
             self._started = True
 
     def refresh(self) -> None:
+        self.preview.refresh()
         if self._started:
             self.presenter.refresh()
             return
         self._started = True
         tab = self._room.prefs.text("cases.tab", Tab.OPEN)
-        self.presenter.want(Wanted(tab if tab in set(Tab) else Tab.OPEN))
+        saved = next((one for one in self.presenter.saved if one.code == tab), None)
+        self.presenter.want(saved.wanted if saved else Wanted(tab if tab in set(Tab) else Tab.OPEN))
 
     # What the presenter shows
 
     def show_wanted(self, wanted: Wanted) -> None:
-        self.tabs.choose(wanted.tab)
-        self._offer_states(wanted.tab)
-        self.state.choose(wanted.state)
-        self.state.setCurrentIndex(max(self.state.findData(wanted.state), 0))
-        self.severity.setCurrentIndex(max(self.severity.findData(wanted.severity), 0))
-        self.owner.setCurrentIndex(max(self.owner.findData(wanted.owner), 0))
-        self.owner.setEnabled(wanted.tab != Tab.MINE)
-        if self.search.text().strip() != wanted.text:
-            self.search.show_words(wanted.text)
-        self.clear.setVisible(not wanted.bare)
-        self._room.prefs.put("cases.tab", wanted.tab)
+        code = self.presenter.code
+        self.tabs.choose(code)
+        self.filters.show_wanted(wanted, kept=code != wanted.tab)
+        self._room.prefs.put("cases.tab", code)
+
+    def show_saved(self, saved: tuple[Saved, ...]) -> None:
+        self.tabs.set_options(tab_words(saved), [one.code for one in saved])
+        self._room.prefs.put("cases.saved", list(written(saved)))
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         self.tabs.show_counts(counts)
@@ -199,6 +153,8 @@ class CasesView(Page):
     def show_lines(self, lines: tuple[Listed, ...], *, more: bool, now: datetime) -> None:
         self._now = now
         self.rows.show(lines, more=more)
+        if self.list.current < 0:
+            self.preview.show_of(lines[0].line.case_no if lines else "")
         self._tell(more=more)
 
     def append_lines(self, lines: tuple[Listed, ...], *, more: bool) -> None:
@@ -218,55 +174,66 @@ class CasesView(Page):
         chosen = translate("Cases", "；已选 {n} 条").format(n=len(self.list.chosen))
         self.told.setText(told.format(n=self.rows.rowCount()) + (chosen if self.list.chosen else ""))
 
-    _more = False
+    # Filters under a name
 
-    # Columns
+    def _ask_name(self) -> None:
+        office, wanted = self._room.signed.office, self.presenter.wanted
+        box = NameBox(self, suggested(wanted, self._room.words, office.staff))
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.accepted.connect(lambda: self.presenter.save(box.name.text()))
+        box.open()
 
-    def columns(self) -> tuple[Column[Listed], ...]:
-        """The columns of the list; a wide page shows the last ones too."""
-        return (
-            Column("severity", translate("Cases", "程度"), self._severity, 80),
-            Column("number", translate("Cases", "编号"), lambda r: Phrase(r.line.case_no, Tone.LABEL), 130),
-            Column("customer", translate("Cases", "客户"), lambda r: r.line.cust_name or "", 160),
-            Column("title", translate("Cases", "投诉要点"), lambda r: r.line.title or "—"),
-            Column("state", translate("Cases", "状态"), self._state, 116),
-            Column("owner", translate("Cases", "负责人"), lambda r: Phrase(r.owner or "—", Tone.QUIET), 72),
-            Column("channel", translate("Cases", "渠道"), self._channel, 88),
-            Column("registered", translate("Cases", "登记"), self._registered, 104, right=True),
-            Column("due", translate("Cases", "时限"), self._due, 144, right=True),
+    def drop(self, code: str) -> None:
+        """Forget a saved filter; the toast takes it back."""
+        before = self.presenter.drop(code)
+        name = next(one.name for one in before if one.code == code)
+        self._room.frame.say(
+            translate("Cases", "不再保存“{name}”").format(name=name),
+            translate("Cases", "撤销"),
+            lambda: self.presenter.put_back(before),
         )
 
-    def _severity(self, row: Listed) -> Cell:
-        word = self._room.words.word("severity", row.line.severity)
-        return SeverityMark(row.line.severity, word)
+    def _row_menu(self, at: QPoint) -> None:
+        place = self.list.rowAt(at.y())
+        if not 0 <= place < self.rows.rowCount():
+            return
+        menu, row = QMenu(self), self.rows.row(place)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(translate("Cases", "打开"), lambda: self.list.opened.emit(row))
+        menu.addAction(translate("Cases", "复制为表格\tCtrl+C"), self.list.copy)
+        menu.addSeparator()
+        if row.line.batch_no:
+            same = Wanted(Tab.ALL, batch=row.line.batch_no)
+            told = translate("Cases", "同批 {batch} 的投诉").format(batch=row.line.batch_no)
+            menu.addAction(told.replace("&", "&&"), lambda: self.presenter.want(same))
+        if row.line.cust_name:
+            theirs = Wanted(Tab.ALL, text=row.line.cust_name)
+            menu.addAction(translate("Cases", "这个客户的投诉"), lambda: self.presenter.want(theirs))
+        menu.popup(self.list.viewport().mapToGlobal(at))
 
-    def _state(self, row: Listed) -> Cell:
-        held = "on_hold" in row.line.marks
-        return StateMark(row.line.state, self._room.words.word("state", row.line.state), held=held)
+    # The preview and the columns
 
-    def _channel(self, row: Listed) -> Cell:
-        return Phrase(self._room.words.word("channel", row.line.channel), Tone.QUIET)
-
-    def _registered(self, row: Listed) -> Cell:
-        return Phrase(moments.short(row.registered, self._now) if row.registered else "—", Tone.QUIET)
-
-    def _due(self, row: Listed) -> Cell:
-        return moments.due(row.due, self._now) if row.due else Phrase("—", Tone.QUIET)
+    def _switch_preview(self, yes: bool) -> None:
+        self._room.prefs.put("cases.preview", yes)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """As many columns as the page has room for; what a case is about is never squeezed away."""
-        for combo, _ in self._combos():
-            combo.setFixedWidth(px(150))
+        """A preview where it is wanted and has room, and as many columns as fit beside it."""
         width = self.width() / theme().zoom
-        shown = next(names for least, names in _SHOWN if width >= least)
-        if shown != self._shown:
-            self._shown = shown
-            self.list.show_columns(shown)
-            self.rows.forget_cells()
+        self.beside.setVisible(width >= LEAST)
+        wide = px(WIDE if width >= BROAD else NARROW)
+        self.preview.setFixedWidth(wide)
+        shown = self.beside.isChecked() and width >= LEAST
+        came = shown and self.preview.isHidden()
+        self.preview.setVisible(shown)
+        if came:
+            self.preview.refresh()
+        taken = px(16) + (wide if shown else 0)
+        self.kept.fit((self.width() - taken) / theme().zoom)
 
     # The workbook
 
@@ -274,33 +241,7 @@ class CasesView(Page):
         """Ask where to, then write every line that is wanted."""
         place = self._ask_place(translate("Cases", "客诉 {day}.xlsx").format(day=f"{self._now:%Y-%m-%d}"))
         if place:
-            heads = (
-                translate("Cases", "程度"),
-                translate("Cases", "编号"),
-                translate("Cases", "客户"),
-                translate("Cases", "投诉要点"),
-                translate("Cases", "状态"),
-                translate("Cases", "负责人"),
-                translate("Cases", "渠道"),
-                translate("Cases", "登记时间"),
-                translate("Cases", "时限"),
-            )
-            self.presenter.export(Path(place), heads, self._cells, self._write)
-
-    def _cells(self, row: Listed) -> tuple[cases.Cell, ...]:
-        """A line as the workbook holds it; called in the lane for files: words only, no widgets."""
-        words, line = self._room.words, row.line
-        return (
-            words.word("severity", line.severity),
-            line.case_no,
-            line.cust_name,
-            line.title,
-            words.word("state", line.state),
-            row.owner,
-            words.word("channel", line.channel),
-            row.registered,
-            row.due.at if row.due else None,
-        )
+            self.presenter.export(Path(place), self.cells.heads(), self.cells.cells, self._write)
 
     def _place(self, name: str) -> str:
         folder = Path(self._room.prefs.text("cases.folder") or Path.home())
@@ -310,9 +251,9 @@ class CasesView(Page):
             self._room.prefs.put("cases.folder", str(Path(place).parent))
         return place if not place or place.endswith(".xlsx") else f"{place}.xlsx"
 
-    def show_export(self, done: int) -> None:
+    def show_export(self, done: int, total: int) -> None:
         told = translate("Cases", "导出客诉：{n} 条").format(n=done)
-        self._room.frame.work(told, done, 0, self.presenter.cancel_export)
+        self._room.frame.work(told, done, total, self.presenter.cancel_export)
 
     def show_export_ended(self) -> None:
         self._room.frame.work("", 0, 0, None)

@@ -1,25 +1,29 @@
-"""今日: what I owe in groups by due time, the day strip above; Enter opens the case."""
+"""今日: what is owed in groups by due time, the day strip above, a preview beside; Enter opens its place."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from aftersales.domain.money import yuan
+from aftersales.domain.records.office import SensitivePeriod
 from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Mood, Phrase, Tone
 from ui.models.rows import Column, RowsModel
-from ui.presenters.today import Day, Group, Kind, Owed, TodayPresenter
+from ui.presenters.today import Day, Group, Kind, Owed, TodayPresenter, Whose
+from ui.views.casework.preview import WIDE, Preview
 from ui.views.parts import moments
 from ui.views.parts.day_strip import DayStrip, Mark
 from ui.views.room import Page, Room
-from ui.widgets import fonts
+from ui.widgets import buttons, fonts
 from ui.widgets.badges import IconLabel
+from ui.widgets.buttons import Button
 from ui.widgets.delegate import ROW
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.sections import EmptyList
@@ -35,6 +39,11 @@ ICONS = {
     Kind.NOTICE: "truck-delivery",
     Kind.FOLLOW_UP: "phone-check",
 }
+PLACES = {Kind.APPROVAL: "approvals", Kind.NOTICE: "notices", Kind.FOLLOW_UP: "follow_ups"}
+"""Screens where what one owes oneself is done; the rest is done on the page of the case."""
+BROAD = 1400
+"""Page width in px at 100 % from which a preview stands beside the list."""
+HALF = Decimal("0.5")
 TINTS = {Group.OVERDUE: Token.RED, Group.TODAY: Token.AMBER}
 HEAD_ICONS = {Group.OVERDUE: "clock-exclamation", Group.TODAY: "clock-hour-4"}
 
@@ -58,16 +67,31 @@ class TodayView(Page):
         self._room = room
         self._now = datetime.min.replace(tzinfo=UTC)
         self._current = ""
+        self._offered: object = None
         self.presenter = TodayPresenter(self, room.runner, room.signed)
         self.day = PlainLabel("", fonts.body, Token.INK3)
         self.whose = Segmented()
+        self.sensitive, self.watch = (
+            PlainLabel("", fonts.label, Token.INK2),
+            IconLabel("info-circle", Token.INK2),
+        )
+        self.sensitive.hide()
+        self.watch.hide()
+        self.preview = Preview(room)
+        self.beside = Button(kind=buttons.Kind.GHOST, small=True).only_icon(
+            "layout-sidebar-right", translate("Today", "预览")
+        )
+        self.beside.setCheckable(True)
+        self.beside.setChecked(room.prefs.yes("today.preview", default=True))
         self.strip = DayStrip()
         self.groups = {group: _Group(group, self) for group in Group}
         why = translate("Today", "新的投诉、承诺、审批和回访到期前会出现在这里。")
         self.empty = EmptyList("sun", translate("Today", "现在没有欠着的事"), why)
         self.empty.hide()
         self._lay_out()
-        self.whose.edited.connect(lambda: self.presenter.show_everybody(yes=self.whose.code() == "all"))
+        self.whose.edited.connect(lambda: self.presenter.show_whose(self.whose.code()))
+        self.beside.toggled.connect(self._switch_preview)
+        self.preview.left.connect(lambda: self.beside.setChecked(False))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -75,7 +99,10 @@ class TodayView(Page):
         head.addWidget(PlainLabel(translate("Today", "今日"), fonts.title))
         head.addWidget(self.day)
         head.addStretch(1)
+        head.addWidget(self.watch)
+        head.addWidget(self.sensitive)
         head.addWidget(self.whose)
+        head.addWidget(self.beside)
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, px(16))
@@ -90,33 +117,76 @@ class TodayView(Page):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
-        page = QVBoxLayout(self)
-        page.setContentsMargins(px(24), px(10), px(24), 0)
-        page.setSpacing(px(8))
-        page.addLayout(head)
-        page.addWidget(self.strip)
-        page.addWidget(self.area, 1)
+        left, page = QVBoxLayout(), QHBoxLayout(self)
+        left.setContentsMargins(px(24), px(10), px(24), 0)
+        left.setSpacing(px(8))
+        left.addLayout(head)
+        left.addWidget(self.strip)
+        left.addWidget(self.area, 1)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addLayout(left, 1)
+        page.addWidget(self.preview)
+
+    def _switch_preview(self, yes: bool) -> None:
+        self._room.prefs.put("today.preview", yes)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() / theme().zoom >= BROAD
+        self.beside.setVisible(room)
+        self.preview.setFixedWidth(px(WIDE))
+        shown = room and self.beside.isChecked()
+        came = shown and self.preview.isHidden()
+        self.preview.setVisible(shown)
+        if came:
+            self.preview.refresh()
 
     def refresh(self) -> None:
         self.presenter.refresh()
+        self.preview.refresh()
 
     # What the presenter shows
 
-    def show_day(self, day: Day, *, everybody: bool) -> None:
+    def show_day(self, day: Day, *, whose: str) -> None:
         self._now = day.now
-        shown = day.owed if everybody else day.mine()
+        shown = day.of(whose)
         self.day.setText(moments.long_day(day.now))
-        self._show_counts(len(day.mine()), len(day.owed))
+        self._show_counts(day)
+        self._show_period(day.period)
         for group, part in self.groups.items():
             part.show_rows([one for one in shown if one.group is group])
         self.empty.setVisible(not shown)
         self._show_strip(day, shown)
+        if not any(one.key == self._current for one in shown):
+            self.preview.show_of(shown[0].case_no if shown else "")
 
-    def _show_counts(self, mine: int, everybody: int) -> None:
-        chosen = self.whose.code() or "mine"
-        words = (("mine", translate("Today", "我的")), ("all", translate("Today", "全部")))
-        self.whose.set_options(words, {"mine": mine, "all": everybody})
-        self.whose.choose(chosen)
+    def _show_counts(self, day: Day) -> None:
+        chosen = self.whose.code() or self.presenter.whose
+        words = [(Whose.MINE, translate("Today", "我的")), (Whose.ALL, translate("Today", "全部"))]
+        if day.leads:
+            words.insert(1, (Whose.GROUP, translate("Today", "本组")))
+        counts = {str(whose): len(day.of(whose)) for whose, _ in words}
+        if (words, counts) != self._offered:
+            self._offered = (words, counts)
+            self.whose.set_options(words, counts)
+            self.whose.choose(chosen)
+
+    def _show_period(self, period: SensitivePeriod | None) -> None:
+        for part in (self.watch, self.sensitive):
+            part.setVisible(period is not None)
+        if period is None or period.to_on is None:
+            return
+        half = translate("Today", "敏感期（{name}）至 {month}月{day}日，新投诉时限减半")
+        less = translate("Today", "敏感期（{name}）至 {month}月{day}日，新投诉时限按 {percent}%")
+        told = half if period.factor == HALF else less
+        percent = f"{period.factor * 100:f}".rstrip("0").rstrip(".")
+        said = told.format(name=period.name, month=period.to_on.month, day=period.to_on.day, percent=percent)
+        self.sensitive.setText(said)
 
     def _show_strip(self, day: Day, shown: Sequence[Owed]) -> None:
         today = [one for one in shown if one.group is Group.TODAY]
@@ -178,12 +248,14 @@ class TodayView(Page):
     def stand_on(self, row: Owed) -> None:
         """Show the next step on this row only."""
         self._current = row.key
+        self.preview.show_of(row.case_no)
         for group in self.groups.values():
             group.rows.forget_cells()
 
     def open_row(self, row: Owed) -> None:
-        """Go to the case."""
-        self._room.frame.go("case", row.case_no)
+        """Go where it is done: the approvals, the slip, the call, or the case."""
+        screen = PLACES.get(row.kind, "case") if row.mine else "case"
+        self._room.frame.go(screen, row.number if row.kind is Kind.NOTICE and row.mine else row.case_no)
 
     def walk(self, group: Group, step: int) -> None:
         """From the edge of one group into the next one that has rows."""

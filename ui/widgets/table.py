@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
@@ -74,6 +74,7 @@ class ListView(QTableView):
     chose = Signal(object)
     sort_asked = Signal(str)
     widths_changed = Signal()
+    order_changed = Signal()
 
     def __init__(self, model: RowsModel[Any], said: str) -> None:
         """``said``: the accessible name. ``opened`` and ``went_to`` bring a row, ``chose`` a tuple."""
@@ -120,7 +121,7 @@ class ListView(QTableView):
         self.rows.rowsInserted.connect(self._show_empty)
         self.activated.connect(self._open)
         self.head.sectionResized.connect(self._resized)
-        self.head.sectionMoved.connect(self._find_edges)
+        self.head.sectionMoved.connect(self._moved)
         self.head.sectionClicked.connect(self._ask_sorting)
         theme().changed.connect(self._follow)
 
@@ -175,6 +176,28 @@ class ListView(QTableView):
             name: min(max(w, _NARROWEST), 1600) for name, w in widths.items() if name in names
         }
         self.arrange()
+
+    def _moved(self) -> None:
+        self._find_edges()
+        if not self._arranging:
+            self.order_changed.emit()
+
+    def order(self) -> tuple[str, ...]:
+        """The names of all columns as they stand from left to right."""
+        return tuple(self.rows.columns[self.head.logicalIndex(at)].name for at in range(self.head.count()))
+
+    def set_order(self, names: Sequence[str]) -> None:
+        """Put the columns in a remembered order; one that is not named stands where it was declared."""
+        declared = [column.name for column in self.rows.columns]
+        wanted = [name for name in dict.fromkeys(names) if name in declared]
+        for at, name in enumerate(declared):
+            if name not in wanted:
+                wanted.insert(at, name)
+        self._arranging = True
+        for place, name in enumerate(wanted):
+            self.head.moveSection(self.head.visualIndex(declared.index(name)), place)
+        self._arranging = False
+        self._find_edges()
 
     def show_columns(self, names: tuple[str, ...]) -> None:
         """Show only these columns; all of them where none is named."""

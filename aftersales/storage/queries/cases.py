@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from aftersales.domain.dates import iso_utc
@@ -39,14 +39,22 @@ class CaseLine:
     urgent: bool
     confidential: bool
     marks: tuple[str, ...]
+    product: str | None
+    batch_no: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class CaseFilter:
-    """Which cases: every condition that is said must hold; a page begins after the line of id ``after``."""
+    """Which cases: every condition that is said must hold; a page begins after the line of id ``after``.
+
+    ``owners``: theirs or nobody's; ``overdue_at``: an open clock ended by then (UTC); ``batch``: a product's.
+    """
 
     states: tuple[str, ...] = ()
     owner: str | None = None
+    owners: tuple[str, ...] = ()
+    overdue_at: datetime | None = None
+    batch: str | None = None
     customer: str | None = None
     severity: str | None = None
     department: str | None = None
@@ -62,7 +70,9 @@ _LINE = """
 SELECT c."id", c."case_no", c."title", c."state", c."severity", c."nature", c."customer", k."cust_name",
     c."owner", c."channel", c."registered_at",
     (SELECT min(t."due_at") FROM "case_clock" t WHERE t."case_no" = c."case_no" AND t."stopped_at" IS NULL),
-    c."round_no", c."version", c."urgent", c."confidential", c."marks"
+    c."round_no", c."version", c."urgent", c."confidential", c."marks",
+    (SELECT l."product" FROM "product_line" l WHERE l."case_no" = c."case_no" ORDER BY l."no" LIMIT 1),
+    (SELECT l."batch_no" FROM "product_line" l WHERE l."case_no" = c."case_no" ORDER BY l."no" LIMIT 1)
 FROM "complaint" c JOIN "customer" k ON k."cust_no" = c."customer"
 WHERE c."id" IN ({ids}) ORDER BY c."id" DESC"""
 
@@ -96,6 +106,14 @@ def case_lines(wire: Wire, wanted: CaseFilter | None = None) -> tuple[CaseLine, 
     return tuple(_line(row) for row in rows)
 
 
+def counted(wire: Wire, wanted: CaseFilter, most: int) -> int:
+    """How many cases are wanted; ``most`` where there are as many or more."""
+    terms = sought(wanted.text)
+    if terms is not None and terms.impossible:
+        return 0
+    return len(_ids(wire, replace(wanted, limit=most, after=None), terms))
+
+
 _NAMES = tuple(item.name for item in fields(CaseLine))
 
 
@@ -119,7 +137,7 @@ def moment(text: str | None) -> datetime | None:
 
 
 def _ids(wire: Wire, wanted: CaseFilter, terms: Sought | None) -> list[int]:
-    where = _conditions(wanted)
+    where = _conditions(wire, wanted)
     if terms is None:
         return _listed(wire, wanted, where)
     if _is_few(wire, wanted):
@@ -128,13 +146,21 @@ def _ids(wire: Wire, wanted: CaseFilter, terms: Sought | None) -> list[int]:
     return search(wire, wanted, where, terms)
 
 
-def _conditions(wanted: CaseFilter) -> _Where:
+def _conditions(wire: Wire, wanted: CaseFilter) -> _Where:
     where = _Where()
     where.add('c."marks" NOT LIKE ?', VOID)
     for column in ("owner", "customer", "severity", "import_batch"):
         value = getattr(wanted, column)
         if value is not None:
             where.add(f'c."{column}" = ?', value)
+    if wanted.owners:
+        signs = ", ".join("?" * len(wanted.owners))
+        where.add(f'(c."owner" IN ({signs}) OR c."owner" IS NULL)', *map(str, wanted.owners))
+    if wanted.batch is not None:
+        lines = 'SELECT l."case_no" FROM "product_line" l WHERE l."batch_no" = ?'
+        where.add(f'c."case_no" IN ({lines})', wanted.batch)
+    if wanted.overdue_at is not None:
+        where.add(_overdue(wire, wanted.overdue_at), iso_utc(wanted.overdue_at))
     if wanted.department is not None:
         where.add(
             'EXISTS (SELECT 1 FROM "notice" n WHERE n."case_no" = c."case_no" AND n."department" = ?)',
@@ -147,6 +173,20 @@ def _conditions(wanted: CaseFilter) -> _Where:
     if wanted.after is not None:
         where.add('c."id" < ?', wanted.after)
     return where
+
+
+_ENDED = 'FROM "case_clock" t WHERE t."stopped_at" IS NULL AND t."due_at" <= ?'
+
+
+def _overdue(wire: Wire, at: datetime) -> str:
+    """Few are found by the index of open clocks; where there are many, the newest cases hold them."""
+    found = wire.value(f"SELECT count(*) FROM (SELECT 1 {_ENDED} LIMIT ?) AS few", iso_utc(at), FEW + 1)
+    if found <= FEW:
+        return f'c."case_no" IN (SELECT t."case_no" {_ENDED})'
+    return (
+        '(SELECT min(t."due_at") FROM "case_clock" t '
+        'WHERE t."case_no" = c."case_no" AND t."stopped_at" IS NULL) <= ?'
+    )
 
 
 def _of_states(wanted: CaseFilter, where: _Where) -> _Where:

@@ -51,7 +51,7 @@ class Duty(Generic[_Row]):
 class ApprovalDuty:
     """An approval whose turn it is, or one given by word that its approver has still to countersign.
 
-    ``proposal`` with its ``remedies`` is what is decided on; ``due_at``: when the decision's clock ends (UTC).
+    ``proposal`` with its ``remedies`` is decided on; ``due_at``: when the decision's clock ends (UTC).
     """
 
     head: CaseHead
@@ -74,7 +74,7 @@ _OF_CASE = 'JOIN "complaint" c ON c."case_no" = r."case_no" JOIN "customer" k ON
 _PROPOSED = 'JOIN "proposal" p ON p."case_no" = r."case_no" AND p."no" = r."proposal" '
 _CLOCK = (
     '(SELECT min(t."due_at") FROM "case_clock" t WHERE t."case_no" = r."case_no" '
-    "AND t.\"clock\" = 'decision' AND t.\"stopped_at\" IS NULL)"
+    'AND t."clock" = \'decision\' AND t."stopped_at" IS NULL)'
 )
 _TURN = """
     WHERE p."state" = 'submitted' AND r."decision" IS NULL AND r."approver" IN ({logins}) AND NOT EXISTS (

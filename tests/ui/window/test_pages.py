@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -10,11 +13,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from aftersales.domain.records.office import SensitivePeriod
 from tests.ui.window.desk import Desk
 from tests.ui.window.test_frame import cases_of
 from ui.presenters.cases import PAGE, Tab
-from ui.presenters.today import Group
-from ui.views.today import TodayView
+from ui.presenters.saved import read
+from ui.presenters.today import Group, Kind
+from ui.views.cases import CasesView
+from ui.views.listing.filters import NameBox
+from ui.views.today import PLACES, TodayView
 
 
 def today_of(desk: Desk) -> TodayView:
@@ -49,7 +56,7 @@ def test_arrows_walk_over_the_groups(desk: Desk, went: list[tuple[str, str]]) ->
 
 
 def test_enter_opens_the_case_of_the_row(desk: Desk, went: list[tuple[str, str]]) -> None:
-    """And the next step stands on that row only."""
+    """Or where the thing is done; and the next step stands on that row only."""
     page = today_of(desk)
     group = page.groups[Group.OVERDUE]
     group.enter(last=False)
@@ -57,7 +64,8 @@ def test_enter_opens_the_case_of_the_row(desk: Desk, went: list[tuple[str, str]]
     assert str(page.verb(row)) == desk.frame.room.words.step(row.step)
     assert str(page.verb(group.rows.row(1))) == ""
     desk.key(Qt.Key.Key_Return, group.list)
-    assert went == [("case", row.case_no)]
+    screen = PLACES.get(row.kind, "case")
+    assert went == [(screen, row.number if row.kind is Kind.NOTICE else row.case_no)]
 
 
 def test_everybodys_is_one_click_away(desk: Desk, went: list[tuple[str, str]]) -> None:
@@ -70,6 +78,34 @@ def test_everybodys_is_one_click_away(desk: Desk, went: list[tuple[str, str]]) -
     page.refresh()
     desk.wait(lambda: page.presenter._day is not None)
     assert page.whose.code() == "all"
+    assert not went
+
+
+def test_a_wide_page_shows_the_case_beside_what_is_owed(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """From 1600 the case of the row one stands on; below, the list has the page for itself."""
+    page = today_of(desk)
+    assert not page.preview.isVisible()
+    desk.window.resize(1920, 1000)
+    desk.wait(page.preview.isVisible)
+    group = page.groups[Group.OVERDUE]
+    group.enter(last=True)
+    number = group.rows.row(group.rows.rowCount() - 1).case_no
+    desk.wait(lambda: page.preview.number.text() == number)
+    page.preview.close_button.click()
+    assert not page.preview.isVisible()
+    assert not went
+
+
+def test_a_sensitive_period_is_told_in_words(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """Its name, its last day and what it does to due times; on an ordinary day nothing is said."""
+    page = today_of(desk)
+    row = SensitivePeriod(no=1, name="3·15", from_on=date(2026, 3, 8), to_on=date(2026, 3, 22))
+    page._show_period(row)
+    assert page.sensitive.text() == "敏感期（3·15）至 3月22日，新投诉时限减半"
+    page._show_period(replace(row, factor=Decimal("0.25")))
+    assert page.sensitive.text().endswith("时限按 25%")
+    page._show_period(None)
+    assert page.sensitive.isHidden()
     assert not went
 
 
@@ -157,11 +193,93 @@ def test_what_a_case_is_about_is_never_squeezed_away(desk: Desk, went: list[tupl
     """A narrow window drops columns, a wide one shows more, nothing scrolls sideways."""
     type(desk.frame).go(desk.frame, "cases")
     page = cases_of(desk)
-    for width, count in ((1000, 5), (1366, 7), (1920, 9)):
+    page.beside.setChecked(False)
+    title = [column.name for column in page.rows.columns].index("title")
+    for width, count in ((1000, 5), (1366, 9), (1920, 11)):
         desk.window.resize(width, 800)
         desk.wait(lambda width=width: desk.window.width() == width)
         desk.wait(lambda count=count: len(page.list.shown_columns()) == count)
         total = sum(page.list.columnWidth(at) for at in page.list.shown_columns())
         assert total <= page.list.viewport().width()
-        assert page.list.columnWidth(3) >= 150
+        assert page.list.columnWidth(title) >= 150
+    assert not went
+
+
+def test_the_preview_follows_the_row_and_goes_away(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """Walking down shows each case beside the list; closed, the list has its columns and stays so."""
+    type(desk.frame).go(desk.frame, "cases")
+    page = cases_of(desk)
+    page.list.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(2):
+        desk.key(Qt.Key.Key_Down, page.list)
+    number = page.rows.row(page.list.current).line.case_no
+    desk.wait(lambda: page.preview.number.text() == number)
+    assert page.preview.isVisible()
+    narrow = page.list.shown_columns()
+    page.preview.close_button.click()
+    assert not page.preview.isVisible()
+    assert len(page.list.shown_columns()) > len(narrow)
+    assert desk.frame.room.prefs.yes("cases.preview", default=True) is False
+    page.beside.click()
+    page.preview.open_button.click()
+    assert went == [("case", number)]
+
+
+def test_columns_are_chosen_and_remembered(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """A column that is unticked goes, a moved one stays where it was put; reset brings all back."""
+    type(desk.frame).go(desk.frame, "cases")
+    page = cases_of(desk)
+    page.beside.setChecked(False)
+    kept, names = page.kept, [column.name for column in page.rows.columns]
+    kept.open(page.list.mapToGlobal(page.list.rect().center()))
+    owner = next(action for action in kept.menu.actions() if action.text() == "负责人")
+    owner.setChecked(False)
+    kept.menu.hide()
+    assert names.index("owner") not in page.list.shown_columns()
+    head = page.list.head
+    head.moveSection(head.visualIndex(names.index("due")), 1)
+    again = CasesView(desk.frame.room, page._write)
+    assert "owner" not in again.kept.chosen
+    assert again.list.order()[1] == "due"
+    again.deleteLater()
+    kept.reset()
+    assert kept.chosen == tuple(names)
+    assert page.list.order() == tuple(names)
+    assert not went
+
+
+def test_a_filter_is_kept_under_a_name_and_taken_back(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """Named in its box it is a tab with a number; Delete takes it away, the toast's verb brings it back."""
+    type(desk.frame).go(desk.frame, "cases")
+    page = cases_of(desk)
+    page._want(severity="critical")
+    desk.wait(lambda: {one.line.severity for one in page.rows.rows()} == {"critical"})
+    page.filters.keep.click()
+    box = page.findChild(NameBox)
+    assert box is not None
+    assert box.name.text() == "特重大"
+    desk.key(Qt.Key.Key_Return, box.name)
+    tab = page.tabs.tabs["saved:特重大"]
+    desk.wait(lambda: tab.count == str(page.rows.rowCount()))
+    assert page.tabs.code() == "saved:特重大"
+    desk.key(Qt.Key.Key_Delete, tab)
+    assert "saved:特重大" not in page.tabs.tabs
+    desk.wait(desk.frame.toasts.toasts)
+    page.presenter.put_back(read(('{"name": "特重大", "severity": "critical"}',)))
+    assert page.tabs.code() == "saved:特重大"
+    assert not went
+
+
+def test_what_is_more_than_seven_is_in_the_menu(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """Never more than seven tabs side by side; the one that is on is always among them."""
+    type(desk.frame).go(desk.frame, "cases")
+    page = cases_of(desk)
+    assert len(page.tabs.shown()) <= 7
+    assert Tab.GROUP not in page.tabs.shown()
+    page.tabs._open()
+    group = next(action for action in page.tabs.menu.actions() if action.text().startswith("本组"))
+    page.tabs.menu.hide()
+    group.trigger()
+    assert page.tabs.code() == Tab.GROUP
+    assert Tab.GROUP in page.tabs.shown()
     assert not went

@@ -26,6 +26,8 @@ from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel, Prose
 
 WIDEST = 1280
+PHOTOS = 304
+"""Width of the thumbnails beside the facts: three of 88 in a row, and their inset."""
 
 
 class Rule(QWidget):
@@ -172,9 +174,10 @@ class Ours(QWidget):
 class DecisionPage(QWidget):
     """Everything that a leader looks at before he says yes or no."""
 
-    def __init__(self, look: ApprovalLook, say: Wording) -> None:
+    def __init__(self, look: ApprovalLook, say: Wording, files: QWidget | None = None) -> None:
+        """``files``: shows the case's files as thumbnails; without it they are named."""
         super().__init__()
-        self._look, self._say = look, say
+        self._look, self._say, self._files = look, say, files
         self.ours = Ours(look.rows, say)
         self.setMaximumWidth(px(WIDEST))
         column = QVBoxLayout(self)
@@ -221,7 +224,7 @@ class DecisionPage(QWidget):
             say.words.word("cust_type", case.customer.cust_type),
             case.customer.level,
         )
-        files = texts.joint().join(row.name or "" for row in case.attachments)
+        files = "" if self._files else texts.joint().join(row.name or "" for row in case.attachments)
         facts = (
             (translate("Approval", "客户"), texts.comma().join(part for part in customer if part)),
             (translate("Approval", "产品"), say.product(case)),
@@ -234,7 +237,21 @@ class DecisionPage(QWidget):
             *(((translate("Approval", "附件"), files),) if files else ()),
             *self._word(),
         )
-        return Facts(facts, 48)
+        return self._with_files(Facts(facts, 48))
+
+    def _with_files(self, facts: QWidget) -> QWidget:
+        """The facts, and the pictures beside them."""
+        if self._files is None:
+            return facts
+        block, line = QWidget(), QHBoxLayout()
+        block.setLayout(line)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(px(24))
+        line.addWidget(facts, 1)
+        self._files.setFixedWidth(px(PHOTOS))
+        line.addWidget(self._files, 0, Qt.AlignmentFlag.AlignTop)
+        self._files.show()
+        return block
 
     def _word(self) -> tuple[tuple[str, str], ...]:
         """How it was approved by word, where that is to be countersigned."""

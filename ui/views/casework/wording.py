@@ -68,6 +68,9 @@ class Wording:
             parts.append(translate("Case", "第 {n} 轮").format(n=look.page.case.complaint.round_no))
         if look.proposal is not None and look.proposal.proposal_version > 1:
             parts.append(translate("Case", "方案第 {n} 版").format(n=look.proposal.proposal_version))
+        if look.page.case.complaint.sensitive_period:
+            told = translate("Case", "敏感期 {name}")
+            parts.append(told.format(name=look.page.case.complaint.sensitive_period))
         return "·".join(parts)
 
     def due(self, due: Due, now: datetime) -> DueMark:

@@ -18,6 +18,10 @@ from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
 
 HEIGHT, SIDE, LINE = 56, 92, 27
+NEAR = 14
+"""Px within which marks stand as one: two things due at one minute do not hide each other."""
+MOST_TOLD = 30
+"""Lines of the tooltip."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,7 @@ class DayStrip(QWidget):
         self._sides = (overdue, later)
         told = texts.comma().join(f"{one.at:%H:%M} {one.word}" for one in marks)
         self.setAccessibleName(" ".join(part for part in (overdue, told, later) if part))
+        strokes.tip(self, "\n".join(f"{one.at:%H:%M} {one.word}" for one in self._marks[:MOST_TOLD]))
         self.update()
 
     def marks(self) -> tuple[Mark, ...]:
@@ -126,13 +131,14 @@ class DayStrip(QWidget):
     def _write_marks(self, painter: QPainter, place: Callable[[datetime], float]) -> None:
         """A word stands where it does not run into the one before it; the mark always does."""
         free = 0.0
-        for mark in self._marks:
-            at = place(mark.at)
-            token = Token.AMBER if mark.soon else Token.ACCENT
-            self._dot(painter, at, token, soon=mark.soon)
-            wide = strokes.width_of(mark.word, fonts.label())
+        for at, marks in clusters(self._marks, place, px(NEAR)):
+            soon = any(mark.soon for mark in marks)
+            token = Token.AMBER if soon else Token.ACCENT
+            self._dot(painter, at, token, soon=soon)
+            word = _word(marks)
+            wide = strokes.width_of(word, fonts.label())
             if at - wide / 2 >= free:
-                self._write(painter, at, px(LINE - 16), mark.word, token)
+                self._write(painter, at, px(LINE - 16), word, token)
                 free = at + wide / 2 + px(6)
 
     def _dot(self, painter: QPainter, at: float, token: Token, *, soon: bool) -> None:
@@ -149,3 +155,27 @@ class DayStrip(QWidget):
         painter.setFont(fonts.label())
         painter.setPen(colour(token))
         painter.drawText(QRectF(at - px(60), middle - px(9), px(120), px(18)), strokes.CENTRE, text)
+
+
+def clusters(
+    marks: Sequence[Mark], place: Callable[[datetime], float], near: float
+) -> list[tuple[float, list[Mark]]]:
+    """Where marks are drawn: those nearer than ``near`` to the first of theirs stand together at it."""
+    found: list[tuple[float, list[Mark]]] = []
+    for mark in sorted(marks, key=lambda one: one.at):
+        at = place(mark.at)
+        if found and at - found[-1][0] < near:
+            found[-1][1].append(mark)
+        else:
+            found.append((at, [mark]))
+    return found
+
+
+def _word(marks: Sequence[Mark]) -> str:
+    """What stands above marks: their word, and how many where there are several."""
+    words = list(dict.fromkeys(mark.word for mark in marks))
+    if len(marks) == 1:
+        return words[0]
+    if len(words) == 1:
+        return translate("Today", "{word} {n}").format(word=words[0], n=len(marks))
+    return translate("Today", "{word}等 {n} 项").format(word=words[0], n=len(marks))

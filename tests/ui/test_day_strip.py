@@ -1,0 +1,42 @@
+"""The day strip: marks at one minute stand together, none is hidden by another."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
+
+from ui.views.parts.day_strip import DayStrip, Mark, clusters
+
+OPENS = datetime(2026, 3, 11, 0, 30, tzinfo=UTC)
+HOURS = ((OPENS, OPENS + timedelta(hours=9)),)
+
+
+def at(minute: int) -> Mark:
+    """Something due so many minutes after opening."""
+    return Mark(OPENS + timedelta(minutes=minute), "答复", soon=False)
+
+
+@given(st.lists(st.integers(0, 540), max_size=40), st.floats(1, 40))
+def test_every_mark_stands_in_one_cluster_and_clusters_stand_apart(minutes: list[int], near: float) -> None:
+    """Nothing is lost or twice, and no two places are nearer than a mark is wide."""
+    found = clusters([at(each) for each in minutes], lambda one: (one - OPENS) / timedelta(minutes=1), near)
+    assert sorted(mark.at for _, marks in found for mark in marks) == sorted(at(each).at for each in minutes)
+    places = [place for place, _ in found]
+    assert all(right - left >= near for left, right in pairwise(places))
+
+
+def test_all_that_is_due_is_told_by_the_tooltip(qtbot: QtBot) -> None:
+    """Also what stands together with others: minute and word of each."""
+    strip = DayStrip()
+    qtbot.addWidget(strip)
+    strip.resize(900, 56)
+    marks = [Mark(OPENS, "接收", soon=True), Mark(OPENS, "回访", soon=False), at(300)]
+    strip.show_day(HOURS, OPENS, marks, overdue="", later="")
+    strip.show()
+    strip.grab()
+    assert strip.toolTip().count("00:30") == 2
+    assert "回访" in strip.accessibleName()
