@@ -14,6 +14,7 @@ import pytest
 
 from aftersales.ctl.__main__ import main
 from tests.cluster import Cluster, Keeper, NoServer
+from tests.made_once import made_once
 
 PASSWORD = "practice-2026"
 LOGINS = (
@@ -69,9 +70,11 @@ def ctl(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.fixture(scope="session")
 def practice_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The practice company in one file, made once a run; tests work on copies."""
-    path = tmp_path_factory.mktemp("practice") / "office.db"
-    assert main(["--office", f"sqlite:///{path}", "init", "--practice"]) == 0
-    return path
+
+    def make(file: Path) -> None:
+        assert main(["--office", f"sqlite:///{file}", "init", "--practice"]) == 0
+
+    return made_once(tmp_path_factory, "full-practice-by-command.db", make)
 
 
 @pytest.fixture
