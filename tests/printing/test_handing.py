@@ -57,6 +57,9 @@ class Seen:
     def show_going(self, done: int, total: int) -> None:
         self.going.append((done, total))
 
+    def show_binding(self, done: int, total: int) -> None:
+        self.going.append((done, total))
+
     def show_unwritten(self, wanted: Wanted, chars: tuple[str, ...]) -> None:  # noqa: ARG002
         self.unwritten.append(chars)
 
@@ -234,3 +237,19 @@ def test_papers_of_no_case_are_printed_too(office: Office) -> None:
     office.page.open([("leaflet", "", ""), ("blank_registration", "", "")])
     office.page.print([0, 1], Wish("A"))
     assert [title for title, _ in office.tray.sent] == ["_leaflet_", "_blank_registration_"]
+
+
+def test_the_whole_file_is_offered_once_a_case_has_ended(office: Office) -> None:
+    """It says that it is being bound; looking at it is no print, printing it is one."""
+    assert "closed_file" not in {one.paper for one in opened(office)}
+    office.number = case_in(office.who.url, State.CLOSED)
+    before = office.told()
+    at = next(place for place, one in enumerate(opened(office)) if one.paper == "closed_file")
+    office.seen.going.clear()
+    office.page.look(at)
+    assert office.seen.shown[-1].startswith(b"%PDF-")
+    assert office.seen.going == [(0, 0)]
+    assert office.told() == before
+    office.page.print((at,), Wish("A"))
+    assert office.tray.sent[-1][1] == office.seen.shown[-1]
+    assert office.told() == before + 1

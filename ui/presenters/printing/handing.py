@@ -11,7 +11,8 @@ from typing import Protocol
 
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.printing import Outline
-from aftersales.usecases.printing import Shown, looked_at, looked_at_of_office, told_printed
+from aftersales.usecases.printing import CASE_FILE, Shown, looked_at, looked_at_of_office, told_printed
+from ui.presenters.printing.binding import bound
 from ui.presenters.printing.papers import Wanted
 from ui.presenters.runner import Lane, Runner, Ticket
 from ui.presenters.session import Signed
@@ -29,6 +30,9 @@ class Handing(Protocol):
 
     def show_going(self, done: int, total: int) -> None:
         """So many papers of so many went out."""
+
+    def show_binding(self, done: int, total: int) -> None:
+        """A case's whole file is being bound: so many parts of so many."""
 
     def show_unwritten(self, wanted: Wanted, chars: tuple[str, ...]) -> None:
         """This paper holds characters that cannot be written; a person says whether to go on."""
@@ -63,9 +67,16 @@ class Drawn:
         self._kept: OrderedDict[Wanted, Shown] = OrderedDict()
 
     def fetch(
-        self, wanted: Wanted, done: Callable[[Shown], None], failed: Callable[[CodedError], None]
+        self,
+        wanted: Wanted,
+        done: Callable[[Shown], None],
+        failed: Callable[[CodedError], None],
+        told: Callable[[int, int], None],
     ) -> Ticket | None:
-        """Hand over the paper, drawn now where it was not; None where it is there already."""
+        """Hand over the paper, drawn now where it was not; None where it is there already.
+
+        ``told`` hears how far the binding of a whole file is (done, total).
+        """
         if wanted in self._kept:
             done(self._kept[wanted])
             return None
@@ -76,6 +87,10 @@ class Drawn:
                 self._kept.popitem(last=False)
             done(shown)
 
+        if wanted.paper == CASE_FILE:
+            told(0, 0)
+            work = partial(bound, self._signed.app, wanted.case_no)
+            return self._runner.run_long(work, came, failed, told=told, lane=Lane.FILES)
         do = self._signed.app.do
         look = (
             partial(do, looked_at, *wanted)
@@ -92,6 +107,7 @@ class HandingOver:
         self._view, self._runner, self._signed = view, runner, signed
         self._drawn, self._look = drawn, look
         self._run: Run | None = None
+        self._fetching: Ticket | None = None
 
     @property
     def going(self) -> bool:
@@ -122,6 +138,8 @@ class HandingOver:
     def stop(self) -> None:
         """No more than what is out already."""
         run, self._run = self._run, None
+        if self._fetching is not None:
+            self._fetching.cancel()
         if run is not None:
             self._view.show_gone(tuple(run.sent), tuple(run.skipped))
 
@@ -133,7 +151,12 @@ class HandingOver:
             self.stop()
             return
         self._view.show_going(run.at, len(run.papers))
-        self._drawn.fetch(run.papers[run.at], partial(self._look_through, run), partial(self._failed, run))
+        self._fetching = self._drawn.fetch(
+            run.papers[run.at],
+            partial(self._look_through, run),
+            partial(self._failed, run),
+            self._view.show_binding,
+        )
 
     def _look_through(self, run: Run, shown: Shown) -> None:
         if run is self._run:

@@ -80,12 +80,17 @@ class PrintPresenter:
 
     def look(self, at: int) -> None:
         """Show the paper at this place."""
+        self.stop_looking()
         self._looking = at
+        self._fetching = self._drawn.fetch(
+            self.papers[at], partial(self._came, at), partial(self._not_drawn, at), self._view.show_binding
+        )
+
+    def stop_looking(self) -> None:
+        """Nobody waits for the paper that is being drawn."""
         if self._fetching is not None:
             self._fetching.cancel()
-        self._fetching = self._drawn.fetch(
-            self.papers[at], partial(self._came, at), partial(self._not_drawn, at)
-        )
+        self._fetching, self._looking = None, -1
 
     def _came(self, at: int, shown: Shown) -> None:
         if at == self._looking:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from aftersales.domain.case import Case
 from aftersales.domain.steps.writing import LETTERS, bears
-from aftersales.usecases.printing import OFFICE_PAPERS, PAPERS
+from aftersales.domain.workflow import ENDED_STATES
+from aftersales.usecases.printing import CASE_FILE, OFFICE_PAPERS, PAPERS
 
 
 class Wanted(NamedTuple):
@@ -61,12 +62,13 @@ _AT: Mapping[str, tuple[str, ...]] = {
 
 
 def papers_of(case: Case) -> tuple[Wanted, ...]:
-    """Every paper of the case that can be printed now, in the order of ``PAPERS``."""
-    return tuple(
-        Wanted(paper, case.complaint.case_no or "", number)
-        for paper in PAPERS
-        for number in _NUMBERS.get(paper, _once)(case)
+    """Every paper of the case that can be printed now, as in ``PAPERS``; its whole file once it ended."""
+    number_of = case.complaint.case_no or ""
+    single = tuple(
+        Wanted(paper, number_of, number) for paper in PAPERS for number in _NUMBERS.get(paper, _once)(case)
     )
+    whole = (Wanted(CASE_FILE, number_of),) if case.complaint.state in ENDED_STATES else ()
+    return (*single, *whole)
 
 
 def office_papers() -> tuple[Wanted, ...]:

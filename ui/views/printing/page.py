@@ -47,7 +47,7 @@ class PrintView(QDialog):
         super().__init__(parent)
         self._room = room
         self._stay = Staying(room.runner, room.frame.refuse)
-        self._task = ""
+        self._task, self._binding = "", False
         self.presenter = PrintPresenter(
             self,
             self._stay,
@@ -109,7 +109,7 @@ class PrintView(QDialog):
         self.foot.close_button.clicked.connect(self.reject)
         self.foot.anyway.clicked.connect(self._accept)
         self.foot.again.clicked.connect(self._again)
-        self.foot.stop.clicked.connect(self.presenter.handing.stop)
+        self.foot.stop.clicked.connect(self._stop)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
         self.finished.connect(self._leave)
@@ -146,9 +146,11 @@ class PrintView(QDialog):
         self.foot.show_ready(printers=False)
 
     def show_paper(self, at: int, content: bytes) -> None:
+        self._bound()
         self.pages.show_pdf(content)
 
     def show_no_paper(self, at: int, error: CodedError) -> None:
+        self._bound()
         title = translate("Print", "这张单据现在打不了")
         self.pages.show_nothing(title, self._sentence(error), "file-text")
 
@@ -166,6 +168,30 @@ class PrintView(QDialog):
             task=self._task, n=done + 1, all=total
         )
         self.foot.show_going(told, done, total)
+
+    def show_binding(self, done: int, total: int) -> None:
+        if not total and not self.presenter.handing.going:
+            self._binding = True
+            told = translate("Print", "正在装订结案卷…")
+            why = translate("Print", "全部单据、操作记录和附件装成一份，附件多时要等一会儿。")
+            self.pages.show_nothing(told, why, "hourglass")
+        told = translate("Print", "装订结案卷：第 {n} 件，共 {all} 件").format(n=done, all=total)
+        self.foot.show_going(told if total else translate("Print", "正在装订结案卷…"), done, total)
+
+    def _bound(self) -> None:
+        """Nothing is being bound any more for the eye."""
+        if self._binding and not self.presenter.handing.going:
+            self.foot.show_ready(printers=self.choices.chosen() is not None)
+        self._binding = False
+
+    def _stop(self) -> None:
+        """Cancel: what is going out, or the binding of what is looked at."""
+        self.presenter.handing.stop()
+        if self._binding:
+            self.presenter.stop_looking()
+            self._bound()
+            why = translate("Print", "要看时再选它一次。")
+            self.pages.show_nothing(translate("Print", "已停止装订"), why, "file-text")
 
     def show_unwritten(self, wanted: Wanted, chars: tuple[str, ...]) -> None:
         told = translate("Print", "{paper}：{missing}")
@@ -272,6 +298,7 @@ class PrintView(QDialog):
         super().reject()
 
     def _leave(self) -> None:
+        self.presenter.stop_looking()
         self._stay.leave()
         self.pages.stop()
         over = self.parentWidget()
