@@ -17,6 +17,7 @@ from ui.i18n import translate
 from ui.models.cells import SeverityMark, StateMark
 from ui.presenters.case import SECTIONS, CaseLook, CasePage, CasePresenter, Happened, Offered
 from ui.presenters.live.refresh import Heard
+from ui.views.casework.keeping import StepKeeper
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.sections import Content, Sections, section_word
 from ui.views.casework.side import side_of
@@ -68,6 +69,7 @@ class CaseView(Page):
         self._opened_for = ("", "")
         self.presenter = CasePresenter(self, room.runner, room.signed)
         self.form = StepFormView(room)
+        self.keeper = StepKeeper(self.form, room)
         self._make_head()
         self.stepper = Stepper()
         self.sections = {name: Section(section_word(name), Content()) for name in SECTIONS}
@@ -321,6 +323,7 @@ class CaseView(Page):
     def show_form(self, step: str, page: CasePage, given: Mapping[str, str]) -> None:
         self._say_refused("")
         self.form.presenter.begin(step, page, given)
+        self.keeper.begin(self._case_no, step)
         self.pile.setCurrentWidget(self.form)
         self.also.at(self._case_no, step)
         self._quieten()

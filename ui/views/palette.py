@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from ui.i18n import translate
 from ui.models.cells import StateMark
 from ui.presenters.palette import AGREEMENTS, Action, Found, Numbered, PalettePresenter
+from ui.views.casework.planes import scrolled
 from ui.views.room import Room
 from ui.widgets import badges, fonts
 from ui.widgets.badges import IconLabel, KeyCap
@@ -67,6 +68,10 @@ class _List(QWidget):
             while not self.lines[self.at].screen:
                 self.at = (self.at + step) % len(self.lines)
             self.update()
+
+    def middle(self) -> int:
+        """How far down the middle of the chosen line is."""
+        return sum(self._height(line) for line in self.lines[: self.at]) + px(ROW // 2)
 
     def chosen(self) -> Line | None:
         """The chosen line."""
@@ -146,6 +151,7 @@ class Palette(QWidget):
         self.box = QWidget(self)
         self.line = QLineEdit()
         self.list = _List()
+        self.area = scrolled(self.list)
         self.nothing = PlainLabel(translate("Palette", "没有找到"), fonts.body, Token.INK2)
         self._lay_out()
         self.line.textChanged.connect(self.presenter.type)
@@ -177,7 +183,7 @@ class Palette(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(px(1))
-        column.addWidget(self.list)
+        column.addWidget(self.area)
         column.addWidget(self.nothing)
         column.addLayout(foot)
 
@@ -215,6 +221,7 @@ class Palette(QWidget):
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if key in steps:
             self.list.move_on(steps[Qt.Key(key)])
+            self.area.ensureVisible(0, self.list.middle(), 0, px(ROW))
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if (line := self.list.chosen()) is not None:
                 self.go(line)
@@ -308,6 +315,8 @@ class Palette(QWidget):
         return [Line(translate("Palette", "客户")), *lines] if lines else []
 
     def _place(self) -> None:
+        room = self.height() - px(TOP) - px(48 + 38 + 24)
+        self.area.setFixedHeight(max(min(self.list.height(), room), 0))
         self.box.adjustSize()
         wide = min(px(WIDTH), self.width() - px(32))
         high = self.box.sizeHint().height()

@@ -63,15 +63,16 @@ def save(app: App, case_no: str, seen: Agreement, data: Mapping[str, object]) ->
 
 
 def attach_scan(app: App, case_no: str, seen: Agreement, name: str, content: bytes) -> tuple[int, Case]:
-    """Keep the file with the case as this agreement's scan; on a signed one it is filed at once.
+    """Keep the file with the case as this agreement's scan; once it is signed, it is filed at once.
 
     Gives its number among the attachments, and the case.
     """
     data = {"name": name, "kind": "scan", "from_whom": "customer", "belongs_to": seen.agr_no or case_no}
     case = app.do(take, Step.ATTACH, case_no, data, content=content)
     number = case.attachments[-1].no
-    if seen.state in SIGNED:
-        case = act(app, Step.FILE_ORIGINAL, case_no, seen, {"scan": number})
+    now = row_of(case, seen.no)
+    if now.state in SIGNED:
+        case = act(app, Step.FILE_ORIGINAL, case_no, now, {"scan": number})
     return number, case
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 
-from aftersales.domain.codes import Whereabouts
+from aftersales.domain.codes import Role, Whereabouts
 from aftersales.domain.errors import CodedError
 from aftersales.storage.queries.agreements import AgreementLine, Key, agreement_counts, agreements
 from ui.presenters.runner import Runner
@@ -15,6 +15,8 @@ from ui.presenters.session import Signed
 
 __all__ = ["AgreementLine", "AgreementsPresenter", "Key", "number_of"]
 
+SEES = frozenset({Role.SERVICE, Role.LEADER})
+"""Who has this page: who makes agreements, and who answers for them."""
 PAGE = 60
 PLACES: tuple[str, ...] = tuple(Whereabouts)
 ENDED = frozenset({Whereabouts.FILED, Whereabouts.VOID})

@@ -331,13 +331,13 @@ class SheetPresenter:
 
     def _attached(self, seen: Agreement, told: tuple[int, Case]) -> None:
         number, case = told
-        self._view.show_done(Step.ATTACH, acting.row_of(case, seen.no))
-        look = self._look
-        if seen.state in acting.SIGNED or look is None or look.row != seen:
+        now, look = acting.row_of(case, seen.no), self._look
+        self._view.show_done(Step.ATTACH, now)
+        if now.state in acting.SIGNED or look is None or look.row != seen:
             self.refresh()
             return
         page = replace(look.page, case=case)
-        self._look = look_of(page, acting.row_of(case, seen.no), self._signed.login)
+        self._look = look_of(page, now, self._signed.login)
         self._view.show_agreement(self._look)
         self.begin(Step.SIGN, {"scan": str(number)})
 

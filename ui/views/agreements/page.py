@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from aftersales.domain.codes import Role
-from ui.presenters.agreements.listing import AgreementLine, number_of
+from ui.presenters.agreements.listing import SEES, AgreementLine, number_of
 from ui.presenters.live.refresh import Heard
 from ui.views.agreements.listing import AgreementList
 from ui.views.agreements.sheet import AgreementSheet
 from ui.views.room import Page, Room
 
-ROLES = frozenset({Role.SERVICE, Role.LEADER})
-"""Who has this page: who makes agreements, and who answers for them."""
+ROLES = SEES
+"""Who has this page."""
 
 
 class AgreementsView(Page):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.codes import AgreementState
 from aftersales.domain.errors import CodedError
@@ -24,7 +24,7 @@ from ui.views.agreements.deciding import Renegotiating, Voiding
 from ui.views.agreements.panel import Panel
 from ui.views.agreements.trail import Course, stations
 from ui.views.agreements.versions import Versions, draft
-from ui.views.agreements.wording import ICONS, KEYS, PRINT, verb
+from ui.views.agreements.wording import ICONS, KEYS, PRINT, done, verb
 from ui.views.casework.planes import Plane
 from ui.views.casework.wording import Wording
 from ui.views.notices import clipping
@@ -257,15 +257,7 @@ class AgreementSheet(QWidget):
 
     def show_done(self, step: str, row: Agreement) -> None:
         self._refuse("")
-        done = {
-            Step.ISSUE_AGREEMENT: translate("Agreements", "已签发 {number}，可以打印"),
-            Step.AMEND: translate("Agreements", "草稿已保存"),
-            PRINT: translate("Agreements", "已记打印：{number}"),
-            Step.VOID_AGREEMENT: translate("Agreements", "{number} 已作废，新草稿已生成"),
-            Step.ATTACH: translate("Agreements", "已附扫描件：{number}"),
-        }
-        other = translate("Agreements", "{step}：{number}")
-        told = done.get(step, other).format(step=verb(step, self._room.words), number=row.agr_no or "")
+        told = done(step, row.agr_no or "", self._room.words)
         if step == Step.ISSUE_AGREEMENT:
             self._room.frame.say(told, translate("Agreements", "打印"), self.print)
         else:
@@ -274,8 +266,7 @@ class AgreementSheet(QWidget):
 
     def show_difference(self, older: Agreement, newer: Agreement, told: AgreementDifference) -> None:
         box = Versions(older, newer, told, self._room.words, self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
+        self._open(box)
 
     def show_refused(self, error: CodedError) -> None:
         if self.asks:
@@ -325,14 +316,18 @@ class AgreementSheet(QWidget):
         if look is None:
             return
         box = Voiding(look.row, self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.accepted.connect(lambda: self.presenter.void(box.reason.text()))
-        box.open()
+        self._open(box)
 
     def _ask_renegotiation(self) -> None:
         box = Renegotiating(self)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.accepted.connect(partial(self.presenter.begin, Step.RENEGOTIATE))
+        self._open(box)
+
+    def _open(self, box: QDialog) -> None:
+        """Over the window; closing it gives the keys back, which not every window system does by itself."""
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.finished.connect(self.window().activateWindow)
         box.open()
 
     def _ask_scan(self) -> None:

@@ -60,6 +60,19 @@ def verb(step: str, words: Words) -> str:
     return own.get(step) or words.step(step)
 
 
+def done(step: str, number: str, words: Words) -> str:
+    """What is said once a verb was done."""
+    own = {
+        Step.ISSUE_AGREEMENT: translate("Agreements", "已签发 {number}，可以打印"),
+        Step.AMEND: translate("Agreements", "草稿已保存"),
+        PRINT: translate("Agreements", "已记打印：{number}"),
+        Step.VOID_AGREEMENT: translate("Agreements", "{number} 已作废，新草稿已生成"),
+        Step.ATTACH: translate("Agreements", "已附扫描件：{number}"),
+    }
+    told = own.get(step) or translate("Agreements", "{step}：{number}")
+    return told.format(step=verb(step, words), number=number)
+
+
 def waits_for(place: str) -> str:
     """What the papers at a place wait for, as a tab says it."""
     return {
