@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QStackedWidget
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
+from PySide6.QtWidgets import QStackedWidget
 
 from ui.i18n import translate
 from ui.prefs import Prefs
@@ -51,6 +51,7 @@ class Window(QStackedWidget):
         self.setMinimumSize(px(960), px(600))
         self.toasts = Toasts(self)
         """What is told while nobody is in."""
+        QGuiApplication.instance().focusWindowChanged.connect(self._watch)  # type: ignore[union-attr]
         self._place()
 
     def _place(self) -> None:
@@ -98,9 +99,7 @@ class Window(QStackedWidget):
             locked.changed()
         self._prefs.put("office", who.url)
         self.entered.emit(who)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._watch(self.windowHandle())
         self._idle.start()
 
     def _begin(self, frame: FrameView) -> None:
@@ -151,6 +150,11 @@ class Window(QStackedWidget):
         page.lock(who)
 
     # Idle, and where the window stood
+
+    def _watch(self, window: QWindow | None) -> None:
+        """See the keys and clicks that come to a window as a whole: not every event of every widget."""
+        if window is not None:
+            window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHED and self._idle.isActive():
