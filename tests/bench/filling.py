@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from aftersales.domain.dates import iso_utc
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 COPIED = ("complaint", "product_line", "case_clock")
 STEP = timedelta(seconds=30)
+AHEAD = timedelta(hours=8)
+"""The office's clock against UTC."""
 
 
 def fill(app: App, path: Path, model: str, count: int) -> None:
@@ -48,7 +50,8 @@ def _copy(connection: sqlite3.Connection, model: str, count: int) -> None:
     history = _rows(connection, "history", model)[0]
     last = dict(connection.execute("SELECT * FROM history ORDER BY seq DESC LIMIT 1").fetchone())
     first_id = connection.execute('SELECT max("id") FROM "complaint"').fetchone()[0]
-    seq, head, at = last["seq"], last["hash"], datetime(2026, 11, 21, tzinfo=UTC)
+    seq, head = last["seq"], last["hash"]
+    at = _next_day(datetime.fromisoformat(last["at"]))
     batch: dict[str, list[list[Any]]] = {table: [] for table in (*COPIED, "history")}
     days: dict[str, int] = {}
     wire = Wire(connection, SQLITE, "")
@@ -85,7 +88,12 @@ def _copy(connection: sqlite3.Connection, model: str, count: int) -> None:
     connection.execute('UPDATE "state_count" SET "n" = "n" + ? WHERE "state" = ?', (count, "registered"))
 
 
+def _next_day(moment: datetime) -> datetime:
+    """Where the copies begin: a day of the office on which it has no number yet."""
+    return (moment + AHEAD + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0) - AHEAD
+
+
 def _number(at: datetime, days: dict[str, int]) -> str:
-    day = f"{at + timedelta(hours=8):%Y%m%d}"
+    day = f"{at + AHEAD:%Y%m%d}"
     days[day] = days.get(day, 0) + 1
     return f"TS-{day}-{days[day]:03d}"

@@ -1,0 +1,139 @@
+"""Cold starts, each in a process of its own with its bytecode at hand, as an installed program has it.
+
+``python -m tests.bench.starting ours|floor FILE`` starts once and prints what it took as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROWS = 50
+"""Cases that a list must show to be of use."""
+LOGIN, PASSWORD = "service1", "practice-2026"
+Took = dict[str, float]
+
+
+def now(process_began: float) -> Took:
+    """Milliseconds since the process began, by the clock and by the processor; its memory in MiB."""
+    pss = next(
+        line
+        for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+        if line.startswith("Pss:")
+    )
+    clock, cpu = (time.monotonic() - process_began) * 1000, time.process_time() * 1000
+    return {"clock": clock, "cpu": cpu, "pss": int(pss.split()[1]) / 1024}
+
+
+def ours(office: Path, process_began: float) -> dict[str, Took]:
+    """The program: its sign-in page, then the list of cases that was open last."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from ui import __main__ as program
+    from ui.views.cases import CasesView
+    from ui.views.sign_in import SignInView
+    from ui.widgets.dress import dress
+
+    app = QApplication([])
+    dress(app)
+    made = program.Program(app, f"sqlite:///{office}", told=True)
+    made.begin()
+    door = made.window.currentWidget()
+    assert isinstance(door, SignInView)
+    _until(lambda: not door.visibleRegion().isEmpty())
+    marks = {"sign-in page": now(process_began)}
+    door.presenter.sign_in(LOGIN, PASSWORD)
+    _until(lambda: made.window.frame is not None)
+    frame = made.window.frame
+    assert frame is not None
+    frame.go("cases")
+    page = frame.pages["cases"]
+    assert isinstance(page, CasesView)
+    _until(lambda: page.rows.rowCount() >= ROWS)
+    page.repaint()
+    marks["list"] = now(process_began)
+    made.window.close()
+    QTimer.singleShot(0, app.quit)
+    app.exec()  # what the window remembers is written
+    made.close()
+    return marks
+
+
+def floor(office: Path, process_began: float) -> dict[str, Took]:
+    """A bare table over a bare query, by the same libraries."""
+    import sqlite3
+
+    from PySide6.QtGui import QStandardItem, QStandardItemModel
+    from PySide6.QtWidgets import QApplication, QTableView
+
+    app = QApplication([])
+    bare = sqlite3.connect(office)
+    rows = bare.execute(
+        'SELECT "case_no", "cust_name", "state", "severity", "owner", "registered_at", "verbatim", "channel"'
+        ' FROM "complaint" ORDER BY "id" DESC LIMIT ?',
+        (ROWS,),
+    ).fetchall()
+    model, table = QStandardItemModel(), QTableView()
+    for row in rows:
+        model.appendRow([QStandardItem(str(value)) for value in row])
+    table.setModel(model)
+    table.resize(1366, 768)
+    table.show()
+    _until(lambda: not table.visibleRegion().isEmpty())
+    table.repaint()
+    marks = {"list": now(process_began)}
+    bare.close()
+    table.close()
+    app.processEvents()
+    return marks
+
+
+def _until(true: object) -> None:
+    from PySide6.QtCore import QCoreApplication
+
+    assert callable(true)
+    end = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < end
+        QCoreApplication.processEvents()
+        time.sleep(0.0005)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """No screen, settings of its own, and bytecode kept beside them."""
+    own = {
+        name: str(folder / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+    }
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | own | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+
+
+def run(arguments: Sequence[str], folder: Path) -> str:
+    """What a new process of ours prints."""
+    command = [sys.executable, *arguments]
+    done = subprocess.run(command, env=environment(folder), capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return done.stdout
+
+
+def started(what: str, office: Path, folder: Path) -> dict[str, Took]:
+    """One start of ``ours`` or of the ``floor``."""
+    told = run(["-m", "tests.bench.starting", what, str(office), repr(time.monotonic())], folder)
+    marks: dict[str, Took] = json.loads(told.splitlines()[-1])
+    return marks
+
+
+if __name__ == "__main__":
+    _, _what, _office, _began = sys.argv
+    _start = {"ours": ours, "floor": floor}[_what]
+    print(json.dumps(_start(Path(_office), float(_began))))
