@@ -34,12 +34,22 @@ _on: list[QTranslator] = []
 
 @dataclass
 class _Length:
-    """How often each text is said: more than once to see whether a view has room for longer words."""
+    """How often each text is said: more than once to see whether a view has room for longer words.
+
+    ``room``: how much wider than Chinese words those of the language are, for what has a width of its own.
+    """
 
     times: int = 1
+    room: float = 1.0
 
 
 _length = _Length()
+_ROOM = {Language.ENGLISH: 1.2}
+
+
+def wide(width: int) -> int:
+    """A width that was laid out for Chinese words, in the language that is on."""
+    return round(width * _length.room)
 
 
 def put_on(app: QCoreApplication, language: Language, times: int = 1) -> None:
@@ -47,7 +57,7 @@ def put_on(app: QCoreApplication, language: Language, times: int = 1) -> None:
 
     Raises NoTranslation where the language's file is not there.
     """
-    _length.times = times
+    _length.times, _length.room = times, _ROOM.get(language, 1.0)
     while _on:
         app.removeTranslator(_on.pop())
     QLocale.setDefault(QLocale(language.value))

@@ -52,6 +52,10 @@
         <translation>Party B</translation>
     </message>
     <message>
+        <source>未填，填好才能签发</source>
+        <translation>Not filled in; needed before issuing</translation>
+    </message>
+    <message>
         <source>协议列表</source>
         <translation>List of agreements</translation>
     </message>
@@ -65,7 +69,7 @@
     </message>
     <message>
         <source>客户接受方案后，协议草稿会出现在“草稿”里。</source>
-        <translation>Once a customer accepts a proposal, its draft appears under “Drafts”.</translation>
+        <translation>Once a customer accepts a proposal, its draft appears under &quot;Drafts&quot;.</translation>
     </message>
     <message>
         <source>这里没有协议</source>
@@ -153,7 +157,7 @@
     </message>
     <message>
         <source>正在画协议…</source>
-        <translation>Drawing the agreement…</translation>
+        <translation>Drawing the agreement...</translation>
     </message>
     <message>
         <source>这份协议还画不出来</source>
@@ -289,11 +293,11 @@
     </message>
     <message>
         <source>收货电话</source>
-        <translation>Consignee’s telephone</translation>
+        <translation>Consignee&apos;s telephone</translation>
     </message>
     <message>
         <source>收货地址</source>
-        <translation>Consignee’s address</translation>
+        <translation>Consignee&apos;s address</translation>
     </message>
     <message>
         <source>运费承担</source>
@@ -408,7 +412,7 @@
     </message>
     <message>
         <source>{who} 限额 {limit} 的 {percent}%</source>
-        <translation>{percent}% of {who}’s limit of {limit}</translation>
+        <translation>{percent}% of {who}&apos;s limit of {limit}</translation>
     </message>
     <message>
         <source>该客户，近一年 {n} 单</source>
@@ -444,7 +448,7 @@
     </message>
     <message>
         <source>申请意见</source>
-        <translation>Applicant’s opinion</translation>
+        <translation>Opinion</translation>
     </message>
 </context>
 <context>
@@ -560,7 +564,7 @@
     <name>Case</name>
     <message>
         <source>记一笔：电话、来访、说明…</source>
-        <translation>Add a note: call, visit, remark…</translation>
+        <translation>Add a note: call, visit, remark...</translation>
     </message>
     <message>
         <source>复制编号</source>
@@ -655,6 +659,10 @@
         <translation>Made from the proposal once the customer accepts</translation>
     </message>
     <message>
+        <source>打开协议</source>
+        <translation>Open agreement</translation>
+    </message>
+    <message>
         <source>签协议后按部门自动开单</source>
         <translation>Issued to each department once the agreement is signed</translation>
     </message>
@@ -703,6 +711,10 @@
         <translation>Proposal version {n}</translation>
     </message>
     <message>
+        <source>敏感期 {name}</source>
+        <translation>Sensitive period {name}</translation>
+    </message>
+    <message>
         <source>{clock} {due}</source>
         <translation>{clock} {due}</translation>
     </message>
@@ -721,6 +733,30 @@
     <message>
         <source>打印</source>
         <translation>Print</translation>
+    </message>
+    <message>
+        <source>上次填到一半的“{step}”已恢复</source>
+        <translation>Half-filled &quot;{step}&quot; restored</translation>
+    </message>
+    <message>
+        <source>标记这一单（只有自己看得到）</source>
+        <translation>Mark this complaint (only you see it)</translation>
+    </message>
+    <message>
+        <source>已标记，再按一次取消</source>
+        <translation>Marked; press again to unmark</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>Attachments</translation>
+    </message>
+    <message>
+        <source>{n} 个文件</source>
+        <translation>{n} files</translation>
+    </message>
+    <message>
+        <source>还没有附件</source>
+        <translation>No attachments yet</translation>
     </message>
 </context>
 <context>
@@ -759,11 +795,11 @@
     </message>
     <message>
         <source>登记：不限</source>
-        <translation>Registered: any time</translation>
+        <translation>Any time</translation>
     </message>
     <message>
         <source>登记：今天</source>
-        <translation>Registered: today</translation>
+        <translation>Today</translation>
     </message>
     <message>
         <source>近 7 天</source>
@@ -779,7 +815,7 @@
     </message>
     <message>
         <source>保存筛选…</source>
-        <translation>Save filter…</translation>
+        <translation>Save filter...</translation>
     </message>
     <message>
         <source>清除筛选</source>
@@ -831,7 +867,7 @@
     </message>
     <message>
         <source>不再保存“{name}”</source>
-        <translation>Stop keeping “{name}”</translation>
+        <translation>Stop keeping &quot;{name}&quot;</translation>
     </message>
     <message>
         <source>撤销</source>
@@ -851,7 +887,7 @@
     </message>
     <message>
         <source>这个客户的投诉</source>
-        <translation>This customer’s complaints</translation>
+        <translation>This customer&apos;s complaints</translation>
     </message>
     <message>
         <source>查找</source>
@@ -984,7 +1020,7 @@
     </message>
     <message>
         <source>并入…</source>
-        <translation>Merge into…</translation>
+        <translation>Merge into...</translation>
     </message>
     <message>
         <source>他的投诉</source>
@@ -1256,11 +1292,11 @@
     </message>
     <message>
         <source>把“{name}”并入…</source>
-        <translation>Merge “{name}” into…</translation>
+        <translation>Merge &quot;{name}&quot; into...</translation>
     </message>
     <message>
         <source>把“{away}”并入“{into}”？</source>
-        <translation>Merge “{away}” into “{into}”?</translation>
+        <translation>Merge &quot;{away}&quot; into &quot;{into}&quot;?</translation>
     </message>
     <message>
         <source>并入后不能拆开；{away} 不再出现在列表里，它的投诉算 {into} 的。</source>
@@ -1319,7 +1355,7 @@
     </message>
     <message>
         <source>昨天 {time}</source>
-        <translation>Yesterday {time}</translation>
+        <translation>Yest. {time}</translation>
     </message>
     <message>
         <source>今天 {time}</source>
@@ -1389,19 +1425,19 @@
     <name>Due</name>
     <message>
         <source>{n} 天</source>
-        <translation>{n} d</translation>
+        <translation>{n}d</translation>
     </message>
     <message>
         <source>{n} 时</source>
-        <translation>{n} h</translation>
+        <translation>{n}h</translation>
     </message>
     <message>
         <source>{n} 分</source>
-        <translation>{n} min</translation>
+        <translation>{n}m</translation>
     </message>
     <message>
         <source>逾期 {time}</source>
-        <translation>{time} overdue</translation>
+        <translation>{time} late</translation>
     </message>
     <message>
         <source>剩 {time}</source>
@@ -1463,7 +1499,7 @@
     </message>
     <message>
         <source>客户的话</source>
-        <translation>Customer’s words</translation>
+        <translation>Customer&apos;s words</translation>
     </message>
     <message>
         <source>客户怎么说</source>
@@ -1625,6 +1661,14 @@
         <translation>Sign in as somebody else</translation>
     </message>
     <message>
+        <source>本页的说明</source>
+        <translation>Help on this page</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
         <source>还没有备份</source>
         <translation>No backup yet</translation>
     </message>
@@ -1649,8 +1693,27 @@
         <translation>Smaller (Ctrl+Minus)</translation>
     </message>
     <message>
+        <source>使用手册（F1）</source>
+        <translation>Manual (F1)</translation>
+    </message>
+    <message>
+        <source>快捷键（Ctrl+/）</source>
+        <translation>Keys (Ctrl+/)</translation>
+    </message>
+    <message>
         <source>锁定（Ctrl+L）</source>
         <translation>Lock (Ctrl+L)</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>说明</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>使用手册</source>
+        <translation>Manual</translation>
     </message>
 </context>
 <context>
@@ -1669,7 +1732,7 @@
     </message>
     <message>
         <source>选表格…</source>
-        <translation>Choose sheet…</translation>
+        <translation>Choose sheet...</translation>
     </message>
     <message>
         <source>没有收下的行</source>
@@ -1697,7 +1760,7 @@
     </message>
     <message>
         <source>再导入同一张表不会重复；先给你看结果，点“导入”才写入。</source>
-        <translation>Importing the same sheet again does not double anything; you see the result first, and only “Import” writes it.</translation>
+        <translation>Importing the same sheet again does not double anything; you see the result first, and only &quot;Import&quot; writes it.</translation>
     </message>
     <message>
         <source>选表格</source>
@@ -1772,6 +1835,69 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>新投诉</source>
+        <translation>New complaint</translation>
+    </message>
+    <message>
+        <source>搜索或执行</source>
+        <translation>Search or do</translation>
+    </message>
+    <message>
+        <source>消息</source>
+        <translation>Messages</translation>
+    </message>
+    <message>
+        <source>第一个栏目，Alt 2 第二个，依次类推</source>
+        <translation>First page on the left, Alt 2 the second, and so on</translation>
+    </message>
+    <message>
+        <source>重新读取</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>打印单据</source>
+        <translation>Print papers</translation>
+    </message>
+    <message>
+        <source>撤销刚才那一下</source>
+        <translation>Undo what was just done</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>放大，Ctrl − 缩小，Ctrl 0 还原</source>
+        <translation>Larger, Ctrl − smaller, Ctrl 0 resets</translation>
+    </message>
+    <message>
+        <source>本页的说明</source>
+        <translation>Help on this page</translation>
+    </message>
+    <message>
+        <source>这张表</source>
+        <translation>This table</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>到处可用</source>
+        <translation>Everywhere</translation>
+    </message>
+    <message>
+        <source>本页：{page}</source>
+        <translation>This page: {page}</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>Got it</translation>
+    </message>
+</context>
+<context>
     <name>Merging</name>
     <message>
         <source>对方改为：{text}</source>
@@ -1838,7 +1964,7 @@
     </message>
     <message>
         <source>选文件…</source>
-        <translation>Choose file…</translation>
+        <translation>Choose file...</translation>
     </message>
     <message>
         <source>选文件</source>
@@ -2030,7 +2156,7 @@
     </message>
     <message>
         <source>运单 …{end}</source>
-        <translation>waybill …{end}</translation>
+        <translation>waybill ...{end}</translation>
     </message>
     <message>
         <source>内容</source>
@@ -2062,7 +2188,7 @@
     </message>
     <message>
         <source>（客户要求保密）</source>
-        <translation>(confidential at the customer’s request)</translation>
+        <translation>(confidential at the customer&apos;s request)</translation>
     </message>
 </context>
 <context>
@@ -2131,16 +2257,36 @@
         <translation>open</translation>
     </message>
     <message>
+        <source>打开协议 {number}</source>
+        <translation>Open agreement {number}</translation>
+    </message>
+    <message>
+        <source>协议</source>
+        <translation>Agreements</translation>
+    </message>
+    <message>
         <source>操作</source>
         <translation>Actions</translation>
+    </message>
+    <message>
+        <source>最近打开</source>
+        <translation>Opened lately</translation>
+    </message>
+    <message>
+        <source>标记过的</source>
+        <translation>Marked</translation>
+    </message>
+    <message>
+        <source>协议和通知单</source>
+        <translation>Agreements and notices</translation>
     </message>
     <message>
         <source>投诉单</source>
         <translation>Complaints</translation>
     </message>
     <message>
-        <source>客户（打开他的投诉）</source>
-        <translation>Customers (opens their complaints)</translation>
+        <source>客户</source>
+        <translation>Customers</translation>
     </message>
 </context>
 <context>
@@ -2257,7 +2403,7 @@
     <name>Photos</name>
     <message>
         <source>添加照片或文件…</source>
-        <translation>Add photographs or files…</translation>
+        <translation>Add photographs or files...</translation>
     </message>
     <message>
         <source>正在处理 {done}/{total}</source>
@@ -2288,8 +2434,36 @@
         <translation>Choose photographs or files</translation>
     </message>
     <message>
+        <source>来自</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>另存为…</source>
+        <translation>Save as...</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>另存为</source>
+        <translation>Save as</translation>
+    </message>
+    <message>
+        <source>已存为 {name}</source>
+        <translation>Saved as {name}</translation>
+    </message>
+    <message>
         <source>正在处理照片</source>
         <translation>Preparing photographs</translation>
+    </message>
+    <message>
+        <source>已存入 {n} 个附件</source>
+        <translation>{n} attachments stored</translation>
     </message>
 </context>
 <context>
@@ -2312,7 +2486,7 @@
     </message>
     <message>
         <source>客户原话</source>
-        <translation>Customer’s words</translation>
+        <translation>Customer&apos;s words</translation>
     </message>
     <message>
         <source>最近</source>
@@ -2431,7 +2605,7 @@
     </message>
     <message>
         <source>正在查找打印机…</source>
-        <translation>Looking for printers…</translation>
+        <translation>Looking for printers...</translation>
     </message>
     <message>
         <source>没有打印机</source>
@@ -2455,7 +2629,7 @@
     </message>
     <message>
         <source>打印投诉须知、空白表格…</source>
-        <translation>Print leaflet or blank forms…</translation>
+        <translation>Print leaflet or blank forms...</translation>
     </message>
     <message>
         <source>打印选中的投诉（Ctrl+P）</source>
@@ -2476,6 +2650,26 @@
     <message>
         <source>{task}：第 {n} 张，共 {all} 张</source>
         <translation>{task}: {n} of {all}</translation>
+    </message>
+    <message>
+        <source>正在装订结案卷…</source>
+        <translation>Binding the case file...</translation>
+    </message>
+    <message>
+        <source>全部单据、操作记录和附件装成一份，附件多时要等一会儿。</source>
+        <translation>All papers, history and attachments in one file; many attachments take a while.</translation>
+    </message>
+    <message>
+        <source>装订结案卷：第 {n} 件，共 {all} 件</source>
+        <translation>Binding the case file: {n} of {all}</translation>
+    </message>
+    <message>
+        <source>要看时再选它一次。</source>
+        <translation>Choose it again when you want to see it.</translation>
+    </message>
+    <message>
+        <source>已停止装订</source>
+        <translation>Binding stopped</translation>
     </message>
     <message>
         <source>{paper}：{missing}</source>
@@ -2503,7 +2697,7 @@
     </message>
     <message>
         <source>已送到“{printer}”</source>
-        <translation>Sent to “{printer}”</translation>
+        <translation>Sent to &quot;{printer}&quot;</translation>
     </message>
     <message>
         <source>已存为 PDF</source>
@@ -2621,7 +2815,7 @@
     </message>
     <message>
         <source>这次来电记为那一单的沟通记录，照片一起过去</source>
-        <translation>This call is noted in that complaint’s contact log, with its photographs</translation>
+        <translation>This call is noted in that complaint&apos;s contact log, with its photographs</translation>
     </message>
     <message>
         <source>不是重复</source>
@@ -2681,7 +2875,7 @@
     </message>
     <message>
         <source>客户怎么说就怎么记，签名后封存</source>
-        <translation>In the customer’s own words; sealed once signed</translation>
+        <translation>In the customer&apos;s own words; sealed once signed</translation>
     </message>
     <message>
         <source>先问电话，多个号码用 / 隔开</source>
@@ -2757,7 +2951,7 @@
     </message>
     <message>
         <source>客户答复</source>
-        <translation>Customer’s answer</translation>
+        <translation>Answer</translation>
     </message>
     <message>
         <source>完整登记</source>
@@ -2860,7 +3054,7 @@
     </message>
     <message>
         <source>方案的金额要在审批人的授权以内；给某个人的限额先于他的层级。</source>
-        <translation>A proposal’s amount must be within the approver’s authority; a person’s own limit comes before that of the level.</translation>
+        <translation>A proposal&apos;s amount must be within the approver&apos;s authority; a person&apos;s own limit comes before that of the level.</translation>
     </message>
     <message>
         <source>新授权</source>
@@ -2872,7 +3066,7 @@
     </message>
     <message>
         <source>改动原因</source>
-        <translation>Reason for the change</translation>
+        <translation>Reason</translation>
     </message>
     <message>
         <source>结束授权</source>
@@ -2908,11 +3102,11 @@
     </message>
     <message>
         <source>没有领导：什么方案都没有人能审批。请在“人员”里设一位。</source>
-        <translation>There is no leader: nobody can approve proposals. Appoint one under “People”.</translation>
+        <translation>There is no leader: nobody can approve proposals. Appoint one under &quot;People&quot;.</translation>
     </message>
     <message>
         <source>只有一位领导：他自己的方案由他自己批，会标“单人决定”。</source>
-        <translation>There is one leader only: their own proposals are approved by themselves and marked “Decided alone”.</translation>
+        <translation>There is one leader only: their own proposals are approved by themselves and marked &quot;Decided alone&quot;.</translation>
     </message>
     <message>
         <source>没有经理或总经理：重大及以上的投诉没有人能审批。</source>
@@ -2928,7 +3122,7 @@
     </message>
     <message>
         <source>领导不在时由谁代批，按被代理人的限额；代理人的方案不由他自己代批。</source>
-        <translation>Who approves while a leader is away, within that leader’s limit; nobody approves their own proposals for another.</translation>
+        <translation>Who approves while a leader is away, within that leader&apos;s limit; nobody approves their own proposals for another.</translation>
     </message>
     <message>
         <source>新代理</source>
@@ -2972,7 +3166,7 @@
     </message>
     <message>
         <source>选文件夹…</source>
-        <translation>Choose folder…</translation>
+        <translation>Choose folder...</translation>
     </message>
     <message>
         <source>备份</source>
@@ -3008,7 +3202,7 @@
     </message>
     <message>
         <source>从这份恢复…</source>
-        <translation>Restore this one…</translation>
+        <translation>Restore this one...</translation>
     </message>
     <message>
         <source>核对无误</source>
@@ -3040,7 +3234,7 @@
     </message>
     <message>
         <source>按“立即备份”做第一份。</source>
-        <translation>“Back up now” makes the first one.</translation>
+        <translation>&quot;Back up now&quot; makes the first one.</translation>
     </message>
     <message>
         <source>还没有备份</source>
@@ -3256,7 +3450,7 @@
     </message>
     <message>
         <source>默认采用</source>
-        <translation>Used by default</translation>
+        <translation>Default</translation>
     </message>
     <message>
         <source>可选</source>
@@ -3276,7 +3470,7 @@
     </message>
     <message>
         <source>选图片…</source>
-        <translation>Choose picture…</translation>
+        <translation>Choose picture...</translation>
     </message>
     <message>
         <source>去掉</source>
@@ -3384,7 +3578,7 @@
     </message>
     <message>
         <source>加到“{name}”的最后。</source>
-        <translation>It is added at the end of “{name}”.</translation>
+        <translation>It is added at the end of &quot;{name}&quot;.</translation>
     </message>
     <message>
         <source>改名后，老投诉里也显示新名；印好的文件不变。</source>
@@ -3420,11 +3614,11 @@
     </message>
     <message>
         <source>恢复出厂时限…</source>
-        <translation>Restore delivered limits…</translation>
+        <translation>Restore delivered limits...</translation>
     </message>
     <message>
         <source>{unit}·全天</source>
-        <translation>{unit}, day and night</translation>
+        <translation>{unit}, 24 h</translation>
     </message>
     <message>
         <source>恢复出厂时限？</source>
@@ -3472,7 +3666,7 @@
     </message>
     <message>
         <source>填“不详”或“无”</source>
-        <translation>Fill in “not known” or “none”</translation>
+        <translation>Fill in &quot;not known&quot; or &quot;none&quot;</translation>
     </message>
     <message>
         <source>关掉打开的小窗</source>
@@ -3488,7 +3682,7 @@
     </message>
     <message>
         <source>现在的密码</source>
-        <translation>Present password</translation>
+        <translation>Old password</translation>
     </message>
     <message>
         <source>新密码</source>
@@ -3600,7 +3794,7 @@
     </message>
     <message>
         <source>“{page}”里有改动还没有保存。</source>
-        <translation>“{page}” has unsaved changes.</translation>
+        <translation>&quot;{page}&quot; has unsaved changes.</translation>
     </message>
     <message>
         <source>继续填写</source>
@@ -3612,7 +3806,7 @@
     </message>
     <message>
         <source>只显示这一次。请当面交给本人，让他在“设置·我的”里改掉。</source>
-        <translation>Shown only once. Hand it over in person; it is changed under “Settings · Mine”.</translation>
+        <translation>Shown only once. Hand it over in person; it is changed under &quot;Settings &gt; Mine&quot;.</translation>
     </message>
     <message>
         <source>复制</source>
@@ -3692,7 +3886,7 @@
     </message>
     <message>
         <source>敏感期</source>
-        <translation>Sensitive periods</translation>
+        <translation>Sensitive times</translation>
     </message>
     <message>
         <source>像 3·15 前后，投诉的时限按系数缩短：0.5 就是减半。</source>
@@ -3790,7 +3984,7 @@
     </message>
     <message>
         <source>售后客诉</source>
-        <translation>After-sales complaints</translation>
+        <translation>After-sales desk</translation>
     </message>
     <message>
         <source>已锁定，{name}</source>
@@ -3802,7 +3996,7 @@
     </message>
     <message>
         <source>请管理员{who}在“设置·人员”里给您一个新密码，密码本身谁也查不到。</source>
-        <translation>Please ask the administrator {who} for a new password (“Settings · People”); nobody can look up the old one.</translation>
+        <translation>Please ask the administrator {who} for a new password (&quot;Settings &gt; People&quot;); nobody can look up the old one.</translation>
     </message>
     <message>
         <source>管理员自己忘了：资料文件的主人可以在那台电脑上换（aftersalesctl staff password），见运维文档。</source>
@@ -3810,7 +4004,7 @@
     </message>
     <message>
         <source>管理员自己忘了：请管数据库服务器的人给这个登录名换密码，见运维文档。</source>
-        <translation>If the administrator forgot it: let whoever runs the database server change this login’s password; see the operations guide.</translation>
+        <translation>If the administrator forgot it: let whoever runs the database server change this login&apos;s password; see the operations guide.</translation>
     </message>
 </context>
 <context>
@@ -3825,7 +4019,7 @@
     </message>
     <message>
         <source>带几十单样例，随便点，不会发出任何通知；随时可以删掉。</source>
-        <translation>Dozens of sample complaints; nothing is ever sent, and it can be deleted at any time.</translation>
+        <translation>Dozens of sample complaints; nothing is sent out, delete it any time.</translation>
     </message>
     <message>
         <source>这台电脑单独使用</source>
@@ -3877,7 +4071,7 @@
     </message>
     <message>
         <source>管理员姓名</source>
-        <translation>Administrator’s name</translation>
+        <translation>Administrator&apos;s name</translation>
     </message>
     <message>
         <source>登录名</source>
@@ -3929,7 +4123,7 @@
     </message>
     <message>
         <source>公司资料要印在文件上；员工和权限以后再加。</source>
-        <translation>The company’s data is printed on papers; staff and authority come later.</translation>
+        <translation>The company&apos;s data is printed on papers; staff and authority come later.</translation>
     </message>
     <message>
         <source>地址和登录名由管理员给；密码只交给服务器，不存在本机。</source>
@@ -3969,11 +4163,11 @@
     </message>
     <message>
         <source>售后客诉</source>
-        <translation>After-sales complaints</translation>
+        <translation>After-sales desk</translation>
     </message>
     <message>
         <source>约 3 分钟。以后都能在“设置”里改，资料只在你选的地方。</source>
-        <translation>About 3 minutes. Everything can be changed later under “Settings”; the data stays where you put it.</translation>
+        <translation>About 3 minutes. Everything can be changed later under &quot;Settings&quot;; the data stays where you put it.</translation>
     </message>
 </context>
 <context>
@@ -4040,7 +4234,7 @@
     </message>
     <message>
         <source>选文件…</source>
-        <translation>Choose file…</translation>
+        <translation>Choose file...</translation>
     </message>
     <message>
         <source>复制填写的内容</source>
@@ -4131,6 +4325,14 @@
         <translation>Now {time}</translation>
     </message>
     <message>
+        <source>{word} {n}</source>
+        <translation>{word} {n}</translation>
+    </message>
+    <message>
+        <source>{word}等 {n} 项</source>
+        <translation>{word} and more ({n})</translation>
+    </message>
+    <message>
         <source>已逾期</source>
         <translation>Overdue</translation>
     </message>
@@ -4151,6 +4353,10 @@
         <translation>Later</translation>
     </message>
     <message>
+        <source>预览</source>
+        <translation>Preview</translation>
+    </message>
+    <message>
         <source>新的投诉、承诺、审批和回访到期前会出现在这里。</source>
         <translation>New complaints, promises, approvals and follow-ups appear here before they are due.</translation>
     </message>
@@ -4169,6 +4375,18 @@
     <message>
         <source>全部</source>
         <translation>All</translation>
+    </message>
+    <message>
+        <source>本组</source>
+        <translation>My team</translation>
+    </message>
+    <message>
+        <source>敏感期（{name}）至 {month}月{day}日，新投诉时限减半</source>
+        <translation>Sensitive period ({name}) until {month}-{day}: time limits of new complaints are halved</translation>
+    </message>
+    <message>
+        <source>敏感期（{name}）至 {month}月{day}日，新投诉时限按 {percent}%</source>
+        <translation>Sensitive period ({name}) until {month}-{day}: time limits of new complaints are {percent}%</translation>
     </message>
     <message>
         <source>{n} 项逾期</source>
@@ -4231,7 +4449,7 @@
     <name>Upkeep</name>
     <message>
         <source>正在备份…</source>
-        <translation>Backing up…</translation>
+        <translation>Backing up...</translation>
     </message>
     <message>
         <source>正在做退出前的备份，做完自动关闭；再关一次就不等了</source>
@@ -4242,7 +4460,7 @@
     <name>Window</name>
     <message>
         <source>售后客诉</source>
-        <translation>After-sales complaints</translation>
+        <translation>After-sales desk</translation>
     </message>
 </context>
 </TS>

@@ -52,6 +52,10 @@
         <translation>乙方</translation>
     </message>
     <message>
+        <source>未填，填好才能签发</source>
+        <translation>未填，填好才能簽發</translation>
+    </message>
+    <message>
         <source>协议列表</source>
         <translation>協議清單</translation>
     </message>
@@ -655,6 +659,10 @@
         <translation>客戶確認後由方案產生</translation>
     </message>
     <message>
+        <source>打开协议</source>
+        <translation>開啟協議</translation>
+    </message>
+    <message>
         <source>签协议后按部门自动开单</source>
         <translation>簽協議後按部門自動開單</translation>
     </message>
@@ -703,6 +711,10 @@
         <translation>方案第 {n} 版</translation>
     </message>
     <message>
+        <source>敏感期 {name}</source>
+        <translation>敏感期 {name}</translation>
+    </message>
+    <message>
         <source>{clock} {due}</source>
         <translation>{clock} {due}</translation>
     </message>
@@ -721,6 +733,30 @@
     <message>
         <source>打印</source>
         <translation>列印</translation>
+    </message>
+    <message>
+        <source>上次填到一半的“{step}”已恢复</source>
+        <translation>上次填到一半的「{step}」已還原</translation>
+    </message>
+    <message>
+        <source>标记这一单（只有自己看得到）</source>
+        <translation>標記這一單（只有自己看得到）</translation>
+    </message>
+    <message>
+        <source>已标记，再按一次取消</source>
+        <translation>已標記，再按一次取消</translation>
+    </message>
+    <message>
+        <source>附件</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>{n} 个文件</source>
+        <translation>{n} 個檔案</translation>
+    </message>
+    <message>
+        <source>还没有附件</source>
+        <translation>還沒有附件</translation>
     </message>
 </context>
 <context>
@@ -1625,6 +1661,14 @@
         <translation>換個人登入</translation>
     </message>
     <message>
+        <source>本页的说明</source>
+        <translation>本頁的說明</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>快速鍵</translation>
+    </message>
+    <message>
         <source>还没有备份</source>
         <translation>還沒有備份</translation>
     </message>
@@ -1649,8 +1693,27 @@
         <translation>縮小（Ctrl+減號）</translation>
     </message>
     <message>
+        <source>使用手册（F1）</source>
+        <translation>使用手冊（F1）</translation>
+    </message>
+    <message>
+        <source>快捷键（Ctrl+/）</source>
+        <translation>快速鍵（Ctrl+/）</translation>
+    </message>
+    <message>
         <source>锁定（Ctrl+L）</source>
         <translation>鎖定（Ctrl+L）</translation>
+    </message>
+</context>
+<context>
+    <name>Help</name>
+    <message>
+        <source>说明</source>
+        <translation>說明</translation>
+    </message>
+    <message>
+        <source>使用手册</source>
+        <translation>使用手冊</translation>
     </message>
 </context>
 <context>
@@ -1769,6 +1832,69 @@
     <message>
         <source>{told}（{more}）</source>
         <translation>{told}（{more}）</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>新投诉</source>
+        <translation>新投訴</translation>
+    </message>
+    <message>
+        <source>搜索或执行</source>
+        <translation>搜尋或執行</translation>
+    </message>
+    <message>
+        <source>消息</source>
+        <translation>訊息</translation>
+    </message>
+    <message>
+        <source>第一个栏目，Alt 2 第二个，依次类推</source>
+        <translation>第一個欄目，Alt 2 第二個，依次類推</translation>
+    </message>
+    <message>
+        <source>重新读取</source>
+        <translation>重新讀取</translation>
+    </message>
+    <message>
+        <source>打印单据</source>
+        <translation>列印單據</translation>
+    </message>
+    <message>
+        <source>撤销刚才那一下</source>
+        <translation>復原剛才那一下</translation>
+    </message>
+    <message>
+        <source>锁定</source>
+        <translation>鎖定</translation>
+    </message>
+    <message>
+        <source>放大，Ctrl − 缩小，Ctrl 0 还原</source>
+        <translation>放大，Ctrl − 縮小，Ctrl 0 還原</translation>
+    </message>
+    <message>
+        <source>本页的说明</source>
+        <translation>本頁的說明</translation>
+    </message>
+    <message>
+        <source>这张表</source>
+        <translation>這張表</translation>
+    </message>
+    <message>
+        <source>快捷键</source>
+        <translation>快速鍵</translation>
+    </message>
+    <message>
+        <source>到处可用</source>
+        <translation>到處可用</translation>
+    </message>
+    <message>
+        <source>本页：{page}</source>
+        <translation>本頁：{page}</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>知道了</translation>
     </message>
 </context>
 <context>
@@ -2131,16 +2257,36 @@
         <translation>開啟</translation>
     </message>
     <message>
+        <source>打开协议 {number}</source>
+        <translation>開啟協議 {number}</translation>
+    </message>
+    <message>
+        <source>协议</source>
+        <translation>協議</translation>
+    </message>
+    <message>
         <source>操作</source>
         <translation>操作</translation>
+    </message>
+    <message>
+        <source>最近打开</source>
+        <translation>最近開啟</translation>
+    </message>
+    <message>
+        <source>标记过的</source>
+        <translation>標記過的</translation>
+    </message>
+    <message>
+        <source>协议和通知单</source>
+        <translation>協議和通知單</translation>
     </message>
     <message>
         <source>投诉单</source>
         <translation>投訴單</translation>
     </message>
     <message>
-        <source>客户（打开他的投诉）</source>
-        <translation>客戶（開啟他的投訴）</translation>
+        <source>客户</source>
+        <translation>客戶</translation>
     </message>
 </context>
 <context>
@@ -2288,8 +2434,36 @@
         <translation>選照片或檔案</translation>
     </message>
     <message>
+        <source>来自</source>
+        <translation>來自</translation>
+    </message>
+    <message>
+        <source>另存为…</source>
+        <translation>另存為…</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>關閉</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>另存为</source>
+        <translation>另存為</translation>
+    </message>
+    <message>
+        <source>已存为 {name}</source>
+        <translation>已存為 {name}</translation>
+    </message>
+    <message>
         <source>正在处理照片</source>
         <translation>正在處理照片</translation>
+    </message>
+    <message>
+        <source>已存入 {n} 个附件</source>
+        <translation>已存入 {n} 個附件</translation>
     </message>
 </context>
 <context>
@@ -2476,6 +2650,26 @@
     <message>
         <source>{task}：第 {n} 张，共 {all} 张</source>
         <translation>{task}：第 {n} 張，共 {all} 張</translation>
+    </message>
+    <message>
+        <source>正在装订结案卷…</source>
+        <translation>正在裝訂結案卷…</translation>
+    </message>
+    <message>
+        <source>全部单据、操作记录和附件装成一份，附件多时要等一会儿。</source>
+        <translation>全部單據、操作記錄和附件裝成一份，附件多時要等一會兒。</translation>
+    </message>
+    <message>
+        <source>装订结案卷：第 {n} 件，共 {all} 件</source>
+        <translation>裝訂結案卷：第 {n} 件，共 {all} 件</translation>
+    </message>
+    <message>
+        <source>要看时再选它一次。</source>
+        <translation>要看時再選它一次。</translation>
+    </message>
+    <message>
+        <source>已停止装订</source>
+        <translation>已停止裝訂</translation>
     </message>
     <message>
         <source>{paper}：{missing}</source>
@@ -4131,6 +4325,14 @@
         <translation>現在 {time}</translation>
     </message>
     <message>
+        <source>{word} {n}</source>
+        <translation>{word} {n}</translation>
+    </message>
+    <message>
+        <source>{word}等 {n} 项</source>
+        <translation>{word}等 {n} 項</translation>
+    </message>
+    <message>
         <source>已逾期</source>
         <translation>已逾期</translation>
     </message>
@@ -4151,6 +4353,10 @@
         <translation>以後</translation>
     </message>
     <message>
+        <source>预览</source>
+        <translation>預覽</translation>
+    </message>
+    <message>
         <source>新的投诉、承诺、审批和回访到期前会出现在这里。</source>
         <translation>新的投訴、承諾、審批和回訪到期前會出現在這裡。</translation>
     </message>
@@ -4169,6 +4375,18 @@
     <message>
         <source>全部</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>本组</source>
+        <translation>本組</translation>
+    </message>
+    <message>
+        <source>敏感期（{name}）至 {month}月{day}日，新投诉时限减半</source>
+        <translation>敏感期（{name}）至 {month}月{day}日，新投訴時限減半</translation>
+    </message>
+    <message>
+        <source>敏感期（{name}）至 {month}月{day}日，新投诉时限按 {percent}%</source>
+        <translation>敏感期（{name}）至 {month}月{day}日，新投訴時限按 {percent}%</translation>
     </message>
     <message>
         <source>{n} 项逾期</source>

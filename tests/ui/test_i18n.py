@@ -103,7 +103,7 @@ def test_english_is_whole_and_chinese_comes_back(dressed: QApplication) -> None:
     """English replaces ours and Qt's words; going back leaves none of it."""
     put_on(dressed, Language.ENGLISH)
     box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-    assert (texts.overdue(46), box.buttons()[0].text()) == ("46 min overdue", "Cancel")
+    assert (texts.overdue(46), box.buttons()[0].text()) == ("46m late", "Cancel")
     put_on(dressed, Language.SIMPLIFIED)
     assert texts.overdue(480 * 3) == "逾期 3 天"
 
@@ -174,7 +174,7 @@ def test_fields_are_said_in_the_order_of_the_language() -> None:
     assert words().label(path) == "无法满足的原因"
     told = words("en").sentence("not_for_you", {"step": "propose", "who": ["leader", "owner"], "owner": "s1"})
     assert told == (
-        "“Submit for approval” is done by a leader or the owner, not by you; "
+        "\"Submit for approval\" is done by a leader or the owner, not by you; "
         "please pass it on (owner of this complaint: s1)."
     )
     assert (

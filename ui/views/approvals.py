@@ -15,7 +15,7 @@ from aftersales.domain.money import yuan
 from aftersales.domain.workflow import Step
 from ui import texts
 from ui.errors import problems, show_beside
-from ui.i18n import translate
+from ui.i18n import translate, wide
 from ui.models.cells import DueMark
 from ui.presenters.approvals import DECISIONS, ApprovalDuty, ApprovalLook, ApprovalsPresenter
 from ui.presenters.deciding import SEVERAL, Outcome
@@ -137,10 +137,16 @@ class ApprovalsView(Page):
         foot = QVBoxLayout()
         foot.setContentsMargins(px(28), px(10), px(28), px(12))
         foot.addWidget(self.refused)
+        own_line = wide(100) > 100
+        if own_line:  # the words of the buttons leave no room beside them
+            foot.addWidget(self.field)
         bar.setSpacing(px(8))
         for step in (Step.COUNTERSIGN, Step.APPROVE, Step.SEND_BACK, Step.REJECT):
             bar.addWidget(self.buttons[step], 0, Qt.AlignmentFlag.AlignTop)
-        bar.addWidget(self.field, 1)
+        if own_line:
+            bar.addStretch(1)
+        else:
+            bar.addWidget(self.field, 1)
         for button in (self.less, self.buttons[Step.FORWARD_APPROVAL], self.buttons[Step.ADD_APPROVER]):
             bar.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         foot.addLayout(bar)

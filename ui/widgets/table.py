@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from ui.i18n import wide
 from ui.models.rows import RowsModel, tsv
 from ui.widgets import fonts
 from ui.widgets.delegate import INSET, ROW, CellPainter, Index
@@ -140,7 +141,7 @@ class ListView(QTableView):
         self.head.setMinimumSectionSize(px(_NARROWEST))
         for at, column in enumerate(self.rows.columns):
             least = strokes.width_of(column.head, fonts.label()) + 2 * px(INSET) + 2
-            wish = self._own_widths.get(column.name) or column.width
+            wish = self._own_widths.get(column.name) or wide(column.width)
             if wish:
                 self.setColumnWidth(at, max(px(wish), least))
         self._fill_up()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.i18n import translate
+from ui.i18n import translate, wide
 from ui.widgets import fonts
 from ui.widgets.buttons import untold
 from ui.widgets.paint import icons, strokes
@@ -49,7 +49,7 @@ class RailItem(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(px(WIDTH - 16), px(ITEM))
+        return QSize(px(wide(WIDTH) - 16), px(ITEM))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
@@ -112,7 +112,7 @@ class Rail(QWidget):
 
     def _follow(self) -> None:
         self._column.setContentsMargins(px(8), px(8), px(8), px(8))
-        self.setFixedWidth(px(WIDTH))
+        self.setFixedWidth(px(wide(WIDTH)))
 
     def mark(self, name: str) -> None:
         """Show which screen is open; one that is not in the rail marks none."""

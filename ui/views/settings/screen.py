@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from ui.i18n import translate
+from ui.i18n import translate, wide
 from ui.presenters.session import Signed
 from ui.presenters.settings.backups import BackupDoors
 from ui.presenters.settings.desk import pages_for
@@ -72,7 +72,7 @@ class Nav(QWidget):
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__()
-        self.setFixedWidth(px(WIDE))
+        self.setFixedWidth(px(wide(WIDE)))
         self.items: dict[str, RailItem] = {}
         self._group = QButtonGroup(self)
         stack, words = QVBoxLayout(self), page_words()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui import texts
+from ui.i18n import wide
 from ui.widgets import fonts
 from ui.widgets.fields.line import MoneyInput
 from ui.widgets.paint import icons, strokes
@@ -140,7 +141,7 @@ class Field(QWidget):
 
     def _follow(self) -> None:
         self._grid.setHorizontalSpacing(px(8))
-        self._grid.setColumnMinimumWidth(0, px(self._label_width))
+        self._grid.setColumnMinimumWidth(0, px(wide(self._label_width)))
         self._grid.setColumnStretch(1, 1)
         for label in (self._label, self._star):
             label.setFixedHeight(px(30))
@@ -239,4 +240,4 @@ class Field(QWidget):
         self._shown.setMinimumHeight(px(30))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(self._label_width + 80), super().minimumSizeHint().height())
+        return QSize(px(wide(self._label_width) + 80), super().minimumSizeHint().height())
