@@ -43,6 +43,7 @@ from ui.printers.system import SystemPrinters
 from ui.views.frame import FrameView
 from ui.views.interrupt import Interrupt
 from ui.views.parts.looks import scheme_of
+from ui.views.parts.spoken import Spoken
 from ui.views.screens import screens
 from ui.views.upkeep import Leaving, Upkeep
 from ui.views.window import Window
@@ -202,7 +203,7 @@ class Program:
         self.machine = self._remembering(prefs.place("", "computer"))
         last = self.machine.text("office")
         self.url = url if told or not may_be(last) else last
-        self.words: texts.Words = words().at(writing.OFFICE)
+        self.words = Spoken(words(last_language()).at(writing.OFFICE))
         self.tasks = tasks.Tasks(refused=self.refuse, bug=self.bug)
         self.entered: list[App] = []
         self.printers = SystemPrinters()
@@ -226,10 +227,7 @@ class Program:
         """The frame for this person, in the look and at the size he left it."""
         own = self._remembering(prefs.place(who.url, who.login))
         theme().put_on(self._app, scheme_of(own.text("scheme")), own.number("zoom", 1.0))
-        language = own.text("language")
-        if language in set(i18n.Language):
-            i18n.put_on(self._app, i18n.Language(language))
-            self.machine.put("language", language)
+        language = self._turn_to(own)
         self.entered.append(who.app)
         speak = spoken_in(language, who)
         frame = FrameView(
@@ -245,6 +243,17 @@ class Program:
         frame.give_printers(self.printers)
         self._live(frame, who)
         return frame
+
+    def _turn_to(self, own: prefs.Prefs) -> str:
+        """This person's language, at first the one that was on at this computer; "" is the office's."""
+        language = own.text("language") or self.machine.text("language")
+        if language not in set(i18n.Language):
+            return ""
+        i18n.put_on(self._app, i18n.Language(language))
+        self.words.now = words(language).at(writing.OFFICE)
+        own.put("language", language)
+        self.machine.put("language", language)
+        return language
 
     def _live(self, frame: FrameView, who: Signed) -> None:
         """The frame hears of other desks, and keeps clockwork and backups going, while this person is in."""
