@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QRadioButton, QSizePolicy
 
 from ui.widgets import fonts
@@ -182,25 +182,40 @@ class Button(QPushButton):
             icons.draw(painter, "chevron-down", at - QPointF(0, px(7)), px(14), ink)
 
 
+_LEFT, _BOX, _WORDS = 4, 18, 30
+"""Px from the left to the box of a check box or radio button, its side, and from the left to the words."""
+
+
 def _box_size(text: str) -> QSize:
-    return QSize(px(18 + 8) + strokes.width_of(text, fonts.body()) + px(4), px(28))
+    return QSize(px(_WORDS) + strokes.width_of(text, fonts.body()) + px(6), px(28))
 
 
 def _beside(painter: QPainter, button: QAbstractButton, text: str) -> None:
     """The words beside a check box or a radio button, and the ring around both."""
     painter.setPen(colour(Token.INK if button.isEnabled() else Token.DISABLED))
     painter.setFont(fonts.body())
-    painter.drawText(QRectF(px(26), 0, button.width(), button.height()), strokes.LEFT, text)
+    painter.drawText(QRectF(px(_WORDS), 0, button.width(), button.height()), strokes.LEFT, text)
+    if button.hasFocus():
+        around = min(_box_size(text).width(), button.width())
+        strokes.ring(painter, QRectF(0, 0, around, button.height()), px(5))
 
 
-def _dot(button: QAbstractButton, *, over: bool) -> tuple[QRectF, QColor | None, QColor | None]:
-    """Where the box or circle stands, its fill and its edge."""
-    box = QRectF(1, (button.height() - px(18)) / 2, px(18), px(18))
+def _ground(painter: QPainter, button: QAbstractButton, radius: int) -> QRectF:
+    """Draw the box or circle of a button as it stands; where it is."""
+    box = QRectF(px(_LEFT), (button.height() - px(_BOX)) / 2, px(_BOX), px(_BOX))
+    on, over = button.isChecked(), button.underMouse()
     if not button.isEnabled():
-        return box, colour(Token.LINE if button.isChecked() else Token.SUNKEN), colour(Token.LINE2)
-    if button.isChecked():
-        return box, colour(Token.FILL_HOVER if over else Token.FILL), None
-    return box, colour(Token.SURFACE), colour(Token.INK2 if over else Token.FIELD)
+        fill, edge = colour(Token.LINE if on else Token.SUNKEN), colour(Token.LINE2)
+    elif on:
+        fill, edge = colour(Token.FILL_HOVER if over else Token.FILL), None
+    else:
+        fill, edge = colour(Token.SURFACE), colour(Token.INK2 if over else Token.FIELD)
+    strokes.rounded(painter, box, px(radius), fill=fill, edge=edge)
+    return box
+
+
+def _mark(button: QAbstractButton) -> Token:
+    return Token.ON_FILL if button.isEnabled() else Token.INK3
 
 
 class CheckBox(QCheckBox):
@@ -211,6 +226,7 @@ class CheckBox(QCheckBox):
         self._words = ""
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme().changed.connect(self.updateGeometry)
 
     def text(self) -> str:
@@ -228,13 +244,9 @@ class CheckBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
-        box, fill, edge = _dot(self, over=self.underMouse())
-        strokes.rounded(painter, box, px(4), fill=fill, edge=edge)
+        box = _ground(painter, self, 4)
         if self.isChecked():
-            ink = Token.ON_FILL if self.isEnabled() else Token.INK3
-            icons.draw(painter, "check", box.topLeft() + QPointF(px(2), px(2)), px(14), ink)
-        if self.hasFocus():
-            strokes.ring(painter, box.adjusted(-1, -1, 1, 1), px(5))
+            icons.draw(painter, "check", box.topLeft() + QPointF(px(2), px(2)), px(14), _mark(self))
         _beside(painter, self, self._words)
 
 
@@ -246,6 +258,7 @@ class RadioButton(QRadioButton):
         self._words = ""
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme().changed.connect(self.updateGeometry)
 
     def text(self) -> str:
@@ -263,14 +276,9 @@ class RadioButton(QRadioButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
-        box, fill, edge = _dot(self, over=self.underMouse())
-        strokes.rounded(painter, box, px(9), fill=fill, edge=edge)
+        box = _ground(painter, self, 9)
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour(Token.ON_FILL if self.isEnabled() else Token.INK3))
+            painter.setBrush(colour(_mark(self)))
             painter.drawEllipse(box.center(), px(3.5), px(3.5))
-        if self.hasFocus():
-            painter.setPen(QPen(colour(Token.FOCUS), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(box.adjusted(0, 0, 0, 0))
         _beside(painter, self, self._words)
