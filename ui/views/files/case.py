@@ -79,6 +79,7 @@ class CaseFiles(QWidget):
         self.whose.setAccessibleName(translate("Photos", "来自"))
         line = QHBoxLayout()
         line.setSpacing(px(8))
+        column.addLayout(line)  # first: what is shown without a parent would be a window
         told = translate("Photos", "也可以拖进来，或按 Ctrl+V 粘贴")
         for widget in (self.add, PlainLabel(translate("Photos", "来自")), self.whose):
             line.addWidget(widget)
@@ -86,7 +87,6 @@ class CaseFiles(QWidget):
         if adds:
             line.addWidget(PlainLabel(told, fonts.label, Token.INK3))
         line.addStretch(1)
-        column.addLayout(line)
         column.addWidget(self.note)
         self.note.hide()
         self.add.clicked.connect(self._ask)
