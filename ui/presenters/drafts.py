@@ -81,6 +81,11 @@ class Drafts:
         found = [draft for file in sorted(self.folder.glob("*.json")) if (draft := _read(file))]
         return tuple(sorted(found, key=lambda draft: draft.saved_at, reverse=True))
 
+    def one(self, id_: str) -> Draft | None:
+        """The draft of this name; None where there is none that can be read."""
+        file = self._file(id_)
+        return _read(file) if file.exists() else None
+
     def left_open(self) -> Draft | None:
         """The newest draft at which the program ended without being closed."""
         return next((draft for draft in self.all() if draft.crashed), None)

@@ -1,0 +1,112 @@
+"""A step's form on disk while it is filled in: what was typed comes back when the program was killed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+from aftersales.domain.errors import CodedError
+from ui.i18n import translate
+from ui.presenters.drafts import Draft, Drafts, place
+from ui.presenters.runner import Lane
+from ui.views.casework.editors import show, told
+from ui.views.room import Room
+from ui.views.step_form import StepFormView
+
+EVERY = 1000
+"""Milliseconds after which what was typed is looked at: half of what is promised."""
+
+
+class StepKeeper(QObject):
+    """Watches one form. A draft goes when its step is taken, or put away on purpose."""
+
+    def __init__(self, form: StepFormView, room: Room) -> None:
+        super().__init__(form)
+        self._form, self._room = form, room
+        signed = room.signed
+        self.drafts = Drafts(place(signed.url, signed.login) / "steps")
+        self._id, self._step = "", ""
+        self._last: Mapping[str, object] = {}
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY)
+        self._timer.timeout.connect(self.keep)
+        form.taken.connect(lambda _: self.end())
+        form.left.connect(self.end)
+
+    def begin(self, case_no: str, step: str) -> None:
+        """The form of this step at this case was opened: bring back what a crash left of it."""
+        self._id = hashlib.sha256(f"{case_no}\0{step}".encode()).hexdigest()[:32]
+        self._step, self._last = step, self.values()
+        work, done = partial(self.drafts.one, self._id), partial(self._back, self._id)
+        self._room.runner.run(work, done, self._not_kept, lane=Lane.FILES)
+        self._timer.start()
+
+    def values(self) -> dict[str, object]:
+        """What stands in the form, as a draft keeps it."""
+        fields = {path: _plain(told(field.widget)) for path, field in self._form.fields.items()}
+        marks = {path: mark for path, field in self._form.fields.items() if (mark := field.answered())}
+        tables = {path: table.row_values() for path, table in self._form.tables.items()}
+        return {"fields": fields, "marks": marks, "tables": tables}
+
+    def keep(self) -> None:
+        """Put on disk what was typed since the last look."""
+        values = self.values()
+        if not self._id or values == self._last:
+            return
+        self._last = values
+        draft = Draft(self._id, self._step, values, datetime.now(UTC).isoformat())
+        self._room.runner.run(
+            lambda: self.drafts.write(draft), lambda _: None, self._not_kept, lane=Lane.FILES
+        )
+
+    def end(self) -> None:
+        """The step was taken or given up: nothing of it is kept."""
+        self._timer.stop()
+        gone, self._id = self._id, ""
+        if gone:
+            self._room.runner.run(
+                lambda: self.drafts.remove(gone), lambda _: None, self._not_kept, lane=Lane.FILES
+            )
+
+    def _back(self, id_: str, draft: Draft | None) -> None:
+        if draft is None or id_ != self._id or draft.form != self._step:
+            return
+        self._fill(draft.values)
+        self._last = self.values()
+        word = self._room.words.step(self._step)
+        self._room.frame.say(translate("Case", "上次填到一半的“{step}”已恢复").format(step=word))
+
+    def _fill(self, values: Mapping[str, object]) -> None:
+        marks, rows = _part(values, "marks"), _part(values, "tables")
+        for path, value in _part(values, "fields").items():
+            field = self._form.fields.get(path)
+            if field is not None:
+                show(field.widget, tuple(value) if isinstance(value, list) else str(value or ""))  # type: ignore[arg-type]
+                if path in marks:
+                    field.answer(str(marks[path]))
+                field.changed.emit()
+        for path, told_rows in rows.items():
+            table = self._form.tables.get(path)
+            if table is not None and isinstance(told_rows, list):
+                table.show_rows([row for row in told_rows if isinstance(row, dict)])
+                table.edited.emit()
+
+    def _not_kept(self, error: CodedError) -> None:
+        """The disk says no: the next look tries again, and the person goes on."""
+        self._last = {}
+        told_ = translate("Register", "草稿没存上：{why}").format(why=str(error.facts.get("why", "")))
+        self._timer.stop()
+        self._room.frame.say(told_)
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _part(values: Mapping[str, object], name: str) -> Mapping[str, object]:
+    part = values.get(name)
+    return part if isinstance(part, Mapping) else {}
