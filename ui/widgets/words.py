@@ -87,6 +87,7 @@ class Prose(QWidget):
     ) -> None:
         super().__init__()
         self._text, self._font, self._token, self._spacing = text, font, token, spacing
+        self._heights: dict[tuple[int, float], int] = {}  # by width and zoom: a layout asks many times
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -100,6 +101,7 @@ class Prose(QWidget):
     def set_text(self, text: str) -> None:
         """Show another text."""
         self._text = text
+        self._heights.clear()
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
@@ -108,7 +110,10 @@ class Prose(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return sum(self._laid(part, width)[1] for part in self._text.split("\n"))
+        asked = width, theme().zoom
+        if asked not in self._heights:
+            self._heights[asked] = sum(self._laid(part, width)[1] for part in self._text.split("\n"))
+        return self._heights[asked]
 
     def sizeHint(self) -> QSize:
         widest = max(strokes.width_of(part, self._font()) for part in self._text.split("\n"))
