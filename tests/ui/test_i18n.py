@@ -74,7 +74,7 @@ def test_every_text_of_the_window_is_translated(
     kept = messages(FOLDER / f"ui_{language}.ts")
     assert [key for key in sorted(wanted) if not kept.get(key)] == []
     assert [key for key, told in kept.items() if places(key[1]) != places(told)] == []
-    assert len(wanted) > 800
+    assert len(wanted) > 30
 
 
 @pytest.mark.parametrize("language", OTHERS)
