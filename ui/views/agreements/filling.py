@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aftersales.domain.errors import BadInput, CodedError, Required
+from ui import texts
 from ui.errors import Problem, show_beside
 from ui.i18n import translate
 from ui.presenters.agreements.sheet import Draft, Told
@@ -63,7 +64,7 @@ class Filling(QWidget):
         column.setSpacing(px(6))
         for question in questions:
             column.addWidget(self._made(question, draft))
-        summary = "、".join(self._editors.label(one) for one in questions)
+        summary = texts.joint().join(self._editors.label(one) for one in questions)
         section = Section(title, content, summary)
         self._sections.append(section)
         self._column.addWidget(section)

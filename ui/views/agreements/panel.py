@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.agreements.clauses import VARIABLES, variables
 from aftersales.domain.errors import BadField, BadInput, CodedError
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.agreements.looks import AgreementLook, Draft
 from ui.presenters.agreements.sheet import Preview
@@ -150,7 +151,9 @@ class Panel(Plane):
                     under=shown(clause.text or "", words),
                     part=self._words.word("clause_part", clause.part),
                     on=choice.on,
-                    misses="；".join(missing_word(missing[path], self._words) for path in misses),
+                    misses=texts.semicolon().join(
+                        missing_word(missing[path], self._words) for path in misses
+                    ),
                     fields=misses or tuple(path for path in paths if path),
                 )
             )

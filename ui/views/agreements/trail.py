@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from aftersales.domain.codes import AgreementState, Whereabouts
 from aftersales.domain.records.agreement import Agreement
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.agreements.looks import AgreementLook
 from ui.views.casework.wording import Wording
@@ -50,7 +51,7 @@ def stations(look: AgreementLook, say: Wording) -> tuple[Station, ...]:
         return "  ".join(part for part in (when, *who) if part)
 
     signed = row.state in (AgreementState.SIGNED, AgreementState.FULFILLED)
-    signers = "、".join(part for part in (row.signer_a, row.signer_b) if part)
+    signers = texts.joint().join(part for part in (row.signer_a, row.signer_b) if part)
     day = row.signed_b_on.isoformat() if row.signed_b_on else ""
     scan = next((one.name for one in look.case.attachments if one.no == row.scan), None)
     handed = " ".join(part for part in (row.handed_to, row.handed_place) if part)

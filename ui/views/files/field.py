@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.photos.kept import Came, came
 from ui.widgets import fonts
@@ -96,7 +97,7 @@ class FilesInput(QWidget):
 
     def words(self) -> str:
         """The names, for reading aloud."""
-        return "、".join(file.name for file in self._files)
+        return texts.joint().join(file.name for file in self._files)
 
     def set_wrong(self, wrong: bool) -> None:
         """A file is refused when it comes, and says so then."""
