@@ -14,11 +14,14 @@ from ui.copies import Copies
 from ui.presenters import register, step_form
 from ui.presenters.drafts import Drafts
 from ui.presenters.notices import acting
+from ui.presenters.photos import kept, showing
+from ui.presenters.photos.kept import FileShelf
 from ui.presenters.printing import page
 from ui.printers.system import SystemPrinters
 from ui.views.notices import clipping
 from ui.views.settings import logo
 from ui.widgets.pages.rendering import Rendering
+from ui.widgets.photos.darkroom import Pictures
 
 Door = tuple[type | ModuleType, str]
 """A class or module, and the names of its functions."""
@@ -28,7 +31,11 @@ CLOSED: tuple[Door, ...] = (
     (Papers, " ".join(name for name in vars(Papers) if not name.startswith("_"))),
     (Rendering, "outline picture"),
     (SystemPrinters, "known send put_aside"),
-    (Drafts, "write all left_open close remove"),
+    (Drafts, "write all left_open close remove forget"),
+    (FileShelf, "put read sweep"),
+    (kept, "read_whole"),
+    (showing, "_written"),
+    (Pictures, "small drawn thumb whole"),
     (Copies, "copies make drill restore"),
     (writing, "write_xlsx write_csv"),
     (register, "put_down"),
