@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from datetime import date
 
@@ -112,7 +113,7 @@ class PeriodsPage(ListedPage):
     def send(self) -> None:
         self.clear_refusal()
         values = self.form.values()
-        values["products"] = [code for code in str(values["products"]).split("、") if code.strip()]
+        values["products"] = [code.strip() for code in re.split("[、,，]", str(values["products"])) if code.strip()]
         self.presenter.set(values, None if self.chosen is None else self.chosen.no)
 
     def show_office(self, office: Office, today: date) -> None:
