@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import queue
 import sys
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Any, ParamSpec, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from aftersales.domain.errors import CodedError
 from ui.presenters.runner import Cancelled, Failed, Lane, Progress
@@ -19,6 +20,8 @@ T = TypeVar("T")
 P = ParamSpec("P")
 LONGEST_WAIT = 10_000
 """Milliseconds that a close waits for the work in hand: above the database's own timeouts."""
+SWEPT_EVERY = 200
+"""Milliseconds between two looks for garbage."""
 
 
 _ASKING = (Lane.DATABASE, Lane.BEHIND)
@@ -68,6 +71,11 @@ class Job:
         except BaseException as error:  # also SystemExit: the lane must live on
             self.error = error
 
+    def forget(self) -> None:
+        """Let go of what it was for: a lane may hold the job longest, and must not delete a widget."""
+        self.work = self.done = _nothing
+        self.failed = self.told = self.heard = self.answer = self.error = None
+
 
 class _Thread(QThread):
     """A lane: takes jobs until it is handed None."""
@@ -103,6 +111,10 @@ class Tasks(QObject):
         self._ended.connect(self._arrived, Qt.ConnectionType.QueuedConnection)
         self._progressed.connect(self._advanced, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._tell_heard, Qt.ConnectionType.QueuedConnection)
+        self._broom = QTimer(self)
+        self._broom.timeout.connect(sweep)
+        gc.disable()  # it would run in whichever thread allocates, and a lane must not delete widgets
+        self._broom.start(SWEPT_EVERY)
 
     def run(
         self,
@@ -163,11 +175,12 @@ class Tasks(QObject):
         if error is not None and not isinstance(error, CodedError):
             self._bug(error)
         elif job.cancelled:
-            return
+            pass
         elif isinstance(error, CodedError):
             (job.failed or self._refused)(error)
         else:
             job.done(job.answer)
+        job.forget()
 
     @Slot(object, int, int)
     def _advanced(self, job: Job, done: int, total: int) -> None:
@@ -184,6 +197,8 @@ class Tasks(QObject):
 
         Raises StillWorking where a lane's work hangs.
         """
+        self._broom.stop()
+        gc.enable()
         for job in self._listening:
             job.cancel()
         for lane, thread in self._threads.items():
@@ -195,6 +210,18 @@ class Tasks(QObject):
         if hanging:
             raise StillWorking(*hanging)
         self._threads.clear()
+
+
+def sweep() -> None:
+    """Collect garbage as Python would by itself, but here: in the window's thread."""
+    for generation in (2, 1, 0):
+        if gc.get_count()[generation] > gc.get_threshold()[generation]:
+            gc.collect(generation)
+            return
+
+
+def _nothing(*_: object) -> None:
+    """What stands in for work that is done."""
 
 
 def _closing(last: Callable[[], object]) -> Job:

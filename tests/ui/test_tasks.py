@@ -171,3 +171,27 @@ def test_the_core_raises_in_the_windows_thread(tasks: Tasks, qtbot: QtBot) -> No
     finally:
         take_off()
     assert App.do is kept
+
+
+def test_garbage_is_swept_in_the_windows_thread_only(tasks: Tasks, qtbot: QtBot) -> None:
+    """A lane never deletes what the window made: Qt does not stand that, and the program would be gone."""
+    where: list[bool] = []
+
+    class Ring:
+        """Garbage that only the collector finds."""
+
+        def __init__(self) -> None:
+            self.me = self
+
+        def __del__(self) -> None:
+            where.append(QThread.isMainThread())
+
+    def work() -> list[list[int]]:
+        for _ in range(2000):
+            Ring()
+        return [[at] for at in range(20_000)]  # enough for a collector that ran by itself
+
+    done: list[object] = []
+    tasks.run(work, done.append)
+    qtbot.waitUntil(lambda: bool(done) and len(where) > 0, timeout=5000)
+    assert all(where)
