@@ -30,7 +30,7 @@ class SignInView(Card):
 
     def __init__(self, runner: Runner, doors: Doors, words: Words, url: str, where: str) -> None:
         """``where``: the office as a person knows it."""
-        super().__init__(440, 384)
+        super().__init__(500, 384)
         self.presenter = SignInPresenter(self, runner, doors, url)
         self.title = PlainLabel(translate("SignIn", "登录"), fonts.title)
         self.where = PlainLabel(where, fonts.label, Token.INK3, wraps=True)

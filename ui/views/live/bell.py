@@ -70,7 +70,7 @@ class MessageList(QWidget):
         return QSize(px(WIDTH), px(ROW) * max(1, len(self.messages)))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(px(WIDTH // 2), self.sizeHint().height())
 
     def _tell(self) -> None:
         told = self.chosen()
