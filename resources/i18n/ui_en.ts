@@ -3389,6 +3389,12 @@
         <translation>One day or span a line, with 放假 (off) or 上班 (working) and then its name, for example:</translation>
     </message>
     <message>
+        <source>2027-02-06 至 2027-02-12 放假 春节
+2027-02-14 上班 春节调休</source>
+        <translation>2027-02-06 ~ 2027-02-12 放假 Festival
+2027-02-14 上班 Make-up</translation>
+    </message>
+    <message>
         <source>写进日历</source>
         <translation>Put into calendar</translation>
     </message>

@@ -3389,6 +3389,12 @@
         <translation>每列一天或一段，寫明放假或上班，後面是名稱，例如：</translation>
     </message>
     <message>
+        <source>2027-02-06 至 2027-02-12 放假 春节
+2027-02-14 上班 春节调休</source>
+        <translation>2027-02-06 至 2027-02-12 放假 春節
+2027-02-14 上班 春節補班</translation>
+    </message>
+    <message>
         <source>写进日历</source>
         <translation>寫進日曆</translation>
     </message>

@@ -31,7 +31,6 @@ from ui.widgets.words import PlainLabel
 
 DAYS, HOURS = "days", "hours"
 MONDAY = datetime(2024, 1, 1)  # noqa: DTZ001 - a Monday, to name weekdays by
-EXAMPLE = "2027-02-06 至 2027-02-12 放假 春节\n2027-02-14 上班 春节调休"
 
 
 class CalendarPage(SettingsPage):
@@ -122,7 +121,8 @@ class CalendarPage(SettingsPage):
         right.setSpacing(px(8))
         right.addWidget(PlainLabel(translate("Settings", "录入日子"), fonts.section))
         right.addWidget(quiet(translate("Settings", "一行一天或一段，写明放假或上班，后面是名称，例如：")))
-        right.addWidget(PlainLabel(EXAMPLE, fonts.label, Token.INK3))
+        example = translate("Settings", "2027-02-06 至 2027-02-12 放假 春节\n2027-02-14 上班 春节调休")
+        right.addWidget(PlainLabel(example, fonts.label, Token.INK3))
         right.addWidget(self.pasted)
         right.addStretch(1)
         line.addLayout(left, 1)
