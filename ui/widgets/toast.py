@@ -180,6 +180,7 @@ class Toasts(QWidget):
         back = verb == texts.undo()
         toast = Toast(text, verb, key=key or (UNDO_KEY if back else ""), icon=icon)
         toast.taken_back.connect(act or (lambda: None))
+        self._follow(None, QApplication.focusWidget())
         toast.gone.connect(self._settle)
         self._pile.addWidget(toast)
         toast.show()

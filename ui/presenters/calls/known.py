@@ -99,7 +99,7 @@ class Knowing:
     def offer(self, products: tuple[Product, ...]) -> None:
         """Complete products from these; how they are spelled is read meanwhile."""
         self._products = products
-        self._runner.run(lambda: like((), "a"), self._can_spell, lane=Lane.FILES)
+        self._runner.run(lambda: like((), "a"), self._can_spell, lane=Lane.BEHIND)
 
     def _can_spell(self, _: tuple[Product, ...]) -> None:
         self._spells = True

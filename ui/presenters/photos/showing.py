@@ -62,7 +62,7 @@ class CaseFilesPresenter:
 
     def _make(self, name: str, content: bytes) -> None:
         self._runner.run(
-            partial(self._darkroom.thumb, content), partial(self._made, name), _quiet, lane=Lane.FILES
+            partial(self._darkroom.thumb, content), partial(self._made, name), _quiet, lane=Lane.PAGES
         )
 
     def _made(self, name: str, thumb: object | None) -> None:
@@ -81,7 +81,7 @@ class CaseFilesPresenter:
         """Fetch these bytes and make something of them, both off the window."""
 
         def came(content: bytes) -> None:
-            self._runner.run(partial(make, content), done, self._view.show_refused, lane=Lane.FILES)
+            self._runner.run(partial(make, content), done, self._view.show_refused, lane=Lane.PAGES)
 
         self.content(name, came)
 

@@ -13,7 +13,7 @@ from ui.presenters.photos.kept import Came, Darkroom, FileShelf, put_small, read
 from ui.presenters.runner import Lane, Progress, Runner, Ticket
 
 MOST = 30
-"""Files that are taken in at once."""
+"""Files that are taken in at once; in the lane of pages, so that no draft waits for a picture."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,9 @@ class FilesPresenter:
     def take(self, files: Sequence[Path]) -> None:
         """Take these files in; what is refused does not keep the others out."""
         work = partial(_all, self.shelf, self._darkroom, tuple(files[:MOST]))
-        self._going = self._runner.run_long(work, self._came, self._failed, told=self._view.show_taking)
+        self._going = self._runner.run_long(
+            work, self._came, self._failed, told=self._view.show_taking, lane=Lane.PAGES
+        )
 
     def paste(self, picture: object, name: str) -> None:
         """Take a picture of the clipboard in."""
@@ -56,7 +58,7 @@ class FilesPresenter:
             partial(_pasted, self.shelf, self._darkroom, picture, name),
             self._came,
             self._failed,
-            lane=Lane.FILES,
+            lane=Lane.PAGES,
         )
 
     def stop(self) -> None:
@@ -81,7 +83,7 @@ class FilesPresenter:
                 partial(_thumbs, self.shelf, self._darkroom, wanted),
                 self._view.show_thumbs,
                 lambda _: None,
-                lane=Lane.FILES,
+                lane=Lane.PAGES,
             )
 
 

@@ -74,7 +74,7 @@ class FormFiles:
             lambda: self.pictures.whole(shelf.read(name)),
             partial(viewer.show_picture, place),
             lambda error: self._refused((error,)),
-            lane=Lane.FILES,
+            lane=Lane.PAGES,
         )
 
     # What the presenter shows

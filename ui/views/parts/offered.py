@@ -80,15 +80,20 @@ class Offered(QCompleter):
         if watched is self._cell and isinstance(event, QFocusEvent) and _went_on(event):
             self._list.hide()
             return False
-        if watched is self._list and isinstance(event, QKeyEvent) and self._leaves(event):
-            self._list.hide()
-            QCoreApplication.sendEvent(self._cell, event)
+        pressed = isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress
+        if watched is self._list and pressed and isinstance(event, QKeyEvent) and event.key() in LEAVES:
+            self._leave(event)
             return True
         return super().eventFilter(watched, event)
 
-    def _leaves(self, event: QKeyEvent) -> bool:
-        pressed = event.type() is QEvent.Type.KeyPress and event.key() in LEAVES
-        return pressed and not self._list.currentIndex().isValid()
+    def _leave(self, event: QKeyEvent) -> None:
+        """Enter takes the chosen line; Tab takes it and goes on, both go on where none is chosen."""
+        chosen = self._list.currentIndex()
+        self._list.hide()
+        if chosen.isValid():
+            self._take(chosen)
+        if not chosen.isValid() or event.key() == Qt.Key.Key_Tab:
+            QCoreApplication.sendEvent(self._cell, event)
 
 
 def _went_on(event: QFocusEvent) -> bool:
