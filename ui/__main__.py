@@ -209,6 +209,7 @@ class Program:
         self.printers = SystemPrinters()
         self.window = Window(self.tasks, doors(url), self.words, self.machine, self.make_frame, name_of)
         self.leaving: Leaving | None = None
+        self.window.entered.connect(self._came_in)
 
     def _remembering(self, file: Path) -> prefs.Prefs:
         """What is kept in this file; read once, so that what is not written yet is known too."""
@@ -228,7 +229,7 @@ class Program:
         own = self._remembering(prefs.place(who.url, who.login))
         theme().put_on(self._app, scheme_of(own.text("scheme")), own.number("zoom", 1.0))
         language = self._turn_to(own)
-        self.entered.append(who.app)
+        self._came_in(who)
         speak = spoken_in(language, who)
         frame = FrameView(
             who,
@@ -254,6 +255,11 @@ class Program:
         own.put("language", language)
         self.machine.put("language", language)
         return language
+
+    def _came_in(self, who: Signed) -> None:
+        """Another connection to close at the end, also of who only took the lock off."""
+        if all(app is not who.app for app in self.entered):
+            self.entered.append(who.app)
 
     def _live(self, frame: FrameView, who: Signed) -> None:
         """The frame hears of other desks, and keeps clockwork and backups going, while this person is in."""

@@ -102,3 +102,55 @@ class Keyboard:
         event = QInputMethodEvent()
         event.setCommitString(text)
         QApplication.sendEvent(self.at, event)
+
+
+VERBATIM = "早上零下十二度，机油盖一打开全是白的。\n三台车都是你们这批油，得给个说法。"
+
+
+def long_way(keys: Keyboard, phone: str = "13859108801") -> None:
+    """A stranger with a product complains: registered by keys alone."""
+    keys.write(phone)
+    keys.enter(3)  # telephone, channel, since when: the customer's name
+    keys.write("宁州远拓汽配有限公司")
+    keys.enter(4)  # his kind, who speaks, his post: the address
+    keys.press(Qt.Key.Key_F2)  # not known
+    keys.enter(2)  # nature: does harm go on
+    keys.press(Qt.Key.Key_Space)  # no
+    keys.enter()
+    keys.write("砺驰柴机油 CI-4 15W-40")
+    keys.enter(2)  # its size, from the product file: the batch
+    keys.write("D7-20260118-03")
+    keys.enter(2)  # made when: how many
+    keys.write("12")
+    keys.enter(5)  # bought, unit, bill, a blank row: his own words
+    keys.write(VERBATIM)
+    keys.press(Qt.Key.Key_Return, control=True)
+    keys.write("低温乳化发白")
+    keys.enter(2)  # how grave: why
+    keys.press(Qt.Key.Key_Space)  # the product
+    keys.enter(4)  # when, where, until when he wants an answer: what he wants
+    keys.press(Qt.Key.Key_Down, 2)  # another one for it
+    keys.enter()
+    keys.write("12")
+    keys.press(Qt.Key.Key_Return, control=True)
+
+
+def fast_lane(keys: Keyboard, phone: str = "13859108802") -> None:
+    """A missing bottle is settled on one screen: to its notice by keys alone."""
+    keys.press(Qt.Key.Key_E, control=True)
+    keys.write(phone)
+    keys.enter()
+    keys.write("平沙老周修车")
+    keys.enter(2)  # nature: his words
+    keys.write("少送了一瓶变速箱油。")
+    keys.press(Qt.Key.Key_Return, control=True)
+    keys.write("砺驰自动变速箱油 ATF-Ⅲ")
+    keys.enter()
+    keys.press(Qt.Key.Key_Down, 3)  # goods
+    keys.enter(2)  # the same product: how many
+    keys.write("1")
+    keys.enter(5)  # unit, value, amount, a blank row: the customer's word
+    keys.write("补送一瓶，后天到")
+    keys.enter()
+    keys.write("+2")
+    keys.press(Qt.Key.Key_Return, control=True)
