@@ -293,11 +293,11 @@
     </message>
     <message>
         <source>收货电话</source>
-        <translation>Consignee&apos;s telephone</translation>
+        <translation>Consignee tel.</translation>
     </message>
     <message>
         <source>收货地址</source>
-        <translation>Consignee&apos;s address</translation>
+        <translation>Deliver to</translation>
     </message>
     <message>
         <source>运费承担</source>
@@ -2871,7 +2871,7 @@
     </message>
     <message>
         <source>持续</source>
-        <translation>Continues</translation>
+        <translation>Ongoing</translation>
     </message>
     <message>
         <source>客户怎么说就怎么记，签名后封存</source>

@@ -140,6 +140,7 @@ class ApprovalsView(Page):
         own_line = wide(100) > 100
         if own_line:  # the words of the buttons leave no room beside them
             foot.addWidget(self.field)
+            foot.addSpacing(px(8))
         bar.setSpacing(px(8))
         for step in (Step.COUNTERSIGN, Step.APPROVE, Step.SEND_BACK, Step.REJECT):
             bar.addWidget(self.buttons[step], 0, Qt.AlignmentFlag.AlignTop)
