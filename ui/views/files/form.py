@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from aftersales.domain.errors import CodedError
 from ui.i18n import translate
-from ui.presenters.photos.kept import FileShelf
+from ui.presenters.photos.kept import Came, FileShelf
 from ui.presenters.photos.taking import FilesPresenter, TakenIn
 from ui.presenters.runner import Lane
 from ui.views.files.field import FilesInput
@@ -37,6 +37,7 @@ class FormFiles:
         self.presenter = FilesPresenter(self, room.runner, self.pictures, shelf)
         self.incoming = Incoming(page)
         self.viewer: PhotoViewer | None = None
+        self._shown: tuple[Came, ...] = ()
         self.incoming.files.connect(self.presenter.take)
         self.incoming.picture.connect(self._paste)
         field.asked.connect(self._ask)
@@ -58,21 +59,21 @@ class FormFiles:
 
     def _look(self, at: int) -> None:
         file = self.field.files()[at]
-        shown = [each for each in self.field.files() if each.picture]
-        if file not in shown:
+        if not file.picture:
             return
+        self._shown = tuple(each for each in self.field.files() if each.picture)
         if self.viewer is None:
             self.viewer = PhotoViewer(self._page.window())
-        viewer = self.viewer
-        viewer.wanted.disconnect() if viewer.property("joined") else viewer.setProperty("joined", True)
-        viewer.wanted.connect(lambda place: self._bring(viewer, place, shown[place].sha256))
-        viewer.come([each.name for each in shown], shown.index(file))
+            self.viewer.wanted.connect(self._bring)
+        self.viewer.come([each.name for each in self._shown], self._shown.index(file))
 
-    def _bring(self, viewer: PhotoViewer, place: int, name: str) -> None:
-        shelf = self.presenter.shelf
+    def _bring(self, place: int) -> None:
+        if self.viewer is None:
+            return
+        shelf, name = self.presenter.shelf, self._shown[place].sha256
         self._room.runner.run(
             lambda: self.pictures.whole(shelf.read(name)),
-            partial(viewer.show_picture, place),
+            partial(self.viewer.show_picture, place),
             lambda error: self._refused((error,)),
             lane=Lane.PAGES,
         )
