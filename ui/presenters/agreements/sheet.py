@@ -93,7 +93,7 @@ class SheetPresenter:
         self._clauses: tuple[tuple[str, bool], ...] = ()
         self._asked: Ticket | None = None
         self._turn = 0
-        self._busy = False
+        self._busy = self._opening = False
 
     @property
     def look(self) -> AgreementLook | None:
@@ -152,7 +152,7 @@ class SheetPresenter:
     def _open_draft(self, page: CasePage, row: Agreement) -> None:
         questions = questions_of(page, row)
         self._typed = self._drafts.get(self._key(row), Typed())
-        self._draft = Draft(questions, frozenset(), self._typed)
+        self._draft, self._opening = Draft(questions, frozenset(), self._typed), True
         self._preview(self._first_preview, self._first_unread)
 
     def _key(self, row: Agreement) -> str:
@@ -168,6 +168,7 @@ class SheetPresenter:
         self._view.show_unread(error)
 
     def _show_draft(self, wanting: set[str]) -> None:
+        self._opening = False
         if self._draft is not None:
             first = wanting | set(self._typed.texts)
             self._draft = replace(self._draft, wanting=frozenset(first), typed=self._typed)
@@ -221,7 +222,9 @@ class SheetPresenter:
 
     def look_again(self) -> None:
         """Draw the paper with what is typed now."""
-        if self._draft is not None:
+        if self._draft is not None and self._opening:
+            self._preview(self._first_preview, self._first_unread)
+        elif self._draft is not None:
             self._preview(self._previewed, self._unread)
 
     def _unread(self, error: CodedError) -> None:

@@ -10,7 +10,9 @@ from ui.views.agreements.wording import LABEL
 from ui.widgets.decision import Decision
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.line import LineInput
+from ui.widgets.theme import px
 
+WIDTH = 520
 LONGEST = 200
 """Characters of a reason (data-dictionary.md, agreement.void_reason)."""
 
@@ -32,6 +34,7 @@ class Voiding(Decision):
         self.body.addWidget(self.field)
         self.reason.textChanged.connect(self._allow)
         self._allow()
+        _fit(self)
         self.reason.setFocus()
 
     def _allow(self) -> None:
@@ -51,3 +54,12 @@ class Renegotiating(Decision):
         verb, keep = translate("Agreements", "重新协商"), translate("Agreements", "不改")
         question = translate("Agreements", "要改金额或项目？")
         super().__init__(question, follows, verb, keep, danger=False, parent=parent)
+        _fit(self)
+
+
+def _fit(box: Decision) -> None:
+    """As high as its text is at this width."""
+    layout = box.layout()
+    box.setFixedWidth(px(WIDTH))
+    if layout is not None:
+        box.setMinimumHeight(layout.totalHeightForWidth(px(WIDTH)))

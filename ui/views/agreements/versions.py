@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtGui import QPaintEvent, QTextCharFormat, QTextCursor, QTextLength, QTextTable, QTextTableFormat
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
@@ -39,7 +39,8 @@ class Versions(QDialog):
         title = translate("Agreements", "两份协议的不同")
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        self.rows = rows_of(told, words)
+        titles = {one.key: one.title for row in (older, newer) for one in row.clauses if one.title}
+        self.rows = rows_of(told, words, titles)
         self.text = QTextEdit()
         self.text.setReadOnly(True)
         self.text.setProperty("look", "field")
@@ -48,7 +49,8 @@ class Versions(QDialog):
         self.done_button.clicked.connect(self.reject)
         self._lay_out(title, len(self.rows))
         heads = tuple(
-            f"{one.agr_no or draft()}  {words.word('agreement_state', one.state)}" for one in (older, newer)
+            f"{one.agr_no or ''}  {words.word('agreement_state', one.state)}".strip()
+            for one in (older, newer)
         )
         self._write(heads)
         self.resize(px(980), px(620))
@@ -99,8 +101,8 @@ def draft() -> str:
     return translate("Agreements", "草稿")
 
 
-def rows_of(told: AgreementDifference, words: Words) -> tuple[Row, ...]:
-    """Everything that differs, the fields first."""
+def rows_of(told: AgreementDifference, words: Words, titles: Mapping[str, str]) -> tuple[Row, ...]:
+    """Everything that differs, the fields first; ``titles`` of clauses, also of those that were struck."""
     fields = (
         (
             words.label(f"agreement.{one.field}"),
@@ -111,7 +113,7 @@ def rows_of(told: AgreementDifference, words: Words) -> tuple[Row, ...]:
         )
         for one in told.fields
     )
-    return (*fields, *((one.title, one.segments) for one in told.clauses))
+    return (*fields, *((titles.get(one.key, one.title), one.segments) for one in told.clauses))
 
 
 def _look(token: Token) -> QTextCharFormat:
