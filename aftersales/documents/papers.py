@@ -1,11 +1,10 @@
-"""Who draws the papers of a case for the use cases; what draws PDF is loaded with the first paper."""
+"""Who draws the papers of a case for the use cases; what makes them is loaded with the first one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.documents import compose
 from aftersales.domain.agreements.clauses import language_of
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ class Papers:
 
     def registration(self, office: Office, case: Case, *, by: str, at: datetime, anchor: str = "") -> bytes:
         """The registration form 客户投诉登记表."""
+        from aftersales.documents import compose
         from aftersales.documents.registration import draw
 
         labels = _labels(office, case.customer.paper_language)
@@ -49,6 +49,7 @@ class Papers:
         precedents: tuple[Precedent, ...] = (),
     ) -> bytes:
         """The approval sheet 审批表 of a proposal, by default the last; raises NothingProposed."""
+        from aftersales.documents import compose
         from aftersales.documents.approval import draw
 
         labels = _labels(office)
@@ -62,6 +63,7 @@ class Papers:
         self, office: Office, case: Case, agreement: Agreement, *, by: str, at: datetime, anchor: str
     ) -> bytes:
         """The settlement agreement 客户投诉处理协议书, 草稿 across it until it is issued."""
+        from aftersales.documents import compose
         from aftersales.documents.agreement import draw
 
         labels = _labels(office, language_of(case, agreement))
@@ -87,6 +89,7 @@ class Papers:
         self, office: Office, case: Case, notice: Notice, *, by: str, at: datetime, anchor: str = ""
     ) -> bytes:
         """A department's notice 通知单; raises UnknownNotice."""
+        from aftersales.documents import compose
         from aftersales.documents.notice import draw
 
         labels = _labels(office)
@@ -107,6 +110,7 @@ class Papers:
         ``tell(done, all)`` hears how far it is, and what it raises ends the work. Raises UnknownNotice,
         UnknownPaperSize.
         """
+        from aftersales.documents import compose
         from aftersales.documents.slips import many
 
         labels = _labels(office)
@@ -124,6 +128,7 @@ class Papers:
         anchor: str = "",
     ) -> bytes:
         """The follow-up form 回访记录表, by default the last; to be filled by hand before the call."""
+        from aftersales.documents import compose
         from aftersales.documents.follow_up import draw
 
         labels = _labels(office, case.customer.paper_language)
