@@ -57,6 +57,10 @@ class Listed:
     registered: datetime | None
 
 
+_Page = tuple[datetime, tuple[Listed, ...]]
+"""The moment of a reading, and the lines that were read."""
+
+
 class View(Protocol):
     """What 客诉 shows."""
 
@@ -192,8 +196,13 @@ class CasesPresenter:
         if self._reading is not None:
             self._reading.cancel()
         limit = min(max(PAGE, self._read_so_far), MOST_AGAIN)
-        work = partial(_beginning, self._who, self.wanted, limit)
-        self._reading = self._runner.run(work, partial(self._read, limit))
+        who, wanted = self._who, self.wanted
+
+        def read() -> _Page:
+            now, lines = _beginning(who, wanted, limit)
+            return now, self._listed(lines, now)
+
+        self._reading = self._runner.run(read, partial(self._read, limit))
 
     def _count(self) -> None:
         """Behind the list: nobody waits for a number."""
@@ -205,32 +214,34 @@ class CasesPresenter:
         self._counts = counts
         self._view.show_counts(counts)
 
-    def _read(self, limit: int, answer: tuple[datetime, tuple[CaseLine, ...]]) -> None:
+    def _read(self, limit: int, answer: _Page) -> None:
         now, lines = answer
         self._read_so_far = len(lines)
         more = len(lines) == limit
-        self._view.show_lines(self._listed(lines, now), more=more, now=now.astimezone(self._who.office.zone))
+        self._view.show_lines(lines, more=more, now=now.astimezone(self._who.office.zone))
 
     def read_more(self, after: int) -> None:
         """Read the page after the case of this id."""
         who, wanted = self._who, self.wanted
 
-        def read() -> tuple[datetime, tuple[CaseLine, ...]]:
+        def read() -> _Page:
             now = who.app.ask(lambda wire: wire.now())
-            return now, who.app.ask(case_lines, replace(filter_of(wanted, who, now), after=after))
+            lines = who.app.ask(case_lines, replace(filter_of(wanted, who, now), after=after))
+            return now, self._listed(lines, now)
 
         self._reading = self._runner.run(read, self._read_more, self._not_read)
 
-    def _read_more(self, answer: tuple[datetime, tuple[CaseLine, ...]]) -> None:
-        now, lines = answer
+    def _read_more(self, answer: _Page) -> None:
+        _, lines = answer
         self._read_so_far += len(lines)
-        self._view.append_lines(self._listed(lines, now), more=len(lines) == PAGE)
+        self._view.append_lines(lines, more=len(lines) == PAGE)
 
     def _not_read(self, error: CodedError) -> None:
         self._view.show_asking_failed()
         self._refuse(error)
 
     def _listed(self, lines: Iterable[CaseLine], now: datetime) -> tuple[Listed, ...]:
+        """As the list shows them; reckoned in the lane, for hundreds of due times take the window's time."""
         office = self._who.office
         hours, people, zone = office.hours, office.by_login, office.zone
         return tuple(
