@@ -17,13 +17,13 @@ from ui.i18n import translate
 from ui.models.cells import SeverityMark, StateMark
 from ui.presenters.case import SECTIONS, CaseLook, CasePage, CasePresenter, Happened, Offered
 from ui.presenters.live.refresh import Heard
-from ui.views.casework.keeping import StepKeeper
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.sections import Content, Sections, section_word
 from ui.views.casework.side import side_of
 from ui.views.casework.star import Star
 from ui.views.casework.wording import Wording
 from ui.views.files.case import CaseFiles
+from ui.views.keeping import StepKeeper
 from ui.views.live.beside import BesideLabel
 from ui.views.printing.opening import case_printing
 from ui.views.room import Page, Room

@@ -15,14 +15,25 @@ from ui.views.room import Screen
 from ui.views.settings import screen as settings
 from ui.views.settings.screen import Copies
 
+CASEWORKERS = frozenset({Role.CLERK, Role.SERVICE, Role.LEADER, Role.QUALITY, Role.ADMIN})
+"""Who sees whole cases; a department that only carries out finds what it needs on its notices."""
+
 
 def screens(write_workbook: Writes, read_list: ReadsList, copies: Copies | None = None) -> tuple[Screen, ...]:
     """Every screen there is; ``Frame.go`` knows them by their names."""
     return (
         Screen("register", lambda: translate("Rail", "新投诉"), "plus", register.make, rail=False),
         Screen("today", lambda: translate("Rail", "今日"), "sun", today.make),
-        Screen("cases", lambda: translate("Rail", "客诉"), "message-report", cases.made_with(write_workbook)),
-        Screen("case", lambda: translate("Rail", "投诉单"), "message-report", case.make, rail=False),
+        Screen(
+            "cases",
+            lambda: translate("Rail", "客诉"),
+            "message-report",
+            cases.made_with(write_workbook),
+            CASEWORKERS,
+        ),
+        Screen(
+            "case", lambda: translate("Rail", "投诉单"), "message-report", case.make, CASEWORKERS, rail=False
+        ),
         Screen(
             "approvals", lambda: translate("Rail", "审批"), "gavel", approvals.make, frozenset({Role.LEADER})
         ),

@@ -14,7 +14,7 @@ from ui.i18n import translate
 from ui.presenters.photos.kept import Came, FileShelf
 from ui.presenters.photos.taking import FilesPresenter, TakenIn
 from ui.presenters.runner import Lane
-from ui.views.files.field import FilesInput
+from ui.views.parts.files_input import FilesInput
 from ui.views.room import Room
 from ui.widgets.photos.darkroom import Pictures
 from ui.widgets.photos.incoming import Incoming

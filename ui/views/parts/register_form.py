@@ -15,9 +15,9 @@ from ui.errors import ShowsWrong
 from ui.i18n import translate
 from ui.presenters.filled import CHOSEN, FILES
 from ui.texts import Words
-from ui.views.files.field import FilesInput
 from ui.views.parts.choices import Choices, unknown_or_none
 from ui.views.parts.demand_table import DemandTable, RemedyTable
+from ui.views.parts.files_input import FilesInput
 from ui.views.parts.offered import Offered
 from ui.views.parts.product_table import Finds, ProductTable, offer_of
 from ui.views.parts.row_table import CellProblem, OtherName, RowTable
