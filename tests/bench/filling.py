@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 COPIED = ("complaint", "product_line", "case_clock")
 STEP = timedelta(seconds=30)
+LEFT = timedelta(days=90)
+"""Time that the copies have: an office that is late with all of them would do nothing but escalate."""
 AHEAD = timedelta(hours=8)
 """The office's clock against UTC."""
 
@@ -67,6 +69,8 @@ def _copy(connection: sqlite3.Connection, model: str, count: int) -> None:
                 copy = {**row, "case_no": case_no}
                 if table == "complaint":
                     copy |= {"id": first_id + number, "registered_at": iso_utc(at)}
+                if table == "case_clock":
+                    copy |= {"due_at": iso_utc(at + LEFT), "first_due_at": iso_utc(at + LEFT)}
                 batch[table].append(list(copy.values()))
         search.keep(wire, first_id + number, text.replace(model.lower(), case_no.lower()))
         seq += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QTableView
 
@@ -43,6 +44,7 @@ def bare(view: ListView) -> QTableView:
         table.setColumnWidth(at, view.columnWidth(column))
     table.verticalHeader().setDefaultSectionSize(view.rowHeight(0))
     table.show()
+    QCoreApplication.processEvents()
     return table
 
 
