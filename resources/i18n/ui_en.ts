@@ -4336,7 +4336,7 @@
     </message>
     <message>
         <source>{word}等 {n} 项</source>
-        <translation>{word} and more ({n})</translation>
+        <translation>{word} ({n})</translation>
     </message>
     <message>
         <source>已逾期</source>
