@@ -42,6 +42,8 @@ class OwnCase(DomainError):
     """Nobody closes by leader's word a case that he owns. Facts: ``login``."""
 
 
+TRUSTED: tuple[Role, ...] = (Role.SERVICE, Role.LEADER, Role.FINANCE, Role.ADMIN)
+"""Roles that are shown the secret fields of the data dictionary."""
 ABOUT_MAY_NOT: frozenset[str] = frozenset(
     {
         Step.ACCEPT,

@@ -9,6 +9,7 @@ from aftersales.domain.codes import Role
 from aftersales.domain.errors import BadField, BadInput, DomainError, Required
 from aftersales.domain.fields import specs
 from aftersales.domain.forms import own
+from aftersales.domain.policy import TRUSTED
 from aftersales.domain.reading import UnknownField, empty
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.steps.intake import described
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 AMEND, MERGE, EXPORT = "amend_customer", "merge_customers", "export_customers"
 """How the history names what was done."""
-TRUSTED: tuple[str, ...] = (Role.SERVICE, Role.LEADER, Role.FINANCE, Role.ADMIN)
-"""Roles that are shown, and may change, what is secret of a customer (as ``show`` has it)."""
 MAY_AMEND: tuple[str, ...] = (Role.CLERK, *TRUSTED)
 MAY_MERGE: tuple[str, ...] = (Role.SERVICE, Role.LEADER, Role.ADMIN)
 _JOINED = frozenset({"phones", "end_user", "care_notes", "cust_no", "merged_into"})

@@ -11,7 +11,7 @@ from aftersales.domain.records.customer import Customer
 from aftersales.domain.text import compare_key
 from aftersales.storage.queries.caller import Numbered, numbered_papers
 from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
-from aftersales.storage.queries.customers import CustomerFilter
+from aftersales.storage.queries.customers import CustomerFilter, CustomerLine
 from aftersales.storage.queries.pinyin import spelled
 from ui.prefs import Prefs
 from ui.presenters.agreements.listing import number_of
@@ -114,8 +114,7 @@ class PalettePresenter:
 
     def _look(self, text: str) -> Found:
         app, number = self._who.app, self._agreement(text)
-        lines = app.ask(case_lines, CaseFilter(text=text, limit=CASES))
-        people = app.ask(index_of(app).find, CustomerFilter(text=text, limit=CUSTOMERS)).lines
+        lines, people = self._known(text) if self._sees_cases else ((), ())
         papers = app.ask(numbered_papers, text, PAPERS)
         return Found(
             text,
@@ -125,6 +124,16 @@ class PalettePresenter:
             number,
             tuple(one for one in papers if one.number != number),
         )
+
+    @property
+    def _sees_cases(self) -> bool:
+        return any(one.name == "cases" for one in self._actions)
+
+    def _known(self, text: str) -> tuple[tuple[CaseLine, ...], tuple[CustomerLine, ...]]:
+        """Cases and customers: for whoever works on whole cases."""
+        app = self._who.app
+        lines = app.ask(case_lines, CaseFilter(text=text, limit=CASES))
+        return lines, app.ask(index_of(app).find, CustomerFilter(text=text, limit=CUSTOMERS)).lines
 
 
 def _quiet(_: CodedError) -> None:

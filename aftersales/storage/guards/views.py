@@ -6,14 +6,12 @@ everything, so that the program reads the same names on both engines.
 
 from __future__ import annotations
 
-from aftersales.domain.codes import Role
+from aftersales.domain.policy import TRUSTED
 from aftersales.storage.guards.sql import spoken
 from aftersales.storage.guards.words import role
 from aftersales.storage.orm import SQLITE
 from aftersales.storage.tables import TABLES, Table
 
-TRUSTED = (Role.SERVICE, Role.LEADER, Role.FINANCE, Role.ADMIN)
-"""Business roles that read secret columns."""
 GUARDED: tuple[Table, ...] = tuple(
     table for table in TABLES if any(column.secret for column in table.columns)
 )

@@ -12,6 +12,7 @@ from aftersales.domain.errors import CodedError
 from aftersales.domain.fields import Kind, Spec, specs, table_name
 from aftersales.domain.forms import own
 from aftersales.domain.office import Office
+from aftersales.domain.policy import TRUSTED
 from aftersales.domain.records.customer import Customer
 from aftersales.storage.queries.cases import CaseLine
 from aftersales.storage.queries.customer_file import CustomerFile, customer_file
@@ -19,7 +20,6 @@ from aftersales.storage.queries.customers import CustomerFilter, CustomerIndex, 
 from aftersales.usecases.customers import (
     MAY_AMEND,
     MAY_MERGE,
-    TRUSTED,
     ChangedMeanwhile,
     amend_customer,
     merge_customers,
