@@ -173,7 +173,7 @@ def starting(office: Path, folder: Path) -> list[Line]:
 
     lines = [
         (f"start to {mark}, {figure}", of(ours, mark, key), of(floor, "list", key), goal)
-        for mark, goal in (("the sign-in page", ""), ("a list of 50 among 10,000", "<= 1.5 x"))
+        for mark, goal in (("sign-in page", ""), ("list", "<= 1.5 x, 50 among 10,000"))
         for figure, key in (("processor", "cpu"), ("clock", "clock"))
     ]
     held = of(ours, "list", "pss"), of(floor, "list", "pss")
