@@ -28,7 +28,7 @@ from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
 from tests.bench.heartbeat import Heartbeat, quantile, told, worst
 from tests.bench.lists import paging
 from tests.live.other_desk import OtherDesk
-from tests.ui.window.desk import Desk
+from tests.ui.window.desk import PASSWORD, Desk
 from ui import tasks
 from ui.views.approvals import ApprovalsView
 from ui.views.cases import CasesView
@@ -121,9 +121,14 @@ class Bench(Desk):
             self.rest(0.02)
 
     def in_(self, login: str) -> None:
-        """Somebody signs in."""
+        """Somebody signs in; which screens he has is his role's."""
+        self.program.begin()
+        self.type(login)
+        self.key(KEY.Key_Return)
+        self.type(PASSWORD)
         with self.doing("sign in"):
-            self.enter(login)
+            self.key(KEY.Key_Return)
+            self.wait(lambda: self.window.frame is not None)
 
     def out(self) -> None:
         """He is out; the next one may come."""
