@@ -31,7 +31,7 @@ CLOSED: tuple[Door, ...] = (
     (Papers, " ".join(name for name in vars(Papers) if not name.startswith("_"))),
     (Rendering, "outline picture"),
     (SystemPrinters, "known send put_aside"),
-    (Drafts, "write all left_open close remove forget"),
+    (Drafts, "write all one left_open close discard restore remove forget"),
     (FileShelf, "put read sweep"),
     (kept, "read_whole"),
     (showing, "_written"),

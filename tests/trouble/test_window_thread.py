@@ -30,6 +30,7 @@ MAY = {
     "ui/widgets/fonts.py": "the program's own fonts, once",
     "ui/widgets/paint/icons.py": "the program's own icons, once each",
     "ui/views/settings/company.py": "the logo as it was made small in a lane: 1200 × 300 at most",
+    "ui/views/help/leaf.py": "a chapter of the program's own manual, when it is opened",
     "ui/views/printing/page.py": "asks where to save, of Qt",
 }
 """Files whose functions touch small things of the program itself in the window's thread, and why they may."""
