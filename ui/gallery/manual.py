@@ -20,7 +20,7 @@ SHOWN: Mapping[str, str] = {
     "case-investigating-service1": "case-investigating",
     "case-form-propose-service1": "case-form-propose",
     "approvals-lead1": "approvals",
-    "agreements-service1": "agreements",
+    "agreements-sheet-service1": "agreements",
     "notices-service1": "notices",
     "notices-store1": "notices-store",
     "follow_ups-service1": "follow_ups",
@@ -39,9 +39,8 @@ def illustrate(pictures: list[Path]) -> list[Path]:
 
 
 def _smaller(picture: Path, name: str) -> Path:
-    whole = QImage(str(picture)).scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation)
-    few = whole.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.AvoidDither)
+    small = QImage(str(picture)).scaledToWidth(WIDE, Qt.TransformationMode.SmoothTransformation)
     file = MANUAL / "pictures" / f"{name}.png"
     file.parent.mkdir(parents=True, exist_ok=True)
-    few.save(str(file), "PNG", 0)
+    small.convertToFormat(QImage.Format.Format_RGB888).save(str(file), quality=0)
     return file

@@ -25,6 +25,7 @@ from ui.views.settings.backups import BackupsPage
 from ui.views.settings.screen import SettingsView, page_words
 from ui.views.sign_in import SignInView
 from ui.widgets.decision import Decision
+from ui.widgets.tokens import Token
 
 Act = Callable[[Stage], object]
 W = TypeVar("W", bound=QWidget)
@@ -120,6 +121,9 @@ def _register(stage: Stage, *, quick: bool = False, submit: bool = False) -> Non
     view.presenter.compare(view.form.values())
     if submit:
         view._submit()  # noqa: SLF001
+        stage.settle()
+    view._timer.stop()  # noqa: SLF001 - a draft that is kept now would tell the real time
+    view.saved.say("", "", Token.INK3)
 
 
 def _start(code: int, then: Callable[[FirstStartView], object] = lambda _: None) -> Act:
@@ -236,8 +240,9 @@ def _service() -> tuple[Scene, ...]:
         *_forms(),
         Scene("palette", "service1", after(at("today"), lambda stage: stage.frame.palette_box.come())),
         Scene("help", "service1", after(at("notices"), lambda stage: stage.frame.explain())),
-        Scene("keys", "service1", after(at("notices"), lambda stage: stage.frame.show_keys())),
+        Scene("keys", "service1", after(at("case", "investigating"), lambda stage: stage.frame.show_keys())),
         Scene("bell", "service1", after(at("today"), lambda stage: stage.frame.bell.come())),
+        Scene("agreements-sheet", "service1", at("agreements", "agreed")),
         Scene("decision", "service1", _decision),
         Scene("print", "service1", _print),
         *(

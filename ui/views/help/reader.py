@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QPalette, QResizeEvent, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QPalette, QResizeEvent, QTextCursor, QTextDocument, QTextFormat, QTextTable
 from PySide6.QtWidgets import QTextBrowser
 
 from ui.i18n import translate
@@ -14,6 +14,9 @@ from ui.widgets.tokens import Token
 
 WIDEST = 860
 """A line of the manual in px at 100 %; pictures are as wide."""
+
+PICTURE = "\ufffc"
+"""What stands for a picture in a document's text."""
 
 
 class Reader(QTextBrowser):
@@ -69,10 +72,11 @@ class Reader(QTextBrowser):
             dressed.setColor(role, colour(token))
         self.setPalette(dressed)
         self.setFont(fonts.body())
-        paper = self.document()
+        paper = QTextDocument(self)  # a used one keeps the letters that it ended with
         paper.setDefaultFont(fonts.body())
         paper.setDocumentMargin(px(32))
         paper.setMarkdown(self._leaf.words, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+        self.setDocument(paper)  # Qt deletes the one before
         self._space()
 
     def _space(self) -> None:
@@ -82,13 +86,16 @@ class Reader(QTextBrowser):
         while block.isValid():
             cursor, shape = QTextCursor(block), block.blockFormat()
             level = shape.headingLevel()
-            shape.setLineHeight(145, 1)  # QTextBlockFormat.ProportionalHeight
+            shape.setLineHeight(
+                100 if PICTURE in block.text() else 145, 1
+            )  # QTextBlockFormat.ProportionalHeight
             shape.setBottomMargin(px(6))
-            shape.setTopMargin(px(14) if level else 0)
+            shape.setTopMargin(px(14) if level > 1 else 0)
             cursor.setBlockFormat(shape)
             if level:
-                cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+                cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
                 letters = cursor.charFormat()
+                letters.clearProperty(QTextFormat.Property.FontSizeAdjustment)
                 letters.setFont(fonts.title() if level == 1 else fonts.section())
                 cursor.setCharFormat(letters)
             block = block.next()

@@ -1,0 +1,184 @@
+"""Looks at a view as it stands and says what is wrong with it, in words: the checks of the gallery."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QComboBox,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QTableView,
+    QTextEdit,
+    QWidget,
+)
+
+from ui.widgets.buttons import Button
+from ui.widgets.paint import strokes
+from ui.widgets.theme import colour
+
+LEAST = 4.5
+"""The contrast that a text needs to its ground (WCAG AA)."""
+EDITORS = (QLineEdit, QTextEdit, QComboBox)
+
+
+def seen(window: QWidget, kind: type[QWidget] = QWidget) -> Iterator[QWidget]:
+    """The widgets of this kind that a person can see, also a little of."""
+    for one in window.findChildren(kind):
+        if one.isVisible() and not one.visibleRegion().isEmpty():
+            yield one
+
+
+def named(one: QWidget) -> str:
+    """What a person would call it."""
+    text = one.text() if isinstance(one, QLabel | QAbstractButton) else ""
+    return f"{type(one).__name__} {text or one.accessibleName() or one.objectName()}"
+
+
+def reachable(one: QWidget) -> bool:
+    """Whether Tab comes here."""
+    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isEnabled() and one.focusProxy() is None
+
+
+def nameless(window: QWidget) -> list[str]:
+    """Fields and buttons that a screen reader could not name."""
+    inside = (one for one in seen(window) if isinstance(one, (*EDITORS, QAbstractButton)))
+    found = []
+    for one in inside:
+        text = one.text() if isinstance(one, QAbstractButton) else ""
+        inner = isinstance(one.parentWidget(), QComboBox)  # the line of a list that can be typed into
+        if not (text or one.accessibleName() or inner):
+            found.append(f"{type(one).__name__} in {type(one.parentWidget()).__name__}")
+    return found
+
+
+def cut(window: QWidget) -> list[str]:
+    """Labels and buttons narrower or lower than their words."""
+    found = []
+    for one in seen(window):
+        if isinstance(one, QLabel) and not one.wordWrap() and one.text():
+            tight = one.width() < one.sizeHint().width() - 1
+        elif isinstance(one, Button):
+            tight = one.width() < one.sizeHint().width() or one.height() < one.sizeHint().height()
+        else:
+            continue
+        if tight:
+            hint = one.sizeHint()
+            found.append(f"{named(one)}: {one.width()}x{one.height()} < {hint.width()}x{hint.height()}")
+    return found
+
+
+def cut_heads(window: QWidget) -> list[str]:
+    """Columns whose head does not show its whole text."""
+    found = []
+    for table in seen(window, QTableView):
+        assert isinstance(table, QTableView)
+        head = table.horizontalHeader()
+        if head.isVisible():
+            found += [told for at in range(head.count()) if (told := _cut_head(head, at))]
+    return found
+
+
+def _cut_head(head: QHeaderView, at: int) -> str:
+    model = head.model()
+    words = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
+    width = strokes.width_of(words, head.font())
+    if head.isSectionHidden(at) or head.sectionSize(at) >= width:
+        return ""
+    return f"{words}: {head.sectionSize(at)} < {width}"
+
+
+def sideways(window: QWidget) -> list[str]:
+    """Areas that scroll sideways."""
+    areas = (one for one in seen(window, QAbstractScrollArea) if isinstance(one, QAbstractScrollArea))
+    return [
+        f"{named(one)} in {type(one.parentWidget()).__name__}: {one.horizontalScrollBar().maximum()} px"
+        for one in areas
+        if one.horizontalScrollBar().maximum() > 1  # a header's line is one pixel
+    ]
+
+
+def out_of_order(window: QWidget) -> list[str]:
+    """Steps of Tab that go back up within what stands below one another."""
+    stops = []
+    one = window.nextInFocusChain()
+    while one is not None and one is not window:
+        if one.isVisible() and not one.visibleRegion().isEmpty() and reachable(one):
+            stops.append(one)
+        one = one.nextInFocusChain()
+    found = []
+    for first, then in pairwise(stops):
+        if first.parentWidget() is then.parentWidget() and _backwards(_place(first), _place(then)):
+            found.append(f"{named(first)} → {named(then)}")
+    return found
+
+
+def _place(one: QWidget) -> QRect:
+    return QRect(one.mapTo(one.window(), QPoint(0, 0)), one.size())
+
+
+def _backwards(first: QRect, then: QRect) -> bool:
+    """Above in the same column, or before in the same line."""
+    above = then.bottom() <= first.top() and then.left() < first.right() and first.left() < then.right()
+    before = abs(then.center().y() - first.center().y()) < 8 and then.right() <= first.left()
+    return above or before
+
+
+def faint(window: QWidget) -> list[str]:
+    """Texts with too little contrast to the ground on which they are really drawn."""
+    picture = window.grab().toImage()
+    found = []
+    for one in seen(window):
+        ink = _ink(one)
+        if ink is None:
+            continue
+        inner = _place(one).intersected(picture.rect())
+        ground = _ground(picture, inner)
+        if ground is not None and contrast(ink, ground) < LEAST:
+            found.append(f"{named(one)}: {ink.name()} on {ground.name()} {contrast(ink, ground):.1f}")
+    return found
+
+
+def _ink(one: QWidget) -> QColor | None:
+    if not one.isEnabled() or not one.rect().isValid():
+        return None
+    if isinstance(one, Button) and one.text():
+        return colour(one.coat().ink)
+    if isinstance(one, QLabel) and one.text():
+        return one.palette().color(QPalette.ColorRole.WindowText)
+    if isinstance(one, QLineEdit) and not isinstance(one.parentWidget(), QComboBox):
+        role = QPalette.ColorRole.Text if one.text() else QPalette.ColorRole.PlaceholderText
+        return one.palette().color(role) if one.text() or one.placeholderText() else None
+    return None
+
+
+def _ground(picture: QImage, box: QRect) -> QColor | None:
+    """The colour that most of the box has."""
+    sharp = picture.devicePixelRatio()
+    counted: Counter[int] = Counter(
+        picture.pixel(round(x * sharp), round(y * sharp))
+        for y in range(box.top() + 2, box.bottom() - 1, 2)
+        for x in range(box.left() + 2, box.right() - 1, 3)
+    )
+    return QColor(counted.most_common(1)[0][0]) if counted else None
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """The ratio of two colours' luminances, 1 to 21 (WCAG 2)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(one: QColor) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(part) for part in (one.redF(), one.greenF(), one.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
