@@ -1,4 +1,9 @@
-"""The user's language: translators for our words and Qt's own, and the one translate() that lupdate reads."""
+"""The user's language: translators for our words and Qt's own, and the one translate() that lupdate reads.
+
+After a text was added, for each language: ``pyside6-lupdate $(git ls-files 'ui/*.py') -ts
+resources/i18n/ui_en.ts -no-obsolete -locations none``, fill in what is unfinished, ``pyside6-lrelease
+-nounfinished resources/i18n/ui_en.ts``. The core's words are in resources/labels, a file a language.
+"""
 
 from __future__ import annotations
 
