@@ -76,7 +76,7 @@ class Words:
             yield "field_of", label
 
     def _of(self, phrase: str, whole: str, part: str) -> str:
-        """A part of a path, said of what it belongs to: 客户诉求第 2 行; either alone where the other is ""."""
+        """A part of a path, said of what it belongs to: 客户诉求第 2 行; either alone where one is ""."""
         return self.phrase(phrase).format(whole=whole, part=part) if whole and part else whole or part
 
     def _labelled(self, here: str, part: str, *, first: bool) -> tuple[str, str]:

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """As of when."""
-    parser.add_argument(
-        "--at", metavar="时刻", help="仅练习公司：把时钟拨到这一刻（如 2026-11-20 09:00）"
-    )
+    parser.add_argument("--at", metavar="时刻", help="仅练习公司：把时钟拨到这一刻（如 2026-11-20 09:00）")
 
 
 def run(asked: argparse.Namespace, door: Door) -> int:

@@ -47,6 +47,6 @@ def draft_menu(page: QWidget, drafts: Sequence[Draft], zone: ZoneInfo, acts: Act
         menu.addSeparator()
     this = menu.addAction(translate("Register", "放弃正在填的这份"))
     this.setEnabled(acts.discard_this is not None)
-    if acts.discard_this is not None:
-        this.triggered.connect(lambda _=False: acts.discard_this and acts.discard_this())
+    if (discard := acts.discard_this) is not None:
+        this.triggered.connect(lambda _=False: discard())
     return menu

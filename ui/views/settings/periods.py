@@ -113,7 +113,8 @@ class PeriodsPage(ListedPage):
     def send(self) -> None:
         self.clear_refusal()
         values = self.form.values()
-        values["products"] = [code.strip() for code in re.split("[、,，]", str(values["products"])) if code.strip()]
+        codes = re.split("[、,，]", str(values["products"]))
+        values["products"] = [code.strip() for code in codes if code.strip()]
         self.presenter.set(values, None if self.chosen is None else self.chosen.no)
 
     def show_office(self, office: Office, today: date) -> None:
