@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui import gallery
+from ui.gallery import components as components_drawn
+from ui.gallery import index as pages
 from ui.widgets.buttons import Button
 from ui.widgets.decision import Decision
 from ui.widgets.fields.field import Field
@@ -150,8 +151,9 @@ def test_enter_in_passing_destroys_nothing(qtbot: QtBot, *, danger: bool, answer
 
 def test_the_gallery_draws_every_shot(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
     """Each shot is a picture of its own, and the index names it."""
-    monkeypatch.setattr(gallery, "OUT", tmp_path)
-    pictures = [gallery.draw(*shot) for shot in list(gallery.shots())[:3]]
+    for module in (components_drawn, pages):
+        monkeypatch.setattr(module, "OUT", tmp_path)
+    pictures = [components_drawn.draw(*shot) for shot in list(components_drawn.shots())[:3]]
     assert len({p.read_bytes() for p in pictures}) == 3
-    page = gallery.index(pictures).read_text(encoding="utf-8")
-    assert all(p.name in page for p in pictures)
+    page = pages.index(pictures).read_text(encoding="utf-8")
+    assert all(p.stem in page for p in pictures)
