@@ -166,13 +166,17 @@ class Stage:
         self.window.resize(look.size)
 
     def settle(self, quiet_for: float = QUIET) -> None:
-        """Until nothing has been under way for a little while. Raises what a lane raised."""
+        """Until nothing has been under way for a little while. Raises what a lane raised.
+
+        Time in which a slow machine was at work is not quiet: what it did may ask for one more layout.
+        """
         end = time.monotonic() + LONGEST
         quiet = time.monotonic()
         while time.monotonic() - quiet < quiet_for:
+            began = time.monotonic()
             QCoreApplication.processEvents()
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            if self._busy > 0:
+            if self._busy > 0 or time.monotonic() - began > quiet_for / 2:
                 quiet = time.monotonic()
             if time.monotonic() > end:
                 raise TimeoutError(self._busy)
