@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFont, QKeyEvent, QPaintEvent, QResizeEvent
@@ -114,8 +115,15 @@ class Tabs(QWidget):
         for at, tab in enumerate(self.tabs.values()):
             tab.own = tab.code in own
             self._line.insertWidget(at, tab)
+        self._order()
         self.choose(kept)
         self._fit()
+
+    def _order(self) -> None:
+        """Tab comes through them as they stand, and to the menu of more last."""
+        stops = (self.more, *self.tabs.values(), self.more)
+        for before, after in pairwise(stops):
+            self.setTabOrder(before, after)
 
     def _made(self, code: str, word: str) -> _Tab:
         tab = _Tab(code, word)
