@@ -17,6 +17,7 @@ from ui.i18n import translate
 from ui.models.cells import SeverityMark, StateMark
 from ui.presenters.case import SECTIONS, CaseLook, CasePage, CasePresenter, Happened, Offered
 from ui.presenters.live.refresh import Heard
+from ui.views.casework.facts_line import FactsLine
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.sections import Content, Sections, section_word
 from ui.views.casework.side import side_of
@@ -29,7 +30,7 @@ from ui.views.printing.opening import case_printing
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
 from ui.widgets import fonts
-from ui.widgets.badges import Badge, IconLabel
+from ui.widgets.badges import Badge
 from ui.widgets.buttons import Button, Kind, untold
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.field import Note
@@ -90,9 +91,7 @@ class CaseView(Page):
         self.round = PlainLabel("", fonts.label, Token.INK3)
         self.also = BesideLabel(self._room)
         self.title = PlainLabel("", fonts.title)
-        self.facts = {name: PlainLabel("") for name in ("building", "phone", "droplet", "user")}
-        self.clocks = Badge("")
-        self.later = PlainLabel("", fonts.label, Token.INK3)
+        self.facts = FactsLine()
         self.refused = Note()
         self.likely = Button("", Kind.PRIMARY, key=LIKELY_KEY)
         self.others = Button(translate("Case", "其他步骤"))
@@ -111,7 +110,7 @@ class CaseView(Page):
         column.setSpacing(px(2))
         column.addLayout(self._first_line())
         column.addWidget(self.title)
-        column.addLayout(self._facts_line())
+        column.addWidget(self.facts)
         column.addWidget(self.refused)
         self.refused.hide()
         return head
@@ -128,18 +127,6 @@ class CaseView(Page):
             line.addWidget(button)
         line.addWidget(self.others)
         line.addWidget(self.likely)
-        return line
-
-    def _facts_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        for icon, label in self.facts.items():
-            line.addWidget(IconLabel(icon, Token.INK3))
-            line.addWidget(label)
-            line.addSpacing(px(12))
-        line.addStretch(1)
-        line.addWidget(self.clocks)
-        line.addWidget(self.later)
         return line
 
     # The page
@@ -272,13 +259,7 @@ class CaseView(Page):
             self._say.product(case),
             owner if told.owner else nobody,
         )
-        for label, value in zip(self.facts.values(), values, strict=True):
-            shown = strokes.elided(value, fonts.body(), px(260))
-            label.setText(shown)
-            strokes.tip(label, value if shown != value else "")
-        marks = [self._say.clock(due, now) for due in look.dues[:2]]
-        self.clocks.show_cell(marks[0] if marks else "")
-        self.later.setText("".join(mark.word for mark in marks[1:]))
+        self.facts.show_facts(values, [self._say.clock(due, now) for due in look.dues[:2]])
 
     def _show_steps(self, look: CaseLook) -> None:
         self.likely.setVisible(look.likely is not None)
