@@ -28,21 +28,6 @@ CHECKS: tuple[Finds, ...] = (
 )
 
 
-CASE_HEAD = "the head of a case is too full at 1366 px: names and the step's button lose width"
-KNOWN: dict[tuple[str, str], str] = {
-    ("case", "cut"): CASE_HEAD,
-    ("case", "sideways"): "the sections' scroll bar takes its width from them",
-    ("cases", "out_of_order"): "更多 is made before the tabs that stand left of it",
-    ("follow_ups", "cut"): "one pixel of height: the head's two lines share what the frame leaves",
-}
-"""What is wrong and whose mending is under way, by screen and check; to be emptied."""
-
-
-def known(scene: Scene, check: Finds) -> bool:
-    """Whether this kind of fault is known here."""
-    return (scene.name.partition("-")[0], check.__name__) in KNOWN
-
-
 def walk(stage: Stage, look: Look, only: Callable[[Scene], bool] = lambda _: True) -> Iterator[Scene]:
     """Each scene in this look, as it stands."""
     chosen = sorted(filter(only, scenes()), key=lambda one: one.login)
@@ -68,12 +53,7 @@ def found(stage: Stage, look: Look, checks: tuple[Finds, ...]) -> list[str]:
     wrong = []
     for scene in walk(stage, look):
         for shown in in_front(stage):
-            wrong += [
-                f"{scene.shown} {check.__name__}: {told}"
-                for check in checks
-                if not known(scene, check)
-                for told in check(shown)
-            ]
+            wrong += [f"{scene.shown} {check.__name__}: {told}" for check in checks for told in check(shown)]
     return wrong
 
 
