@@ -59,7 +59,7 @@ class PrintView(QDialog):
         )
         self.pages = PagesView(OnPages(self._stay))
         self.papers = PaperList()
-        self.head = PlainLabel("", fonts.section)
+        self.head = PlainLabel("", fonts.section, wraps=True)
         self.choices = Choices(room.words)
         self.foot = Foot()
         self.setWindowTitle(translate("Print", "打印"))
