@@ -103,7 +103,9 @@ class PrintService:
                 raise NoPrintService(f"CUPS did not start: {told or 'it said nothing'}")
 
     def _tool(self, *command: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "CUPS_SERVER": self.server, "LC_ALL": "C.UTF-8"}
+        path = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
+        environment = {**os.environ, "PATH": path, "CUPS_SERVER": self.server, "LC_ALL": "C.UTF-8"}
+        command = (shutil.which(command[0], path=path) or command[0], *command[1:])
         return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
     def queue(self, name: str, said: str, *, usual: bool = False) -> Path:

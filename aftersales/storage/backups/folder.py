@@ -78,11 +78,15 @@ def _copy(path: Path) -> Copy | None:
 
 
 def copies(folder: Path, office: str) -> tuple[Copy, ...]:
-    """The backups of an office in a folder, newest first; those with findings too."""
+    """The backups of an office in a folder, newest first; those with findings too.
+
+    Names tell seconds; which of two of one second is the newer, the folder knows.
+    """
     with at(folder):
-        paths = sorted(folder.glob("*.sqlite3")) if folder.is_dir() else []
+        paths = list(folder.glob("*.sqlite3")) if folder.is_dir() else []
+        written = {path: path.stat().st_mtime_ns for path in paths}
     found = [copy for path in paths if (copy := _copy(path)) is not None and copy.office == office]
-    return tuple(sorted(found, key=lambda copy: copy.at, reverse=True))
+    return tuple(sorted(found, key=lambda copy: (copy.at, written[copy.path], copy.path.name), reverse=True))
 
 
 def last_good(folder: Path, office: str) -> Copy | None:

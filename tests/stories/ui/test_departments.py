@@ -93,7 +93,7 @@ def test_the_day_of_warehouse_and_marketing(shared: Desks) -> None:
     store, keys = shared.sits("store1"), Keyboard()
     sent = slips(store)[0].number
     scan(shared, store, sent)
-    keys.press(Qt.Key.Key_A)
+    QTest.keyClick(store, Qt.Key.Key_A)
     shared.wait(lambda: state_of(store, sent) == NoticeState.ACCEPTED)
     for many in ("1", "2"):
         shared.wait(lambda: selected(store) == sent)
