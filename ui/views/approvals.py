@@ -239,8 +239,7 @@ class ApprovalsView(Page):
             refused = look.refused[step]
             button.may_not(self._room.words.sentence(refused.code, refused.facts) if refused else "")
         if not (typing or self.queue.has_keys()):
-            first = Step.COUNTERSIGN if look.by_word else Step.APPROVE
-            self.buttons[first].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.buttons[Step.COUNTERSIGN if look.by_word else Step.APPROVE].setFocus()
 
     def _files(self, look: ApprovalLook) -> QWidget | None:
         """Thumbnails of the case's files, to be opened; none where it has none."""
@@ -311,9 +310,11 @@ class ApprovalsView(Page):
         self._tell(self._outcome)
 
     def show_busy(self, *, busy: bool) -> None:
-        look = self.presenter.look
+        look = self.presenter.look if self.several is None else None
         for step, button in self.buttons.items():
-            refused = look is not None and self.several is None and look.refused[step] is not None
+            refused = look is not None and look.refused[step] is not None
+            if busy:
+                button.clearFocus()  # else the comment gets the keys, and the next A is a letter
             button.setEnabled(not (busy or refused))
 
     def show_ask(self, step: str, look: ApprovalLook) -> None:

@@ -98,6 +98,7 @@ class CasesView(Page):
         self.list.set_empty(EmptyList("inbox", translate("Cases", "没有这样的投诉"), why))
 
     def _listen(self) -> None:
+        self.setFocusProxy(self.list)
         self.tabs.chosen.connect(self.presenter.choose)
         self.tabs.dropped.connect(self.drop)
         self.filters.wanted.connect(self.presenter.want)

@@ -14,11 +14,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
 from aftersales.domain.records.office import SensitivePeriod
+from aftersales.domain.workflow import Step
 from tests.ui.window.desk import Desk
 from tests.ui.window.test_frame import cases_of
 from ui.presenters.cases import PAGE, Tab
 from ui.presenters.saved import read
 from ui.presenters.today import Group, Kind
+from ui.views.approvals import ApprovalsView
 from ui.views.cases import CasesView
 from ui.views.listing.filters import NameBox
 from ui.views.today import PLACES, TodayView
@@ -38,6 +40,34 @@ def went(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
     frame, found = desk.enter("service1"), list[tuple[str, str]]()
     monkeypatch.setattr(frame, "go", lambda screen, key="": found.append((screen, key)))
     return found
+
+
+def test_the_list_has_the_keys_once_it_is_shown(desk: Desk) -> None:
+    """Alt+2, Down, Enter: the newest case is open, no mouse needed."""
+    frame = desk.enter("service1")
+    desk.key(Qt.Key.Key_2, alt=True)
+    page = frame.pages["cases"]
+    assert isinstance(page, CasesView)
+    desk.wait(page.rows.rowCount)
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: frame.current == "case")
+
+
+def test_each_decision_is_one_key(desk: Desk) -> None:
+    """After one approval the next is asked for: the keys did not go to the comment meanwhile."""
+    frame = desk.enter("lead1")
+    frame.go("approvals")
+    page = frame.pages["approvals"]
+    assert isinstance(page, ApprovalsView)
+    desk.wait(lambda: page.presenter.look)
+    page.buttons[Step.APPROVE].setFocus()
+    for _ in range(2):
+        before = page.presenter.look
+        desk.key(Qt.Key.Key_A)
+        desk.wait(lambda before=before: page.presenter.look is not before and page.presenter.look)
+        assert not page.field.isAncestorOf(desk.window.focusWidget() or page)
+    assert page.comment.words() == ""
 
 
 def test_arrows_walk_over_the_groups(desk: Desk, went: list[tuple[str, str]]) -> None:
