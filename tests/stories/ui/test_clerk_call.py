@@ -19,7 +19,7 @@ from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.cases import case_lines
 from aftersales.words import words
 from tests.presenters.call_desk import copied, made_office
-from tests.stories.ui.call_room import Desk, Keyboard, registration
+from tests.stories.ui.call_room import VERBATIM, Desk, Keyboard, fast_lane, long_way, registration
 from ui.__main__ import read_list
 from ui.prefs import Prefs
 from ui.presenters.session import signed
@@ -32,7 +32,6 @@ from ui.widgets.tokens import Scheme
 
 LONG_WAY, FAST_LANE = 60, 25
 """Keys that are not characters of a value; more would be slower than a line in a book."""
-VERBATIM = "早上零下十二度，机油盖一打开全是白的。\n三台车都是你们这批油，得给个说法。"
 WITHIN = 2.0
 """Seconds within which everything typed is on disk."""
 
@@ -67,30 +66,7 @@ def test_the_long_way(office_file: Path, tmp_path: Path, tasks: Tasks, qtbot: Qt
     """A stranger with a product complains: registered by keys alone, in no more than sixty."""
     app, desk = at_desk(office_file, tmp_path, "clerk1", tasks, qtbot)
     keys = Keyboard()
-    keys.write("13859108801")
-    keys.enter(3)  # telephone, channel, since when: the customer's name
-    keys.write("宁州远拓汽配有限公司")
-    keys.enter(4)  # his kind, who speaks, his post: the address
-    keys.press(Qt.Key.Key_F2)  # not known
-    keys.enter(2)  # nature: does harm go on
-    keys.press(Qt.Key.Key_Space)  # no
-    keys.enter()
-    keys.write("砺驰柴机油 CI-4 15W-40")
-    keys.enter(2)  # its size, from the product file: the batch
-    keys.write("D7-20260118-03")
-    keys.enter(2)  # made when: how many
-    keys.write("12")
-    keys.enter(5)  # bought, unit, bill, a blank row: his own words
-    keys.write(VERBATIM)
-    keys.press(Qt.Key.Key_Return, control=True)
-    keys.write("低温乳化发白")
-    keys.enter(2)  # how grave: why
-    keys.press(Qt.Key.Key_Space)  # the product
-    keys.enter(4)  # when, where, until when he wants an answer: what he wants
-    keys.press(Qt.Key.Key_Down, 2)  # another one for it
-    keys.enter()
-    keys.write("12")
-    keys.press(Qt.Key.Key_Return, control=True)
+    long_way(keys)
     qtbot.waitUntil(lambda: bool(desk.frame.said), timeout=10_000)
     (line,) = app.ask(case_lines)
     case = app.ask(read_case, line.case_no)
@@ -111,23 +87,7 @@ def test_the_fast_lane(office_file: Path, tmp_path: Path, tasks: Tasks, qtbot: Q
     """A missing bottle is settled on one screen: to its notice by keys alone, in no more than twenty-five."""
     app, desk = at_desk(office_file, tmp_path, "service1", tasks, qtbot)
     keys = Keyboard()
-    keys.press(Qt.Key.Key_E, control=True)
-    keys.write("13859108802")
-    keys.enter()
-    keys.write("平沙老周修车")
-    keys.enter(2)  # nature: his words
-    keys.write("少送了一瓶变速箱油。")
-    keys.press(Qt.Key.Key_Return, control=True)
-    keys.write("砺驰自动变速箱油 ATF-Ⅲ")
-    keys.enter()
-    keys.press(Qt.Key.Key_Down, 3)  # goods
-    keys.enter(2)  # the same product: how many
-    keys.write("1")
-    keys.enter(5)  # unit, value, amount, a blank row: the customer's word
-    keys.write("补送一瓶，后天到")
-    keys.enter()
-    keys.write("+2")
-    keys.press(Qt.Key.Key_Return, control=True)
+    fast_lane(keys)
     qtbot.waitUntil(lambda: bool(desk.frame.said), timeout=10_000)
     (line,) = app.ask(case_lines)
     case = app.ask(read_case, line.case_no)
