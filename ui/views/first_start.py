@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -24,13 +24,13 @@ from ui.presenters.runner import Runner
 from ui.presenters.session import Doors, Founded, Signed, StartPresenter
 from ui.texts import Words
 from ui.views.customers.importing import ImportPanel
-from ui.views.parts.enter_line import EnterLine
+from ui.views.parts.enter_line import EnterChoice, EnterLine
 from ui.views.parts.entry import Card, Refusal, hint, named
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind, untold
 from ui.widgets.fields.choice import ComboInput
 from ui.widgets.fields.field import Field
-from ui.widgets.fields.line import LineInput
+from ui.widgets.fields.line import ENTER, LineInput
 from ui.widgets.paint import icons, strokes
 from ui.widgets.status import Running
 from ui.widgets.theme import colour, px
@@ -136,7 +136,7 @@ class FirstStartView(Card):
         def line(label: str, editor: QWidget) -> Field:
             return Field(label, editor, required=True, label_width=LABEL)
 
-        self.person = Field(translate("Start", "以谁的身份"), ComboInput(), label_width=LABEL)
+        self.person = Field(translate("Start", "以谁的身份"), EnterChoice(), label_width=LABEL)
         self.company = line(translate("Start", "公司名称"), LineInput())
         self.uscc = line(translate("Start", "统一社会信用代码"), LineInput())
         self.address = line(translate("Start", "公司地址"), LineInput())
@@ -247,11 +247,21 @@ class FirstStartView(Card):
         self.running.cancelled.connect(self.presenter.cancel)
         self.sheets.leave.hide()  # the page's own button goes on
         self.sheets.take.kind = Kind.PLAIN
-        for field in (self.again, self.password):
-            if isinstance(field.widget, EnterLine):
+        for field in (self.person, self.again, self.password):
+            if isinstance(field.widget, EnterLine | EnterChoice):
                 field.widget.entered.connect(self.go_on)
 
     # What a person does
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.show_page(self.pages.currentIndex())  # the keys go nowhere until something seen has them
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:  # nothing on the page wanted it, such as a way that is chosen
+            self.go_on()
+        else:
+            super().keyPressEvent(event)
 
     def show_page(self, code: int) -> None:
         """Show one of the pages."""
