@@ -34,7 +34,7 @@ from aftersales.words import LABELS, words
 from ui import closed, crash, i18n, prefs, tasks, texts
 from ui.copies import Copies
 from ui.errors import problems
-from ui.presenters.cases import Cell
+from ui.presenters.exporting import Cell
 from ui.presenters.live.refresh import Hearing
 from ui.presenters.runner import Progress
 from ui.presenters.session import Doors, Founded, Signed
@@ -142,7 +142,7 @@ def read_list(subject: str, path: Path) -> Coming:
     return {"customers": cases.read_customers, "products": cases.read_products}[subject](path)
 
 
-WAYS = (sys.modules[__name__], "practice found enter write_workbook read_list")
+WAYS = (__name__, "practice found enter write_workbook read_list")
 """What of this file may take long."""
 
 
@@ -237,11 +237,12 @@ class Program:
             speak(who.office),
             own,
             speak=speak,
-            screens=screens(write_workbook, read_list, lambda one: Copies(one, self.machine).doors()),
+            screens=screens(read_list, lambda one: Copies(one, self.machine).doors()),
             last_backup=last_backup(Copies(who, self.machine)),
             place=name_of(who.url),
         )
         frame.give_printers(self.printers)
+        frame.give_writer(write_workbook)
         self._live(frame, who)
         return frame
 

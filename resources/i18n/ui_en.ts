@@ -970,20 +970,8 @@
         <translation>Due</translation>
     </message>
     <message>
-        <source>客诉 {day}.xlsx</source>
-        <translation>Complaints {day}.xlsx</translation>
-    </message>
-    <message>
         <source>登记时间</source>
         <translation>Registered at</translation>
-    </message>
-    <message>
-        <source>导出客诉：{n} 条</source>
-        <translation>Export complaints: {n}</translation>
-    </message>
-    <message>
-        <source>已导出 {n} 条：{name}</source>
-        <translation>{n} exported: {name}</translation>
     </message>
 </context>
 <context>
@@ -1249,18 +1237,6 @@
     <message>
         <source>合作起始</source>
         <translation>Customer since</translation>
-    </message>
-    <message>
-        <source>客户 {day}.xlsx</source>
-        <translation>Customers {day}.xlsx</translation>
-    </message>
-    <message>
-        <source>导出客户：{n} 个</source>
-        <translation>Export customers: {n}</translation>
-    </message>
-    <message>
-        <source>已导出 {n} 个客户：{name}</source>
-        <translation>{n} customers exported: {name}</translation>
     </message>
     <message>
         <source>并到哪一个客户：名称、拼音、电话、编号</source>
@@ -1704,6 +1680,14 @@
         <source>锁定（Ctrl+L）</source>
         <translation>Lock (Ctrl+L)</translation>
     </message>
+    <message>
+        <source>导出本页的表格</source>
+        <translation>Export this page&apos;s list</translation>
+    </message>
+    <message>
+        <source>这一页没有表格可以导出</source>
+        <translation>There is no list to export on this page</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1895,6 +1879,10 @@
     <message>
         <source>知道了</source>
         <translation>Got it</translation>
+    </message>
+    <message>
+        <source>导出本页的表格</source>
+        <translation>Export this page&apos;s list</translation>
     </message>
 </context>
 <context>
@@ -4467,6 +4455,21 @@
     <message>
         <source>售后客诉</source>
         <translation>After-sales desk</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>导出表格</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>导出{list}：{n} 条</source>
+        <translation>Export {list}: {n}</translation>
+    </message>
+    <message>
+        <source>已导出 {n} 条：{name}</source>
+        <translation>{n} exported: {name}</translation>
     </message>
 </context>
 </TS>

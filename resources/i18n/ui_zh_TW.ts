@@ -970,20 +970,8 @@
         <translation>時限</translation>
     </message>
     <message>
-        <source>客诉 {day}.xlsx</source>
-        <translation>客訴 {day}.xlsx</translation>
-    </message>
-    <message>
         <source>登记时间</source>
         <translation>登記時間</translation>
-    </message>
-    <message>
-        <source>导出客诉：{n} 条</source>
-        <translation>匯出客訴：{n} 筆</translation>
-    </message>
-    <message>
-        <source>已导出 {n} 条：{name}</source>
-        <translation>已匯出 {n} 筆：{name}</translation>
     </message>
 </context>
 <context>
@@ -1249,18 +1237,6 @@
     <message>
         <source>合作起始</source>
         <translation>合作起始</translation>
-    </message>
-    <message>
-        <source>客户 {day}.xlsx</source>
-        <translation>客戶 {day}.xlsx</translation>
-    </message>
-    <message>
-        <source>导出客户：{n} 个</source>
-        <translation>匯出客戶：{n} 個</translation>
-    </message>
-    <message>
-        <source>已导出 {n} 个客户：{name}</source>
-        <translation>已匯出 {n} 個客戶：{name}</translation>
     </message>
     <message>
         <source>并到哪一个客户：名称、拼音、电话、编号</source>
@@ -1704,6 +1680,14 @@
         <source>锁定（Ctrl+L）</source>
         <translation>鎖定（Ctrl+L）</translation>
     </message>
+    <message>
+        <source>导出本页的表格</source>
+        <translation>匯出本頁的表格</translation>
+    </message>
+    <message>
+        <source>这一页没有表格可以导出</source>
+        <translation>這一頁沒有表格可以匯出</translation>
+    </message>
 </context>
 <context>
     <name>Help</name>
@@ -1895,6 +1879,10 @@
     <message>
         <source>知道了</source>
         <translation>知道了</translation>
+    </message>
+    <message>
+        <source>导出本页的表格</source>
+        <translation>匯出本頁的表格</translation>
     </message>
 </context>
 <context>
@@ -4467,6 +4455,21 @@
     <message>
         <source>售后客诉</source>
         <translation>售後客訴</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>导出表格</source>
+        <translation>匯出表格</translation>
+    </message>
+    <message>
+        <source>导出{list}：{n} 条</source>
+        <translation>匯出{list}：{n} 筆</translation>
+    </message>
+    <message>
+        <source>已导出 {n} 条：{name}</source>
+        <translation>已匯出 {n} 筆：{name}</translation>
     </message>
 </context>
 </TS>

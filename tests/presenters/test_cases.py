@@ -6,17 +6,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-import openpyxl
 import pytest
 
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import ENDED_STATES, OPEN_STATES
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import desk, full_office
-from ui.__main__ import write_workbook
 from ui.models.cells import Mood
 from ui.presenters.cases import PAGE, CasesPresenter, Listed, Tab, Wanted
-from ui.presenters.runner import Cancelled
 from ui.presenters.saved import Saved, read, written
 from ui.presenters.today import colleagues
 
@@ -30,7 +27,6 @@ class Seen:
         self.counts: Mapping[str, int] = {}
         self.wanted = Wanted()
         self.saved: tuple[Saved, ...] = ()
-        self.exported: list[tuple[Path, int]] = []
         self.refused: list[CodedError] = []
 
     def show_wanted(self, wanted: Wanted) -> None:
@@ -52,15 +48,6 @@ class Seen:
 
     def show_saved(self, saved: tuple[Saved, ...]) -> None:
         self.saved = saved
-
-    def show_export(self, done: int, total: int) -> None:
-        assert 0 <= done <= total or total == 0
-
-    def show_exported(self, path: Path, rows: int) -> None:
-        self.exported.append((path, rows))
-
-    def show_export_ended(self) -> None:
-        """The status line is free again."""
 
 
 @pytest.fixture(scope="module")
@@ -133,46 +120,13 @@ def test_a_state_that_the_tab_does_not_hold_is_dropped(list_of: tuple[CasesPrese
     assert seen.lines
 
 
-def test_the_workbook_holds_every_line(list_of: tuple[CasesPresenter, Seen], tmp_path: Path) -> None:
-    """All pages, not only those that were looked at."""
+def test_the_workbook_holds_every_line(list_of: tuple[CasesPresenter, Seen]) -> None:
+    """All pages, not only those that were looked at, and as the filter was when it was asked for."""
     presenter, seen = list_of
     presenter.want(Wanted(Tab.ALL))
-    place = tmp_path / "list.xlsx"
-    presenter.export(
-        place, ("编号", "客户"), lambda row: (row.line.case_no, row.line.cust_name), write_workbook
-    )
-    rows = list(openpyxl.load_workbook(place).worksheets[0].iter_rows(values_only=True))
-    assert rows[0] == ("编号", "客户")
-    assert len(rows) - 1 == seen.counts[Tab.ALL] == seen.exported[0][1]
-
-
-def test_a_workbook_that_cannot_be_written_is_told(
-    list_of: tuple[CasesPresenter, Seen], tmp_path: Path
-) -> None:
-    """The refusal reaches the page; nothing is said to be there."""
-    presenter, seen = list_of
-    presenter.export(
-        tmp_path / "no" / "list.xlsx", ("编号",), lambda row: (row.line.case_no,), write_workbook
-    )
-    assert [error.code for error in seen.refused] == ["cannot_write"]
-    assert not seen.exported
-
-
-def test_a_cancelled_workbook_does_not_appear(list_of: tuple[CasesPresenter, Seen], tmp_path: Path) -> None:
-    """Nothing half written lies in the folder."""
-    presenter, _ = list_of
-    presenter.want(Wanted(Tab.ALL))
-
-    def stop(row: Listed) -> tuple[str]:
-        if row.line.id % 7 == 0:
-            raise Cancelled
-        return (row.line.case_no,)
-
-    folder = tmp_path / "out"
-    folder.mkdir()
-    with pytest.raises(Cancelled):
-        presenter.export(folder / "list.xlsx", ("编号",), stop, write_workbook)
-    assert not list(folder.iterdir())
+    rows = presenter.every()
+    presenter.want(Wanted(Tab.MINE))
+    assert len({one.line.case_no for one in rows}) == seen.counts[Tab.ALL] > len(seen.lines)
 
 
 def test_overdue_are_those_with_a_clock_that_ended(list_of: tuple[CasesPresenter, Seen]) -> None:

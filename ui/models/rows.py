@@ -30,7 +30,8 @@ class Column(Generic[R]):
     """One column: a name to remember it by, its head, how a row's cell is made, its width in px at 100 %.
 
     ``width`` 0: what the others leave. ``tip`` is a tooltip where it says more than the cell. ``sort`` is
-    the name by which the query sorts, "" where it cannot.
+    the name by which the query sorts, "" where it cannot. ``value`` is what a workbook holds instead of the
+    cell's words: a date, a moment, a number.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Column(Generic[R]):
     right: bool = False
     tip: Callable[[R], str] | None = None
     sort: str = ""
+    value: Callable[[R], Any] | None = None
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):

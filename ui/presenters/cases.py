@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
-from pathlib import Path
 from typing import Protocol
 
-from aftersales.app import App
 from aftersales.domain.codes import State
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import ENDED_STATES, EVERY_STATE, OPEN_STATES
 from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
 from aftersales.storage.queries.counts import MOST_COUNTED, filter_counts, state_counts
-from ui.presenters.runner import Lane, Progress, Runner, Ticket
+from ui.presenters.exporting import pages
+from ui.presenters.runner import Runner, Ticket
 from ui.presenters.saved import Saved, Tab, Wanted
 from ui.presenters.session import Signed
 from ui.presenters.today import Due, colleagues, due_of
 
-__all__ = ["PAGE", "CasesPresenter", "Listed", "Tab", "Wanted", "Writes", "allowed_states"]
+__all__ = ["PAGE", "CasesPresenter", "Listed", "Tab", "Wanted", "allowed_states"]
 
 PAGE = 60
 MOST_AGAIN = 600
 """So many lines at most are read again at once; what lies deeper is read when it is scrolled to."""
 EXPORTED = 500
 """Lines that the export reads at once."""
-
-Cell = str | int | datetime | None
-Writes = Callable[[Path, Sequence[str], Iterable[Sequence[Cell]]], int]
-"""Writes a workbook, whole or not at all, and says how many rows; handed in by the composition root."""
-
 
 STATES: Mapping[str, tuple[str, ...]] = {
     Tab.MINE: OPEN_STATES,
@@ -82,15 +76,6 @@ class View(Protocol):
     def show_asking_failed(self) -> None:
         """The page that was wanted did not come."""
 
-    def show_export(self, done: int, total: int) -> None:
-        """So many lines are written; of how many, where that is known, else 0."""
-
-    def show_exported(self, path: Path, rows: int) -> None:
-        """The workbook is there."""
-
-    def show_export_ended(self) -> None:
-        """Nothing is written any more."""
-
 
 def filter_of(wanted: Wanted, who: Signed, now: datetime) -> CaseFilter:
     """The query's filter for what is wanted at this moment (UTC)."""
@@ -115,7 +100,7 @@ def allowed_states(tab: str) -> tuple[str, ...]:
 
 
 class CasesPresenter:
-    """Keeps what is wanted, reads pages, writes the workbook."""
+    """Keeps what is wanted, reads pages."""
 
     def __init__(self, view: View, runner: Runner, who: Signed, refuse: Callable[[CodedError], None]) -> None:
         self._view, self._runner, self._who, self._refuse = view, runner, who, refuse
@@ -123,7 +108,6 @@ class CasesPresenter:
         self._read_so_far = 0
         self._reading: Ticket | None = None
         self._counting: Ticket | None = None
-        self._writing: Ticket | None = None
         self._counts: Mapping[str, int] = {}
         self.saved: tuple[Saved, ...] = ()
 
@@ -256,44 +240,25 @@ class CasesPresenter:
 
     # The workbook
 
-    def export(
-        self, path: Path, heads: Sequence[str], cells: Callable[[Listed], Sequence[Cell]], write: Writes
-    ) -> None:
-        """Write every line that is wanted into a workbook, in the lane for files; nothing waits for it."""
-        who, wanted, known = self._who, self.wanted, self._counts.get(self.code, 0)
-        total = known if known < MOST_COUNTED or self.wanted.bare else 0
+    @property
+    def total(self) -> int:
+        """How many lines are wanted; 0 where that is not known."""
+        known = self._counts.get(self.code, 0)
+        return known if known < MOST_COUNTED or self.wanted.bare else 0
 
-        def work(progress: Progress) -> int:
-            now = who.app.ask(lambda wire: wire.now())
-            found = replace(filter_of(wanted, who, now), limit=EXPORTED)
-            try:
-                rows = (cells(one) for page in _pages(who.app, found) for one in self._listed(page, now))
-                return write(path, heads, _told(rows, progress, total))
-            finally:
-                who.app.close()
+    def every(self) -> Iterator[Listed]:
+        """Every line that is wanted now, read by page in a lane, so that nobody waits for all of it."""
+        return self._every(self._who, self.wanted)
 
-        self._writing = self._runner.run_long(
-            work,
-            lambda rows: self._exported(path, rows),
-            self._not_exported,
-            told=self._view.show_export,
-            lane=Lane.FILES,
-        )
-        self._view.show_export(0, total)
+    def _every(self, who: Signed, wanted: Wanted) -> Iterator[Listed]:
+        now = who.app.ask(lambda wire: wire.now())
+        found = replace(filter_of(wanted, who, now), limit=EXPORTED)
 
-    def _exported(self, path: Path, rows: int) -> None:
-        self._view.show_export_ended()
-        self._view.show_exported(path, rows)
+        def page(last: CaseLine | None) -> tuple[CaseLine, ...]:
+            return who.app.ask(case_lines, replace(found, after=last.id) if last else found)
 
-    def _not_exported(self, error: CodedError) -> None:
-        self._view.show_export_ended()
-        self._refuse(error)
-
-    def cancel_export(self) -> None:
-        """Stop writing; the file does not appear."""
-        if self._writing is not None:
-            self._writing.cancel()
-        self._view.show_export_ended()
+        for lines in pages(page, EXPORTED):
+            yield from self._listed(lines, now)
 
 
 def _beginning(who: Signed, wanted: Wanted, limit: int) -> tuple[datetime, tuple[CaseLine, ...]]:
@@ -314,19 +279,3 @@ def _numbers(who: Signed, saved: tuple[Saved, ...]) -> Mapping[str, int]:
         if tab not in BY_FILTER
     }
     return {**counts, **who.app.ask(filter_counts, counted)}
-
-
-def _pages(app: App, wanted: CaseFilter) -> Iterator[tuple[CaseLine, ...]]:
-    """Page after page, each read by itself so that nobody waits for the export."""
-    while page := app.ask(case_lines, wanted):
-        yield page
-        if len(page) < wanted.limit:
-            return
-        wanted = replace(wanted, after=page[-1].id)
-
-
-def _told(rows: Iterable[Sequence[Cell]], progress: Progress, total: int) -> Iterator[Sequence[Cell]]:
-    for done, row in enumerate(rows, 1):
-        if done % 100 == 0:
-            progress.tell(done, total)
-        yield row

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from ui.i18n import translate
 from ui.models.rows import RowsModel
-from ui.presenters.cases import CasesPresenter, Listed, Tab, Wanted, Writes
+from ui.presenters.cases import CasesPresenter, Listed, Tab, Wanted
+from ui.presenters.exporting import Table
 from ui.presenters.saved import Saved, read, written
 from ui.views.casework.preview import NARROW, WIDE, Preview
 from ui.views.listing.case_columns import DROPPED, CaseColumns
@@ -39,11 +39,9 @@ LEAST = 900
 class CasesView(Page):
     """The list of cases."""
 
-    def __init__(self, room: Room, write: Writes, ask_place: Callable[[str], str] | None = None) -> None:
-        """``ask_place``: asks a person where a file of this name goes; "" is nowhere."""
+    def __init__(self, room: Room) -> None:
         super().__init__()
-        self._room, self._write = room, write
-        self._ask_place = ask_place or self._place
+        self._room = room
         self._now = datetime.now(UTC)
         self._started = self._more = False
         self.presenter = CasesPresenter(self, room.runner, room.signed, room.frame.refuse)
@@ -238,32 +236,19 @@ class CasesView(Page):
 
     # The workbook
 
+    def table(self) -> Table:
+        """Every line that is wanted, also those that are not read yet."""
+        shown = self.presenter
+        rows = shown.every()
+        return Table(
+            translate("Cases", "客诉"), self.cells.heads(), lambda: map(self.cells.cells, rows), shown.total
+        )
+
     def export(self) -> None:
-        """Ask where to, then write every line that is wanted."""
-        place = self._ask_place(translate("Cases", "客诉 {day}.xlsx").format(day=f"{self._now:%Y-%m-%d}"))
-        if place:
-            self.presenter.export(Path(place), self.cells.heads(), self.cells.cells, self._write)
-
-    def _place(self, name: str) -> str:
-        folder = Path(self._room.prefs.text("cases.folder") or Path.home())
-        told = translate("Cases", "导出表格")
-        place, _ = QFileDialog.getSaveFileName(self, told, str(folder / name), "Excel (*.xlsx)")
-        if place:
-            self._room.prefs.put("cases.folder", str(Path(place).parent))
-        return place if not place or place.endswith(".xlsx") else f"{place}.xlsx"
-
-    def show_export(self, done: int, total: int) -> None:
-        told = translate("Cases", "导出客诉：{n} 条").format(n=done)
-        self._room.frame.work(told, done, total, self.presenter.cancel_export)
-
-    def show_export_ended(self) -> None:
-        self._room.frame.work("", 0, 0, None)
-
-    def show_exported(self, path: Path, rows: int) -> None:
-        told = translate("Cases", "已导出 {n} 条：{name}")
-        self._room.frame.say(told.format(n=rows, name=path.name))
+        """Ask where to, then write."""
+        self._room.export(self.table())
 
 
-def made_with(write: Writes) -> Callable[[Room], Page]:
-    """Makes the page for the frame, with what writes a workbook."""
-    return lambda room: CasesView(room, write)
+def make(room: Room) -> Page:
+    """The page for the frame."""
+    return CasesView(room)

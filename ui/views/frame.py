@@ -22,6 +22,7 @@ from aftersales.domain.office import Office
 from ui.errors import problems
 from ui.i18n import translate
 from ui.prefs import Prefs
+from ui.presenters.exporting import Writes
 from ui.presenters.frame import FramePresenter, Standing
 from ui.presenters.live.refresh import Heard
 from ui.presenters.palette import Action
@@ -32,6 +33,8 @@ from ui.presenters.staying import Staying
 from ui.texts import Words
 from ui.views.help.key_sheet import KeySheet
 from ui.views.help.window import HelpWindow
+from ui.views.listing.exporting import KEY as EXPORT_KEY
+from ui.views.listing.exporting import Exports
 from ui.views.live.bell import Bell
 from ui.views.palette import Palette
 from ui.views.parts import moments
@@ -149,6 +152,7 @@ class FrameView(QWidget):
             Action("@scheme", translate("Frame", "切换浅色、深色"), "moon"),
             Action("@lock", translate("Frame", "锁定"), "lock", "Ctrl L"),
             Action("@leave", translate("Frame", "换个人登录"), "logout"),
+            Action("@export", translate("Frame", "导出本页的表格"), "table-export", "Ctrl Shift E"),
             Action("@help", translate("Frame", "本页的说明"), "help-circle", "F1"),
             Action("@keys", translate("Frame", "快捷键"), "keyboard", "Ctrl /"),
         ]
@@ -167,6 +171,7 @@ class FrameView(QWidget):
             ("Ctrl+L", lambda: self.left.emit(True)),
             ("Ctrl+I", self.bell.come),
             ("F1", self.explain),
+            (EXPORT_KEY, self.export),
             ("Ctrl+/", self.show_keys),
             ("?", self.show_keys),
             ("F5", self.changed),
@@ -186,6 +191,11 @@ class FrameView(QWidget):
     def give_printers(self, printers: Printers) -> None:
         """Hand the pages that are made from now on these printers."""
         self.room = replace(self.room, printers=printers)
+
+    def give_writer(self, write: Writes) -> None:
+        """Let the pages that are made from now on write their lists with this."""
+        self.exports = Exports(self, self.room, write)
+        self.room = replace(self.room, export=self.exports.begin)
 
     def leave(self) -> None:
         """The person leaves: what is still on its way to him is dropped."""
@@ -211,6 +221,7 @@ class FrameView(QWidget):
             "@lock": self._lock,
             "@leave": self._leave,
             "@anew": self.anew.emit,
+            "@export": self.export,
             "@help": self.explain,
             "@keys": self.show_keys,
         }
@@ -315,6 +326,14 @@ class FrameView(QWidget):
 
     def show_refusal(self, error: CodedError) -> None:
         self.refuse(error)
+
+    def export(self) -> None:
+        """Write the list of the page in sight."""
+        table = self.pages[self.current].table() if self.current else None
+        if table is None:
+            self.say(translate("Frame", "这一页没有表格可以导出"))
+        else:
+            self.room.export(table)
 
     # Help
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from aftersales.domain.errors import CodedError
 from ui.prefs import Prefs
+from ui.presenters.exporting import Table
 from ui.presenters.live.refresh import Heard
 from ui.presenters.printing.ports import Nowhere, Printers
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 from ui.texts import Words
+from ui.views.parts.tables import list_in_sight, table_of
 
 
 class Frame(Protocol):
@@ -36,6 +39,10 @@ class Frame(Protocol):
         """Long work in the status line; ``text`` "" takes it away."""
 
 
+def _kept_here(_: Table) -> None:
+    """Where no frame is, nothing is written."""
+
+
 @dataclass(frozen=True)
 class Room:
     """The desk at which a page works."""
@@ -46,6 +53,13 @@ class Room:
     prefs: Prefs
     frame: Frame
     printers: Printers = field(default_factory=Nowhere)
+    export: Callable[[Table], None] = _kept_here
+    """Asks where a list goes as a workbook, and writes it."""
+
+    def today(self) -> date:
+        """The office's day."""
+        signed = self.signed
+        return signed.office.day(signed.app.clock or datetime.now(signed.office.zone))
 
 
 class Page(QWidget):
@@ -61,6 +75,11 @@ class Page(QWidget):
         """Something was written elsewhere, or somebody came or went."""
         if heard.written:
             self.refresh()
+
+    def table(self) -> Table | None:
+        """The list in sight, as it goes out as a workbook; None where the page shows none."""
+        seen = list_in_sight(self)
+        return table_of(seen) if seen is not None else None
 
     def may_leave(self) -> bool:
         """Whether nothing is lost by showing another page; a page with a draft on disk says yes."""

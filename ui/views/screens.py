@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from aftersales.domain.codes import Role
 from ui.i18n import translate
-from ui.presenters.cases import Writes
 from ui.presenters.customers.importing import ReadsList
 from ui.views import approvals, case, cases, register, today
 from ui.views.agreements import page as agreements
@@ -19,7 +18,7 @@ CASEWORKERS = frozenset({Role.CLERK, Role.SERVICE, Role.LEADER, Role.QUALITY, Ro
 """Who sees whole cases; a department that only carries out finds what it needs on its notices."""
 
 
-def screens(write_workbook: Writes, read_list: ReadsList, copies: Copies | None = None) -> tuple[Screen, ...]:
+def screens(read_list: ReadsList, copies: Copies | None = None) -> tuple[Screen, ...]:
     """Every screen there is; ``Frame.go`` knows them by their names."""
     return (
         Screen("register", lambda: translate("Rail", "新投诉"), "plus", register.make, rail=False),
@@ -28,7 +27,7 @@ def screens(write_workbook: Writes, read_list: ReadsList, copies: Copies | None 
             "cases",
             lambda: translate("Rail", "客诉"),
             "message-report",
-            cases.made_with(write_workbook),
+            cases.make,
             CASEWORKERS,
         ),
         Screen(
@@ -52,7 +51,7 @@ def screens(write_workbook: Writes, read_list: ReadsList, copies: Copies | None 
             "customers",
             lambda: translate("Rail", "客户"),
             "users",
-            customers.made_with(write_workbook, read_list),
+            customers.made_with(read_list),
             customers.ROLES,
         ),
         Screen("settings", lambda: translate("Rail", "设置"), "settings", settings.made_with(copies)),

@@ -122,7 +122,7 @@ def test_from_anywhere(office_file: Path, tmp_path: Path, tasks: Tasks, qtbot: Q
     """Ctrl+N in the frame brings the form with the cursor at the telephone; a second call puts it aside."""
     app = copied(office_file, tmp_path / "office", "clerk1")
     who, prefs = signed(app, "test", "clerk1"), Prefs(tmp_path / "prefs.json")
-    every = screens(lambda *_: 0, read_list)
+    every = screens(read_list)
     frame = FrameView(who, tasks, words(), prefs, screens=every, last_backup=lambda: None, place="test")
     qtbot.addWidget(frame)
     frame.resize(1366, 768)

@@ -15,7 +15,7 @@ from aftersales.app import App, open_app
 from aftersales.domain.case import Case
 from aftersales.storage.queries.case import read_case, read_customer
 from tests.presenters.full_desk import full_office
-from tests.ui.window.desk import Desk
+from tests.ui.window.desk import Desk, asks_place
 from ui import tasks
 from ui.views.customers.page import CustomersView
 from ui.views.follow_ups.page import FollowUpsView
@@ -140,9 +140,7 @@ def test_what_was_typed_of_a_call_comes_back(desk: Desk) -> None:
     assert "他说周五再打" in page._room.prefs.text("follow_ups.drafts")
 
 
-def test_a_customer_found_by_spelling_amended_and_taken_out(
-    desk: Desk, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_customer_found_by_spelling_amended_and_taken_out(desk: Desk, file: Path, tmp_path: Path) -> None:
     """Initials lead to him, Enter opens him, E changes him, and the list with him is a workbook."""
     desk.enter("service1")
     desk.frame.go("customers")
@@ -166,7 +164,7 @@ def test_a_customer_found_by_spelling_amended_and_taken_out(
     desk.key(Qt.Key.Key_Return, level, ctrl=True)
     desk.wait(lambda: customer.under.text().endswith("A 级"))
     place = tmp_path / "customers.xlsx"
-    monkeypatch.setattr(page.list, "ask_place", lambda _: str(place))
+    asks_place(desk, lambda _: str(place))
     desk.key(Qt.Key.Key_Escape, customer.cases)
     desk.wait(page.list.isVisible)
     desk.key(Qt.Key.Key_Space, page.list.excel)

@@ -94,3 +94,8 @@ class Desk:
         self.wait(lambda: self.window.frame is not None)
         self.wait(lambda: self.frame.rail.items["cases"].all)
         return self.frame
+
+
+def asks_place(desk: Desk, answer: Callable[[str], str]) -> None:
+    """Whoever is asked where a workbook of some name goes answers so."""
+    desk.frame.exports.ask_place = answer  # type: ignore[assignment,method-assign]

@@ -15,7 +15,7 @@ from PySide6.QtTest import QTest
 
 from aftersales.domain.records.office import SensitivePeriod
 from aftersales.domain.workflow import Step
-from tests.ui.window.desk import Desk
+from tests.ui.window.desk import Desk, asks_place
 from tests.ui.window.test_frame import cases_of
 from ui.presenters.cases import PAGE, Tab
 from ui.presenters.saved import read
@@ -209,7 +209,7 @@ def test_the_list_goes_out_as_a_workbook(desk: Desk, went: list[tuple[str, str]]
     type(desk.frame).go(desk.frame, "cases")
     page = cases_of(desk)
     place = tmp_path / "list.xlsx"
-    page._ask_place = lambda name: str(place) if name.endswith(".xlsx") else ""
+    asks_place(desk, lambda name: str(place) if name.endswith(".xlsx") else "")
     page.excel.click()
     desk.wait(desk.frame.toasts.toasts)
     rows = list(openpyxl.load_workbook(place).worksheets[0].iter_rows(values_only=True))
@@ -268,7 +268,7 @@ def test_columns_are_chosen_and_remembered(desk: Desk, went: list[tuple[str, str
     assert names.index("owner") not in page.list.shown_columns()
     head = page.list.head
     head.moveSection(head.visualIndex(names.index("due")), 1)
-    again = CasesView(desk.frame.room, page._write)
+    again = CasesView(desk.frame.room)
     assert "owner" not in again.kept.chosen
     assert again.list.order()[1] == "due"
     again.deleteLater()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from itertools import chain
 from typing import Protocol
 
-from aftersales.app import App
 from aftersales.domain.errors import CodedError
 from aftersales.storage.queries.customers import (
     CustomerFilter,
@@ -16,11 +15,11 @@ from aftersales.storage.queries.customers import (
     CustomersFound,
 )
 from aftersales.usecases.customers import told_export
-from ui.presenters.cases import Cell, Writes
-from ui.presenters.runner import Lane, Progress, Runner, Ticket
+from ui.presenters.exporting import pages
+from ui.presenters.runner import Runner, Ticket
 from ui.presenters.session import Signed
 
-__all__ = ["Cell", "CustomerLine", "CustomersPresenter", "Wanted", "Writes"]
+__all__ = ["CustomerLine", "CustomersPresenter", "Wanted"]
 
 PAGE = 60
 EXPORTED = 300
@@ -59,25 +58,15 @@ class View(Protocol):
     def show_asking_failed(self) -> None:
         """The page that was wanted did not come."""
 
-    def show_export(self, done: int) -> None:
-        """So many lines are written."""
-
-    def show_exported(self, path: Path, rows: int) -> None:
-        """The workbook is there."""
-
-    def show_export_ended(self) -> None:
-        """Nothing is written any more."""
-
 
 class CustomersPresenter:
-    """Keeps what is wanted, reads pages, writes the workbook."""
+    """Keeps what is wanted, reads pages."""
 
     def __init__(self, view: View, runner: Runner, who: Signed, refuse: Callable[[CodedError], None]) -> None:
         self._view, self._runner, self._who, self._refuse = view, runner, who, refuse
         self.wanted = Wanted()
         self._index = CustomerIndex()
         self._reading: Ticket | None = None
-        self._writing: Ticket | None = None
 
     def want(self, wanted: Wanted) -> None:
         """Filter by this."""
@@ -111,60 +100,21 @@ class CustomersPresenter:
 
     # The workbook
 
-    def export(
-        self, path: Path, heads: Sequence[str], cells: Callable[[CustomerLine], Sequence[Cell]], write: Writes
-    ) -> None:
-        """Write every customer that is wanted into a workbook, in the lane for files; history tells of it."""
-        app, wanted = self._who.app, replace(filter_of(self.wanted), limit=EXPORTED)
+    def every(self) -> Iterator[CustomerLine]:
+        """Every customer that is wanted now, read in a lane, with an index of its own there."""
+        app, wanted, index = self._who.app, replace(filter_of(self.wanted), limit=EXPORTED), CustomerIndex()
 
-        def work(progress: Progress) -> int:
-            try:
-                rows = write(path, heads, (cells(line) for line in _every(app, wanted, progress)))
-                app.do(told_export, rows)
-                return rows
-            finally:
-                app.close()
+        def page(last: CustomerLine | None) -> tuple[CustomerLine, ...]:
+            found = replace(wanted, after=last.cust_no) if last else wanted
+            return app.ask(index.find, found).lines
 
-        self._writing = self._runner.run_long(
-            work,
-            lambda rows: self._exported(path, rows),
-            self._not_exported,
-            told=lambda done, _: self._view.show_export(done),
-            lane=Lane.FILES,
-        )
-        self._view.show_export(0)
+        return chain.from_iterable(pages(page, EXPORTED))
 
-    def _exported(self, path: Path, rows: int) -> None:
-        self._view.show_export_ended()
-        self._view.show_exported(path, rows)
-
-    def _not_exported(self, error: CodedError) -> None:
-        self._view.show_export_ended()
-        self._refuse(error)
-
-    def cancel_export(self) -> None:
-        """Stop writing; the file does not appear."""
-        if self._writing is not None:
-            self._writing.cancel()
-        self._view.show_export_ended()
+    def wrote(self, rows: int) -> None:
+        """History tells who took so many customers out; in the lane."""
+        self._who.app.do(told_export, rows)
 
 
 def filter_of(wanted: Wanted) -> CustomerFilter:
     """The query's filter for what is wanted."""
     return CustomerFilter(text=wanted.text, cust_type=wanted.cust_type, region=wanted.region, limit=PAGE)
-
-
-def _every(app: App, wanted: CustomerFilter, progress: Progress) -> Iterator[CustomerLine]:
-    """Page after page with an index of its own: the list's belongs to another lane."""
-    index, done = CustomerIndex(), 0
-    while lines := _page(app, index, wanted):
-        yield from lines
-        done += len(lines)
-        progress.tell(done, 0)
-        if len(lines) < wanted.limit:
-            return
-        wanted = replace(wanted, after=lines[-1].cust_no)
-
-
-def _page(app: App, index: CustomerIndex, wanted: CustomerFilter) -> tuple[CustomerLine, ...]:
-    return app.ask(index.find, wanted).lines

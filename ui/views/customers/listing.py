@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.codes import DICTIONARIES
 from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Phrase, Tone
 from ui.models.rows import Column, RowsModel
-from ui.presenters.customers import listing
-from ui.presenters.customers.listing import CustomerLine, CustomersPresenter, Wanted, Writes
+from ui.presenters.customers.listing import CustomerLine, CustomersPresenter, Wanted
+from ui.presenters.exporting import Cell, Table
 from ui.views.parts.enter_line import EnterLine
 from ui.views.room import Room
 from ui.widgets import fonts
@@ -42,9 +39,9 @@ class CustomerList(QWidget):
     opened = Signal(str)
     imports = Signal()
 
-    def __init__(self, room: Room, write: Writes) -> None:
+    def __init__(self, room: Room) -> None:
         super().__init__()
-        self._room, self._write = room, write
+        self._room = room
         self._started, self._more, self._total = False, False, 0
         self._shown: tuple[str, ...] = ()
         self.presenter = CustomersPresenter(self, room.runner, room.signed, room.frame.refuse)
@@ -225,16 +222,20 @@ class CustomerList(QWidget):
 
     # The workbook
 
-    def export(self) -> None:
-        """Ask where to, then write every customer that is wanted."""
-        name = translate("Customers", "客户 {day}.xlsx").format(day=f"{self._today():%Y-%m-%d}")
-        place = self.ask_place(name)
-        if place:
-            self.presenter.export(Path(place), self._heads(), self._cells, self._write)
+    def table(self) -> Table:
+        """Every customer that is wanted, also those that are not read yet."""
+        rows = self.presenter.every()
+        return Table(
+            translate("Customers", "客户"),
+            self._heads(),
+            lambda: map(self._cells, rows),
+            self._total,
+            self.presenter.wrote,
+        )
 
-    def _today(self) -> date:
-        signed = self._room.signed
-        return signed.office.day(signed.app.clock) if signed.app.clock else date.today()  # noqa: DTZ011
+    def export(self) -> None:
+        """Ask where to, then write."""
+        self._room.export(self.table())
 
     def _heads(self) -> tuple[str, ...]:
         names = ("cust_no", "cust_name", "cust_type", "region", "contact_name", "contact_title", "phones")
@@ -242,7 +243,7 @@ class CustomerList(QWidget):
         labels = tuple(self._room.words.label(f"customer.{name}") for name in (*names, *more))
         return (*labels, translate("Customers", "投诉"), translate("Customers", "未结"))
 
-    def _cells(self, row: CustomerLine) -> tuple[listing.Cell, ...]:
+    def _cells(self, row: CustomerLine) -> tuple[Cell, ...]:
         """A line as the workbook holds it; called in the lane for files: words only, no widgets."""
         one, words = row.customer, self._room.words
         return (
@@ -257,31 +258,11 @@ class CustomerList(QWidget):
             one.email,
             one.wechat,
             one.level,
-            one.since.isoformat() if one.since else None,
+            one.since,
             one.care_notes,
             row.cases,
             row.running,
         )
-
-    def ask_place(self, name: str) -> str:
-        """Where the workbook goes; "" for nowhere."""
-        folder = Path(self._room.prefs.text("cases.folder") or Path.home())
-        told = translate("Customers", "导出表格")
-        place, _ = QFileDialog.getSaveFileName(self, told, str(folder / name), "Excel (*.xlsx)")
-        if place:
-            self._room.prefs.put("cases.folder", str(Path(place).parent))
-        return place if not place or place.endswith(".xlsx") else f"{place}.xlsx"
-
-    def show_export(self, done: int) -> None:
-        told = translate("Customers", "导出客户：{n} 个").format(n=done)
-        self._room.frame.work(told, done, 0, self.presenter.cancel_export)
-
-    def show_export_ended(self) -> None:
-        self._room.frame.work("", 0, 0, None)
-
-    def show_exported(self, path: Path, rows: int) -> None:
-        told = translate("Customers", "已导出 {n} 个客户：{name}")
-        self._room.frame.say(told.format(n=rows, name=path.name))
 
 
 def _quiet(text: str | None) -> Phrase:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from aftersales.domain.codes import Role
 from ui.i18n import translate
 from ui.presenters.customers.importing import MAY, ReadsList
-from ui.presenters.customers.listing import Writes
+from ui.presenters.exporting import Table
 from ui.views.customers.file import CustomerView
 from ui.views.customers.importing import ImportPanel
 from ui.views.customers.listing import CustomerList
@@ -28,10 +28,10 @@ _NUMBER = re.compile(r"KH\d+")
 class CustomersView(Page):
     """Shows the list; a customer's number opens him."""
 
-    def __init__(self, room: Room, write: Writes, read: ReadsList) -> None:
+    def __init__(self, room: Room, read: ReadsList) -> None:
         super().__init__()
         self._room = room
-        self.list, self.customer = CustomerList(room, write), CustomerView(room)
+        self.list, self.customer = CustomerList(room), CustomerView(room)
         back = translate("Customers", "回到客户列表")
         self.sheet = ImportPanel(room.runner, room.words, lambda: room.signed.app, read, back)
         self.pile = QStackedWidget()
@@ -80,12 +80,15 @@ class CustomersView(Page):
             self.pile.setCurrentWidget(self.list)
             self.list.look_for(key)
 
+    def table(self) -> Table | None:
+        return self.list.table() if self.pile.currentWidget() is self.list else super().table()
+
     def refresh(self) -> None:
         self.list.refresh()
         if self.pile.currentWidget() is self.customer:
             self.customer.presenter.refresh()
 
 
-def made_with(write: Writes, read: ReadsList) -> Callable[[Room], Page]:
-    """Makes the page for the frame, with what writes a workbook and what reads a sheet."""
-    return lambda room: CustomersView(room, write, read)
+def made_with(read: ReadsList) -> Callable[[Room], Page]:
+    """Makes the page for the frame, with what reads a sheet."""
+    return lambda room: CustomersView(room, read)

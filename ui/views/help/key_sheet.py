@@ -29,6 +29,7 @@ def everywhere() -> Keys:
         ("Alt 1", translate("Keys", "第一个栏目，Alt 2 第二个，依次类推")),
         ("F5", translate("Keys", "重新读取")),
         ("Ctrl P", translate("Keys", "打印单据")),
+        ("Ctrl Shift E", translate("Keys", "导出本页的表格")),
         ("Ctrl Z", translate("Keys", "撤销刚才那一下")),
         ("Ctrl L", translate("Keys", "锁定")),
         ("Ctrl +", translate("Keys", "放大，Ctrl − 缩小，Ctrl 0 还原")),

@@ -8,7 +8,7 @@ from datetime import datetime
 from ui.i18n import translate
 from ui.models.cells import Cell, Phrase, SeverityMark, StateMark, Tone
 from ui.models.rows import Column
-from ui.presenters import cases
+from ui.presenters import exporting
 from ui.presenters.cases import Listed
 from ui.presenters.today import short_title
 from ui.texts import Words
@@ -79,7 +79,7 @@ class CaseColumns:
             translate("Cases", "批号"),
         )
 
-    def cells(self, row: Listed) -> tuple[cases.Cell, ...]:
+    def cells(self, row: Listed) -> tuple[exporting.Cell, ...]:
         """A line as the workbook holds it; called in the lane for files: words only, no widgets."""
         words, line = self._words, row.line
         return (

@@ -1,0 +1,56 @@
+"""A list in sight as a table for a workbook: every column with a head, words, amounts and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ui.models.cells import Amount
+from ui.models.rows import Column
+from ui.presenters.exporting import Cell, Table
+from ui.widgets.table import ListView
+
+NOTHING = "—"
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?")
+
+
+def heads_of(columns: Sequence[Column[Any]]) -> tuple[str, ...]:
+    """The heads of a workbook with these columns."""
+    return tuple(column.head for column in columns)
+
+
+def cells_of(columns: Sequence[Column[Any]], row: Any) -> tuple[Cell, ...]:  # noqa: ANN401 - a row of any list
+    """A row as a workbook holds it: amounts and numbers to reckon with, dates where the column tells them."""
+    return tuple(_cell(column, row) for column in columns)
+
+
+def _cell(column: Column[Any], row: Any) -> Cell:  # noqa: ANN401
+    if column.value is not None:
+        told: Cell = column.value(row)
+        return told
+    cell = column.cell(row)
+    if isinstance(cell, Amount):
+        return None if cell.fen is None else Decimal(cell.fen) / 100
+    said = str(cell)
+    if said == NOTHING:
+        return None
+    return Decimal(said) if column.right and _NUMBER.fullmatch(said) else said
+
+
+def table_of(view: ListView, name: str = "") -> Table:
+    """All rows that are here, in every column that has a head; ``name``: else the list's own."""
+    columns = tuple(column for column in view.rows.columns if column.head)
+    rows = [cells_of(columns, row) for row in view.rows.rows()]
+    return Table(name or view.accessibleName(), heads_of(columns), lambda: rows, len(rows))
+
+
+def list_in_sight(page: QWidget) -> ListView | None:
+    """The list of a page that has the keys; else the first one that is seen."""
+    at = QApplication.focusWidget()
+    if isinstance(at, ListView) and page.isAncestorOf(at):
+        return at
+    return next((one for one in page.findChildren(ListView) if one.isVisible()), None)
