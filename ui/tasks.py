@@ -256,21 +256,21 @@ def guard(door: type | ModuleType, *verbs: str) -> Callable[[], None]:
     A module's function is guarded under every name that our modules imported it as. Gives back what takes
     the guard off again.
     """
-    kept: list[tuple[type | ModuleType, str, object]] = []
-    for verb in verbs:
-        function = vars(door)[verb]
-        checked = _checked(function)
-        for place in (door, *_importers(door)):
-            names = [name for name, value in vars(place).items() if value is function]
-            kept += [(place, name, function) for name in names]
-            for name in names:
-                setattr(place, name, checked)
+    pairs = [(function, _checked(function)) for function in map(vars(door).__getitem__, verbs)]
+    for function, checked in pairs:
+        _swap(door, function, checked)
 
     def take_off() -> None:
-        for place, name, function in kept:
-            setattr(place, name, function)
+        for function, checked in pairs:
+            _swap(door, checked, function)
 
     return take_off
+
+
+def _swap(door: type | ModuleType, was: object, becomes: object) -> None:
+    for place in (door, *_importers(door)):
+        for name in [name for name, value in vars(place).items() if value is was]:
+            setattr(place, name, becomes)
 
 
 def _checked(function: Any) -> Any:  # noqa: ANN401 - a function, bare or static

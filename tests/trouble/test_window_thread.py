@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -16,7 +18,7 @@ from ui import closed
 from ui.tasks import InTheWindow, Tasks
 
 EVERY = (*closed.CLOSED, program.WAYS)
-VERBS = [(door, verb) for door, verbs in EVERY for verb in verbs.split()]
+VERBS = [(place, verb) for place, verbs in map(closed.behind, EVERY) for verb in verbs]
 TOUCHING = frozenset(
     "read_bytes write_bytes read_text write_text unlink mkdir glob iterdir rmtree fsync QImageReader "
     "fromData PdfDocument PdfReader PdfWriter load_workbook TemporaryDirectory NamedTemporaryFile".split()
@@ -74,6 +76,33 @@ def test_every_name_is_guarded_and_opened_again(qtbot: QtBot) -> None:
     assert [name is before for name in names] == [False, False]
     assert read[0].startswith(b'"""The window')
     assert (acting.content_of, sheet.content_of) == (before, before)
+
+
+def test_what_is_loaded_later_is_closed_too() -> None:
+    """Nothing is loaded to be closed: a module is closed when it comes, also under the names it goes by."""
+    code = """
+        import sys
+        from PySide6.QtCore import QCoreApplication
+        from ui import closed
+        app = QCoreApplication([])
+        open_again = closed.close_to_the_window()
+        assert "ui.presenters.drafts" not in sys.modules
+        from ui.presenters.drafts import Drafts
+        from ui.presenters.notices.acting import content_of
+        from ui.tasks import InTheWindow
+        for each in (Drafts.write, content_of):
+            try:
+                each()
+            except InTheWindow:
+                continue
+            raise SystemExit(each)
+        open_again()
+        from ui.presenters.notices import acting
+        assert acting.content_of is not content_of and acting.content_of is content_of.__wrapped__
+        assert not [one for one in sys.meta_path if "closed" in type(one).__module__]
+    """
+    done = subprocess.run([sys.executable, "-c", dedent(code)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def touches(function: ast.AST) -> bool:
