@@ -6,18 +6,14 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 from struct import iter_unpack, unpack_from
-from typing import TYPE_CHECKING, NamedTuple, cast
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, NamedTuple
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTEncoding, TTFont, TTFontFace
+from reportlab.pdfbase.ttfonts import TTFontFace
 
 from aftersales.domain.errors import Trouble
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 
 REGULAR, FALLBACK = "PaperRegular", "PaperFallback"
 FILES = {
@@ -40,16 +36,6 @@ def resource(*parts: str) -> Path:
     return path
 
 
-class _Outlines:
-    """The glyf table as a window on the file: reportlab would copy ten megabytes for each subset."""
-
-    def __init__(self, data: bytes, start: int) -> None:
-        self._data, self._start = data, start
-
-    def __getitem__(self, part: slice) -> bytes:
-        return self._data[self._start + part.start : self._start + part.stop]
-
-
 class PaperFace(TTFontFace):
     """A TrueType face read in a third of the time: whole tables at once instead of number by number."""
 
@@ -62,13 +48,27 @@ class PaperFace(TTFontFace):
             self._read_glyphs()
             self._read_characters()
 
-    def get_table(self, tag: str) -> bytes:
-        if tag == "name":  # an embedded font needs no names; reportlab leaves out what is not there
-            raise KeyError(tag)
-        if tag == "glyf":
-            return _Outlines(self._ttf_data, self.get_table_pos(tag)[0])  # type: ignore[return-value]
-        table: bytes = super().get_table(tag)  # type: ignore[no-untyped-call]
-        return table
+    def part(self, tag: str) -> bytes:
+        """One table of the file."""
+        start, length = self.get_table_pos(tag)
+        return self._ttf_data[start : start + length]
+
+    def outline(self, glyph: int) -> bytes:
+        """How a glyph is drawn, as the file has it; empty for a blank."""
+        start = self.get_table_pos("glyf")[0]
+        return self._ttf_data[start + self.glyphPos[glyph] : start + self.glyphPos[glyph + 1]]
+
+    def descriptor(self) -> dict[str, object]:
+        """What a PDF tells of the face (ISO 32000-1, 9.8)."""
+        return {
+            "Flags": self.flags,
+            "FontBBox": f"[ {' '.join(f'{side:g}' for side in self.bbox)} ]",
+            "ItalicAngle": self.italicAngle,
+            "Ascent": self.ascent,
+            "Descent": self.descent,
+            "CapHeight": self.capHeight,
+            "StemV": self.stemV,
+        }
 
     def _at(self, tag: str, form: str, offset: int = 0) -> tuple[int, ...]:
         return unpack_from(form, self._ttf_data, self.get_table_pos(tag)[0] + offset)
@@ -108,56 +108,16 @@ class PaperFace(TTFontFace):
         raise ResourceMissing(name=str(self.filename))
 
 
-class PaperFont(TTFont):
-    """A TrueType font whose text copies out rightly beyond U+FFFF too."""
-
-    face: PaperFace
-
-    def __init__(self, name: str, path: Path) -> None:
-        # reportlab's own constructor reads the file the slow way, so its attributes are set here
-        self.fontName = name
-        self.face = PaperFace(str(path))
-        self.encoding = TTEncoding()
-        self.state: WeakKeyDictionary[PDFDocument, TTFont.State] = WeakKeyDictionary()
-        self._asciiReadable = False
-        self.shapable = False
-
-    def addObjects(self, doc: PDFDocument) -> None:  # noqa: N802 (reportlab's name)
-        """Add the font as reportlab does, with ToUnicode tables in UTF-16 (PDF 32000-1, 9.10.3)."""
-        subsets = [list(subset) for subset in self.state[doc].subsets]
-        before = set(doc.idToObject)
-        super().addObjects(doc)
-        tables = [key for key in doc.idToObject if key not in before and key.startswith("toUnicodeCMap:")]
-        for key, subset in zip(tables, subsets, strict=True):
-            table = cast("PDFStream", doc.idToObject[key])
-            table.content = to_unicode(key.partition(":")[2], subset)
-
-
-def to_unicode(name: str, subset: Sequence[int]) -> str:
-    """The CMap by which a reader turns the codes of one font subset back into characters."""
-    pairs = [f"<{code:02X}> <{_utf16(char)}>" for code, char in enumerate(subset)]
-    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]  # 100 is the format's limit
-    bodies = [f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks]
-    head = (
-        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
-        f"/CIDSystemInfo\n<< /Registry ({name})\n/Ordering ({name})\n/Supplement 0\n>> def\n"
-        f"/CMapName /{name} def\n/CMapType 2 def\n"
-        f"1 begincodespacerange\n<00> <{len(subset) - 1:02X}>\nendcodespacerange"
-    )
-    tail = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
-    return "\n".join([head, *bodies, tail])
-
-
-def _utf16(code: int) -> str:
-    return f"{code:04X}" if code < 0x10000 else chr(code).encode("utf-16-be").hex().upper()
+@cache
+def face(name: str) -> PaperFace:
+    """The face of the font `name`, read once."""
+    return PaperFace(str(resource(*FILES[name])))
 
 
 @cache
 def widths(name: str) -> Mapping[int, float]:
     """The width of each character of the font `name`, in thousandths of its size; loads the font once."""
-    font = PaperFont(name, resource(*FILES[name]))
-    pdfmetrics.registerFont(font)
-    found: Mapping[int, float] = font.face.charWidths
+    found: Mapping[int, float] = face(name).charWidths
     return found
 
 

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from aftersales.documents.fonts import REGULAR, widths
+from aftersales.documents.ink.pen import NO_FONT, Pen
 from aftersales.documents.markup import markup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from PIL.Image import Image
-    from reportlab.pdfgen.textobject import PDFTextObject
 
     from aftersales.documents.markup import Line
 
 WIDTH, HEIGHT = 595.28, 841.89  # A4 in points
 _DRAFT_GREY = 0.9
 _RING_GREY = 0.6
-_HEAVY = 0.035  # of the size: the stroke that makes a bold letter out of a regular one
+rl_config.useA85 = 0  # plain bytes: as text a page is a quarter larger
 _SMALL = 7.5  # size of what stands in the frame of a page
 
 
@@ -144,25 +143,26 @@ def pdf(pages: Iterable[Page], told: Told, draft: str = "") -> bytes:
 
     The pages are drawn as they come, so that a long file needs no more memory than its bytes.
     """
-    widths(REGULAR)  # a canvas wants its first font registered
     out = BytesIO()
     canvas = Canvas(
         out,
         pagesize=(WIDTH, HEIGHT),
         invariant=1,
         pageCompression=1,
-        initialFontName=REGULAR,  # type: ignore[arg-type]  # the stubs say float
+        initialFontName=NO_FONT,  # type: ignore[arg-type]  # the stubs say float
         lang=told.language,
     )
     canvas.setTitle(told.title)
     canvas.setAuthor(told.author)
     canvas.setSubject(told.subject)
     canvas.setCreator(told.author)
+    pen = Pen(canvas)
     for number, page in enumerate(pages):
         canvas.setPageSize((page.width, page.height))
         _bookmark(canvas, page, number)
-        _draw(canvas, page, draft)
+        _draw(canvas, pen, page, draft)
         canvas.showPage()
+    pen.finish()
     canvas.save()
     return out.getvalue()
 
@@ -173,13 +173,13 @@ def _bookmark(canvas: Canvas, page: Page, number: int) -> None:
         canvas.addOutlineEntry(page.bookmark, f"page{number}")
 
 
-def _draw(canvas: Canvas, page: Page, draft: str) -> None:
+def _draw(canvas: Canvas, pen: Pen, page: Page, draft: str) -> None:
     for rect in page.rects:
         if rect.grey is not None:
             canvas.setFillGray(rect.grey)
             canvas.rect(rect.left, rect.bottom, rect.width, rect.height, stroke=0, fill=1)
     if draft:
-        _draw_draft(canvas, page, draft)
+        _draw_draft(pen, page, draft)
     canvas.setFillGray(0)
     canvas.setLineWidth(0.5)
     for rect in page.rects:
@@ -193,18 +193,13 @@ def _draw(canvas: Canvas, page: Page, draft: str) -> None:
         canvas.drawImage(ImageReader(one.image), one.left, one.bottom, one.width, one.height)
     for code in page.squares:
         _draw_squares(canvas, code)
-    _write(canvas, page.texts)
+    pen.write(page.texts)
 
 
-def _draw_draft(canvas: Canvas, page: Page, draft: str) -> None:
+def _draw_draft(pen: Pen, page: Page, draft: str) -> None:
     size = min(170.0, 1.2 * page.height / max(len(draft), 2))
-    canvas.saveState()
-    canvas.setFillGray(_DRAFT_GREY)
-    canvas.translate(page.width / 2, page.height / 2)
-    canvas.rotate(50)
-    canvas.setFont(REGULAR, size)
-    canvas.drawCentredString(0, -0.35 * size, draft)
-    canvas.restoreState()
+    line = markup(draft, float("inf"), size=size).lines[0]
+    pen.write_across(line, size, _DRAFT_GREY, (page.width / 2, page.height / 2))
 
 
 def _draw_rings(canvas: Canvas, rings: Sequence[Ring]) -> None:
@@ -222,47 +217,6 @@ def _draw_squares(canvas: Canvas, code: Squares) -> None:
     canvas.saveState()
     canvas.translate(code.left, code.bottom + code.side)
     canvas.scale(code.side / code.across, -code.side / code.across)
-    path = canvas.beginPath()
-    for row, column, count in code.runs:
-        path.rect(column, row, count, 1)
-    canvas.drawPath(path, stroke=0, fill=1)
+    runs = "\n".join([f"{column} {row} {count} 1 re" for row, column, count in code.runs])
+    canvas.addLiteral(f"0 g\n{runs}\nf")
     canvas.restoreState()
-
-
-def _write(canvas: Canvas, texts: Sequence[Placed]) -> None:
-    for (heavy, upward), part in groupby(texts, key=_manner):
-        canvas.saveState()  # the way of drawing letters would outlive the text object
-        canvas.setLineWidth(heavy)
-        _write_part(canvas, part, heavy=heavy > 0, upward=upward)
-        canvas.restoreState()
-
-
-def _manner(placed: Placed) -> tuple[float, bool]:
-    return (_HEAVY * placed.size if placed.line.bold else 0.0), placed.upward
-
-
-def _write_part(canvas: Canvas, texts: Iterable[Placed], *, heavy: bool, upward: bool) -> None:
-    out = canvas.beginText()
-    out.setTextRenderMode(2 if heavy else 0)
-    font: tuple[str, float] | None = None
-    stretch = 0.0
-    for placed in texts:
-        if upward:
-            out.setTextTransform(0, 1, -1, 0, placed.left, placed.base)
-        else:
-            out.setTextOrigin(placed.left + placed.line.indent, placed.base)
-        if placed.line.stretch != stretch:
-            stretch = placed.line.stretch
-            out.setCharSpace(stretch)
-        for run in placed.line.runs:
-            font = _write_run(out, run.font, run.text, placed.size, font)
-    canvas.drawText(out)
-
-
-def _write_run(
-    out: PDFTextObject, name: str, text: str, size: float, before: tuple[str, float] | None
-) -> tuple[str, float]:
-    if before != (name, size):
-        out.setFont(name, size)
-    out.textOut(text)
-    return name, size

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from itertools import count
+from typing import TYPE_CHECKING, TypeVar
 
 import pypdf
 from pypdfium2 import PdfDocument
@@ -16,6 +17,7 @@ from aftersales.documents import agreement, slips
 from aftersales.documents.fonts import resource
 from aftersales.documents.imprint.format import THREE_PART
 from aftersales.documents.labels import labels_for
+from aftersales.documents.values import Agreement, Notice
 from tests.bench.floors import middle, timed
 from tests.bench.starting import run
 from tests.documents.samples import AGREEMENT, NOTICE
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Line = tuple[str, float, float | None, str]
+V = TypeVar("V", Agreement, Notice)
 ROUNDS = 25
+_NUMBERS = count(1)
 MANY = 500
 WIDE = 820
 """Pixels that a page of the preview is wide."""
@@ -61,7 +65,7 @@ def paper_times(folder: Path) -> list[Line]:
     content = agreement.draw(AGREEMENT, labels)
     floor = _cold(_COLD_FLOOR.format(font=str(_font())), folder)
     return [
-        *_one("agreement", lambda: agreement.draw(AGREEMENT, labels), "<= 20 ms", "<= 80 KiB"),
+        *_one("agreement", lambda: agreement.draw(_numbered(AGREEMENT), labels), "<= 20 ms", "<= 80 KiB"),
         (
             "  … cold (a new process), processor",
             _cold(_COLD.format(draw=_AGREEMENT), folder),
@@ -69,10 +73,16 @@ def paper_times(folder: Path) -> list[Line]:
             "<= 300 ms",
         ),
         ("a page of it as a picture for the preview", _seen(content), _raw(content), ""),
-        *_one("three-part slip", lambda: slips.draw(NOTICE, labels, THREE_PART), "", ""),
+        *_one("three-part slip", lambda: slips.draw(_numbered(NOTICE), labels, THREE_PART), "", ""),
         ("  … cold (a new process), processor", _cold(_drawing(_SLIP), folder), floor, ""),
         *_many(),
     ]
+
+
+def _numbered(value: V) -> V:
+    """The same paper with a number of its own: no two papers of an office share their code."""
+    number = f"TS-20240506-{next(_NUMBERS):04}-X1"
+    return replace(value, imprint=replace(value.imprint, number=number))
 
 
 def _seen(content: bytes) -> float:
@@ -110,8 +120,7 @@ def _one(name: str, draw: Callable[[], bytes], goal: str, size: str) -> list[Lin
 def _many() -> list[Line]:
     """Each with its own number and so its own code; the floor is the same paper drawn as often by itself."""
     labels = labels_for()
-    imprints = (replace(NOTICE.imprint, number=f"TS-20240506-{number:03}-C1") for number in range(MANY))
-    values = [replace(NOTICE, imprint=imprint) for imprint in imprints]
+    values = [_numbered(NOTICE) for _ in range(MANY)]
     lines = []
     for size in ("a4", "three_part"):
         done: list[bytes] = []

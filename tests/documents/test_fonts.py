@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from io import BytesIO
 from pathlib import Path
 
 import pytest
-from reportlab.pdfbase import pdfmetrics
+from fontTools.ttLib import TTFont
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from aftersales.documents import fonts
+from aftersales.documents.ink.embedding import subset, to_unicode
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -18,23 +20,46 @@ ROOT = Path(__file__).resolve().parents[2]
 @pytest.mark.parametrize("name", fonts.FILES)
 def test_bulk_reading_equals_reportlabs(name: str) -> None:
     """Characters, widths, metrics and places of glyphs are those that reportlab reads number by number."""
-    fonts.widths(name)
-    ours = pdfmetrics.getFont(name).face
+    ours = fonts.face(name)
     theirs = TTFontFace(str(fonts.resource(*fonts.FILES[name])))
     for part in ("charToGlyph", "charWidths", "hmetrics", "defaultWidth", "ascent", "descent", "bbox"):
         assert getattr(ours, part) == getattr(theirs, part), part
     assert list(ours.glyphPos) == list(theirs.glyphPos)
 
 
+@pytest.mark.parametrize("name", fonts.FILES)
+def test_cut_font_holds_what_was_asked(name: str) -> None:
+    """Another library reads from a cut font each outline and width of the whole one."""
+    look = fonts.face(name)
+    codes = list(look.charToGlyph)[:400]
+    whole = TTFont(fonts.resource(*fonts.FILES[name]))
+    part = TTFont(BytesIO(subset(look, list(map(chr, codes)))))
+    for new, code in enumerate(codes, start=1):
+        old = look.charToGlyph[code]
+        assert _drawn(part, new) == _drawn(whole, old), f"U+{code:04X}"
+
+
+@pytest.mark.parametrize("name", fonts.FILES)
+def test_no_glyph_is_made_of_others(name: str) -> None:
+    """Our fonts hold no composed glyphs, whose parts a cut font would have to take along."""
+    look = fonts.face(name)
+    assert not [glyph for glyph in look.charToGlyph.values() if look.outline(glyph)[:1] >= b"\x80"]
+
+
+def _drawn(font: TTFont, glyph: int) -> tuple[object, ...]:
+    name = font.getGlyphName(glyph)
+    points, ends, flags = font["glyf"][name].getCoordinates(font["glyf"])
+    return list(points), list(ends), list(flags), font["hmtx"][name]
+
+
 def test_wide_characters_are_told_in_utf16() -> None:
     """A character beyond U+FFFF stands in the copying table as its two surrogates (reportlab wrote 20BB7)."""
-    table = fonts.to_unicode("AAAAAA+Name", [0, 0x6F0F, 0x20BB7])
-    assert "<01> <6F0F>\n<02> <D842DFB7>" in table
+    assert "<0001> <6F0F>\n<0002> <D842DFB7>" in to_unicode("漏𠮷")
 
 
 def test_copying_table_keeps_to_the_limit() -> None:
     """No block of the copying table holds more than the hundred lines that the format allows."""
-    table = fonts.to_unicode("AAAAAA+Name", list(range(0x4E00, 0x4E00 + 256)))
+    table = to_unicode([chr(code) for code in range(0x4E00, 0x4E00 + 256)])
     assert [line.split()[0] for line in table.splitlines() if line.endswith("beginbfchar")] == [
         "100",
         "100",
@@ -47,8 +72,7 @@ def test_fonts_come_with_their_licence() -> None:
     for parts in fonts.FILES.values():
         path = fonts.resource(*parts)
         assert "SIL OPEN FONT LICENSE" in (path.parent / "OFL.txt").read_text("utf-8")
-    fonts.widths(fonts.FALLBACK)
-    assert pdfmetrics.getFont(fonts.FALLBACK).face.name == b"PaperFallback"
+    assert fonts.face(fonts.FALLBACK).name == b"PaperFallback"
 
 
 def test_missing_resource_is_named() -> None:
