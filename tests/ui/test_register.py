@@ -65,6 +65,11 @@ def test_values_come_back(desk: Desk) -> None:
         assert asked("quick" if quick else "register", desk.view.form.values()).items() >= values.items()
 
 
+def test_what_is_missing_is_told_as_one_reads(desk: Desk) -> None:
+    """The sentence in the foot names the fields from the top down, the telephone first."""
+    assert desk.view.missing.text() == "还缺 7 项：电话、客户、地址、损害、客户原话、原因、诉求"
+
+
 def test_unknown_comes_back(desk: Desk) -> None:
     """F2 answers a field marked † with 不详, then 无, then nothing; the mark is told and comes back."""
     form, keys = desk.view.form, Keyboard()

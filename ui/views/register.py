@@ -77,7 +77,7 @@ class RegisterView(Page):
         self.back = Note()
         self.missing = Note()
         for note in (self.saved, self.back, self.missing):
-            note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+            note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._make_buttons()
         shelf = self.presenter.shelf
         self.files = FormFiles(self, self.form.files, room, shelf, self._say_refused_files)
@@ -291,7 +291,7 @@ class RegisterView(Page):
         if not paths:
             self.missing.say(translate("Register", "必填的都有了"), "check", Token.GREEN)
             return
-        names = texts.joint().join(self.form.field(path).label() for path in paths)
+        names = texts.joint().join(self.form.labels(paths))
         told = translate("Register", "还缺 {n} 项：{names}").format(n=len(paths), names=names)
         self.missing.say(told, "alert-circle", Token.AMBER)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -164,6 +164,10 @@ class RegisterForm(QWidget):
     def field(self, name: str) -> Field:
         """A field with its label."""
         return self._fields[name]
+
+    def labels(self, names: Collection[str]) -> list[str]:
+        """The labels of these fields as one reads the form."""
+        return [field.label() for name, field in self._fields.items() if name in names]
 
     def editor(self, name: str) -> QWidget:
         """The editor of a field."""
