@@ -89,7 +89,9 @@ class Theme(QObject):
         self._dress()
         self.forget()
         app.setPalette(palette(scheme))
-        app.setStyleSheet(style_sheet(scheme, zoom))
+        sheet = style_sheet(scheme, zoom)
+        if app.styleSheet() != sheet:  # Qt would polish every widget anew
+            app.setStyleSheet(sheet)
         self.changed.emit()
 
     def forget(self) -> None:

@@ -10,23 +10,21 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractScrollArea,
     QComboBox,
-    QHeaderView,
     QLabel,
     QLineEdit,
-    QTableView,
     QTextEdit,
     QWidget,
 )
 
 from ui.widgets.buttons import Button
-from ui.widgets.paint import strokes
 from ui.widgets.theme import colour
 
 LEAST = 4.5
 """The contrast that a text needs to its ground (WCAG AA)."""
 EDITORS = (QLineEdit, QTextEdit, QComboBox)
+NEAR = 24
+"""Px between a label and the field that it names, at most."""
 
 
 def seen(window: QWidget, kind: type[QWidget] = QWidget) -> Iterator[QWidget]:
@@ -59,50 +57,31 @@ def nameless(window: QWidget) -> list[str]:
     return found
 
 
-def cut(window: QWidget) -> list[str]:
-    """Labels and buttons narrower or lower than their words."""
+def unlabelled(window: QWidget) -> list[str]:
+    """Fields before or beneath a label that is not theirs: Alt and a screen reader would not find them."""
+    labels = [one for one in seen(window, QLabel) if isinstance(one, QLabel) and one.text()]
+    theirs = [label.buddy() for label in labels if label.buddy() is not None]
+    loose = [label for label in labels if label.buddy() is None]  # type: ignore[redundant-expr]  # it may be none
     found = []
     for one in seen(window):
-        if isinstance(one, QLabel) and not one.wordWrap() and one.text():
-            tight = one.width() < one.sizeHint().width() - 1
-        elif isinstance(one, Button):
-            tight = one.width() < one.sizeHint().width() or one.height() < one.sizeHint().height()
-        else:
-            continue
-        if tight:
-            hint = one.sizeHint()
-            found.append(f"{named(one)}: {one.width()}x{one.height()} < {hint.width()}x{hint.height()}")
+        if isinstance(one, EDITORS) and not isinstance(one.parentWidget(), QComboBox):
+            beside = [label for label in loose if _names(label, one)]
+            if beside and not any(it is one or it.isAncestorOf(one) for it in theirs):
+                found.append(f"{named(one)}: {beside[0].text()}")
     return found
 
 
-def cut_heads(window: QWidget) -> list[str]:
-    """Columns whose head does not show its whole text."""
-    found = []
-    for table in seen(window, QTableView):
-        assert isinstance(table, QTableView)
-        head = table.horizontalHeader()
-        if head.isVisible():
-            found += [told for at in range(head.count()) if (told := _cut_head(head, at))]
-    return found
-
-
-def _cut_head(head: QHeaderView, at: int) -> str:
-    model = head.model()
-    words = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
-    width = strokes.width_of(words, head.font())
-    if head.isSectionHidden(at) or head.sectionSize(at) >= width:
-        return ""
-    return f"{words}: {head.sectionSize(at)} < {width}"
-
-
-def sideways(window: QWidget) -> list[str]:
-    """Areas that scroll sideways."""
-    areas = (one for one in seen(window, QAbstractScrollArea) if isinstance(one, QAbstractScrollArea))
-    return [
-        f"{named(one)} in {type(one.parentWidget()).__name__}: {one.horizontalScrollBar().maximum()} px"
-        for one in areas
-        if one.horizontalScrollBar().maximum() > 1  # a header's line is one pixel
-    ]
+def _names(label: QLabel, field: QWidget) -> bool:
+    """Whether the label says what the field is: it has its name and stands before or above it."""
+    told, name = label.text().strip(" *：:"), field.accessibleName()
+    if not told or not (name.startswith(told) or label.parentWidget() is field.parentWidget()):
+        return False
+    one, other = _place(label), _place(field)
+    before = (
+        0 <= other.left() - one.right() <= NEAR and one.top() < other.bottom() and other.top() < one.bottom()
+    )
+    above = 0 <= other.top() - one.bottom() <= NEAR // 2 and abs(one.left() - other.left()) <= NEAR // 2
+    return before or above
 
 
 def out_of_order(window: QWidget) -> list[str]:

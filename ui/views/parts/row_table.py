@@ -74,6 +74,7 @@ class RowTable(QWidget):
         self._rows: list[dict[str, Cell]] = []
         self._note = Note()
         self._grid = QGridLayout()
+        self._heads: list[PlainLabel] = []
         self._lay_out()
         self.setAccessibleName(name)
         self._add_row()
@@ -90,11 +91,12 @@ class RowTable(QWidget):
         self._grid.setSpacing(0)
         self._grid.setContentsMargins(0, 0, 0, 3)
         for at, each in enumerate(self._columns):
-            label = PlainLabel(each.label, fonts.label, Token.INK3)
+            label = PlainLabel(each.label, fonts.label, Token.INK3, wraps=True)
             label.setContentsMargins(8, 0, 4, 0)
             right = each.holds in {Holds.NUMBER, Holds.MONEY}
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-            label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            label.setAlignment(side | Qt.AlignmentFlag.AlignBottom)
+            self._heads.append(label)
             self._grid.addWidget(label, 0, at)
             self._grid.setColumnStretch(at, each.share)
 
@@ -116,6 +118,8 @@ class RowTable(QWidget):
         self._grid.setRowMinimumHeight(len(self._rows), px(ROW))
         for at, cell in enumerate(row.values()):
             self._grid.addWidget(cell, len(self._rows), at)
+            if len(self._rows) == 1:
+                self._heads[at].setBuddy(cell)
             cell.show()  # now, not when the layout comes to it: the next key may go there
             if before is not None:
                 QWidget.setTabOrder(before, cell)

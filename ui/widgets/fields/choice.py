@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QHBoxLayout,
     QListView,
     QRadioButton,
     QSizePolicy,
@@ -22,6 +21,7 @@ from ui.widgets.fields.line import ENTER, restyle
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
+from ui.widgets.wrapping import WrapLayout
 
 Options = Sequence[tuple[str, str]]
 """Code and word of each choice, in order."""
@@ -152,10 +152,9 @@ class Segmented(QWidget):
     def __init__(self, options: Options = ()) -> None:
         super().__init__()
         self._group = QButtonGroup(self)
-        self._line = QHBoxLayout(self)
-        self._line.setSpacing(0)
+        self._line = WrapLayout(self, gap=0, between=0)
         self._parts: dict[str, _Part] = {}
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self.set_options(options)
         self._group.buttonClicked.connect(self._note_edit)
         theme().changed.connect(self._follow)
@@ -223,6 +222,7 @@ class Segmented(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
-        strokes.rounded(painter, QRectF(self.rect()), px(6), fill=colour(Token.TROUGH))
+        box = QRectF(0, 0, self.width(), min(self.height(), self._line.heightForWidth(self.width())))
+        strokes.rounded(painter, box, px(6), fill=colour(Token.TROUGH))
         if self.property("wrong"):
-            strokes.ring(painter, QRectF(self.rect()), px(6), Token.RED)
+            strokes.ring(painter, box, px(6), Token.RED)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.widgets import fonts
 from ui.widgets.buttons import untold
@@ -15,6 +15,7 @@ from ui.widgets.fields.line import ENTER
 from ui.widgets.paint import strokes
 from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
+from ui.widgets.wrapping import WrapLayout
 
 _WALK = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -67,16 +68,11 @@ class Several(QWidget):
         super().__init__()
         self.wrong = False
         self._ticks: list[Tick] = []
-        self._line = QHBoxLayout(self)
+        self._line = WrapLayout(self, gap=4)
         self._line.setContentsMargins(0, 1, 0, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self.set_options(options)
-        theme().changed.connect(self._follow)
-        self._follow()
-
-    def _follow(self) -> None:
-        self._line.setSpacing(px(4))
-        self.updateGeometry()
+        theme().changed.connect(self.updateGeometry)
 
     def set_options(self, options: Options) -> None:
         """Offer these; what was ticked stays ticked if it is among them."""

@@ -1,0 +1,136 @@
+"""Whether all that a view shows has its room: words, heads, boxes beside each other, the page across."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QCheckBox,
+    QHeaderView,
+    QLabel,
+    QRadioButton,
+    QSplitterHandle,
+    QTableView,
+    QWidget,
+)
+
+from tests.ui.gallery.looking import EDITORS, named, seen
+from ui.views.parts.tabs import Tabs
+from ui.widgets.badges import Badge, KeyCap
+from ui.widgets.buttons import Button
+from ui.widgets.fields.several import Tick
+from ui.widgets.paint import strokes
+from ui.widgets.words import Prose
+
+WHOLE = (Button, QCheckBox, QRadioButton, Tick, Badge, KeyCap)
+"""What shows its words on one line and tells how much room they take."""
+SLACK = 1
+"""Px by which a layout rounds."""
+
+
+def cut(window: QWidget) -> list[str]:
+    """Labels, buttons and marks narrower or lower than their words."""
+    return [told for one in seen(window) if (told := _cut(one))]
+
+
+def _cut(one: QWidget) -> str:
+    width, height = one.width(), one.height()
+    if isinstance(one, Prose) or (isinstance(one, QLabel) and one.wordWrap() and one.text()):
+        wants = one.heightForWidth(width)
+        return f"{named(one)}: {height} high < {wants}" if height < wants - SLACK else ""
+    if isinstance(one, QLabel) and not one.text():
+        return ""
+    if isinstance(one, (QLabel, *WHOLE)):
+        hint = one.sizeHint()
+        if width < hint.width() - SLACK or height < hint.height() - SLACK:
+            return f"{named(one)}: {width}x{height} < {hint.width()}x{hint.height()}"
+    return ""
+
+
+def cut_heads(window: QWidget) -> list[str]:
+    """Columns whose head does not show its whole text."""
+    found = []
+    for table in seen(window, QTableView):
+        assert isinstance(table, QTableView)
+        head = table.horizontalHeader()
+        if head.isVisible():
+            found += [told for at in range(head.count()) if (told := _cut_head(head, at))]
+    return found
+
+
+def _cut_head(head: QHeaderView, at: int) -> str:
+    model = head.model()
+    words = str(model.headerData(at, Qt.Orientation.Horizontal) or "")
+    width = strokes.width_of(words, head.font())
+    if head.isSectionHidden(at) or head.sectionSize(at) >= width:
+        return ""
+    return f"{words}: {head.sectionSize(at)} < {width}"
+
+
+def sideways(window: QWidget) -> list[str]:
+    """Areas that scroll sideways, whether or not they show a bar for it."""
+    areas = (one for one in seen(window, QAbstractScrollArea) if isinstance(one, QAbstractScrollArea))
+    return [
+        f"{named(one)} in {type(one.parentWidget()).__name__}: {one.horizontalScrollBar().maximum()} px"
+        for one in areas
+        if one.horizontalScrollBar().maximum() > SLACK  # a header's line is one pixel
+    ]
+
+
+def outside(window: QWidget) -> list[str]:
+    """Words, buttons and fields that go beyond what holds them."""
+    found = []
+    for one in seen(window):
+        if isinstance(one, (QLabel, *EDITORS, *WHOLE)) and not (isinstance(one, QLabel) and not one.text()):
+            holder = _burst(one)
+            if holder is not None:
+                found.append(f"{named(one)} in {type(holder).__name__}")
+    return found
+
+
+def _burst(one: QWidget) -> QWidget | None:
+    """The widget around it that is too small for it; what scrolls up and down is large enough."""
+    holder = one.parentWidget()
+    while holder is not None and not one.isWindow():
+        area = holder.parentWidget()
+        if isinstance(area, QAbstractScrollArea) and area.viewport() is holder:
+            return None
+        box = QRect(one.mapTo(holder, QPoint(0, 0)), one.size())
+        if not holder.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(box):
+            return holder
+        if holder.isWindow():
+            return None
+        holder = area
+    return None
+
+
+def overlapping(window: QWidget) -> list[str]:
+    """Widgets of one holder that lie on each other."""
+    found = []
+    holders = {one.parentWidget() for one in seen(window) if one is not window}
+    for holder in holders:
+        if holder is not None and holder.layout() is not None:
+            found += list(_on_each_other(holder))
+    return found
+
+
+def _on_each_other(holder: QWidget) -> Iterator[str]:
+    layout = holder.layout()
+    children = [
+        one
+        for one in holder.children()
+        if isinstance(one, QWidget) and one.isVisible() and not isinstance(one, QSplitterHandle)
+    ]
+    placed = [one for one in children if (layout is not None and layout.indexOf(one) >= 0) or _told(one)]
+    for one, other in combinations(placed, 2):
+        common = one.geometry().intersected(other.geometry())
+        if common.width() > SLACK and common.height() > SLACK:
+            yield f"{named(one)} and {named(other)} in {type(holder).__name__}"
+
+
+def _told(one: QWidget) -> bool:
+    """Words or fields; panels are laid over a page on purpose."""
+    return isinstance(one, (QLabel, *EDITORS, *WHOLE)) and not isinstance(one.parentWidget(), Tabs)
