@@ -15,7 +15,7 @@ from aftersales.domain.money import yuan
 from aftersales.domain.workflow import Step
 from ui import texts
 from ui.errors import problems, show_beside
-from ui.i18n import translate, wide
+from ui.i18n import translate
 from ui.models.cells import DueMark
 from ui.presenters.approvals import DECISIONS, ApprovalDuty, ApprovalLook, ApprovalsPresenter
 from ui.presenters.deciding import SEVERAL, Outcome
@@ -33,6 +33,7 @@ from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Field, Note
 from ui.widgets.fields.line import LineInput
+from ui.widgets.flow import Flow
 from ui.widgets.sections import EmptyList
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -112,13 +113,11 @@ class ApprovalsView(Page):
         left.setFixedWidth(px(WIDTH))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, px(12), 0, 0)
-        head = QHBoxLayout()
+        self.sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        title = PlainLabel(translate("Approvals", "审批"), fonts.title)
+        head = Flow([title, self.count, self.sum], grows=self.sum, least=48)
         head.setContentsMargins(px(24), 0, px(16), px(4))
-        head.addWidget(PlainLabel(translate("Approvals", "审批"), fonts.title))
-        head.addWidget(self.count)
-        head.addStretch(1)
-        head.addWidget(self.sum)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addWidget(scrolled(self.queue), 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(px(14), px(8), px(16), px(12))
@@ -129,7 +128,7 @@ class ApprovalsView(Page):
         return left
 
     def _right(self) -> QWidget:
-        right, bar = Plane(Token.SURFACE, left=True), QHBoxLayout()
+        right = Plane(Token.SURFACE, left=True)
         column = QVBoxLayout(right)
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
@@ -137,20 +136,10 @@ class ApprovalsView(Page):
         foot = QVBoxLayout()
         foot.setContentsMargins(px(28), px(10), px(28), px(12))
         foot.addWidget(self.refused)
-        own_line = wide(100) > 100
-        if own_line:  # the words of the buttons leave no room beside them
-            foot.addWidget(self.field)
-            foot.addSpacing(px(8))
-        bar.setSpacing(px(8))
-        for step in (Step.COUNTERSIGN, Step.APPROVE, Step.SEND_BACK, Step.REJECT):
-            bar.addWidget(self.buttons[step], 0, Qt.AlignmentFlag.AlignTop)
-        if own_line:
-            bar.addStretch(1)
-        else:
-            bar.addWidget(self.field, 1)
-        for button in (self.less, self.buttons[Step.FORWARD_APPROVAL], self.buttons[Step.ADD_APPROVER]):
-            bar.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addLayout(bar)
+        decide = (Step.COUNTERSIGN, Step.APPROVE, Step.SEND_BACK, Step.REJECT)
+        beside = (self.less, self.buttons[Step.FORWARD_APPROVAL], self.buttons[Step.ADD_APPROVER])
+        bar = [*(self.buttons[step] for step in decide), self.field, Flow(beside)]
+        foot.addWidget(Flow(bar, grows=self.field))
         column.addLayout(foot)
         self.refused.hide()
         return right

@@ -134,16 +134,17 @@ class Facts(QWidget):
         while item := self._column.takeAt(0):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
+        widest = max((strokes.width_of(label, fonts.body()) for label, _ in facts), default=0)
         for label, value in facts:
-            self._column.addWidget(self._row(label, value))
+            self._column.addWidget(self._row(label, value, max(px(self._label_width), widest + 1)))
 
-    def _row(self, label: str, value: str) -> QWidget:
+    def _row(self, label: str, value: str, wide: int) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(px(8))
         name = PlainLabel(label, fonts.body, Token.INK3)
-        name.setMinimumWidth(px(self._label_width))
+        name.setMinimumWidth(wide)
         name.setFixedHeight(round(13 * 1.55 * px(100) / 100) + 1)
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Prose(value or "—"), 1)

@@ -19,6 +19,7 @@ from ui.views.casework.wording import Wording
 from ui.widgets import fonts
 from ui.widgets.badges import Badge, IconLabel
 from ui.widgets.fields.line import LineInput, MoneyInput, NumberInput
+from ui.widgets.flow import Flow
 from ui.widgets.paint import strokes
 from ui.widgets.sections import Facts
 from ui.widgets.theme import colour, px
@@ -111,7 +112,7 @@ class Ours(QWidget):
         self.fields: dict[int, LineInput] = {}
         self._shown: dict[int, PlainLabel] = {}
         self.total = PlainLabel("", fonts.figure)
-        self.words = PlainLabel("", fonts.body, Token.INK3)
+        self.words = PlainLabel("", fonts.body, Token.INK3, wraps=True)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(px(6))
@@ -190,20 +191,19 @@ class DecisionPage(QWidget):
 
     def _head(self) -> QWidget:
         look, case = self._look, self._look.case
-        head, line = QWidget(), QHBoxLayout()
+        head = QWidget()
         column = QVBoxLayout(head)
         column.setContentsMargins(0, 0, 0, 0)
         number = translate("Approval", "{no}，方案第 {n} 版")
         told = number.format(no=case.complaint.case_no, n=look.proposal.proposal_version)
         word = self._say.words.word("severity", case.complaint.severity)
-        line.setSpacing(px(16))
-        line.addWidget(PlainLabel(told, fonts.label, Token.INK3))
-        line.addWidget(Badge(SeverityMark(case.complaint.severity, word)))
+        applied = PlainLabel(self._applied(), fonts.label, Token.INK3)
+        applied.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line: list[QWidget] = [PlainLabel(told, fonts.label, Token.INK3)]
+        line.append(Badge(SeverityMark(case.complaint.severity, word)))
         if look.due is not None:
-            line.addWidget(Badge(self._say.clock(look.due, look.approval.page.now)))
-        line.addStretch(1)
-        line.addWidget(PlainLabel(self._applied(), fonts.label, Token.INK3))
-        column.addLayout(line)
+            line.append(Badge(self._say.clock(look.due, look.approval.page.now)))
+        column.addWidget(Flow([*line, applied], gap=16, grows=applied, least=48))
         title = case.complaint.title or case.complaint.summary or ""
         column.addWidget(PlainLabel(title, fonts.title, wraps=True))
         return head
@@ -298,7 +298,7 @@ class DecisionPage(QWidget):
 
     def _limits(self) -> list[QWidget]:
         if not self._look.limits:
-            return [PlainLabel(translate("Approval", "不涉及金额"), fonts.body, Token.INK2)]
+            return [PlainLabel(translate("Approval", "不涉及金额"), fonts.body, Token.INK2, wraps=True)]
         parts: list[QWidget] = []
         for limit in self._look.limits:
             parts += self._limit(limit)
@@ -311,13 +311,14 @@ class DecisionPage(QWidget):
         who = self._say.person(limit.whose)
         if limit.limit is None:
             free = translate("Approval", "{who} 不限额").format(who=who)
-            return [*parts, PlainLabel(free, fonts.label, Token.INK3)]
+            return [*parts, PlainLabel(free, fonts.label, Token.INK3, wraps=True)]
         if limit.limit > 0:
             parts.append(Gauge(value, limit.limit))
         percent = round(100 * value / limit.limit) if limit.limit > 0 else 0
         text = translate("Approval", "{who} 限额 {limit} 的 {percent}%")
         said = text.format(who=who, limit=yuan(max(limit.limit, 0)), percent=percent)
-        return [*parts, PlainLabel(said, fonts.label, Token.RED if value > limit.limit else Token.INK3)]
+        token = Token.RED if value > limit.limit else Token.INK3
+        return [*parts, PlainLabel(said, fonts.label, token, wraps=True)]
 
     def _past(self) -> list[QWidget]:
         look = self._look
@@ -340,15 +341,15 @@ class DecisionPage(QWidget):
         if median is None:
             none = translate("Approval", "近一年没有同产品的已批方案")
             return [PlainLabel(none, fonts.body, Token.INK2, wraps=True)]
-        middle = translate("Approval", "中位 {middle}，本单 {mine}")
         mine = self._look.proposal.authority_value
+        middle = translate("Approval", "中位 {middle}，本单 {mine}")
         newest = translate("Approval", "最近：{no}，¥{value}")
+        told = middle.format(middle=yuan(median.middle), mine=yuan(mine))
+        last = newest.format(no=median.newest, value=yuan(median.newest_value))
         return [
-            PlainLabel(middle.format(middle=yuan(median.middle), mine=yuan(mine)), fonts.body, Token.INK2),
+            PlainLabel(told, fonts.body, Token.INK2, wraps=True),
             Scatter(median, mine),
-            PlainLabel(
-                newest.format(no=median.newest, value=yuan(median.newest_value)), fonts.label, Token.INK3
-            ),
+            PlainLabel(last, fonts.label, Token.INK3, wraps=True),
         ]
 
     def _opinion(self) -> QWidget:
@@ -380,10 +381,7 @@ def _third(icon: str, word: str, content: Sequence[QWidget]) -> QWidget:
 
 
 def _pair(label: str, value: str) -> QWidget:
-    row = QWidget()
-    line = QHBoxLayout(row)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.addWidget(PlainLabel(label, fonts.body, Token.INK2))
-    line.addStretch(1)
-    line.addWidget(PlainLabel(value, wraps=False))
-    return row
+    """A label with its value flush right, in lines of their own where one has no room for both."""
+    told = PlainLabel(value, wraps=True)
+    told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return Flow([PlainLabel(label, fonts.body, Token.INK2), told], grows=told, least=48)

@@ -76,7 +76,7 @@ class Answers(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(20), px(16), px(20), px(16))
         column.setSpacing(px(8))
-        column.addWidget(PlainLabel(translate("FollowUps", "客户怎么说"), fonts.section))
+        column.addWidget(PlainLabel(translate("FollowUps", "客户怎么说"), fonts.section, wraps=True))
         for field in self._all():
             column.addWidget(field)
             field.changed.connect(self.edited)

@@ -30,6 +30,7 @@ from ui.widgets import fonts
 from ui.widgets.badges import Badge, IconLabel
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
+from ui.widgets.flow import Flow
 from ui.widgets.sections import EmptyList
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -63,7 +64,7 @@ class FollowUpsView(Page):
         self.queue, self.script, self.answers = Queue(), Script(), Answers(room.words)
         self.others = PlainLabel("", fonts.label, Token.INK3, wraps=True)
         self.number = PlainLabel("", fonts.label, Token.INK3)
-        self.title = PlainLabel("", fonts.title)
+        self.title = PlainLabel("", fonts.title, wraps=True)
         self.severity = Badge(SeverityMark("general", ""))
         self.tried = PlainLabel("", fonts.label, Token.INK3)
         self.phones = PlainLabel("", fonts.strong)
@@ -139,25 +140,20 @@ class FollowUpsView(Page):
 
     def _head(self) -> QWidget:
         head = Plane(Token.SURFACE, below=True)
-        column, line, facts = QVBoxLayout(head), QHBoxLayout(), QHBoxLayout()
+        column, facts = QVBoxLayout(head), QHBoxLayout()
         column.setContentsMargins(px(24), px(10), px(20), px(10))
         column.setSpacing(px(2))
-        line.setSpacing(px(12))
-        for widget in (self.number, self.severity, self.tried):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self.print)
-        line.addWidget(self.show_case)
+        line = [self.number, self.severity, self.tried, Flow([self.print, self.show_case])]
         facts.setSpacing(px(16))
         facts.addWidget(self.title, 1)
         facts.addWidget(self.phones)
-        column.addLayout(line)
+        column.addWidget(Flow(line, gap=12, grows=self.tried))
         column.addLayout(facts)
         return head
 
     def _foot(self) -> QWidget:
         foot = Plane(Token.SURFACE)
-        column, bar = QVBoxLayout(foot), QHBoxLayout()
+        column = QVBoxLayout(foot)
         column.setContentsMargins(px(24), px(8), px(20), px(12))
         column.setSpacing(px(6))
         self.open_lines = QVBoxLayout(self.missing)
@@ -165,13 +161,8 @@ class FollowUpsView(Page):
         self.open_lines.setSpacing(0)
         column.addWidget(self.missing)
         column.addWidget(self.refused)
-        bar.setSpacing(px(8))
-        bar.addWidget(self.close_case)
-        for button in self.buttons.values():
-            bar.addWidget(button)
-        bar.addSpacing(px(8))
-        bar.addWidget(self.follows, 1)
-        column.addLayout(bar)
+        bar = [self.close_case, *self.buttons.values(), self.follows]
+        column.addWidget(Flow(bar, grows=self.follows))
         self.refused.hide()
         return foot
 
@@ -220,9 +211,10 @@ class FollowUpsView(Page):
             right = self._room.words.word("satisfaction", line.said)
         elif one.own:
             right = translate("FollowUps", "你经手")
-        under = line.title or line.case_no
+        customer = line.cust_name or ""
+        under = (line.title or "").removeprefix(customer).strip() or line.case_no
         warns = one.own and one.group != Group.ASKED
-        return QueueRow(line.case_no, line.cust_name or line.case_no, under, right, warns=warns)
+        return QueueRow(line.case_no, customer or line.case_no, under, right, warns=warns)
 
     def show_page(self, look: CallLook | None) -> None:
         shown = (look.case.complaint.case_no, look.case.complaint.version) if look else None

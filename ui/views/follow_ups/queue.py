@@ -33,7 +33,7 @@ class QueueRow(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        strokes.tip(self, under)
+        strokes.tip(self, "\n".join(part for part in (customer, under, right) if part))
 
     def sizeHint(self) -> QSize:
         return QSize(px(QUEUE), px(ROW))
@@ -47,12 +47,13 @@ class QueueRow(QAbstractButton):
             painter.fillRect(self.rect(), colour(Token.HOVER))
         box = QRectF(px(24), px(10), self.width() - px(40), px(22))
         token = Token.AMBER if self._warns else Token.INK3
-        wide = strokes.width_of(self._right, fonts.label()) + (px(28) if self._warns else px(8))
+        right = strokes.elided(self._right, fonts.label(), round(box.width() / 2))
+        wide = strokes.width_of(right, fonts.label()) + (px(28) if self._warns else px(8))
         painter.setFont(fonts.label())
         painter.setPen(colour(token))
-        painter.drawText(box, strokes.RIGHT, self._right)
+        painter.drawText(box, strokes.RIGHT, right)
         if self._warns:
-            left = box.right() - strokes.width_of(self._right, fonts.label()) - px(18)
+            left = box.right() - strokes.width_of(right, fonts.label()) - px(18)
             icons.draw(
                 painter, "user-exclamation", QRectF(round(left), px(14), 1, 1).topLeft(), px(14), token
             )

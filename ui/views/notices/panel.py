@@ -15,13 +15,13 @@ from ui.presenters.notices.slips import Look, Offer
 from ui.texts import Words
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.notices.clipping import has_picture
-from ui.views.notices.flow import Flow
 from ui.views.notices.form import NoticeForm
 from ui.views.notices.wording import ICONS, KEYS, SlipWords, verb
 from ui.widgets import fonts
 from ui.widgets.badges import Badge
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
+from ui.widgets.flow import Flow
 from ui.widgets.sections import EmptyList, Facts
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token

@@ -132,6 +132,8 @@ class Field(QWidget):
             line.addStretch(1)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addLayout(named, 0, 0, top)
+        for label in (self._label, self._star):
+            label.setHidden(not self._label.text())
         self._grid.addLayout(line, 0, 1)
         self._grid.addWidget(self._note, 1, 1)
         self._shown.hide()
@@ -140,7 +142,7 @@ class Field(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        self._grid.setHorizontalSpacing(px(8))
+        self._grid.setHorizontalSpacing(px(8) if self._label.text() else 0)
         self._grid.setColumnMinimumWidth(0, px(wide(self._label_width)))
         self._grid.setColumnStretch(1, 1)
         for label in (self._label, self._star):

@@ -1,0 +1,119 @@
+"""Widgets beside each other that go on in the next line where there is no room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui.widgets.theme import px, theme
+
+GAP = 8
+LEAST = 160
+
+
+class Flow(QWidget):
+    """Its widgets stand in reading order, each as large as it wants to be; one may take the room left."""
+
+    def __init__(
+        self,
+        widgets: Sequence[QWidget] = (),
+        *,
+        gap: int = GAP,
+        grows: QWidget | None = None,
+        least: int = LEAST,
+    ) -> None:
+        """``gap``: px between two; ``grows`` takes what its line leaves, ``least`` px or more."""
+        super().__init__()
+        self._widgets: list[QWidget] = []
+        self._gap, self._grows, self._least = gap, grows, least
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        theme().changed.connect(self._place)
+        self.hold(widgets)
+
+    def hold(self, widgets: Sequence[QWidget]) -> None:
+        """Hold these; those before that are not among them are gone."""
+        for old in self._widgets:
+            if old not in widgets:
+                old.hide()
+                old.deleteLater()
+        self._widgets = list(widgets)
+        for widget in widgets:
+            widget.setParent(self)
+            widget.show()
+        self._place()
+
+    def _size(self, widget: QWidget) -> QSize:
+        hint = widget.sizeHint()
+        if widget is not self._grows:
+            return hint
+        return QSize(max(widget.minimumSizeHint().width(), px(self._least)), hint.height())
+
+    def _lines(self, width: int) -> list[list[QWidget]]:
+        """Those in sight, line by line."""
+        lines: list[list[QWidget]] = [[]]
+        left = 0
+        for widget in (one for one in self._widgets if not one.isHidden()):
+            wide = self._size(widget).width()
+            if left and left + wide > width:
+                lines.append([])
+                left = 0
+            lines[-1].append(widget)
+            left += wide + px(self._gap)
+        return lines
+
+    def _places(self, width: int) -> list[tuple[QWidget, QRect]]:
+        places: list[tuple[QWidget, QRect]] = []
+        around = self.contentsMargins()
+        top = around.top()
+        width -= around.left() + around.right()
+        for line in self._lines(width):
+            sizes = [self._size(widget) for widget in line]
+            tall = max((size.height() for size in sizes), default=0)
+            over = width - sum(size.width() + px(self._gap) for size in sizes) + px(self._gap)
+            left = 0
+            for widget, size in zip(line, sizes, strict=True):
+                wide = min(size.width() + (max(over, 0) if widget is self._grows else 0), width)
+                high = widget.heightForWidth(wide) if widget.hasHeightForWidth() else size.height()
+                places.append(
+                    (widget, QRect(around.left() + left, top + max((tall - high) // 2, 0), wide, high))
+                )
+                left += wide + px(self._gap)
+            top = max((place.bottom() + 1 for _, place in places), default=0) + px(min(self._gap, GAP))
+        return places
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        under = max((place.bottom() + 1 for _, place in self._places(width)), default=0)
+        return under + self.contentsMargins().bottom()
+
+    def sizeHint(self) -> QSize:
+        shown = [self._size(one).width() for one in self._widgets if not one.isHidden()]
+        around = self.contentsMargins()
+        wide = sum(shown) + px(self._gap) * max(len(shown) - 1, 0) + around.left() + around.right()
+        return QSize(wide, self.heightForWidth(max(self.width(), 1)))
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((self._size(one).width() for one in self._widgets if not one.isHidden()), default=0)
+        around = self.contentsMargins()
+        return QSize(widest + around.left() + around.right(), self.heightForWidth(max(self.width(), 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._place()
+        return super().event(event)
+
+    def _place(self) -> None:
+        for widget, place in self._places(self.width()):
+            widget.setGeometry(place)
+        self.updateGeometry()
