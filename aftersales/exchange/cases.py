@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from aftersales.domain.checks import batch_key, read_batch
 from aftersales.domain.errors import DomainError
+from aftersales.domain.fields import specs
+from aftersales.domain.records.product import Batch
 from aftersales.domain.text import clean
 from aftersales.exchange.cells import compared, heading_key, plain, raw
 from aftersales.exchange.headers import map_columns
@@ -141,7 +144,7 @@ def read_customers(
 ) -> SheetImport:
     """The customers of a file; a row needs ``cust_name``. Identity: ``uscc``, else name and numbers."""
 
-    def identity(values: dict[str, object]) -> str:
+    def identity(values: dict[str, object], _row: int) -> str:
         phones = values.get("phones")
         numbers = sorted(phone.number for phone in phones) if isinstance(phones, list) else []
         return _key(values["uscc"]) if "uscc" in values else "/".join([_key(values["cust_name"]), *numbers])
@@ -156,9 +159,18 @@ def read_products(
     partial: bool = False,
     sheet: str | None = None,
 ) -> SheetImport:
-    """The products of a file; a row needs ``code`` and ``name``, ``unit_value`` is 分. Identity: the code."""
+    """The products of a file; a row needs ``code`` and ``name``, ``unit_value`` is 分.
 
-    def identity(values: dict[str, object]) -> str:
+    A row with ``batch_no`` is a batch of its product, so a product may stand in many rows; what belongs to a
+    batch without its number is refused. Identity: the code and the batch number.
+    """
+
+    def identity(values: dict[str, object], row: int) -> str:
+        if "batch_no" in values:
+            batch = read_batch(str(values["batch_no"]), field="batch.batch_no")
+            return f"{_key(values['code'])}/{batch_key(batch)}"
+        if any(name in values for name in specs(Batch)):
+            raise NoRequiredValue(row=row, field="batch_no")
         return _key(values["code"])
 
     return _records(path, "product", ("code", "name"), identity, mapping, partial, OFFICE, sheet)
@@ -168,7 +180,7 @@ def _records(  # noqa: PLR0917 - the two public functions above, in one
     path: Path,
     subject: str,
     required: tuple[str, ...],
-    identity: Callable[[dict[str, object]], str],
+    identity: Callable[[dict[str, object], int], str],
     mapping: Mapping[str, str | None] | None,
     partial: bool,  # noqa: FBT001
     zone: ZoneInfo,
@@ -183,7 +195,7 @@ def _records(  # noqa: PLR0917 - the two public functions above, in one
         for name in required:
             if name not in values:
                 raise NoRequiredValue(row=row.no, field=name)
-        return identity(values)
+        return identity(values, row.no)
 
     rows, refused = _sorted(_Task(found, headers, Reader(subject, found.columns, headers, zone), finish))
     return SheetImport(

@@ -99,6 +99,10 @@ class NoRequiredValue(DomainError):
     """A row without a value that it must have. Facts: ``row``, ``field``."""
 
 
+class UnreadableCell(DomainError):
+    """A cell that is not what its column holds. Facts: ``column``, ``field``, ``value``, ``reason``."""
+
+
 class DuplicateRow(DomainError):
     """The same complaint stands twice in the file. Facts: ``row``, ``first_row``, ``identity``."""
 

@@ -14,13 +14,13 @@ from aftersales.domain.fields import LONG, Kind, Spec, specs
 from aftersales.domain.money import NotMoney, parse_yuan
 from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.customer import Customer
-from aftersales.domain.records.product import Product, ProductLine
-from aftersales.domain.text import BadCharacter, clean, half_width
+from aftersales.domain.records.product import Batch, Product, ProductLine
+from aftersales.domain.text import BadCharacter, TooLong, clean, half_width
 from aftersales.exchange.cells import heading_key, plain, tidy
 from aftersales.exchange.grid import is_blank
 from aftersales.exchange.headers import LEFTOVERS, HeaderMap
 from aftersales.exchange.headings import words
-from aftersales.exchange.refusals import Hint
+from aftersales.exchange.refusals import Hint, UnreadableCell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +39,7 @@ def specs_of(subject: str) -> Mapping[str, Spec]:
     if subject == "customer":
         return specs(Customer)
     if subject == "product":
-        return specs(Product)
+        return {**specs(Batch), **specs(Product)}
     note = Spec(kind=Kind.LONG_TEXT, name="note", limit=LONG)
     return {**specs(ProductLine), **specs(Customer), **specs(Complaint), "note": note}
 
@@ -55,7 +55,10 @@ class Reader:
     order: str | None = None
 
     def read(self, row: Row) -> tuple[dict[str, object], tuple[Hint, ...]]:
-        """The values by field, and hints. Raises AmbiguousDate: a person must say the order."""
+        """The values by field, and hints. Raises AmbiguousDate: a person must say the order.
+
+        What cannot be read becomes a line of the note; where the subject has none, UnreadableCell or TooLong.
+        """
         reading = _Reading(self)
         for name, columns in self.headers.columns.items():
             cells = [(self.columns[c], row.cell(c)) for c in columns if not is_blank(row.cell(c))]
@@ -161,6 +164,8 @@ class _Reading:
             self._unreadable(spec.name, column, cell, "unknown_word")
 
     def _unreadable(self, name: str, column: str, cell: Cell, reason: str) -> None:
+        if self.reader.subject not in LEFTOVERS:
+            raise UnreadableCell(column=column, field=name, value=plain(cell), reason=reason)
         self._leave(column, cell)
         self._hint("kept_as_text", column, field=name, reason=reason)
 
@@ -169,8 +174,10 @@ class _Reading:
         long = spec.kind is Kind.LONG_TEXT
         kept = self._cleaned(column, text, long=long)
         if len(kept) > spec.limit:
+            if self.reader.subject not in LEFTOVERS:
+                raise TooLong(field=column, length=len(kept), limit=spec.limit)
             self._hint("shortened", column, field=name, length=len(kept), limit=spec.limit)
-            if name != LEFTOVERS.get(self.reader.subject):
+            if name != LEFTOVERS[self.reader.subject]:
                 self.left.append(f"{column}：{kept}")
             kept = kept[: spec.limit - 1] + _ELLIPSIS
         if kept:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from aftersales.domain.codes import Role
 from aftersales.domain.errors import DomainError
+from aftersales.domain.fields import specs
 from aftersales.domain.policy import NotForYou
 from aftersales.domain.records.customer import Customer
-from aftersales.domain.records.product import Product
+from aftersales.domain.records.product import Batch, Product
 from aftersales.domain.steps import intake
 from aftersales.domain.text import compare_key
 from aftersales.usecases.importing import Refusal, digits, joined, stored_phones
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 CUSTOMERS, PRODUCTS = "import_customers", "import_products"
 """How the history names what was done."""
 Became = Literal["made", "changed", "known"]
+_FATES: tuple[Became, ...] = ("made", "changed", "known")
+"""What is told of a row that brought two records: the first that holds of one."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,23 +69,44 @@ def import_customers(work: Work, coming: Coming, *, dry_run: bool = False) -> Fi
 
 
 def import_products(work: Work, coming: Coming, *, dry_run: bool = False) -> FileImported:
-    """Bring the product file up to a sheet, in one transaction; a product is known by its code.
+    """Bring the products and their batches up to a sheet, in one transaction.
 
+    A product is known by its code, a batch by its product and its number; a row may bring both.
     ``dry_run`` writes nothing. Raises ``NotForYou`` for whoever is neither administrator nor leader.
     """
     _must_be_in_charge(work, PRODUCTS)
-    known = work.books.products(str(row.values["code"]) for row in coming.rows)
+    codes = [str(row.values["code"]) for row in coming.rows]
+    products, batches = dict(work.books.products(codes)), work.books.batches(codes)
+
+    def put(record: Product | Batch) -> None:
+        if not dry_run:
+            work.books.put_record(record, step=PRODUCTS, at=work.now)
 
     def one(values: Mapping[str, Any]) -> Became:
-        before = known.get(values["code"])
-        after = replace(before, **values) if before else Product(**values)
-        if after == before:
-            return "known"
-        if not dry_run:
-            work.books.put_record(after, step=PRODUCTS, at=work.now)
-        return "changed" if before else "made"
+        code = values["code"]
+        before = products.get(code)
+        own = {name: value for name, value in values.items() if name in specs(Product)}
+        products[code] = after = replace(before, **own) if before else Product(**own)
+        if after != before:
+            put(after)
+        became = {_became(before, after)}
+        if "batch_no" in values:
+            kept = batches.get((code, values["batch_no"]))
+            told = {name: value for name, value in values.items() if name not in own}
+            batch = replace(kept, **told) if kept else Batch(product=code, **told)
+            if batch != kept:
+                put(batch)
+            became.add(_became(kept, batch))
+        return next(word for word in _FATES if word in became)
 
     return _taken(coming, one)
+
+
+def _became(before: object, after: object) -> Became:
+    """What became of a record."""
+    if before is None:
+        return "made"
+    return "known" if after == before else "changed"
 
 
 def _must_be_in_charge(work: Work, step: str) -> None:

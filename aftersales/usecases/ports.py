@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aftersales.domain.records.customer import Customer
     from aftersales.domain.records.notice import Notice
     from aftersales.domain.records.office import Clause, DictionaryEntry
-    from aftersales.domain.records.product import Product
+    from aftersales.domain.records.product import Batch, Product
     from aftersales.domain.records.proposal import Proposal
     from aftersales.domain.records.trail import ImportBatch, Message
 
@@ -148,6 +148,9 @@ class Books(Protocol):
 
     def products(self, codes: Iterable[str]) -> Mapping[str, Product]:
         """Of these codes of products, those that are on file."""
+
+    def batches(self, codes: Iterable[str]) -> Mapping[tuple[str, str], Batch]:
+        """The batches on file of these codes of products, by code and number."""
 
     def now(self) -> datetime:
         """The office's clock: the server's, or this computer's for an office in one file. UTC."""

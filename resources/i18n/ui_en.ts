@@ -1739,10 +1739,6 @@
         <translation>The first row is the heading, for example: customer name, phone, address, customer type, uscc, contact, note.</translation>
     </message>
     <message>
-        <source>第一行是表头，例如：产品编码、产品名称、规格、单位、单价。</source>
-        <translation>The first row is the heading, for example: product code, product name, spec, unit, price.</translation>
-    </message>
-    <message>
         <source>再导入同一张表不会重复；先给你看结果，点“导入”才写入。</source>
         <translation>Importing the same sheet again does not double anything; you see the result first, and only &quot;Import&quot; writes it.</translation>
     </message>
@@ -1789,6 +1785,10 @@
     <message>
         <source>已取消，什么都没有写入</source>
         <translation>Cancelled; nothing was written</translation>
+    </message>
+    <message>
+        <source>第一行是表头，例如：产品编码、产品名称、规格、单位、单价。也可以带批次，一批一行：批号、生产日期、有效期、数量。</source>
+        <translation>The first row holds the headings, such as product code, product name, size, unit, unit price. Batches may come too, a row each: batch no., production date, expiry date, quantity.</translation>
     </message>
 </context>
 <context>
@@ -3799,10 +3799,6 @@
         <translation>Saving</translation>
     </message>
     <message>
-        <source>只显示这一次。请当面交给本人，让他在“设置·我的”里改掉。</source>
-        <translation>Shown only once. Hand it over in person; it is changed under &quot;Settings &gt; Mine&quot;.</translation>
-    </message>
-    <message>
         <source>复制</source>
         <translation>Copy</translation>
     </message>
@@ -3934,6 +3930,14 @@
         <source>设置</source>
         <translation>Settings</translation>
     </message>
+    <message>
+        <source>只显示这一次。请当面交给本人，他第一次登录时要换成自己的。</source>
+        <translation>Shown only this once. Hand it over in person; at the first sign-in they set their own.</translation>
+    </message>
+    <message>
+        <source>{name}（登录名 {login}）在这台服务器的另一个公司已有密码，没有改动。请他用原来的密码登录。</source>
+        <translation>{name} (login {login}) has a password already, for another office on this server; it was not changed. They sign in with that one.</translation>
+    </message>
 </context>
 <context>
     <name>Severity</name>
@@ -3999,6 +4003,38 @@
     <message>
         <source>管理员自己忘了：请管数据库服务器的人给这个登录名换密码，见运维文档。</source>
         <translation>If the administrator forgot it: let whoever runs the database server change this login&apos;s password; see the operations guide.</translation>
+    </message>
+    <message>
+        <source>请先设一个新密码</source>
+        <translation>Please set a new password first</translation>
+    </message>
+    <message>
+        <source>{name}，您现在的密码是管理员给的。换成只有您自己知道的，再开始工作。</source>
+        <translation>{name}, your present password came from the administrator. Set one that only you know, then go on.</translation>
+    </message>
+    <message>
+        <source>新密码</source>
+        <translation>New password</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>至少 8 个字符</source>
+        <translation>At least 8 characters</translation>
+    </message>
+    <message>
+        <source>换密码并进入</source>
+        <translation>Set it and go in</translation>
+    </message>
+    <message>
+        <source>回到登录</source>
+        <translation>Back to sign-in</translation>
+    </message>
+    <message>
+        <source>正在换密码</source>
+        <translation>Setting the password</translation>
     </message>
 </context>
 <context>
@@ -4438,6 +4474,10 @@
         <source>计 ¥{amount}，{what}</source>
         <translation>¥{amount}, {what}</translation>
     </message>
+    <message>
+        <source>分组</source>
+        <translation>Group</translation>
+    </message>
 </context>
 <context>
     <name>Upkeep</name>
@@ -4470,6 +4510,73 @@
     <message>
         <source>已导出 {n} 条：{name}</source>
         <translation>{n} exported: {name}</translation>
+    </message>
+    <message>
+        <source>已复制{list}：{n} 条</source>
+        <translation>{list} copied: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>Queues</name>
+    <message>
+        <source>编号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>Customer</translation>
+    </message>
+    <message>
+        <source>方案</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>何时</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>投诉要点</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>计划日</source>
+        <translation>Planned</translation>
+    </message>
+    <message>
+        <source>打过次数</source>
+        <translation>Calls</translation>
+    </message>
+    <message>
+        <source>客户的话</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Said</translation>
     </message>
 </context>
 </TS>

@@ -1739,10 +1739,6 @@
         <translation>第一列是標題，例如：客戶名稱、電話、地址、客戶類型、統一社會信用代碼、聯絡人、備註。</translation>
     </message>
     <message>
-        <source>第一行是表头，例如：产品编码、产品名称、规格、单位、单价。</source>
-        <translation>第一列是標題，例如：產品編碼、產品名稱、規格、單位、單價。</translation>
-    </message>
-    <message>
         <source>再导入同一张表不会重复；先给你看结果，点“导入”才写入。</source>
         <translation>再匯入同一張表不會重複；先給你看結果，點「匯入」才寫入。</translation>
     </message>
@@ -1789,6 +1785,10 @@
     <message>
         <source>已取消，什么都没有写入</source>
         <translation>已取消，什麼都沒有寫入</translation>
+    </message>
+    <message>
+        <source>第一行是表头，例如：产品编码、产品名称、规格、单位、单价。也可以带批次，一批一行：批号、生产日期、有效期、数量。</source>
+        <translation>第一列是表頭，例如：產品編碼、產品名稱、規格、單位、單價。也可以帶批次，一批一列：批號、生產日期、有效期、數量。</translation>
     </message>
 </context>
 <context>
@@ -3799,10 +3799,6 @@
         <translation>正在儲存</translation>
     </message>
     <message>
-        <source>只显示这一次。请当面交给本人，让他在“设置·我的”里改掉。</source>
-        <translation>只顯示這一次。請當面交給本人，讓他在「設定·我的」裡改掉。</translation>
-    </message>
-    <message>
         <source>复制</source>
         <translation>複製</translation>
     </message>
@@ -3934,6 +3930,14 @@
         <source>设置</source>
         <translation>設定</translation>
     </message>
+    <message>
+        <source>只显示这一次。请当面交给本人，他第一次登录时要换成自己的。</source>
+        <translation>只顯示這一次。請當面交給本人，他第一次登入時要換成自己的。</translation>
+    </message>
+    <message>
+        <source>{name}（登录名 {login}）在这台服务器的另一个公司已有密码，没有改动。请他用原来的密码登录。</source>
+        <translation>{name}（登入名 {login}）在這台伺服器的另一家公司已有密碼，沒有改動。請他用原來的密碼登入。</translation>
+    </message>
 </context>
 <context>
     <name>Severity</name>
@@ -3999,6 +4003,38 @@
     <message>
         <source>管理员自己忘了：请管数据库服务器的人给这个登录名换密码，见运维文档。</source>
         <translation>管理員自己忘了：請管資料庫伺服器的人給這個登入名換密碼，見維運文件。</translation>
+    </message>
+    <message>
+        <source>请先设一个新密码</source>
+        <translation>請先設一個新密碼</translation>
+    </message>
+    <message>
+        <source>{name}，您现在的密码是管理员给的。换成只有您自己知道的，再开始工作。</source>
+        <translation>{name}，您現在的密碼是管理員給的。換成只有您自己知道的，再開始工作。</translation>
+    </message>
+    <message>
+        <source>新密码</source>
+        <translation>新密碼</translation>
+    </message>
+    <message>
+        <source>再输一次</source>
+        <translation>再輸一次</translation>
+    </message>
+    <message>
+        <source>至少 8 个字符</source>
+        <translation>至少 8 個字元</translation>
+    </message>
+    <message>
+        <source>换密码并进入</source>
+        <translation>換密碼並進入</translation>
+    </message>
+    <message>
+        <source>回到登录</source>
+        <translation>回到登入</translation>
+    </message>
+    <message>
+        <source>正在换密码</source>
+        <translation>正在換密碼</translation>
     </message>
 </context>
 <context>
@@ -4438,6 +4474,10 @@
         <source>计 ¥{amount}，{what}</source>
         <translation>計 ¥{amount}，{what}</translation>
     </message>
+    <message>
+        <source>分组</source>
+        <translation>分組</translation>
+    </message>
 </context>
 <context>
     <name>Upkeep</name>
@@ -4470,6 +4510,73 @@
     <message>
         <source>已导出 {n} 条：{name}</source>
         <translation>已匯出 {n} 筆：{name}</translation>
+    </message>
+    <message>
+        <source>已复制{list}：{n} 条</source>
+        <translation>已複製{list}：{n} 筆</translation>
+    </message>
+</context>
+<context>
+    <name>Queues</name>
+    <message>
+        <source>编号</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>方案</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>負責人</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>時限</translation>
+    </message>
+    <message>
+        <source>何时</source>
+        <translation>何時</translation>
+    </message>
+    <message>
+        <source>投诉要点</source>
+        <translation>投訴要點</translation>
+    </message>
+    <message>
+        <source>计划日</source>
+        <translation>計畫日</translation>
+    </message>
+    <message>
+        <source>打过次数</source>
+        <translation>撥打次數</translation>
+    </message>
+    <message>
+        <source>客户的话</source>
+        <translation>客戶的話</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>誰</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>事項</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>內容</translation>
     </message>
 </context>
 </TS>

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from aftersales.domain.policy import NotForYou
 from aftersales.domain.records.customer import Customer
-from aftersales.domain.records.product import Product
+from aftersales.domain.records.product import Batch, Product
 from aftersales.exchange.cases import SheetImport, read_customers, read_products
+from aftersales.storage.queries.caller import known_batches
 from aftersales.storage.rows import fetch
 from aftersales.storage.verify import verify
 from aftersales.usecases.importing_files import FileImported, import_customers, import_products
@@ -122,6 +125,51 @@ def test_the_product_file(office: SmallOffice, tmp_path: Path) -> None:
     first, _ = office.app("admin").ask(lambda wire: fetch(wire, Product, 'ORDER BY "code"'))
     assert (first.unit_value, first.specs, first.unit) == (30_850, ("5W-30 4L",), "barrel")
     assert verify(office.app("admin").store) == ()
+
+
+BATCHES = """产品编码,产品名称,规格,单位,单价,批号,生产日期,有效期至,数量,备注
+P-1,全合成机油,5W-30 4L,桶,298.00,QD260508A1,2026-05-08,2031-05-07,1200,青岛厂
+P-1,全合成机油,5W-30 4L,桶,298.00,QD260509A1,2026/5/9,,800,
+P-2,齿轮油,GL-5 18L,桶,560,,,,,
+P-1,全合成机油,5W-30 4L,桶,298.00,QD260510A1,五月十日,,1,
+P-1,全合成机油,5W-30 4L,桶,面议,QD260511A1,,,,
+P-1,全合成机油,5W-30 4L,桶,298.00,甲 班*1,,,,
+P-2,齿轮油,GL-5 18L,桶,560,,2026-05-01,,,
+P-1,全合成机油,5W-30 4L,桶,298.00,QD260508A1,2026-05-08,,,
+"""
+
+
+def test_a_product_sheet_brings_batches(office: SmallOffice, tmp_path: Path) -> None:
+    """A row a batch; the product is made once. A cell that is wrong refuses its row by line and column."""
+    coming = read_products(_written(tmp_path, BATCHES))
+    found = office.app("admin").do(import_products, coming)
+    assert _counts(found) == (3, 0, 0)
+    told = [(one.row_no, one.reason.code, one.reason.facts.get("column")) for one in found.refused]
+    assert told == [
+        (5, "unreadable_cell", "生产日期"),
+        (6, "unreadable_cell", "单价"),
+        (7, "bad_batch", None),
+        (8, "no_required_value", None),
+        (9, "duplicate_row", None),
+    ]
+    app = office.app("admin")
+    first, second = app.ask(lambda wire: fetch(wire, Batch, 'ORDER BY "batch_no"'))
+    assert (first.product, first.produced_on, first.expires_on) == ("P-1", date(2026, 5, 8), date(2031, 5, 7))
+    assert (first.qty, first.note, second.qty, second.note) == (Decimal(1200), "青岛厂", Decimal(800), None)
+    assert len(app.ask(lambda wire: fetch(wire, Product, ""))) == 2
+    assert _counts(app.do(import_products, coming)) == (0, 0, 3)
+    more = read_products(_written(tmp_path, BATCHES.replace("1200", "1100")))
+    assert _counts(app.do(import_products, more)) == (0, 1, 2)
+    assert verify(app.store) == ()
+
+
+def test_a_batch_on_file_is_known_on_the_telephone(filed: SmallOffice, tmp_path: Path) -> None:
+    """Its number fills in product, size and day of make, although nobody complained about it before."""
+    app = filed.app("admin")
+    app.do(import_products, read_products(_written(tmp_path, BATCHES)))
+    (known,) = filed.app("clerk1").ask(known_batches, ["QD260508A1", "QD000000A1"])
+    assert (known.product, known.spec, known.produced_on) == ("全合成机油", "5W-30 4L", "2026-05-08")
+    assert (known.cases, known.newest) == (0, ())
 
 
 def test_only_who_is_in_charge_changes_the_files(filed: SmallOffice, tmp_path: Path) -> None:

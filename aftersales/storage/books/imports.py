@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from aftersales.domain.codes import Mark
 from aftersales.domain.records.customer import Customer
-from aftersales.domain.records.product import Product
+from aftersales.domain.records.product import Batch, Product
 from aftersales.domain.records.trail import ImportBatch
 from aftersales.domain.text import compare_key
 from aftersales.storage.rows import fetch
@@ -62,6 +62,15 @@ def products(wire: Wire, codes: Iterable[str]) -> Mapping[str, Product]:
         product.code: product
         for some in _in_parts(codes)
         for product in fetch(wire, Product, f'WHERE "code" IN ({_signs(some)})', *some)
+    }
+
+
+def batches(wire: Wire, codes: Iterable[str]) -> Mapping[tuple[str, str], Batch]:
+    """The batches on file of these codes of products, by code and number."""
+    return {
+        (batch.product, batch.batch_no): batch
+        for some in _in_parts(codes)
+        for batch in fetch(wire, Batch, f'WHERE "product" IN ({_signs(some)})', *some)
     }
 
 

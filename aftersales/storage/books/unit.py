@@ -12,7 +12,7 @@ from aftersales.domain.fields import Record, table_name
 from aftersales.domain.office import Office
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.records.office import Clause
-from aftersales.domain.records.product import Product
+from aftersales.domain.records.product import Batch, Product
 from aftersales.domain.records.trail import History, ImportBatch, Message
 from aftersales.storage import accounts, presence
 from aftersales.storage.books import clauses, imports
@@ -255,6 +255,10 @@ class SqlBooks:
     def products(self, codes: Iterable[str]) -> Mapping[str, Product]:
         """Of these codes of products, those that are on file."""
         return imports.products(self._wire, codes)
+
+    def batches(self, codes: Iterable[str]) -> Mapping[tuple[str, str], Batch]:
+        """The batches on file of these codes of products, by code and number."""
+        return imports.batches(self._wire, codes)
 
     def put_import_row(self, identity: str, batch_no: int, case_no: str, row_no: int, raw: str) -> None:
         """Note which row of which file a case came from; one taken again points to its new case."""

@@ -10,7 +10,7 @@ from datetime import datetime
 from aftersales.domain.codes import PromiseState, State
 from aftersales.domain.records.contact import Contact, Promise
 from aftersales.domain.records.customer import Customer
-from aftersales.domain.records.product import Product
+from aftersales.domain.records.product import Batch, Product
 from aftersales.storage.queries.cases import VOID, CaseFilter, CaseLine, case_lines
 from aftersales.storage.queries.customers import customers_by_phone
 from aftersales.storage.rows import fetch
@@ -73,7 +73,10 @@ def caller_numbered(wire: Wire, cust_no: str) -> Caller | None:
 
 @dataclass(frozen=True, kw_only=True)
 class KnownBatch:
-    """What was complained about before under a batch number: product, size, day of make, how many cases."""
+    """What was complained about before under a batch number: product, size, day of make, how many cases.
+
+    Of a batch that was never complained about, what the file of products says.
+    """
 
     batch_no: str
     product: str | None
@@ -85,7 +88,7 @@ class KnownBatch:
 
 
 def known_batches(wire: Wire, batches: Iterable[str]) -> tuple[KnownBatch, ...]:
-    """What is known of each of these batch numbers; those never complained about are left out."""
+    """What is known of each of these batch numbers; those that nothing is known of are left out."""
     found = (_batch(wire, batch) for batch in dict.fromkeys(batches) if batch and "\x00" not in batch)
     return tuple(each for each in found if each is not None)
 
@@ -99,7 +102,7 @@ WHERE l."batch_no" = ? AND c."marks" NOT LIKE ? ORDER BY c."id" DESC"""
 def _batch(wire: Wire, batch: str) -> KnownBatch | None:
     rows = wire.rows(_BATCH, batch, VOID)
     if not rows:
-        return None
+        return _on_file(wire, batch)
     numbers = tuple(dict.fromkeys(row[3] for row in rows))
     told = [next((row[at] for row in rows if row[at]), None) for at in range(3)]
     return KnownBatch(
@@ -109,6 +112,23 @@ def _batch(wire: Wire, batch: str) -> KnownBatch | None:
         produced_on=told[2],
         cases=len(numbers),
         newest=numbers[:SHOWN],
+    )
+
+
+def _on_file(wire: Wire, number: str) -> KnownBatch | None:
+    """What the file of products says of a batch, where only one product has it."""
+    found = fetch(wire, Batch, 'WHERE "batch_no" = ?', number)
+    if len(found) != 1:
+        return None
+    product = fetch(wire, Product, 'WHERE "code" = ?', found[0].product)[0]
+    made = found[0].produced_on
+    return KnownBatch(
+        batch_no=number,
+        product=product.name,
+        spec=product.specs[0] if len(product.specs) == 1 else None,
+        produced_on=made.isoformat() if made else None,
+        cases=0,
+        newest=(),
     )
 
 

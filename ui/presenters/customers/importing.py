@@ -12,12 +12,24 @@ from typing import Any, Protocol, overload
 from aftersales.app import App
 from aftersales.domain.codes import Role
 from aftersales.domain.errors import CodedError
+from aftersales.domain.fields import specs
+from aftersales.domain.records.product import Product
 from aftersales.usecases.importing import Coming, ComingRow, Refusal, TurnedAway
 from aftersales.usecases.importing_files import FileImported, import_customers, import_products
 from ui.presenters.runner import Lane, Progress, Runner, Ticket
 from ui.presenters.session import ReadsList
 
-__all__ = ["App", "Coming", "FileImported", "ImportPresenter", "Preview", "ReadsList", "Refusal", "Subject"]
+__all__ = [
+    "App",
+    "Coming",
+    "FileImported",
+    "ImportPresenter",
+    "Preview",
+    "ReadsList",
+    "Refusal",
+    "Subject",
+    "table_of",
+]
 
 SAMPLE = 5
 """So many rows that will be taken are shown."""
@@ -30,6 +42,13 @@ class Subject(StrEnum):
 
     CUSTOMERS = "customers"
     PRODUCTS = "products"
+
+
+def table_of(subject: str, name: str) -> str:
+    """The record that a field of a sheet belongs to: one of products may bring batches too."""
+    if subject == Subject.CUSTOMERS:
+        return "customer"
+    return "product" if name in specs(Product) else "batch"
 
 
 @dataclass(frozen=True)

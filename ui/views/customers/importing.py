@@ -23,6 +23,7 @@ from ui.presenters.customers.importing import (
     ReadsList,
     Refusal,
     Subject,
+    table_of,
 )
 from ui.presenters.runner import Runner
 from ui.texts import Words
@@ -120,7 +121,9 @@ class ImportPanel(QWidget):
                 "第一行是表头，例如：客户名称、电话、地址、客户类型、统一社会信用代码、联系人、备注。",
             ),
             Subject.PRODUCTS: translate(
-                "Import", "第一行是表头，例如：产品编码、产品名称、规格、单位、单价。"
+                "Import",
+                "第一行是表头，例如：产品编码、产品名称、规格、单位、单价。也可以带批次，一批一行："
+                "批号、生产日期、有效期、数量。",
             ),
         }
         again = translate("Import", "再导入同一张表不会重复；先给你看结果，点“导入”才写入。")
@@ -173,19 +176,20 @@ class ImportPanel(QWidget):
 
     def _facts(self, preview: Preview) -> tuple[tuple[str, str], ...]:
         """Which columns mean what, and the first rows as they will stand."""
-        table = "customer" if preview.subject == Subject.CUSTOMERS else "product"
-        known = [f"{c} → {self._field(table, f)}" for c, f in preview.mapping.items() if f]
+        known = [f"{c} → {self._field(preview.subject, f)}" for c, f in preview.mapping.items() if f]
         left = [column for column, field in preview.mapping.items() if not field]
         facts = [(translate("Import", "列的意思"), texts.comma().join(known))]
         if left:
             facts.append((translate("Import", "不用的列"), texts.joint().join(left)))
-        sample = "\n".join(f"{no}{texts.colon()}{_row(values)}" for no, values in preview.sample[:3])
+        sample = "\n".join(
+            f"{no}{texts.colon()}{_row(values, self._words)}" for no, values in preview.sample[:3]
+        )
         if sample:
             facts.append((translate("Import", "头几行"), sample))
         return tuple(facts)
 
-    def _field(self, table: str, name: str) -> str:
-        return self._words.label(f"{table}.{name}")
+    def _field(self, subject: str, name: str) -> str:
+        return self._words.label(f"{table_of(subject, name)}.{name}")
 
     def _show_refused_rows(self, found: FileImported) -> None:
         self.rows.show(found.refused)
@@ -220,12 +224,14 @@ class ImportPanel(QWidget):
         self.found.setVisible(bool(text))
 
 
-def _row(values: Mapping[str, object]) -> str:
+def _row(values: Mapping[str, object], words: Words) -> str:
     """A row of the sheet in one line, as it will stand."""
-    return texts.comma().join(text for name, value in values.items() if (text := _cell(name, value)))
+    return texts.comma().join(text for name, value in values.items() if (text := _cell(name, value, words)))
 
 
-def _cell(name: str, value: object) -> str:
+def _cell(name: str, value: object, words: Words) -> str:
+    if name == "unit":
+        return words.word("unit", str(value))
     if name == "unit_value" and isinstance(value, int):
         return f"¥{yuan(value)}"
     if isinstance(value, list | tuple):

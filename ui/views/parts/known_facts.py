@@ -144,8 +144,9 @@ class KnownFacts(QScrollArea):
 
     def show_batches(self, known: Sequence[KnownBatch]) -> None:
         """Tell which batches were complained about before."""
-        self.batches.setVisible(bool(known))
-        self.batches.show_body([row for each in known for row in self._batch(each)])
+        told = [one for one in known if one.cases]
+        self.batches.setVisible(bool(told))
+        self.batches.show_body([row for each in told for row in self._batch(each)])
 
     def _batch(self, one: KnownBatch) -> list[QWidget]:
         told = translate("Register", "{batch}：投诉过 {n} 单").format(batch=one.batch_no, n=one.cases)
