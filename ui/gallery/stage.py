@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QRect, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -33,6 +33,8 @@ QUIET, GLANCE = 0.15, 0.04
 """Seconds in which nothing may be under way before a picture is taken: above the views' own delays, and after
 another size or scheme only."""
 LONGEST = 30.0
+PULSE = 5
+"""Milliseconds after which one looks again whether all is quiet."""
 SIZES = (QSize(1366, 768), QSize(1920, 1080))
 
 
@@ -115,6 +117,8 @@ class Stage:
         self._app, self.url = app, url
         self.program = _Shown(app, url, told=True)
         self._busy = 0
+        self._pulse = QTimer()  # so that waiting for events ends also where none come
+        self._pulse.setInterval(PULSE)
         self.program.tasks.busy.connect(self._count)
         self.window = self.program.window
         self.window.show()
@@ -140,6 +144,7 @@ class Stage:
         if isinstance(door, SignInView):
             door.signed.emit(who)
         self.settle()
+        self.dress(look)  # the frame came in its person's own scheme
 
     @property
     def frame(self) -> FrameView:
@@ -172,14 +177,16 @@ class Stage:
         """
         end = time.monotonic() + LONGEST
         quiet = time.monotonic()
+        self._pulse.start()
         while time.monotonic() - quiet < quiet_for:
             began = time.monotonic()
-            QCoreApplication.processEvents()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             if self._busy > 0 or time.monotonic() - began > quiet_for / 2:
                 quiet = time.monotonic()
             if time.monotonic() > end:
                 raise TimeoutError(self._busy)
+        self._pulse.stop()
         for bug in self.program.bugs:
             raise bug
 
