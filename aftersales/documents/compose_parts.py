@@ -106,7 +106,7 @@ class Scribe:
 
     def files(self, *kinds: str) -> tuple[str, ...]:
         """The names of the case's files of these kinds, of all without ``kinds``; withdrawn ones left out."""
-        rows = (row for row in self.case.attachments if not row.withdrawn_reason)
+        rows = (row for row in self.case.attachments if not row.gone)
         wanted = (row for row in rows if not kinds or row.kind in kinds)
         return tuple(row.name or self.labels.word("attachment_kind", row.kind or "") for row in wanted)
 

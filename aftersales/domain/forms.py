@@ -55,6 +55,8 @@ class Extra(f.Part):
     confirmed: bool | None = f.flag()
     lowered: tuple[Lowered, ...] = f.rows(Lowered)
     urge: str | None = f.text(200)
+    contact: int | None = f.count()
+    attachment: int | None = f.count()
 
 
 Flat = tuple[type[f.Part], frozenset[str]]
@@ -263,6 +265,7 @@ FORMS: Mapping[str, Form] = {
     Step.REOPEN: _REASON,
     Step.CONTACT: Form((_all(Contact), _extra("notice urge")), (("promises", Promise),)),
     Step.ATTACH: Form((_all(Attachment, "withdrawn_reason"),)),
+    Step.TAKE_BACK: Form((_extra("contact attachment notice"),)),
     Step.URGE: Form((_extra("notice reason"),)),
     Step.VERIFY_FULFILMENT: Form((_extra("notice reason"),)),
     Step.CONFIRM_RESTATEMENT: Form((_some(Complaint, "restated_ok restated_at restated_who"),)),

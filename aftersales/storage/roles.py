@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MARK = "aftersales:"
 """A login of ours carries ``aftersales:<db>`` as its comment on the server."""
 _GROUPS = ("owner", "staff", "accounts")
-_KEPT_AS_IT_IS = frozenset({"history", "stored_file", "clause"})
+_KEPT_AS_IT_IS = frozenset({"history", "stored_file", "clause", "act"})
 _MAY_LOSE_ROWS = frozenset({"agreement", "proposal", "remedy", "customer_phone", "search_text", "presence"})
 _ONLY_SQLITE = frozenset({"login_secret"})
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")

@@ -101,9 +101,23 @@ def add_person(work: Work, data: Mapping[str, object], password: str) -> Staff:
     if person.login in office.by_login:
         raise LoginTaken(field="staff.login", login=person.login)
     _must_have_a_level(person)
-    work.books.put_record(person, step="add_person", at=work.now)
-    work.books.create_login(person.login, password, admin=Role.ADMIN in person.roles)
-    return person
+    return _let_in(work, person, password, "add_person")
+
+
+def _let_in(work: Work, person: Staff, password: str, step: str, reason: str | None = None) -> Staff:
+    """A login for the person as he stands from now on; he sets a password of his own when he comes.
+
+    In a practice company all know the password. Who has a login for another office on the same server keeps
+    his password, and the row says that none is due.
+    """
+    due = None if work.books.office().company.practice else True
+    person = replace(person, password_due=due)
+    work.books.put_record(person, step=step, reason=reason, at=work.now)
+    if work.books.create_login(person.login, password, admin=Role.ADMIN in person.roles):
+        return person
+    keeps = replace(person, password_due=False)
+    work.books.put_record(keeps, step=step, reason=reason, at=work.now)
+    return keeps
 
 
 def _must_have_a_level(person: Staff) -> None:
@@ -139,10 +153,8 @@ def change_person(
         _must_leave_an_admin(work, office, login)
     if password is None:
         raise NewPasswordNeeded(field="password", login=login)
-    work.books.put_record(changed, step="change_person", reason=reason, at=work.now)
     work.books.disable_login(login)
-    work.books.create_login(login, password, admin=Role.ADMIN in changed.roles)
-    return changed
+    return _let_in(work, changed, password, "change_person", reason)
 
 
 def _must_leave_an_admin(work: Work, office: Office, login: str) -> None:
@@ -159,9 +171,7 @@ def enable_person(work: Work, login: str, password: str, reason: str | None = No
     if person is None:
         raise NotOnTheStaff(login=login)
     back = replace(person, active=True, to_on=None)
-    work.books.put_record(back, step="enable_person", reason=reason, at=work.now)
-    work.books.create_login(login, password, admin=Role.ADMIN in back.roles)
-    return back
+    return _let_in(work, back, password, "enable_person", reason)
 
 
 def disable_person(work: Work, login: str, reason: str | None = None) -> Staff:
@@ -180,11 +190,20 @@ def disable_person(work: Work, login: str, reason: str | None = None) -> Staff:
 
 
 def change_password(work: Work, login: str, password: str) -> None:
-    """Give oneself a new password, or somebody else as an administrator. Raises OnlyAdmins, WeakPassword."""
+    """Give oneself a new password, or somebody else as an administrator: he sets his own when he comes.
+
+    Raises OnlyAdmins, WeakPassword.
+    """
+    office = work.books.office()
     if login != work.books.me:
         must_hold(work, Role.ADMIN)
-    work.books.office().person(login)
-    work.books.note("change_password", table="staff", key=login, at=work.now)
+    person = office.person(login)
+    theirs = login != work.books.me and not office.company.practice
+    changed = replace(person, password_due=True if theirs else None)
+    if changed == person:
+        work.books.note("change_password", table="staff", key=login, at=work.now)
+    else:
+        work.books.put_record(changed, step="change_password", at=work.now)
     work.books.set_password(login, password)
 
 

@@ -83,6 +83,9 @@ class Books(Protocol):
     def next_number(self, name: str) -> int:
         """The next value of the counter ``name``, from 1; given back if the unit of work fails."""
 
+    def others_since(self, case_no: str, at: datetime) -> str | None:
+        """Somebody else who has taken a step on the case after this moment, None if nobody has."""
+
     def customer(self, cust_no: str) -> Customer:
         """The customer; ``NoSuchCustomer`` if there is none."""
 
@@ -158,8 +161,11 @@ class Books(Protocol):
     def history_head(self) -> str:
         """The hash of the last history row, "" for a new book."""
 
-    def create_login(self, login: str, password: str, *, admin: bool) -> None:
-        """Let a person of the staff in with this password; raises ``WeakPassword``."""
+    def create_login(self, login: str, password: str, *, admin: bool) -> bool:
+        """Let a person of the staff in; whether with this password, or with one that he has already.
+
+        Raises ``WeakPassword``.
+        """
 
     def set_password(self, login: str, password: str) -> None:
         """Give a login another password; raises ``WeakPassword``, ``NoSuchLogin``."""

@@ -16,6 +16,7 @@ from aftersales.domain.records.trail import Attachment
 from aftersales.domain.steps.ending import going_on, must_merge
 from aftersales.domain.steps.following import still_open
 from aftersales.domain.steps.taking import take as taken_by
+from aftersales.domain.steps.taking_back import OthersWentOn, entry_of, made_of
 from aftersales.domain.workflow import Step
 from aftersales.usecases.clauses import in_force, with_clauses
 from aftersales.usecases.ports import SomeoneElseWasFaster
@@ -66,6 +67,8 @@ def take(
         must_merge(case, into)
     if step == Step.ATTACH:
         given = with_file(work, given, content)
+    if step == Step.TAKE_BACK:
+        _must_be_alone(work, case, given)
     if step == Step.CLOSE_BY_LEADER:
         given = _with_what_is_left(work, case, given)
     taken = taken_by(step, case, given, work.desk(case))
@@ -75,6 +78,14 @@ def take(
     if into is not None:
         work.save(*_going_on(work, case, into))
     return saved
+
+
+def _must_be_alone(work: Work, case: Case, given: Given) -> None:
+    """Raise ``OthersWentOn`` where somebody else has taken a step since the entry was made."""
+    _, made_at = made_of(entry_of(case, given))
+    other = work.books.others_since(case.complaint.case_no, made_at) if made_at else None
+    if other is not None:
+        raise OthersWentOn(by=other)
 
 
 def _going_on(work: Work, case: Case, into: Case) -> tuple[StepTaken, ...]:

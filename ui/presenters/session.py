@@ -38,6 +38,8 @@ class Signed:
     me: Staff
     served: bool = False
     """Whether a server keeps the office and its logins."""
+    given: str = field(default="", repr=False)
+    """The password that an administrator gave, until a new one is set; "" otherwise."""
 
     @property
     def login(self) -> str:
@@ -99,10 +101,12 @@ def enter(doors: Doors, url: str, login: str, password: str) -> Signed:
     served = doors.is_server(url)
     app = doors.open(url, login, password) if served else doors.open(url, "", "")
     try:
-        return signed(app if served else app.signed_in(login, password), url, login, served=served)
+        who = signed(app if served else app.signed_in(login, password), url, login, served=served)
     except CodedError:
         app.close()
         raise
+    who.given = password if who.me.password_due else ""
+    return who
 
 
 class SignInView(Protocol):

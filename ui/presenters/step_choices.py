@@ -37,7 +37,8 @@ def choices(step: str, table: str, spec: Spec, page: CasePage) -> tuple[Choice, 
     if spec.kind in (Kind.CODE, Kind.CODES):
         return coded(spec.words, page.office)
     if spec.kind in (Kind.FILE, Kind.FILES):
-        return tuple(Choice(str(row.no), row.name or "", before=str(row.no)) for row in page.case.attachments)
+        kept = (row for row in page.case.attachments if not row.gone)
+        return tuple(Choice(str(row.no), row.name or "", before=str(row.no)) for row in kept)
     if spec.kind is Kind.REF and spec.name in PEOPLE:
         return _people(step, page.office)
     return _numbered(table, spec.name, page.case)

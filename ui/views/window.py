@@ -15,6 +15,7 @@ from ui.presenters.session import Doors, Signed
 from ui.texts import Words
 from ui.views.first_start import FirstStartView
 from ui.views.frame import FrameView
+from ui.views.new_password import NewPasswordView
 from ui.views.sign_in import SignInView
 from ui.widgets.theme import px
 from ui.widgets.toast import Toasts
@@ -75,7 +76,7 @@ class Window(QStackedWidget):
         self._put(page)
         page.login.take_focus()
 
-    def _put(self, page: FirstStartView | SignInView | FrameView) -> None:
+    def _put(self, page: FirstStartView | SignInView | NewPasswordView | FrameView) -> None:
         """Show a page; all others but a locked frame are gone."""
         for old in [self.widget(at) for at in range(self.count())]:
             if old is not None and old is not self.frame:
@@ -86,7 +87,13 @@ class Window(QStackedWidget):
         self.setCurrentWidget(page)
 
     def _enter(self, who: Signed) -> None:
-        """A person is in: back to his own frame if it was locked, else to a new one."""
+        """A person is in: back to his own frame if it was locked, else to a new one.
+
+        Who came with a password that an administrator gave sets his own first.
+        """
+        if who.me.password_due:
+            self._ask_password(who)
+            return
         locked = self.frame
         same = locked is not None and (locked.who.url, locked.who.login) == (who.url, who.login)
         if locked is None or not same:
@@ -101,6 +108,20 @@ class Window(QStackedWidget):
         self.entered.emit(who)
         self._watch(self.windowHandle())
         self._idle.start()
+
+    def _ask_password(self, who: Signed) -> None:
+        page = NewPasswordView(self._runner, self._words, who)
+        page.signed.connect(self._enter)
+        page.elsewhere.connect(lambda: self._turned_back(who))
+        self._put(page)
+        page.password.take_focus()
+
+    def _turned_back(self, who: Signed) -> None:
+        self._close(who)
+        if self.frame is not None:
+            self._cover()
+        else:
+            self.show_sign_in(who.url)
 
     def _begin(self, frame: FrameView) -> None:
         frame.left.connect(self._left)
@@ -141,8 +162,11 @@ class Window(QStackedWidget):
         """Cover the frame; what is typed in it stays as it is."""
         if self.frame is None or self.currentWidget() is not self.frame:
             return
-        who = self.frame.who
         self._idle.stop()
+        self._cover()
+
+    def _cover(self) -> None:
+        who = self.frame.who
         page = SignInView(self._runner, self._doors, self._words, who.url, self._name_of(who.url))
         page.signed.connect(self._enter)
         page.elsewhere.connect(self.show_start)

@@ -70,7 +70,7 @@ class Binder:
     def _enclose(self, number: int, row: Attachment) -> Enclosed:
         content, why, pages = b"", "", 0
         try:
-            content = b"" if row.withdrawn_reason else enclosed(self.read(row.sha256), self._again)
+            content = b"" if row.gone else enclosed(self.read(row.sha256), self._again)
         except NoSuchFile:
             why = "missing"
         except NotEnclosed as refused:
@@ -83,7 +83,7 @@ class Binder:
             size=row.size,
             sha256=row.sha256,
             content=content,
-            why="withdrawn" if row.withdrawn_reason else why,
+            why="withdrawn" if row.gone else why,
             pages=pages,
             detail=row.withdrawn_reason or "",
         )

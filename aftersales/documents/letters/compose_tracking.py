@@ -252,6 +252,8 @@ def _promises(scribe: Scribe, at: datetime) -> Iterable[v.Action]:
 
 def _talks(scribe: Scribe, hidden: str) -> Iterable[v.Talk]:
     for row in scribe.case.contacts:
+        if row.taken_back_at is not None:
+            continue
         yield v.Talk(
             at=scribe.wall(row.at),
             channel=row.channel or "",

@@ -29,6 +29,7 @@ class Contact(f.CaseRow):
     visit_place: str | None = f.text(due="row", when="on_site")
     travellers: tuple[str, ...] = f.refs(due="row", when="on_site")
     travel_cost: int | None = f.money(due="row", when="on_site")
+    taken_back_at: datetime | None = f.moment(auto=True)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,8 @@ class Staff(f.Record):
     from_on: date | None = f.day(auto=True)
     to_on: date | None = f.day(auto=True)
     skills: tuple[str, ...] = f.texts()
+    password_due: bool | None = f.flag(auto=True)
+    """A new password is due at the next sign-in; no: he keeps the one he has for another office."""
 
 
 @dataclass(frozen=True, kw_only=True)

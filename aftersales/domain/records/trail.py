@@ -39,6 +39,12 @@ class Attachment(f.CaseRow):
     original_size: int | None = f.count(auto=True)
     keep_original: bool | None = f.flag()
     withdrawn_reason: str | None = f.text()
+    taken_back_at: datetime | None = f.moment(auto=True)
+
+    @property
+    def gone(self) -> bool:
+        """Whether it counts no more: it stays in the history, and in no list."""
+        return bool(self.withdrawn_reason) or self.taken_back_at is not None
 
 
 @dataclass(frozen=True, kw_only=True)

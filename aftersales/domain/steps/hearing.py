@@ -43,6 +43,7 @@ HEARS: Mapping[str, tuple[str, ...]] = {
     Step.REPORT_UP: ("reported",),
     Step.ACKNOWLEDGE_REPORT: ("owner",),
     Step.CONTACT: ("owner",),
+    Step.TAKE_BACK: ("owner",),
     Step.WITHDRAW: ("owner",),
     Step.REOPEN: ("owner",),
 }
@@ -132,7 +133,7 @@ def alarms(case: Case, taken: StepTaken) -> frozenset[str]:
     broken = sum(
         1 for row in case.promises if row.state == PromiseState.OPEN and row.due_at and row.due_at < taken.at
     )
-    incoming = sum(1 for row in case.contacts if row.direction == "incoming")
+    incoming = sum(1 for row in case.contacts if row.direction == "incoming" and row.taken_back_at is None)
     holds = {
         "publicity": complaint.public_risk not in (None, PublicRisk.NONE),
         "injury": bool(complaint.safety_injury),

@@ -98,7 +98,7 @@ def must_not_precede(when: datetime | None, first: datetime | None, field: str) 
 
 def references_must_exist(case: Case, given: Given, desk: Desk) -> None:
     """Every attachment number and every login given must exist."""
-    kept = {row.no for row in case.attachments}
+    kept = {row.no for row in case.attachments if row.taken_back_at is None}
     for part, values in given.values.items():
         for name, value in values.items():
             spec = specs(part).get(name)

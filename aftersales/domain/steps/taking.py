@@ -20,6 +20,7 @@ from aftersales.domain.steps import (
     offering,
     promises,
     proposing,
+    taking_back,
     talking,
 )
 from aftersales.domain.steps.hearing import messages
@@ -73,6 +74,7 @@ RULES: Mapping[str, Callable[[Case, Given, Desk], Case]] = {
     Step.VOID_IMPORT: ending.void_import,
     Step.CONTACT: talking.contact,
     Step.ATTACH: talking.attach,
+    Step.TAKE_BACK: taking_back.take_back,
     Step.URGE: talking.urge,
     Step.VERIFY_FULFILMENT: talking.verify_fulfilment,
     Step.CONFIRM_RESTATEMENT: talking.confirm_restatement,

@@ -61,7 +61,9 @@ def letter_no(case: Case, kind: str) -> str:
     held = held_proposal(case)
     answers = [row.no for row in case.answers if held is not None and row.proposal == held.no]
     if kind == "progress":
-        count = sum(row.purpose == Purpose.PROGRESS for row in case.contacts) + 1
+        count = (
+            sum(row.purpose == Purpose.PROGRESS and row.taken_back_at is None for row in case.contacts) + 1
+        )
     else:
         count = (
             answers[-1] if answers else max(1, sum(p.state == ProposalState.APPROVED for p in case.proposals))

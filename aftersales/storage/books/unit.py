@@ -109,6 +109,15 @@ class SqlBooks:
         """Write a step. Raises SomeoneElseWasFaster, RefusedByDatabase."""
         save(self._wire, taken, self._author)
 
+    def others_since(self, case_no: str, at: datetime) -> str | None:
+        """Somebody else who has taken a step on the case after this moment, None if nobody has."""
+        sql = (
+            'SELECT "actor" FROM "history" WHERE "case_no" = ? AND "version" IS NOT NULL'
+            ' AND "at" > ? AND "actor" <> ? ORDER BY "version" LIMIT 1'
+        )
+        other: str | None = self._wire.value(sql, case_no, iso_utc(at), self.me)
+        return other
+
     def next_number(self, name: str) -> int:
         """The next value of the counter, from 1; given back if the unit of work fails."""
         value: int | None = self._wire.value(_NEXT, name)
@@ -278,9 +287,9 @@ class SqlBooks:
         """The hash of the last history row, "" for a new book."""
         return history_end(self._wire)[1]
 
-    def create_login(self, login: str, password: str, *, admin: bool) -> None:
-        """Let a person of the staff in. Raises WeakPassword, RefusedByDatabase."""
-        accounts.create_login(self._wire, login, password, admin=admin)
+    def create_login(self, login: str, password: str, *, admin: bool) -> bool:
+        """Let a person in; whether with this password. Raises WeakPassword, RefusedByDatabase."""
+        return accounts.create_login(self._wire, login, password, admin=admin)
 
     def set_password(self, login: str, password: str) -> None:
         """Give a login another password. Raises WeakPassword, NoSuchLogin, RefusedByDatabase."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from aftersales.storage.guards.sql import INSERT, Guard
 from aftersales.storage.history import chain_text_sql
 from aftersales.storage.orm import POSTGRESQL, SQLITE
-from aftersales.storage.tables import TABLES, Table
+from aftersales.storage.tables import BY_NAME, TABLES, Table
 
 DERIVED = frozenset({"state_count", "search_text", "customer_phone"})
 """Tables that can be computed again: they may be rewritten."""
@@ -47,6 +47,7 @@ def _guards() -> Iterator[Guard]:
     yield Guard("stored_file_bytes", "stored_file", INSERT, bytes_differ, engine=POSTGRESQL)
     yield Guard("message_once", "message", INSERT, _SAME_MESSAGE, engine=SQLITE)
     yield Guard("stored_file_once", "stored_file", INSERT, _SAME_FILE, engine=SQLITE)
+    yield _once(BY_NAME["act"])
     for table in TABLES:
         if table.name not in DERIVED:
             yield Guard(f"{table.name}_truncate", table.name, "TRUNCATE", "true", engine=POSTGRESQL)

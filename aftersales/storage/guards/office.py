@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from aftersales.domain.fields import specs
+from aftersales.domain.records.staff import Staff
 from aftersales.storage.guards.sql import DELETE, INSERT, UPDATE, WRITES, Guard
 from aftersales.storage.guards.trail import LAST
 from aftersales.storage.guards.words import ACTIVE, NO_STAFF, changed, role
@@ -31,6 +33,13 @@ KEPT_AS_IT_IS = ("clause",)
 _ADMIN, _ADMIN_OR_LEADER = f"({role('admin')} OR {NO_STAFF})", f"({role('admin', 'leader')} OR {NO_STAFF})"
 
 
+_RENEWED = (
+    "(OLD.login = me() AND OLD.active = 1 AND NEW.password_due IS NULL AND NOT"
+    f" ({changed(name for name in specs(Staff) if name != 'password_due')}))"
+)
+"""Who has set his own new password says so in his row, and nothing else."""
+
+
 def _told(table: str) -> str:
     """The last history row is mine and names this very row."""
     sign = f" || '{KEY_SIGN}' || "
@@ -47,7 +56,12 @@ def _of_office(table: str) -> tuple[Guard, ...]:
     events = (INSERT,) if table in KEPT_AS_IT_IS else WRITES
     told = (Guard(f"{table}_told", table, event, f"NOT {_told(table)}") for event in events)
     who = allowed.get(table)
-    by_whom = (Guard(f"{table}_admin", table, event, f"NOT {who}") for event in events if who)
+    own = {(UPDATE, "staff"): f" AND NOT {_RENEWED}"}
+    by_whom = (
+        Guard(f"{table}_admin", table, event, f"NOT {who}{own.get((event, table), '')}")
+        for event in events
+        if who
+    )
     altered = (
         Guard(f"{table}_frozen", table, UPDATE, "true")
         if table in KEPT_AS_IT_IS
@@ -90,6 +104,14 @@ GUARDS: tuple[Guard, ...] = (
         UPDATE,
         changed(("key", "kind", "recipient", "case_no", "facts", "created_at", "created_by")),
     ),
+    Guard(
+        "message_read",
+        "message",
+        UPDATE,
+        "OLD.recipient <> me()",
+        "NEW.done_at IS DISTINCT FROM OLD.done_at",
+    ),
+    Guard("message_read", "message", INSERT, "NEW.recipient <> me()", "NEW.done_at IS NOT NULL"),
     Guard("message_kept", "message", DELETE, "true"),
     Guard("stored_file_staff", "stored_file", INSERT, f"NOT ({ACTIVE} OR {NO_STAFF})"),
     Guard("stored_file_frozen", "stored_file", UPDATE, "true"),
@@ -97,6 +119,10 @@ GUARDS: tuple[Guard, ...] = (
     Guard("import_row_staff", "import_row", INSERT, f"NOT ({ACTIVE} OR {NO_STAFF})"),
     Guard("import_row_frozen", "import_row", UPDATE, "NEW.identity <> OLD.identity"),
     Guard("import_row_kept", "import_row", DELETE, "true"),
+    Guard("act_own", "act", INSERT, "NEW.login <> me()"),
+    Guard("act_staff", "act", INSERT, f"NOT {ACTIVE}"),
+    Guard("act_frozen", "act", UPDATE, "true"),
+    Guard("act_kept", "act", DELETE, "true"),
     Guard("login_secret_admin", "login_secret", INSERT, f"NOT {_ADMIN}", engine=SQLITE),
     Guard(
         "login_secret_own",

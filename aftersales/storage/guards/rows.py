@@ -41,7 +41,7 @@ _AGREEMENTS: Changes = {
 }
 _NOTICES: Changes = {
     _N.ISSUED: (("",), (Step.SIGN, Step.SETTLE_WITHOUT_PAPER, Step.REISSUE_NOTICE)),
-    _N.ACCEPTED: ((_N.ISSUED,), (Step.ACCEPT_NOTICE, Step.DONE_NOTICE)),
+    _N.ACCEPTED: ((_N.ISSUED, _N.DONE), (Step.ACCEPT_NOTICE, Step.DONE_NOTICE, Step.TAKE_BACK)),
     _N.DONE: ((_N.ISSUED, _N.ACCEPTED), (Step.DONE_NOTICE,)),
     _N.CONFIRMED: ((_N.DONE,), (Step.CONFIRM_NOTICE, Step.RENEGOTIATE, Step.CLOSE_BY_LEADER)),
     _N.RETURNED: ((_N.ISSUED, _N.ACCEPTED), (Step.RETURN_NOTICE,)),
@@ -199,6 +199,31 @@ _NOTICE_CONTENT = (
 )
 
 
+def _not_one_s_own(by: str, at: str) -> str:
+    """Somebody else made it, or longer ago (by what the step says and by the clock), or others went on."""
+    others = (
+        "EXISTS (SELECT 1 FROM @history o WHERE o.case_no = OLD.case_no AND o.version IS NOT NULL"
+        f" AND o.at > OLD.{at} AND o.actor <> me())"
+    )
+    until = f"$undo_until(OLD.{at})$"
+    told = step("NEW.case_no", f"h.step = '{Step.TAKE_BACK}' AND h.at <= {until}")
+    practice = "EXISTS (SELECT 1 FROM @company y WHERE y.no = 1 AND y.practice = 1)"
+    clock = f"($clock()$ <= {until} OR {practice})"
+    return f"(OLD.{by} = me() AND {told} AND {clock} AND NOT {others}) IS NOT TRUE"
+
+
+def _taken_back(table: str) -> Guard:
+    """A row is taken back once, by who made it, at the moment of that step."""
+    now = step("NEW.case_no", "h.at = NEW.taken_back_at")
+    return Guard(
+        f"{table}_back",
+        table,
+        UPDATE,
+        f"OLD.taken_back_at IS NOT NULL OR NOT {now} OR {_not_one_s_own('created_by', 'created_at')}",
+        "NEW.taken_back_at IS DISTINCT FROM OLD.taken_back_at",
+    )
+
+
 def _notice() -> tuple[Guard, ...]:
     steps = (Step.ACCEPT_NOTICE, Step.DONE_NOTICE, Step.RETURN_NOTICE)
     whens = " ".join(f"WHEN '{department}' THEN '{code}'" for department, code in ROLE_OF.items())
@@ -215,6 +240,14 @@ def _notice() -> tuple[Guard, ...]:
             UPDATE,
             step("NEW.case_no", f"h.step IN ({quoted(steps)}) AND NOT {holds}"),
         ),
+        Guard(
+            "notice_back",
+            "notice",
+            UPDATE,
+            step("NEW.case_no", f"(OLD.state = 'done') <> (h.step = '{Step.TAKE_BACK}')")
+            + f" OR OLD.state = 'done' AND ({_not_one_s_own('done_by', 'done_at')})",
+            "NEW.state = 'accepted' AND OLD.state <> NEW.state",
+        ),
         Guard("notice_own", "notice", UPDATE, own, "NEW.state = 'confirmed' AND OLD.state <> NEW.state"),
     )
 
@@ -230,5 +263,6 @@ GUARDS: tuple[Guard, ...] = (
     *_agreement(),
     *_notice(),
     *(Guard("follow_up_about", "follow_up", event, _ABOUT_CALLER, "NEW.by IS NOT NULL") for event in WRITES),
+    *(_taken_back(table) for table in ("contact", "attachment")),
     Guard("attachment_frozen", "attachment", UPDATE, changed(_BYTES)),
 )

@@ -2,8 +2,9 @@
 
 A predicate is written once in the SQL that both engines read, with four words of its own: ``@table`` (a table
 of the office), ``me()`` (the login that acts), ``instr`` and ``IS [NOT] DISTINCT FROM``; and with moments
-between dollar signs: ``$window_start(x)$``, ``$first_day(x)$``, ``$last_day(x)$``. No predicate holds a
-percent sign on PostgreSQL, where the driver would read it. What is neither true nor false refuses.
+between dollar signs: ``$window_start(x)$``, ``$undo_until(x)$``, ``$clock()$``, ``$first_day(x)$``,
+``$last_day(x)$``. No predicate holds a percent sign on PostgreSQL, where the driver would read it. What is
+neither true nor false refuses.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 from dataclasses import dataclass
 
 from aftersales.domain.authority import WINDOW
+from aftersales.domain.steps.taking_back import UNDO
 from aftersales.storage.orm import POSTGRESQL, SQLITE
 
 INSERT, UPDATE, DELETE = "INSERT", "UPDATE", "DELETE"
@@ -19,6 +21,7 @@ WRITES = (INSERT, UPDATE)
 PREFIX = "guard_"
 """Every trigger and function of a guard begins so."""
 
+_UNDO_MINUTES = int(UNDO.total_seconds()) // 60
 _WINDOW_HOURS = int(WINDOW.total_seconds()) // 3600
 EIGHT_EAST = ("Asia/Shanghai", "Asia/Chongqing", "Asia/Hong_Kong", "Asia/Macau", "Asia/Taipei", "PRC")
 """Zones that are UTC+8 all the year: SQLite knows no zones, so it can say the office's day only for these."""
@@ -56,14 +59,19 @@ def _moments(engine: str) -> dict[str, str]:
             f"to_char(({{0}})::timestamp - interval '{_WINDOW_HOURS} hours',"
             """ 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""
         )
-        return {"window_start": start, "first_day": day, "last_day": day}
+        undo = start.replace(f"- interval '{_WINDOW_HOURS} hours'", f"+ interval '{_UNDO_MINUTES} minutes'")
+        clock = """to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')"""
+        moments = {"window_start": start, "undo_until": undo, "clock": clock}
+        return {**moments, "first_day": day, "last_day": day}
     zones = ", ".join(f"'{zone}'" for zone in EIGHT_EAST)
     day = (
         f"(SELECT date({{0}}, CASE WHEN z.zone IN ({zones}) THEN '+8 hours' ELSE '%s hours' END)"
         " FROM @company z WHERE z.no = 1)"
     )
     start = f"strftime('%Y-%m-%dT%H:%M:%fZ', {{0}}, '-{_WINDOW_HOURS} hours')"
-    return {"window_start": start, "first_day": day % "-12", "last_day": day % "+14"}
+    undo = start.replace(f"-{_WINDOW_HOURS} hours", f"+{_UNDO_MINUTES} minutes")
+    moments = {"window_start": start, "undo_until": undo, "clock": "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"}
+    return {**moments, "first_day": day % "-12", "last_day": day % "+14"}
 
 
 _MOMENTS = {engine: _moments(engine) for engine in (SQLITE, POSTGRESQL)}

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-import peewee
-
+from aftersales.storage.orm import peewee
 from aftersales.storage.tables.columns import Column, Form
 from aftersales.storage.tables.whole import PASSING, TABLES
 

@@ -129,8 +129,10 @@ PASSING: tuple[Table, ...] = (
         ),
         ("login", "station", "case_no"),
     ),
+    Table("act", (_text("key"), _text("login"), _text("told"), _text("case_no"), _text("at")), ("key",)),
 )
-"""What is true for this moment only (who looks at which case): in no backup, no history, no check."""
+"""What is true for this moment only (who looks at which case, what was done a moment ago): in no backup,
+no history, no check."""
 
 BY_NAME: Mapping[str, Table] = {table.name: table for table in (*TABLES, *PASSING)}
 BY_RECORD: Mapping[type[Part], Table] = {table.record: table for table in TABLES if table.record is not None}

@@ -61,6 +61,7 @@ def _there(table: str, values: Mapping[str, str]) -> tuple[str, ...]:
     return () if table in _STANDS else (blank(table, **values),)
 
 
+_ACT = blank("act", key="'x'", login="'admin'")
 OFFICE = (
     *(
         Attack(f"{table}_told", blank(table, **values), me="admin")
@@ -77,6 +78,18 @@ OFFICE = (
         "service1",
         "service1",
         "UPDATE staff SET roles = '[\"admin\"]' WHERE login = 'service1'",
+    ),
+    _of_office(
+        "staff_admin",
+        "service1",
+        "lead1",
+        "UPDATE staff SET password_due = 1 WHERE login = 'lead1'",
+    ),
+    _of_office(
+        "staff_admin",
+        "service1",
+        "service1",
+        "UPDATE staff SET password_due = 0 WHERE login = 'service1'",
     ),
     _of_office("authority_admin", "lead1", "1", "UPDATE authority SET limit_amount = 999999999 WHERE no = 1"),
     Attack("staff_told", "UPDATE staff SET name = 'x' WHERE login = 'lead1'", me="admin"),
@@ -127,6 +140,8 @@ OFFICE = (
     Attack("message_staff", "UPDATE message SET tries = 9", me="gone1"),
     Attack("message_staff", blank("message", key="'x'", case_no="NULL"), me="gone1"),
     Attack("message_fixed", "UPDATE message SET recipient = 'service2' WHERE recipient = 'lead1'"),
+    Attack("message_read", "UPDATE message SET done_at = 'x' WHERE recipient = 'lead1'"),
+    Attack("message_read", blank("message", key="'x'", case_no="NULL", recipient="'lead1'", done_at="'x'")),
     Attack("message_kept", "DELETE FROM message", me="admin"),
     Attack(
         "message_once",
@@ -148,6 +163,10 @@ OFFICE = (
     Attack("import_row_staff", blank("import_row"), me="gone1"),
     Attack("import_row_frozen", "UPDATE import_row SET identity = 'x'", before=(blank("import_row"),)),
     Attack("import_row_kept", "DELETE FROM import_row", me="admin", before=(blank("import_row"),)),
+    Attack("act_own", blank("act", key="'x'", login="'lead1'")),
+    Attack("act_staff", blank("act", key="'x'", login="'gone1'"), me="gone1"),
+    Attack("act_frozen", "UPDATE act SET at = 'y'", me="admin", before=(_ACT,)),
+    Attack("act_kept", "DELETE FROM act", me="admin", before=(_ACT,)),
     Attack("login_secret_admin", blank("login_secret", login="'x'"), engine=SQLITE),
     Attack("login_secret_own", "UPDATE login_secret SET hash = 'x' WHERE login = 'admin'", engine=SQLITE),
     Attack("login_secret_kept", "DELETE FROM login_secret WHERE login = 'admin'", engine=SQLITE),
@@ -165,7 +184,7 @@ def _again(table: str) -> Attack:
             f"guard_{table}_{name}_on_insert"
             for name in ("step", "leg", "who", "version", "link", "turn", "own")
         ),
-        *(f"guard_{table}_{name}_on_insert" for name in ("word", "approved", "staff", "about")),
+        *(f"guard_{table}_{name}_on_insert" for name in ("word", "approved", "staff", "about", "own")),
     )
     values: dict[str, object] = {
         column.name: "777" for column in BY_NAME[table].columns if column.name in BY_NAME[table].key
@@ -182,5 +201,5 @@ def _again(table: str) -> Attack:
 
 
 ONCE = tuple(
-    _again(table) for table in (*CASE_TABLES, *OFFICE_KEYS, "import_row", "login_secret", "complaint")
+    _again(table) for table in (*CASE_TABLES, *OFFICE_KEYS, "act", "import_row", "login_secret", "complaint")
 )

@@ -12,6 +12,40 @@ def _filled(table: str) -> str:
     return blank(table, state="'draft'") if table in ("proposal", "agreement") else blank(table)
 
 
+SOON = "2026-11-20T00:55:00.000Z"
+"""Five minutes before the step of an attack."""
+EARLY = "2026-11-20T00:49:00.000Z"
+"""Eleven minutes before it."""
+
+
+def _entry(table: str, by: str = "service1", at: str = SOON) -> str:
+    return blank(table, created_by=f"'{by}'", created_at=f"'{at}'")
+
+
+def _back(table: str, entry: str, at: str = "'{at}'", **more: str) -> Attack:
+    """The row that was just made is taken back."""
+    sql = f"UPDATE {table} SET taken_back_at = {at} {OF_CASE} AND no = 99"
+    return Attack(f"{table}_back", sql, **{"step": "take_back", "before": (entry,), **more})
+
+
+_UNDONE = f"UPDATE notice SET state = 'accepted' {OF_CASE}"
+BACK = (
+    *(
+        attack
+        for table in ("contact", "attachment")
+        for attack in (
+            _back(table, _entry(table, by="lead1")),
+            _back(table, _entry(table, at=EARLY)),
+            _back(table, _entry(table), at="'2026-11-20T00:59:00.000Z'"),
+            _back(table, _entry(table), step="contact"),
+            _back(table, blank(table, created_by="'service1'", created_at=f"'{SOON}'", taken_back_at="'x'")),
+        )
+    ),
+    Attack("notice_back", _UNDONE, case="own_done", step="take_back"),
+    Attack("notice_back", _UNDONE, case="done", step="take_back"),
+    Attack("notice_back", _UNDONE, case="own_done", step="done_notice"),
+    Attack("notice_back", _UNDONE, case="fulfilling", step="take_back"),
+)
 _PAPER_SAYS = "issued_sha256 = 'x', issued_at = 'x', agr_no = 'x'"
 ROWS = (
     *(Attack(f"{table}_write", _filled(table)) for table in CASE_TABLES),
@@ -172,4 +206,5 @@ ROWS = (
     Attack(
         "attachment_frozen", f"UPDATE attachment SET sha256 = '0' {OF_CASE}", case="own_done", step="contact"
     ),
+    *BACK,
 )

@@ -114,7 +114,7 @@ def _kept(look: Look) -> tuple[tuple[int, str], ...]:
     return tuple(
         (row.no, row.name or "")
         for row in look.case.attachments
-        if row.belongs_to == look.slip.number and not row.withdrawn_reason
+        if row.belongs_to == look.slip.number and not row.gone
     )
 
 

@@ -40,7 +40,7 @@ class View(Protocol):
 
 def is_picture(row: Attachment) -> bool:
     """Whether it is shown as a picture."""
-    return not row.withdrawn_reason and ending(row.name or "") in PICTURES
+    return not row.gone and ending(row.name or "") in PICTURES
 
 
 class CaseFilesPresenter:

@@ -6,8 +6,7 @@ from functools import partial
 
 from aftersales.app import open_app
 from aftersales.domain.errors import BadField, BadInput, Required
-from aftersales.usecases.people import change_password
-from aftersales.usecases.work import Work
+from ui.presenters.new_password import renewed
 from ui.presenters.session import PasswordsDiffer, Signed
 from ui.presenters.settings.desk import PagePresenter
 
@@ -36,10 +35,4 @@ def _changed(signed: Signed, old: str, new: str) -> None:
         open_app(signed.url, login=signed.login, password=old).close()
     else:
         signed.app.signed_in(signed.login, old)
-    signed.app.do(_own, signed.login, new)
-    if signed.served:
-        signed.app.store.goes_on_with(new)
-
-
-def _own(work: Work, login: str, new: str) -> None:
-    change_password(work, login, new)
+    renewed(signed, new)

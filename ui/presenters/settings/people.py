@@ -40,6 +40,9 @@ class PeopleView(PageView, Protocol):
     def show_password(self, person: Staff, password: str) -> None:
         """A one-off password, once."""
 
+    def show_kept(self, person: Staff) -> None:
+        """No password was set: he keeps the one that he has for another office on this server."""
+
     def show_leaving(self, person: Staff, open_cases: tuple[str, ...]) -> None:
         """Ask whether this person is let out, who owns these open cases."""
 
@@ -57,7 +60,10 @@ class PeoplePresenter(PagePresenter):
         self._change("added", add_person, data, password, done=partial(self._told, password))
 
     def _told(self, password: str, person: Staff) -> None:
-        self._people.show_password(person, password)
+        if person.password_due is False:
+            self._people.show_kept(person)
+        else:
+            self._people.show_password(person, password)
 
     def change(self, person: Staff, data: Mapping[str, object], reason: str = "") -> None:
         """Change what is given; who becomes an administrator, or is none any more, gets a new password."""

@@ -95,7 +95,7 @@ class CaseFiles(QWidget):
 
     def show_case(self, case: Case, now: datetime) -> None:
         """Show this case's files; those taken back are left out."""
-        rows = tuple(row for row in case.attachments if not row.withdrawn_reason)
+        rows = tuple(row for row in case.attachments if not row.gone)
         self._case_no = case.complaint.case_no
         told = (
             translate("Case", "{n} 个文件").format(n=len(rows)) if rows else translate("Case", "还没有附件")

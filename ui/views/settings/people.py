@@ -42,7 +42,7 @@ class OneOff(QWidget):
         self.whose = PlainLabel("", fonts.body, Token.INK2, wraps=True)
         self.password = PlainLabel("", fonts.figure)
         self.once = PlainLabel(
-            translate("Settings", "只显示这一次。请当面交给本人，让他在“设置·我的”里改掉。"),
+            translate("Settings", "只显示这一次。请当面交给本人，他第一次登录时要换成自己的。"),
             fonts.label,
             Token.AMBER,
             wraps=True,
@@ -64,6 +64,19 @@ class OneOff(QWidget):
         told = translate("Settings", "{name}（登录名 {login}）的临时密码：")
         self.whose.setText(told.format(name=person.name, login=person.login))
         self.password.setText(password)
+        for part in (self.password, self.copy, self.once):
+            part.show()
+        self.show()
+
+    def show_kept(self, person: Staff) -> None:
+        """There is none to hand over."""
+        told = translate(
+            "Settings",
+            "{name}（登录名 {login}）在这台服务器的另一个公司已有密码，没有改动。请他用原来的密码登录。",
+        )
+        self.whose.setText(told.format(name=person.name, login=person.login))
+        for part in (self.password, self.copy, self.once):
+            part.hide()
         self.show()
 
     def forget(self) -> None:
@@ -241,6 +254,9 @@ class PeoplePage(ListedPage):
 
     def show_password(self, person: Staff, password: str) -> None:
         self.one_off.show_password(person, password)
+
+    def show_kept(self, person: Staff) -> None:
+        self.one_off.show_kept(person)
 
     def show_leaving(self, person: Staff, open_cases: tuple[str, ...]) -> None:
         told = translate("Settings", "他马上不能再登录；以前办过的事都留在历史里，以后可以再启用。")
