@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.agreements.clauses import VARIABLES, variables
 from aftersales.domain.errors import BadField, BadInput, CodedError
 from ui import texts
-from ui.i18n import translate
+from ui.i18n import translate, wide
 from ui.presenters.agreements.looks import AgreementLook, Draft
 from ui.presenters.agreements.sheet import Preview
 from ui.texts import Words
@@ -22,6 +22,7 @@ from ui.views.agreements.wording import missing_word, variable_words
 from ui.views.casework.planes import Plane, scrolled
 from ui.widgets import fonts
 from ui.widgets.fields.field import Note
+from ui.widgets.flow import Flow
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
@@ -48,7 +49,7 @@ class Panel(Plane):
         self.clauses.wanted.connect(self.filling.go_to)
 
     def _lay_out(self) -> None:
-        self.setFixedWidth(px(WIDTH))
+        self.setFixedWidth(px(wide(WIDTH)))
         self.pile = QStackedWidget()
         self.pile.addWidget(self._of_draft())
         self.pile.addWidget(self._of_issued())
@@ -57,18 +58,18 @@ class Panel(Plane):
         page.addWidget(self.pile)
 
     def _of_draft(self) -> QWidget:
-        draft, head, below = QWidget(), QHBoxLayout(), Plane(Token.SUNKEN)
+        draft, below = QWidget(), Plane(Token.SUNKEN)
         page, column, notes = QVBoxLayout(draft), QVBoxLayout(below), QVBoxLayout()
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
+        keys = PlainLabel(
+            translate("Agreements", "空格取舍，Alt+↑↓ 移动"), fonts.label, Token.INK3, wraps=True
+        )
+        keys.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        title = PlainLabel(translate("Agreements", "条款"), fonts.section)
+        head = Flow([title, self.count, keys], gap=10, grows=keys)
         head.setContentsMargins(px(24), px(10), px(20), px(4))
-        head.setSpacing(px(10))
-        head.addWidget(PlainLabel(translate("Agreements", "条款"), fonts.section))
-        head.addWidget(self.count)
-        head.addStretch(1)
-        keys = translate("Agreements", "空格取舍，Alt+↑↓ 移动")
-        head.addWidget(PlainLabel(keys, fonts.label, Token.INK3))
-        page.addLayout(head)
+        page.addWidget(head)
         self.clause_area = scrolled(self.clauses)
         page.addWidget(self.clause_area, 5)
         column.setContentsMargins(0, px(6), 0, 0)

@@ -34,6 +34,7 @@ from ui.views.step_form import StepFormView
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
+from ui.widgets.flow import Flow
 from ui.widgets.pages.view import PagesView
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -126,23 +127,17 @@ class AgreementSheet(QWidget):
 
     def _head(self) -> QWidget:
         head = Plane(Token.SURFACE, below=True)
-        column, first, second = QVBoxLayout(head), QHBoxLayout(), QHBoxLayout()
+        column = QVBoxLayout(head)
         column.setContentsMargins(px(12), px(7), px(20), px(7))
         column.setSpacing(px(2))
-        first.setSpacing(px(10))
+        rare = [self.buttons[step] for step in ORDER if step in RARE]
+        verbs = [self.buttons[step] for step in ORDER if step not in RARE]
+        first = [self.back, self.title, self.number, self.customer, Flow(verbs)]
+        aside = Flow([*rare, self.differences, self.show_case], gap=4)
+        second = Flow([self.course, aside], grows=self.course)
         second.setContentsMargins(px(38), 0, 0, 0)
-        second.setSpacing(px(4))
-        second.addWidget(self.course)
-        second.addStretch(1)
-        for label in (self.back, self.title, self.number, self.customer):
-            first.addWidget(label)
-        first.addStretch(1)
-        for step, button in self.buttons.items():
-            (second if step in RARE else first).addWidget(button)
-        second.addWidget(self.differences)
-        second.addWidget(self.show_case)
-        column.addLayout(first)
-        column.addLayout(second)
+        column.addWidget(Flow(first, gap=10, grows=self.customer, least=48))
+        column.addWidget(second)
         return head
 
     def _listen(self) -> None:

@@ -109,8 +109,13 @@ class Course(QWidget):
         gaps = px(24) * max(len(self._stations) - 1, 0)
         return QSize(sum(map(self._wide, range(len(self._stations)))) + gaps + 2, px(32))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Where there is no room for all words, the others are dots; the tooltip says them."""
         painter, left, middle = strokes.brush(self), 0, self.height() / 2
+        bare = self.width() < self.sizeHint().width()
         for at, one in enumerate(self._stations):
             here = at == self._at
             token = Token.ACCENT if here else Token.INK2 if one.passed else Token.INK3
@@ -119,9 +124,9 @@ class Course(QWidget):
             painter.drawEllipse(QPointF(left + px(4), middle), px(3), px(3))
             painter.setPen(colour(Token.INK if here else Token.INK2 if one.passed else Token.INK3))
             painter.setFont(fonts.strong() if here else fonts.body())
-            wide = self._wide(at)
+            wide = self._wide(at) if here or not bare else px(8)
             box = QRectF(left + px(12), 0, wide, self.height())
-            painter.drawText(box, strokes.LEFT, one.word)
+            painter.drawText(box, strokes.LEFT, one.word if here or not bare else "")
             left += wide
             if at < len(self._stations) - 1:
                 place = QPointF(left + px(6), round(middle - px(6)))

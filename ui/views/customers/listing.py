@@ -18,6 +18,7 @@ from ui.views.room import Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.choice import ComboInput
+from ui.widgets.paint import strokes
 from ui.widgets.sections import EmptyList
 from ui.widgets.table import ListView
 from ui.widgets.theme import px, theme
@@ -64,7 +65,9 @@ class CustomerList(QWidget):
         head, filters, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(px(24), px(10), px(16), 0)
         head.setSpacing(px(8))
-        head.addWidget(PlainLabel(translate("Customers", "客户"), fonts.title))
+        title = PlainLabel(translate("Customers", "客户"), fonts.title)
+        title.setBuddy(self.search)
+        head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.sheet)
         head.addWidget(self.excel)
@@ -212,7 +215,7 @@ class CustomerList(QWidget):
 
     def _fit(self) -> None:
         for combo in (self.kind, self.region):
-            combo.setFixedWidth(px(150))
+            combo.setFixedWidth(max(px(150), strokes.width_of(combo.itemText(0), fonts.body()) + px(48)))
         width = self.width() / theme().zoom
         shown = next(names for least, names in _SHOWN if width >= least)
         if shown != self._shown:

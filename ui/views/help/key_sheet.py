@@ -101,7 +101,7 @@ class KeySheet(QDialog):
         group = QVBoxLayout()
         group.setSpacing(0)
         head = PlainLabel(title, fonts.section)
-        head.setMinimumWidth(px(LEAST))
+        head.setMinimumWidth(max(px(LEAST), head.sizeHint().width()))
         group.addWidget(head)
         for key, does in keys:
             group.addWidget(KeyLine(key, does))

@@ -205,10 +205,9 @@ class ColumnView(Plane):
     def _head(self, state: str) -> QWidget:
         head = QWidget()
         line = QHBoxLayout(head)
-        head.setFixedHeight(px(34))
+        head.setMinimumHeight(px(34))
         line.setContentsMargins(px(12), px(6), px(12), 0)
-        line.addWidget(PlainLabel(group(state, whole=self._whole), fonts.label, Token.INK2))
-        line.addStretch(1)
+        line.addWidget(PlainLabel(group(state, whole=self._whole), fonts.label, Token.INK2, wraps=True), 1)
         many = self._column.counts.get(state, 0) if self._column else 0
         if state == NoticeState.DONE and self._whole and many > 1:
             every = Button(translate("Notices", "全部确认"), Kind.LINK, small=True)

@@ -25,6 +25,8 @@ class NumberLine(EnterLine):
         super().paintEvent(event)
         if not self.text() and not self.hasFocus():
             painter = strokes.brush(self)
-            wide = strokes.cap_width("/")
-            at = QRectF(self.width() - px(32) - wide, (self.height() - px(18)) / 2, 0, 0).topLeft()
+            left = self.width() - px(32) - strokes.cap_width("/")
+            if strokes.width_of(self.placeholderText(), self.font()) > left - px(16):
+                return
+            at = QRectF(left, (self.height() - px(18)) / 2, 0, 0).topLeft()
             strokes.key_cap(painter, "/", at, colour(Token.INK2), colour(Token.LINE2))

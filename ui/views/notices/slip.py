@@ -152,7 +152,8 @@ class SlipRow(QAbstractButton):
         told = self._told
         line = QRectF(px(INSET), px(6), self.width() - 2 * px(INSET), px(LINE))
         right = self._beside(painter, line)
-        wide = self.width() >= px(WIDE)
+        free = line.width() - right - strokes.width_of(told.title, fonts.strong()) - px(10)
+        wide = self.width() >= px(WIDE) and free >= strokes.width_of(told.number, fonts.label())
         if wide and not self.isChecked():
             right += self._right(painter, line.adjusted(0, 0, -right, 0), told.number, Token.INK3)
         self._left(painter, line, told.title, fonts.strong(), Token.INK, right)
@@ -175,6 +176,7 @@ class SlipRow(QAbstractButton):
     def _right(self, painter: QPainter, box: QRectF, text: str, token: Token) -> float:
         painter.setFont(fonts.label())
         painter.setPen(colour(token))
+        text = strokes.elided(text, fonts.label(), round(box.width() / 2))
         painter.drawText(box, strokes.RIGHT, text)
         return strokes.width_of(text, fonts.label()) + px(10) if text else 0
 
@@ -189,6 +191,7 @@ class SlipRow(QAbstractButton):
 
     def _due(self, painter: QPainter, line: QRectF) -> float:
         picture, word, token, font = badges.look(self._told.due, self.devicePixelRatioF())
+        word = strokes.elided(word, font, round(line.width()) - px(21))
         painter.setFont(font)
         painter.setPen(colour(token))
         painter.drawText(line, strokes.RIGHT, word)

@@ -66,8 +66,16 @@ class RailItem(QAbstractButton):
         icons.draw(painter, self._icon, QPointF(px(14), (self.height() - px(18)) // 2), px(18), tint)
         painter.setFont(fonts.strong() if self.isChecked() else fonts.body())
         painter.setPen(colour(Token.INK if self.isChecked() else Token.INK2))
-        painter.drawText(box.adjusted(px(42), 0, 0, 0), strokes.LEFT, self.word)
+        font = painter.font()
+        told = strokes.elided(self.word, font, round(self.room() - px(42)))
+        painter.drawText(box.adjusted(px(42), 0, 0, 0), strokes.LEFT, told)
         self._counts(painter, box)
+
+    def room(self) -> int:
+        """Where the counts begin."""
+        taken = strokes.width_of(str(self.all), fonts.label()) + px(10) if self.all else 0
+        late = strokes.width_of(str(self.overdue), fonts.strong()) + px(16 + 8) if self.overdue else 0
+        return self.width() - px(12) - taken - late
 
     def _counts(self, painter: QPainter, box: QRectF) -> None:
         right = box.width() - px(12)

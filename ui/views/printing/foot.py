@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.i18n import translate
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
+from ui.widgets.flow import Flow
 from ui.widgets.status import ProgressBar
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
-
-BESIDE = 300
-"""Px at 100 % that two links have side by side; words that need more stand one above the other."""
 
 
 class Foot(QWidget):
@@ -40,14 +38,7 @@ class Foot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(19), px(8), px(20), px(16))
         column.setSpacing(px(8))
-        self.ways = QWidget()
-        down = self.save.sizeHint().width() + self.outside.sizeHint().width() > px(BESIDE)
-        ways = QBoxLayout(QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight)
-        self.ways.setLayout(ways)
-        ways.setContentsMargins(0, 0, 0, 0)
-        ways.addWidget(self.save)
-        ways.addWidget(self.outside)
-        ways.addStretch(1)
+        self.ways = Flow([self.save, self.outside], gap=4)
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addStretch(1)

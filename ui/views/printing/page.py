@@ -14,7 +14,7 @@ from aftersales.domain.errors import CodedError
 from aftersales.domain.printing import Outline, Printer
 from ui import texts
 from ui.errors import problems
-from ui.i18n import translate
+from ui.i18n import translate, wide
 from ui.presenters.printing.page import PrintPresenter
 from ui.presenters.printing.papers import Wanted
 from ui.presenters.runner import Lane, Runner
@@ -79,7 +79,7 @@ class PrintView(QDialog):
 
     def _side(self) -> QWidget:
         side = Plane(Token.SUNKEN, left=True)
-        side.setFixedWidth(px(SIDE))
+        side.setFixedWidth(px(wide(SIDE)))
         column, inner = QVBoxLayout(side), QVBoxLayout()
         column.setContentsMargins(1, px(12), 0, 0)
         column.setSpacing(px(8))
@@ -154,8 +154,11 @@ class PrintView(QDialog):
         title = translate("Print", "这张单据现在打不了")
         self.pages.show_nothing(title, self._sentence(error), "file-text")
 
+    def _opened(self) -> None:
+        self.choices.show_document(self.pages.area.pages, single=len(self.papers.places()) == 1)
+        self.foot.note_missing("")
+
     def _outlined(self, told: Outline) -> None:
-        self.choices.show_document(len(told.sizes), single=len(self.papers.places()) == 1)
         self.foot.note_missing(_missing_told(told.missing) if told.missing else "")
 
     def _sentence(self, error: CodedError) -> str:
