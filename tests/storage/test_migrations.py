@@ -9,16 +9,19 @@ from pathlib import Path
 import pytest
 
 from aftersales.storage import guards, schema
-from aftersales.storage.backups import before_migration, copies, office_name, restore
+from aftersales.storage.backups import before_migration, copies, office_name, restore, usual_folder
 from aftersales.storage.backups.book import local_store, shape
 from aftersales.storage.backups.tally import differing, tallies
 from aftersales.storage.database import Store
 from aftersales.storage.migrate import OrphanedRows, migrate
 from aftersales.storage.orm import SQLITE
+from aftersales.storage.passwords import WrongPassword
 from aftersales.storage.tables import TABLES
+from aftersales.storage.trouble import LoginRefused
+from aftersales.storage.upgrading import OnlyAdminsUpgrade, upgrade
 from aftersales.storage.verify import verify
 from tests.storage.desks import migrating, opening, start
-from tests.storage.small_office import Small, new_office, numbers, register_one
+from tests.storage.small_office import PASSWORD, Small, new_office, numbers, register_one
 
 EVERY = {table.name: table.names for table in TABLES}
 REBUILD = '''"""Make the table anew that all rows of a case refer to."""
@@ -141,3 +144,22 @@ def test_three_administrators_at_once(office: Small, tmp_path: Path) -> None:
     with closing(office.store(office.admin)) as store:
         assert len(numbers(store)) == 2
         assert len(copies(tmp_path / "b", office_name(store.address))) == 1
+
+
+def test_login_and_password_upgrade(office: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who signs in as an administrator upgrades, after a backup; a wrong password or a clerk does nothing."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr(schema, "FOLDER", _program(tmp_path / "m", REBUILD))
+    newest = schema.known()[-1]
+    with pytest.raises((WrongPassword, LoginRefused)):
+        upgrade(office.url, office.admin, "nonsense-2026")
+    if office.engine != SQLITE:  # in a practice company of one file everybody may
+        with pytest.raises(OnlyAdminsUpgrade):
+            upgrade(office.url, office.clerk, PASSWORD)
+    assert upgrade(office.url, office.admin, PASSWORD) == (newest,)
+    assert upgrade(office.url, office.admin, PASSWORD) == ()
+    with closing(office.store(office.admin)) as store:
+        assert len(numbers(store)) == 2
+        folder = usual_folder(store.address)
+        [copy] = copies(folder, office_name(store.address))
+        assert copy.path.exists()
