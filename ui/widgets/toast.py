@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from ui import texts
 from ui.widgets import fonts
-from ui.widgets.buttons import untold
+from ui.widgets.buttons import Button, untold
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -29,6 +29,8 @@ STAYS = 8_000
 EDGE = 12
 """Px around it in which its shadow falls."""
 MOST = 3
+FOOT = 150
+"""Px above the window's lower edge in which buttons and fields of a page stand that no toast may cover."""
 UNDO_KEY = "Ctrl Z"
 
 
@@ -146,6 +148,10 @@ class Toasts(QWidget):
         self._pile = QVBoxLayout(self)
         self._pile.setContentsMargins(0, 0, 0, 0)
         self._pile.setSpacing(0)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._place)
         window.installEventFilter(self)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         shortcut.activated.connect(self.undo)
@@ -163,6 +169,8 @@ class Toasts(QWidget):
             self._listening = now
             now.installEventFilter(self)
             now.destroyed.connect(self._forget)
+        if self.toasts():  # another page may have come, with buttons where it stands
+            self._later.start()
 
     def _forget(self) -> None:
         self._listening = None
@@ -189,6 +197,7 @@ class Toasts(QWidget):
         toast.begin()
         self.show()
         self._place()
+        self._later.start()  # once what was done has changed the page
         return toast
 
     def toasts(self) -> list[Toast]:
@@ -229,7 +238,20 @@ class Toasts(QWidget):
 
     def _place(self) -> None:
         self.adjustSize()
-        window = self._window
-        room = window.width() - self.width() - px(16) + EDGE
-        self.move(room, window.height() - self.height() - px(self._above) + EDGE)
+        place = self.rect()
+        place.moveLeft(self._window.width() - self.width() - px(16) + EDGE)
+        place.moveTop(self._window.height() - self.height() - px(self._above) + EDGE)
+        self.move(self._clear(place).topLeft())
         self.raise_()
+
+    def _clear(self, place: QRect) -> QRect:
+        """So much higher that it covers nothing that is pressed or typed into in a page's foot."""
+        window = self._window
+        feet = (*window.findChildren(Button), *window.findChildren(QLineEdit))
+        shown = [one for one in feet if one.isVisible() and one.window() is window.window()]
+        boxes = [QRect(one.mapTo(window, QPoint(0, 0)), one.size()) for one in shown]
+        inner = place.adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        for box in sorted(boxes, key=QRect.top, reverse=True):
+            if box.top() >= window.height() - px(FOOT) and box.intersects(inner):
+                inner.moveBottom(box.top() - px(8))
+        return inner.adjusted(-EDGE, -EDGE, EDGE, EDGE)
