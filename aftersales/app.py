@@ -1,4 +1,7 @@
-"""The front door of the core: ``open_app`` gives an App, which does use cases and asks queries."""
+"""The front door of the core: ``open_app`` gives an App, which does use cases and asks queries.
+
+What writes is imported where it begins: whoever opens an office reads first.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +16,9 @@ from aftersales.documents.papers import Papers
 from aftersales.domain.errors import DomainError
 from aftersales.storage import passwords
 from aftersales.storage.address import parse
-from aftersales.storage.books import OfficeShelf, open_books
+from aftersales.storage.books.office import OfficeShelf
 from aftersales.storage.database import Store, connect, open_store
 from aftersales.storage.orm import SQLITE
-from aftersales.storage.queries.live.clockwork import ticking
-from aftersales.usecases.live.clockwork import calls, post
-from aftersales.usecases.people import read_login
-from aftersales.usecases.setup import set_up
-from aftersales.usecases.work import Work
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
 
     from aftersales.domain.records.office import DictionaryEntry
     from aftersales.storage.wire import Wire
+    from aftersales.usecases.work import Work
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -77,6 +76,9 @@ class App:
         """
         if not self.login:
             raise WhoActs
+        from aftersales.storage.books.unit import open_books
+        from aftersales.usecases.work import Work
+
         with open_books(self.store, self.login, self.station, self.shelf) as books:
             now = books.now()
             if self.clock is not None:
@@ -107,6 +109,10 @@ class App:
 
     def set_up(self, told: Founding) -> None:
         """Set up the new office that this desk stands in."""
+        from aftersales.storage.books.unit import open_books
+        from aftersales.usecases.setup import set_up
+        from aftersales.usecases.work import Work
+
         password = told.password if self.store.engine == SQLITE else None
         with open_books(self.store, self.login, self.station, self.shelf) as books:
             set_up(
@@ -128,6 +134,9 @@ def tick(app: App) -> int:
 
     Looks first and writes only where something is due: what another desk wrote meanwhile is left alone.
     """
+    from aftersales.storage.queries.live.clockwork import ticking
+    from aftersales.usecases.live.clockwork import calls, post
+
     due = calls(app.ask(ticking, app.clock))
     return app.do(post, due) if due else 0
 
@@ -188,6 +197,7 @@ def found_office(url: str, told: Founding) -> App:
     Raises OfficeExists, SetupLoginNeeded, WeakPassword, BadInput, BadLogin, and what ``open_app`` raises.
     """
     from aftersales.storage import founding  # with all guards: not needed to open an office that stands
+    from aftersales.usecases.people import read_login
 
     login = read_login(str(told.admin.get("login") or ""))
     setup, secret = told.setup

@@ -120,7 +120,7 @@ def _read_cases(app: App, asked: argparse.Namespace) -> CaseImport:
 
 
 def _zone(wire: Wire) -> ZoneInfo:
-    from aftersales.storage.books.reading import read_office
+    from aftersales.storage.queries.office import read_office
 
     return read_office(wire).zone
 

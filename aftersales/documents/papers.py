@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.domain.agreements.clauses import language_of
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
@@ -65,6 +63,7 @@ class Papers:
         """The settlement agreement 客户投诉处理协议书, 草稿 across it until it is issued."""
         from aftersales.documents import compose
         from aftersales.documents.agreement import draw
+        from aftersales.domain.agreements.clauses import language_of
 
         labels = _labels(office, language_of(case, agreement))
         value = compose.agreement(office, case, agreement, labels=labels, by=by, at=at, anchor=anchor)
@@ -75,6 +74,7 @@ class Papers:
     ) -> tuple[AgreementClause, ...]:
         """The clauses that stand in the agreement, as they are filled now."""
         from aftersales.documents.compose_agreement import clauses
+        from aftersales.domain.agreements.clauses import language_of
 
         labels = _labels(office, language_of(case, agreement))
         return clauses(office, case, agreement, library, labels=labels)

@@ -7,8 +7,10 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from aftersales.domain.errors import BadField
-from aftersales.storage.orm import POSTGRESQL, SQLITE
 from aftersales.storage.place import refuse_unsafe
+
+SQLITE = "sqlite"
+POSTGRESQL = "postgresql"
 
 
 class BadAddress(BadField):

@@ -12,6 +12,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from aftersales.storage.address import POSTGRESQL, SQLITE
+
+__all__ = [
+    "POSTGRESQL",
+    "SQLITE",
+    "Database",
+    "Postgresql",
+    "Sqlite",
+    "execute",
+    "peewee",
+    "raw_connection",
+    "without_drivers",
+]
+
 
 @contextmanager
 def without_drivers() -> Iterator[None]:
@@ -31,9 +45,6 @@ with without_drivers():
 
 if TYPE_CHECKING:
     import psycopg
-
-SQLITE = "sqlite"
-POSTGRESQL = "postgresql"
 
 
 class Sqlite(peewee.SqliteDatabase):

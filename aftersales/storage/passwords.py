@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from aftersales.domain.dates import from_iso_utc, iso_utc
 from aftersales.domain.errors import BadField, DomainError
-from aftersales.storage.rows import insert_sql
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,6 +36,8 @@ class WeakPassword(BadField):
 def set_password(wire: Wire, login: str, password: str, *, practice: bool) -> None:
     """Keep the argon2id hash of the password; the tries begin anew. Raises WeakPassword."""
     from argon2 import PasswordHasher
+
+    from aftersales.storage.rows import insert_sql
 
     if len(password) < SHORTEST or (password == PRACTICE and not practice):
         raise WeakPassword(field="password", shortest=SHORTEST)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from aftersales.domain.fields import Part
+from aftersales.domain.fields import Part, specs, table_name
 from aftersales.storage.codec import Plain, codec
-from aftersales.storage.tables import BY_NAME, BY_RECORD, Table
-from aftersales.storage.wire import Row, Wire
+
+if TYPE_CHECKING:
+    from aftersales.storage.tables.shape import Table
+    from aftersales.storage.wire import Row, Wire
 
 _Part = TypeVar("_Part", bound=Part)
 
@@ -22,27 +24,28 @@ def quoted(names: Iterable[str]) -> str:
 @cache
 def insert_sql(name: str) -> str:
     """INSERT of every column of a table, in its order."""
+    from aftersales.storage.tables.whole import BY_NAME  # with every record: a list needs none of them
+
     table = BY_NAME[name]
     return f'INSERT INTO "{name}" ({quoted(table.names)}) VALUES ({", ".join("?" * len(table.names))})'
 
 
-@cache
-def seen(table: str) -> str:
-    """Where the staff reads whole rows of a table: itself, or its view (``guards/views.py``)."""
-    secret = any(column.secret for column in BY_NAME[table].columns)
-    return f"{table}_read" if secret else table
+def seen(record: type[Part]) -> str:
+    """Where the staff reads whole rows of a record: its table, or its view (``guards/views.py``)."""
+    secret = any(spec.secret for spec in specs(record).values())
+    return f"{table_name(record)}_read" if secret else table_name(record)
 
 
-@cache
-def _select(table: str) -> str:
-    record = BY_NAME[table].record
-    assert record is not None, table  # noqa: S101 - asked for with the table of a record
-    return f'SELECT {quoted(codec(record).names)} FROM "{seen(table)}" '
+_SELECTS: dict[type[Part], str] = {}
 
 
 def select_sql(record: type[Part], where: str) -> str:
     """The record's own columns, in the order of its fields, of the rows that ``where`` says."""
-    return _select(BY_RECORD[record].name) + where
+    told = _SELECTS.get(record)
+    if told is None:
+        told = f'SELECT {quoted(codec(record).names)} FROM "{seen(record)}" '
+        _SELECTS[record] = told
+    return told + where
 
 
 @cache

@@ -15,7 +15,7 @@ from aftersales import words
 from aftersales.domain.records.office import Company, DictionaryEntry
 from aftersales.domain.records.staff import Staff
 from aftersales.storage import accounts, founding
-from aftersales.storage.books import open_books
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store, connect
 from aftersales.storage.orm import POSTGRESQL, SQLITE
 from aftersales.usecases.ports import Papers

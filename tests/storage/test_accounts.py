@@ -14,7 +14,7 @@ from psycopg import errors
 from aftersales.domain.records.staff import Staff
 from aftersales.storage import accounts, passwords, roles
 from aftersales.storage.accounts.scram import made, verifier
-from aftersales.storage.books import open_books
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.orm import POSTGRESQL
 from aftersales.storage.trouble import RefusedByDatabase
 from tests.cluster import Cluster

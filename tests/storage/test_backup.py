@@ -30,7 +30,7 @@ from aftersales.storage.backups import (
 from aftersales.storage.backups.attachments import place
 from aftersales.storage.backups.book import local_store, shape
 from aftersales.storage.backups.folder import DAILY, MONTHLY, RECENT, WEEKLY, file_name, kept, thin
-from aftersales.storage.books import open_books
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store
 from aftersales.storage.orm import SQLITE, execute
 from aftersales.storage.tables import TABLES

@@ -21,7 +21,8 @@ from aftersales.domain.records.product import ProductLine
 from aftersales.domain.records.proposal import Proposal
 from aftersales.domain.records.staff import Staff
 from aftersales.domain.records.trail import Message
-from aftersales.storage.books import OfficeShelf, open_books
+from aftersales.storage.books.office import OfficeShelf
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import NotYourLogin, Store, beside
 from aftersales.storage.queries.case import read_case, read_office
 from aftersales.storage.queries.counts import state_counts

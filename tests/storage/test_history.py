@@ -13,7 +13,7 @@ from aftersales.domain.case import StepTaken
 from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.records.contact import Contact
 from aftersales.domain.records.trail import History
-from aftersales.storage.books import open_books
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.codec import Plain, codec
 from aftersales.storage.database import Store
 from aftersales.storage.history import CHAIN, MASK, chain_text, chain_text_sql, changes, fingerprint

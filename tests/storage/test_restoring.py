@@ -27,8 +27,9 @@ from aftersales.storage.backups import (
 )
 from aftersales.storage.backups.book import SECRETS, local_store
 from aftersales.storage.backups.tally import differing
-from aftersales.storage.books import open_books, search
-from aftersales.storage.books.reading import OFFICE_COUNTER
+from aftersales.storage.books import search
+from aftersales.storage.books.office import OFFICE_COUNTER
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store, connect, open_store
 from aftersales.storage.migrate import migrate
 from aftersales.storage.orm import POSTGRESQL, SQLITE

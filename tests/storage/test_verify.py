@@ -11,7 +11,7 @@ from aftersales.domain.codes import State
 from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.records.trail import Attachment
 from aftersales.storage import guards
-from aftersales.storage.books import open_books
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store
 from aftersales.storage.orm import execute
 from aftersales.storage.queries.case import read_case

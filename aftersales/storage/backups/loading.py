@@ -26,7 +26,7 @@ from aftersales.storage.backups.faults import (
 from aftersales.storage.backups.source import Source
 from aftersales.storage.backups.tally import Tallies, differing, taken
 from aftersales.storage.books import search
-from aftersales.storage.books.reading import OFFICE_COUNTER
+from aftersales.storage.books.office import OFFICE_COUNTER
 from aftersales.storage.database import Store, beside
 from aftersales.storage.orm import POSTGRESQL, SQLITE
 from aftersales.storage.rows import fetch

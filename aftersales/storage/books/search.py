@@ -12,15 +12,18 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from aftersales.domain.case import Case
-from aftersales.domain.records.complaint import Complaint
-from aftersales.domain.records.customer import Customer
-from aftersales.domain.records.product import ProductLine
 from aftersales.domain.text import compare_key
 from aftersales.storage.books.phones import phone_keys
 from aftersales.storage.orm import SQLITE
-from aftersales.storage.wire import Wire
+
+if TYPE_CHECKING:
+    from aftersales.domain.case import Case
+    from aftersales.domain.records.complaint import Complaint
+    from aftersales.domain.records.customer import Customer
+    from aftersales.domain.records.product import ProductLine
+    from aftersales.storage.wire import Wire
 
 _IDEOGRAPHS = re.compile("[\u4e00-\u9fcc\u3400-\u4db5]+")  # those that Unicode 6.1 knew, as unicode61 does
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

@@ -17,16 +17,11 @@ from aftersales.domain.records.trail import History, ImportBatch, Message
 from aftersales.storage import accounts, presence
 from aftersales.storage.books import clauses, imports
 from aftersales.storage.books.files import put_file, read_file
+from aftersales.storage.books.office import OFFICE_COUNTER, OfficeShelf, read_office
 from aftersales.storage.books.parts import insert_customer, key_of, stamped, update_customer
 from aftersales.storage.books.phones import phone_key
 from aftersales.storage.books.precedents import approval_precedents
-from aftersales.storage.books.reading import (
-    OFFICE_COUNTER,
-    office_edition,
-    read_case,
-    read_customer,
-    read_office,
-)
+from aftersales.storage.books.reading import read_case, read_customer
 from aftersales.storage.books.saving import (
     Author,
     history_end,
@@ -63,20 +58,6 @@ WHERE c."customer" IN (SELECT n FROM family) AND p."state" = 'approved' AND p."a
 )
 _NEXT = 'UPDATE "counter" SET "value" = "value" + 1 WHERE "name" = ? RETURNING "value"'
 _OFFICE_RECORDS = frozenset(table.record for table in OFFICE_TABLES)
-
-
-class OfficeShelf:
-    """The office as last read, kept for a process; every store that shares it reads settings once."""
-
-    def __init__(self) -> None:
-        self._kept: tuple[int, Office] | None = None
-
-    def office(self, wire: Wire) -> Office:
-        """The office as it stands committed, read again only if its settings moved."""
-        edition, kept = office_edition(wire), self._kept
-        if kept is None or kept[0] != edition:
-            kept = self._kept = edition, read_office(wire)
-        return kept[1]
 
 
 class SqlBooks:
@@ -323,6 +304,17 @@ class SqlBooks:
     def be_gone(self) -> None:
         """I have no case before me at this computer."""
         presence.go(self._wire, self._author.station)
+
+    def act(self, key: str) -> tuple[str, str] | None:
+        """What my act of this key said, and its case."""
+        found = self._wire.row(
+            'SELECT "told", "case_no" FROM "act" WHERE "key" = ? AND "login" = ?', key, self.me
+        )
+        return (found[0], found[1]) if found is not None else None
+
+    def keep_act(self, key: str, told: str, case_no: str, at: datetime) -> None:
+        """My act of this key is done with this unit of work."""
+        self._wire.run(insert_sql("act"), key, self.me, told, case_no, iso_utc(at))
 
 
 def approved_since(wire: Wire, cust_no: str, since: datetime) -> int:

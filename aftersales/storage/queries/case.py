@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from aftersales.storage.books.files import read_file
-from aftersales.storage.books.reading import read_case, read_customer, read_office
+from aftersales.storage.books.office import read_office
+from aftersales.storage.books.reading import read_case, read_customer
 from aftersales.storage.wire import Wire
 from aftersales.usecases.ports import NoSuchCase
 

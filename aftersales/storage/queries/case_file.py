@@ -9,7 +9,8 @@ from aftersales.domain.case import Case
 from aftersales.domain.office import Office
 from aftersales.domain.records.trail import History
 from aftersales.storage.books.files import read_file
-from aftersales.storage.books.reading import read_case, read_office
+from aftersales.storage.books.office import read_office
+from aftersales.storage.books.reading import read_case
 from aftersales.storage.books.saving import history_end
 from aftersales.storage.queries.histories import history_of
 from aftersales.storage.wire import Wire

@@ -17,7 +17,6 @@ from aftersales.domain.records.proposal import Approval, Proposal, Remedy
 from aftersales.storage.codec import codec
 from aftersales.storage.queries.cases import VOID
 from aftersales.storage.rows import seen
-from aftersales.storage.tables import BY_RECORD
 from aftersales.storage.wire import Row, Value, Wire
 
 _Row = TypeVar("_Row", bound=CaseRow)
@@ -107,7 +106,7 @@ def _head(row: Row) -> CaseHead:
 def _duties(wire: Wire, record: type[_Row], where: str, *values: Value) -> tuple[Duty[_Row], ...]:
     """The rows that ``where`` (with its ORDER BY) finds, those of imports taken back left out."""
     sql = (
-        f'SELECT {_HEAD}, {_columns("r", record)} FROM "{seen(BY_RECORD[record].name)}" r {_OF_CASE} '
+        f'SELECT {_HEAD}, {_columns("r", record)} FROM "{seen(record)}" r {_OF_CASE} '
         f'WHERE c."marks" NOT LIKE ? AND {where}'
     )
     kept = codec(record)
@@ -193,7 +192,7 @@ def _remedies(wire: Wire, numbers: Sequence[str]) -> Mapping[str, Sequence[Remed
     for first in range(0, len(numbers), AT_ONCE):
         part = numbers[first : first + AT_ONCE]
         sql = (
-            f'SELECT r."case_no", {_columns("r", Remedy)} FROM "{seen(BY_RECORD[Remedy].name)}" r '
+            f'SELECT r."case_no", {_columns("r", Remedy)} FROM "{seen(Remedy)}" r '
             f'WHERE r."case_no" IN ({", ".join("?" * len(part))}) ORDER BY r."case_no", r."no"'
         )
         for row in wire.rows(sql, *part):

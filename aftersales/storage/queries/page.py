@@ -10,7 +10,8 @@ from aftersales.domain.case import Case
 from aftersales.domain.dates import from_iso_utc, iso_utc
 from aftersales.domain.office import Office
 from aftersales.domain.records.trail import History
-from aftersales.storage.books.reading import read_case, read_office
+from aftersales.storage.books.office import read_office
+from aftersales.storage.books.reading import read_case
 from aftersales.storage.books.unit import approved_since
 from aftersales.storage.codec import json_text
 from aftersales.storage.queries.cases import VOID

@@ -24,7 +24,7 @@ from aftersales.domain.records.office import Clause, Company, DictionaryEntry
 from aftersales.domain.records.staff import Authority, Staff, Substitute
 from aftersales.domain.steps.taking import RULES
 from aftersales.storage import accounts, roles
-from aftersales.storage.books import open_books
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store, connect
 from aftersales.storage.migrate import migrate
 from aftersales.storage.orm import POSTGRESQL, SQLITE

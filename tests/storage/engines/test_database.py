@@ -58,7 +58,7 @@ def test_an_office_in_a_file_loads_no_driver_of_the_server(tmp_path: Path) -> No
 import sys
 from aftersales.storage.database import connect
 from aftersales.storage.migrate import migrate
-from aftersales.storage.books import open_books
+from aftersales.storage.books.unit import open_books
 store = connect("sqlite:///{tmp_path}/office.db")
 migrate(store)
 with open_books(store, "a", "d") as books:

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from aftersales.storage.address import Address, BadAddress, parse
-from aftersales.storage.books import open_books
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store
 from aftersales.storage.place import UnsafePlace, refuse_unsafe, share_of
 from aftersales.storage.queries.case import read_file

@@ -10,7 +10,7 @@ from aftersales.domain.codes import PromiseState, State
 from aftersales.domain.records.contact import Contact, Promise
 from aftersales.domain.records.customer import Phone
 from aftersales.domain.records.product import Product
-from aftersales.storage.books import open_books
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store
 from aftersales.storage.queries.caller import SHOWN, known_caller, products_on_sale
 from tests.storage.made import NOW, case, me, registered

@@ -78,7 +78,7 @@ def test_nothing_alike_is_none(app: App, approved_cases: list[Case]) -> None:
 def test_the_printed_approval_tells_of_them(app: App, approved_cases: list[Case], tmp_path: Path) -> None:
     """What is printed for approval carries the numbers of the precedents, what they cost, and one page."""
     case = next(one for one in approved_cases if app.ask(approval_precedents, one))
-    sheet = copied_out(app.do(looked_at, "approval", case.complaint.case_no).content, tmp_path)
+    sheet = copied_out(app.look(looked_at, "approval", case.complaint.case_no).content, tmp_path)
     for one in app.ask(approval_precedents, case):
         assert one.case_no in sheet
         assert yuan(one.cost) in sheet

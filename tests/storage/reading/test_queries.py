@@ -15,7 +15,7 @@ from aftersales.domain.records.contact import Promise
 from aftersales.domain.records.customer import Phone
 from aftersales.domain.records.notice import FollowUp, Notice, NoticeItem
 from aftersales.domain.records.proposal import Approval, Proposal
-from aftersales.storage.books import open_books
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store
 from aftersales.storage.queries import cases as cases_query
 from aftersales.storage.queries.cases import CaseFilter, case_lines

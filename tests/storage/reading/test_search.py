@@ -17,8 +17,8 @@ from aftersales.domain.case import Case
 from aftersales.domain.records.customer import Customer, Phone
 from aftersales.domain.records.product import ProductLine
 from aftersales.domain.text import compare_key
-from aftersales.storage.books import open_books
 from aftersales.storage.books.search import Sought, sought, text_of_case
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store
 from aftersales.storage.queries import cases as cases_query
 from aftersales.storage.queries.case import read_case

@@ -15,7 +15,7 @@ from aftersales.domain.records.complaint import CaseClock
 from aftersales.domain.records.contact import Promise
 from aftersales.domain.records.notice import Notice
 from aftersales.domain.workflow import ENDED_STATES, Step
-from aftersales.storage.books.reading import read_office
+from aftersales.storage.books.office import read_office
 from aftersales.storage.queries.duties import CaseHead, clocks_due, notices, promises_due
 from aftersales.storage.wire import Wire
 from aftersales.usecases.live.clockwork import CLOCK, KINDS, NOTICE, PROMISE, Run, Ticking
