@@ -59,7 +59,7 @@ class OfficeLanguage:
 
 @dataclass(frozen=True)
 class App:
-    """An office that is open, and who acts in it; the two verbs are the only ways to its data."""
+    """An office that is open, and who acts in it; the three verbs are the only ways to its data."""
 
     store: Store
     login: str = ""
@@ -91,6 +91,24 @@ class App:
         """Read for one screen: everything asked inside belongs to the same moment."""
         with self.store.reading(self.clock) as wire:
             return query(wire, *args, **kwargs)
+
+    def look(
+        self,
+        use_case: Callable[Concatenate[Work, _P], Callable[[], _T]],
+        /,
+        *args: _P.args,
+        **kwargs: _P.kwargs,
+    ) -> _T:
+        """Gather in one snapshot what a use case needs, then do what it gives back when that is closed.
+
+        So nobody who writes waits for a paper that is being drawn. Raises as ``do``, and what is done after.
+        """
+        if not self.login:
+            raise WhoActs
+        with self.store.reading(self.clock, self.login) as wire:
+            books = SqlBooks(wire, self.station, self.shelf)
+            after = use_case(Work(books, books.now(), self.language, self.papers), *args, **kwargs)
+        return after()
 
     def at(self, moment: datetime | None) -> App:
         """The same desk with the clock standing at ``moment`` (UTC); only in a practice company."""

@@ -19,9 +19,9 @@ Door = tuple[str, str]
 """A module, or ``module:Class``, and the names of its functions; ``*`` is every public one."""
 
 CLOSED: tuple[Door, ...] = (
-    ("aftersales.app:App", "do ask"),
+    ("aftersales.app:App", "do ask look"),
     ("aftersales.documents.papers:Papers", "*"),
-    ("ui.widgets.pages.rendering:Rendering", "outline picture"),
+    ("ui.widgets.pages.rendering:Rendering", "*"),
     ("ui.printers.system:SystemPrinters", "known send put_aside"),
     ("ui.presenters.drafts:Drafts", "write all one left_open close discard restore remove forget"),
     ("ui.presenters.photos.kept:FileShelf", "put read sweep"),

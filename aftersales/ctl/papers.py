@@ -9,13 +9,21 @@ from aftersales.ctl.reading import read_at, words_of
 from aftersales.domain.errors import DomainError, Trouble
 from aftersales.storage.queries.case import read_file
 from aftersales.storage.queries.case_file import case_file as read_case_file
-from aftersales.usecases.printing import OFFICE_PAPERS, PAPERS, printed, printed_of_office, told_bound
+from aftersales.usecases.printing import (
+    OFFICE_PAPERS,
+    PAPERS,
+    looked_at,
+    looked_at_of_office,
+    told_bound,
+    told_printed,
+)
 
 if TYPE_CHECKING:
     import argparse
 
     from aftersales.app import App
     from aftersales.ctl.door import Door
+    from aftersales.usecases.printing import Shown
 
 _FILE = "closed_file"
 _NAMES = (*PAPERS, _FILE, *OFFICE_PAPERS)
@@ -57,12 +65,17 @@ def run(asked: argparse.Namespace, door: Door) -> int:
 def _drawn(app: App, asked: argparse.Namespace) -> bytes:
     paper = asked.paper.replace("-", "_")
     if paper in OFFICE_PAPERS:
-        return app.do(printed_of_office, paper)
+        return _printed(app, app.look(looked_at_of_office, paper))
     if not asked.case_no:
         raise PaperOfWhichCase(paper=asked.paper)
     if paper == _FILE:
         return case_file(app, asked.case_no)
-    return app.do(printed, paper, asked.case_no, asked.number)
+    return _printed(app, app.look(looked_at, paper, asked.case_no, asked.number))
+
+
+def _printed(app: App, shown: Shown) -> bytes:
+    app.do(told_printed, shown)
+    return shown.content
 
 
 def case_file(app: App, case_no: str) -> bytes:

@@ -67,9 +67,12 @@ class Store:
             yield wire
 
     @contextmanager
-    def reading(self, clock: datetime | None = None) -> Iterator[Wire]:
-        """One snapshot: all that is read inside belongs to the same moment. ``clock``: where it stands."""
-        with self._transaction(_BEGIN_READING[self.engine], self.login, clock) as wire:
+    def reading(self, clock: datetime | None = None, me: str = "") -> Iterator[Wire]:
+        """One snapshot: all that is read inside belongs to the same moment.
+
+        ``clock``: where it stands; ``me``: who reads, where that is not the login of the connection.
+        """
+        with self._transaction(_BEGIN_READING[self.engine], me or self.login, clock) as wire:
             yield wire
 
     @contextmanager

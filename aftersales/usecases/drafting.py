@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aftersales.domain.agreements.clauses import Choice, choices, language_of
@@ -20,7 +21,7 @@ from aftersales.usecases.clauses import in_force, with_clauses
 from aftersales.usecases.ports import SomeoneElseWasFaster
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from aftersales.domain.case import Case
     from aftersales.usecases.work import Work
@@ -59,39 +60,56 @@ def save_draft(work: Work, case_no: str, data: Mapping[str, object], *, version:
     return work.save(*taken_by(Step.AMEND, case, Given({Agreement: values}, {}), work.desk(case)))
 
 
-def preview(work: Work, case_no: str, data: Mapping[str, object], *, paper: bool = True) -> Preview:
-    """The draft with these values, as it would be issued now; nothing is written.
+def preview(work: Work, case_no: str, data: Mapping[str, object]) -> Callable[[], Preview]:
+    """What draws the draft with these values, as it would be issued now; nothing is written.
 
-    ``data`` as for ``save_draft``; ``paper`` False leaves the drawing out. Raises AlreadyIssued, NoSuchRow,
-    and BadInput for a value that cannot be read at all.
+    ``data`` as for ``save_draft``. Raises AlreadyIssued, NoSuchRow, and BadInput for a value that cannot be
+    read at all.
     """
     case = redrafted(work.books.case(case_no), _read(work, data))
     office, row = work.books.office(), current(case)
     library = in_force(work, language_of(case, row))
-    problems = agreement_problems(case, row, office, office.day(work.now), library)
-    content, more = _drawn(work, case, row) if paper else (None, ())
-    return Preview(
+    told = Preview(
         agreement=row,
         choices=choices(library, case, row),
-        problems=(*problems, *more),
+        problems=tuple(agreement_problems(case, row, office, office.day(work.now), library)),
         cautions=tuple(one for one in cautions(case, office) if one.field.startswith("agreement.")),
-        content=content,
+        content=None,
     )
+    try:
+        filled = with_clauses(work, case, row)
+    except DomainError as problem:
+        undrawn = _undrawn(told, problem)
+        return lambda: undrawn
+    case = replace(case, agreements=changed(case.agreements, filled))
+    head = work.books.history_head()[:12]
+    paper = work.papers.agreement
+    draw = partial(paper, work.letterhead(), case, filled, by=work.books.me, at=work.now, anchor=head)
+    return partial(_drawn, told, draw)
+
+
+def _drawn(told: Preview, draw: Callable[[], bytes]) -> Preview:
+    """With the paper; or, where a text cannot stand on one, what is wrong with it."""
+    try:
+        return replace(told, content=draw())
+    except DomainError as problem:
+        return _undrawn(told, problem)
+
+
+def _undrawn(told: Preview, problem: DomainError) -> Preview:
+    return replace(told, problems=(*told.problems, NotDrawn(field="agreement", why=problem)))
+
+
+def drafted(work: Work, case_no: str, data: Mapping[str, object]) -> Case:
+    """The case with the draft as it would be issued now with these values; its clauses are filled.
+
+    Raises as ``preview``, and LeftoverVariable.
+    """
+    case = redrafted(work.books.case(case_no), _read(work, data))
+    return replace(case, agreements=changed(case.agreements, with_clauses(work, case, current(case))))
 
 
 def _read(work: Work, data: Mapping[str, object]) -> dict[str, object]:
     office = work.books.office()
     reader = Reader(work.language.vocabulary(office.entries), office.zone)
     return read_form(FORMS[Step.ISSUE_AGREEMENT], reader, Step.ISSUE_AGREEMENT, data).of(Agreement)
-
-
-def _drawn(work: Work, case: Case, row: Agreement) -> tuple[bytes | None, tuple[BadField, ...]]:
-    """The paper; or, where a text cannot stand on one, what is wrong with it."""
-    try:
-        row = with_clauses(work, case, row)
-        case = replace(case, agreements=changed(case.agreements, row))
-        anchor = work.books.history_head()[:12]
-        office = work.letterhead()
-        return work.papers.agreement(office, case, row, by=work.books.me, at=work.now, anchor=anchor), ()
-    except DomainError as problem:
-        return None, (NotDrawn(field="agreement", why=problem),)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aftersales.domain.codes import AgreementState
@@ -38,17 +39,18 @@ def printed(work: Work, paper: str, case_no: str, number: str = "") -> bytes:
     An issued agreement gives its kept bytes. Raises NoSuchPaper, NoSuchCase, NoSuchRow, NotIssued, and what
     the drawing raises.
     """
-    shown = looked_at(work, paper, case_no, number)
+    shown = looked_at(work, paper, case_no, number)()
     told_printed(work, shown)
     return shown.content
 
 
-def looked_at(work: Work, paper: str, case_no: str, number: str = "") -> Shown:
-    """The same PDF to be looked at first: history is not told. Raises as ``printed``."""
-    draw = _DRAW.get(paper)
-    if draw is None:
+def looked_at(work: Work, paper: str, case_no: str, number: str = "") -> Callable[[], Shown]:
+    """What draws the same PDF to be looked at first: history is not told. Raises as ``printed``."""
+    gather = _GATHER.get(paper)
+    if gather is None:
         raise NoSuchPaper(paper=paper)
-    return Shown(case_no, *draw(work, work.books.case(case_no), number))
+    table, key, draw = gather(work, work.books.case(case_no), number)
+    return lambda: Shown(case_no, table, key, draw())
 
 
 def told_printed(work: Work, shown: Shown) -> None:
@@ -70,37 +72,43 @@ class Shown(NamedTuple):
     content: bytes
 
 
-Drawn = tuple[str, str, bytes]
-"""Of which table and row, and the bytes."""
+Gathered = tuple[str, str, "Callable[[], bytes]"]
+"""Of which table and row, and what draws it from what was read."""
 
 
-def _registration(work: Work, case: Case, _: str) -> Drawn:
-    content = work.papers.registration(work.letterhead(), case, by=work.books.me, at=work.now)
-    return "complaint", case.complaint.case_no, content
+def _registration(work: Work, case: Case, _: str) -> Gathered:
+    draw = partial(work.papers.registration, work.letterhead(), case, by=work.books.me, at=work.now)
+    return "complaint", _number(case), draw
 
 
-def _tracking(work: Work, case: Case, _: str) -> Drawn:
-    content = work.papers.tracking(work.letterhead(), case, by=work.books.me, at=work.now)
-    return "complaint", f"{case.complaint.case_no}/tracking", content
+def _number(case: Case) -> str:
+    return case.complaint.case_no or ""
 
 
-def _letter(kind: str) -> Callable[[Work, Case, str], Drawn]:
-    def draw(work: Work, case: Case, _: str) -> Drawn:
-        content = work.papers.letter(work.letterhead(), case, kind, by=work.books.me, at=work.now)
-        return "answer", f"{case.complaint.case_no}/{kind}", content
-
-    return draw
+def _tracking(work: Work, case: Case, _: str) -> Gathered:
+    draw = partial(work.papers.tracking, work.letterhead(), case, by=work.books.me, at=work.now)
+    return "complaint", f"{_number(case)}/tracking", draw
 
 
-def _approval(work: Work, case: Case, _: str) -> Drawn:
+def _letter(kind: str) -> Callable[[Work, Case, str], Gathered]:
+    def gather(work: Work, case: Case, _: str) -> Gathered:
+        draw = partial(work.papers.letter, work.letterhead(), case, kind, by=work.books.me, at=work.now)
+        return "answer", f"{_number(case)}/{kind}", draw
+
+    return gather
+
+
+def _approval(work: Work, case: Case, _: str) -> Gathered:
     office, alike = work.letterhead(), work.books.precedents(case)
-    content = work.papers.approval(office, case, by=work.books.me, at=work.now, precedents=alike)
-    return "proposal", f"{case.complaint.case_no}/{case.proposals[-1].no}", content
+    draw = partial(work.papers.approval, office, case, by=work.books.me, at=work.now, precedents=alike)
+    last = case.proposals[-1].no if case.proposals else 0
+    return "proposal", f"{_number(case)}/{last}", draw
 
 
-def _agreement(work: Work, case: Case, number: str) -> Drawn:
+def _agreement(work: Work, case: Case, number: str) -> Gathered:
     row = _issued(case, number)
-    return "agreement", f"{case.complaint.case_no}/{row.no}", work.books.file(row.issued_sha256 or "")
+    content = work.books.file(row.issued_sha256 or "")
+    return "agreement", f"{_number(case)}/{row.no}", lambda: content
 
 
 def _issued(case: Case, number: str) -> Agreement:
@@ -118,21 +126,21 @@ def _meant(row: Agreement, number: str) -> bool:
     return not number or number.upper() in (known, known.rsplit("-", 1)[-1], str(row.no))
 
 
-def _notice(work: Work, case: Case, number: str) -> Drawn:
+def _notice(work: Work, case: Case, number: str) -> Gathered:
     row = _notice_row(case, number)
-    content = work.papers.notice(work.letterhead(), case, row, by=work.books.me, at=work.now)
-    return "notice", f"{case.complaint.case_no}/{row.no}", content
+    draw = partial(work.papers.notice, work.letterhead(), case, row, by=work.books.me, at=work.now)
+    return "notice", f"{_number(case)}/{row.no}", draw
 
 
-def _slip(size: str) -> Callable[[Work, Case, str], Drawn]:
-    def draw(work: Work, case: Case, number: str) -> Drawn:
-        row = _notice_row(case, number)
-        content = work.papers.slips(
-            work.letterhead(), [(case, row)], size, by=work.books.me, at=work.now, tell=_silent
+def _slip(size: str) -> Callable[[Work, Case, str], Gathered]:
+    def gather(work: Work, case: Case, number: str) -> Gathered:
+        row, me = _notice_row(case, number), work.books.me
+        draw = partial(
+            work.papers.slips, work.letterhead(), [(case, row)], size, by=me, at=work.now, tell=_silent
         )
-        return "notice", f"{case.complaint.case_no}/{row.no}", content
+        return "notice", f"{_number(case)}/{row.no}", draw
 
-    return draw
+    return gather
 
 
 def _notice_row(case: Case, number: str) -> Notice:
@@ -145,13 +153,13 @@ def _silent(_done: int, _all: int) -> None:
     """Nobody wants to know how far it is."""
 
 
-def _follow_up(work: Work, case: Case, _: str) -> Drawn:
-    content = work.papers.follow_up(work.letterhead(), case, by=work.books.me, at=work.now)
+def _follow_up(work: Work, case: Case, _: str) -> Gathered:
+    draw = partial(work.papers.follow_up, work.letterhead(), case, by=work.books.me, at=work.now)
     last = case.follow_ups[-1].no if case.follow_ups else 0
-    return "follow_up", f"{case.complaint.case_no}/{last}", content
+    return "follow_up", f"{_number(case)}/{last}", draw
 
 
-_DRAW: Mapping[str, Callable[[Work, Case, str], Drawn]] = {
+_GATHER: Mapping[str, Callable[[Work, Case, str], Gathered]] = {
     "registration": _registration,
     "tracking": _tracking,
     "approval": _approval,
@@ -161,7 +169,7 @@ _DRAW: Mapping[str, Callable[[Work, Case, str], Drawn]] = {
     **{paper: _slip(size) for paper, size in SLIPS.items()},
     "follow_up": _follow_up,
 }
-PAPERS: tuple[str, ...] = tuple(_DRAW)
+PAPERS: tuple[str, ...] = tuple(_GATHER)
 """The papers of a case by name."""
 OFFICE_PAPERS = ("leaflet", "blank_registration", "blank_follow_up", "blank_tracking")
 """The papers of no case."""
@@ -169,17 +177,17 @@ OFFICE_PAPERS = ("leaflet", "blank_registration", "blank_follow_up", "blank_trac
 
 def printed_of_office(work: Work, paper: str) -> bytes:
     """The PDF of one of ``OFFICE_PAPERS``; history tells of it. Raises NoSuchPaper."""
-    shown = looked_at_of_office(work, paper)
+    shown = looked_at_of_office(work, paper)()
     told_printed(work, shown)
     return shown.content
 
 
-def looked_at_of_office(work: Work, paper: str) -> Shown:
-    """The same PDF to be looked at first: history is not told. Raises NoSuchPaper."""
+def looked_at_of_office(work: Work, paper: str) -> Callable[[], Shown]:
+    """What draws the same PDF to be looked at first: history is not told. Raises NoSuchPaper."""
     if paper not in OFFICE_PAPERS:
         raise NoSuchPaper(paper=paper)
-    content = work.papers.of_office(work.letterhead(), paper, by=work.books.me, at=work.now)
-    return Shown(None, "company", paper, content)
+    draw = partial(work.papers.of_office, work.letterhead(), paper, by=work.books.me, at=work.now)
+    return lambda: Shown(None, "company", paper, draw())
 
 
 def printed_notices(

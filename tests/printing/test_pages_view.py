@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from aftersales.domain.errors import CodedError
+from aftersales.domain.printing import Outline
 from tests.printing.made import A4, pdf
 from ui.widgets.pages.area import MOST_KEPT
 from ui.widgets.pages.placing import Fit
@@ -30,6 +31,7 @@ class Later:
         tuple[Callable[[], Any], Callable[[Any], None], Callable[[CodedError], None], list[bool]]
     ] = field(default_factory=list)
     asked: list[tuple[int, int]] = field(default_factory=list)
+    order: list[str] = field(default_factory=list)
 
     def __call__(
         self,
@@ -40,6 +42,8 @@ class Later:
         """Queue it."""
         if isinstance(work, partial) and work.func is Rendering.picture:
             self.asked.append(work.args[1:])
+        if isinstance(work, partial):
+            self.order.append(work.func.__name__)
         alive = [True]
         self.waiting.append((work, done, failed, alive))
         return Later.Asked(alive)
@@ -58,16 +62,20 @@ class Later:
         """Do all that waits, and what that asks for."""
         QCoreApplication.processEvents()
         while self.waiting:
-            work, done, failed, alive = self.waiting.pop(0)
-            try:
-                answer = work()
-            except CodedError as error:
-                if alive[0]:
-                    failed(error)
-                continue
+            self.draw_one()
+
+    def draw_one(self) -> None:
+        """Do what waits longest."""
+        work, done, failed, alive = self.waiting.pop(0)
+        try:
+            answer = work()
+        except CodedError as error:
             if alive[0]:
-                done(answer)
-            QCoreApplication.processEvents()
+                failed(error)
+            return
+        if alive[0]:
+            done(answer)
+        QCoreApplication.processEvents()
 
 
 @pytest.fixture
@@ -79,7 +87,7 @@ def later() -> Later:
 @pytest.fixture
 def view(later: Later) -> Iterator[PagesView]:
     """A view of 900 × 700, in front."""
-    made = PagesView(later)
+    made = PagesView(later, reads=True)
     made.resize(900, 700)
     made.show()
     made.activateWindow()
@@ -203,6 +211,20 @@ def test_in_dark_the_paper_is_softer_and_the_ink_black(
     place = view.area._places[0]
     assert shot.pixelColor(place.left + 20, place.top + 20).name().upper() == "#E4E8EB"
     assert min(shot.pixelColor(place.left + x, place.top + 300).lightness() for x in range(30, 70)) < 60
+
+
+def test_pictures_come_before_texts(view: PagesView, later: Later) -> None:
+    """Pages in sight are drawn first; texts are read in parts, and a picture comes between them."""
+    found: list[Outline] = []
+    view.outlined.connect(found.append)
+    view.show_pdf(pdf(100, said="[U+1F600] x"))
+    for _ in range(3):
+        later.draw_one()
+    assert (later.order[:3], found) == (["sizes", "picture", "unwritten"], [])
+    QTest.keyClick(view.area, Qt.Key.Key_End)
+    later.draw()
+    assert later.order.index("picture", 2) < 6
+    assert [(len(told.sizes), told.missing) for told in found] == [(100, ("\U0001f600",))]
 
 
 def test_what_lacks_a_glyph_is_found_in_the_paper() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from aftersales.domain.money import in_words
 from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.steps.agreeing import AlreadyIssued
 from aftersales.settings import delivered_clauses
+from aftersales.storage.database import beside
 from aftersales.storage.queries.agreements import (
     agreement_counts,
     agreement_difference,
@@ -39,7 +40,8 @@ from aftersales.usecases.clauses import (
 from aftersales.usecases.drafting import preview, save_draft
 from aftersales.usecases.office import set_company
 from aftersales.usecases.people import OnlyAdmins
-from aftersales.usecases.printing import printed
+from aftersales.usecases.printing import looked_at, printed
+from aftersales.usecases.work import Work
 from tests.domain.play import ISSUE, REGISTRATION, SIGNED, proposal, remedy
 from tests.usecases.houses import House, in_a_file
 from tests.usecases.offices import in_file
@@ -172,7 +174,7 @@ def test_a_draft_is_filled_bit_by_bit(house: House) -> None:
     number = agreed(house)
     house.do("service1", save_draft, number, {"waiver_scope": "本批次", "clauses": [{"key": "breach_force"}]})
     version = house.case(number).complaint.version
-    seen = house.do("service1", preview, number, {"consignee": "张三", "accept_days": None})
+    seen = house.app("service1").look(preview, number, {"consignee": "张三", "accept_days": None})
     assert house.case(number).complaint.version == version
     assert house.first.ask(history_of, number)[-1].step == "amend"
     assert row_of(house, number).consignee is None
@@ -192,7 +194,7 @@ def test_what_would_be_printed_is_what_is_shown(house: House) -> None:
     """The last look says of nothing that it is missing; issuing freezes the clauses that it showed."""
     number = agreed(house)
     told = {**ISSUE, "clauses": [{"key": "cooperation", "struck": True}, {"key": "content_only"}]}
-    seen = house.do("service1", preview, number, told)
+    seen = house.app("service1").look(preview, number, told)
     assert seen.problems == ()
     house.take("service1", "issue_agreement", number, told)
     row = row_of(house, number)
@@ -201,6 +203,27 @@ def test_what_would_be_printed_is_what_is_shown(house: House) -> None:
     assert "content_only" in {clause.key for clause in standing}
     assert "cooperation" not in {clause.key for clause in standing}
     assert {clause.version for clause in standing} == {1}
+
+
+def test_nobody_who_writes_is_waited_for(house: House) -> None:
+    """A draft is looked at and a paper drawn while another connection is writing, and the other way round."""
+    number = agreed(house)
+    app, other = house.app("service1"), beside(house.store)
+    with other.writing(house.first.login):
+        assert app.look(preview, number, ISSUE).content is not None
+        assert app.look(looked_at, "registration", number).content.startswith(b"%PDF")
+
+    def while_drawn(work: Work) -> Callable[[], None]:
+        work.books.case(number)
+
+        def draw() -> None:
+            with other.writing(house.first.login) as wire:
+                assert wire.run('UPDATE "counter" SET "value" = "value" + 1') > 0
+
+        return draw
+
+    app.look(while_drawn)
+    other.close()
 
 
 def test_a_choice_outlives_a_void_paper(house: House) -> None:
@@ -233,7 +256,7 @@ def test_checks_before_issue(shared: House, told: dict[str, object], field: str)
     with pytest.raises(BadInput) as refused:
         shared.take("service1", "issue_agreement", number, {**ISSUE, **told})
     assert {one.facts["field"] for one in refused.value.problems} == {field}
-    seen = shared.do("service1", preview, number, {**ISSUE, **told})
+    seen = shared.app("service1").look(preview, number, {**ISSUE, **told})
     assert field in {one.facts["field"] for one in seen.problems}
     assert row_of(shared, number).state == "draft"
 

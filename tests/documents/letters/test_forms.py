@@ -67,7 +67,7 @@ def test_tracking_keeps_confidence(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", OFFICE_PAPERS)
 def test_papers_of_no_case(name: str, tmp_path: Path) -> None:
     """Each is drawn with the company's name; a form for a pen has no stroke in its empty fields."""
-    shown = looked_at_of_office(work(told()), name)
+    shown = looked_at_of_office(work(told()), name)()
     paper = copied(shown.content, tmp_path)
     assert (shown.case_no, shown.key) == (None, name)
     assert "华东润滑油有限公司" in paper
@@ -82,7 +82,7 @@ def test_unknown_paper_of_the_office() -> None:
 
 def test_blank_registration_is_ticked_by_hand(tmp_path: Path) -> None:
     """Every channel, also the office's own, kind of customer, reason and demand has a box to tick."""
-    paper = copied(looked_at_of_office(work(told()), "blank_registration").content, tmp_path)
+    paper = copied(looked_at_of_office(work(told()), "blank_registration")().content, tmp_path)
     assert missing(paper, "□快手直播", "□特重大", "□经销商", "□响应速度", "□赔款", "□是□否") == []
     assert "编号：_________" in paper
 

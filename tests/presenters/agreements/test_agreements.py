@@ -143,7 +143,7 @@ def test_the_whole_way_to_the_shelf(enter: Enter, tmp_path: Path) -> None:
     shown, presenter = issued(app, tmp_path)
     assert shown.look is not None
     assert (place(shown), shown.look.likely) == (Whereabouts.ISSUED, "print")
-    kept = app.do(looked_at, "agreement", DRAFT, "X1").content
+    kept = app.look(looked_at, "agreement", DRAFT, "X1").content
     assert shown.papers == [kept]
     presenter.printed()
     assert place(shown) == Whereabouts.PRINTED
@@ -164,7 +164,7 @@ def test_the_whole_way_to_the_shelf(enter: Enter, tmp_path: Path) -> None:
     presenter.refresh()
     row = app.ask(read_case, DRAFT).agreements[-1]
     assert (place(shown), row.printed_by, row.filed_by) == (Whereabouts.FILED, "service1", "service1")
-    assert app.do(looked_at, "agreement", DRAFT, "X1").content == kept
+    assert app.look(looked_at, "agreement", DRAFT, "X1").content == kept
 
 
 def taken(app: App, step: str, data: Mapping[str, object]) -> None:

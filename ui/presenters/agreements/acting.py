@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 
 from aftersales.app import App
 from aftersales.domain.agreements.differences import AgreementDifference, agreement_differences
-from aftersales.domain.case import Case, changed
+from aftersales.domain.case import Case
 from aftersales.domain.codes import AgreementState
 from aftersales.domain.records.agreement import Agreement
+from aftersales.domain.steps.agreeing import current
 from aftersales.domain.steps.rows import NoSuchRow
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.agreements import agreement_difference
 from aftersales.storage.queries.case import read_case
-from aftersales.usecases.clauses import with_clauses
-from aftersales.usecases.drafting import preview, save_draft
+from aftersales.usecases.drafting import drafted, save_draft
 from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import take
 from aftersales.usecases.work import Work
@@ -82,13 +81,11 @@ def compared(
     """What ``newer`` says otherwise than ``older``; a draft as it would be issued now with ``data``."""
     if newer.state != AgreementState.DRAFT:
         return app.ask(agreement_difference, case_no, older.no, newer.no)
-    return app.do(_with_draft, case_no, older, data)
+    return app.look(_with_draft, case_no, older, data)
 
 
 def _with_draft(
     work: Work, case_no: str, older: Agreement, data: Mapping[str, object]
-) -> AgreementDifference:
-    draft = preview(work, case_no, data, paper=False).agreement
-    case = work.books.case(case_no)
-    case = replace(case, agreements=changed(case.agreements, draft))
-    return agreement_differences(older, with_clauses(work, case, draft))
+) -> Callable[[], AgreementDifference]:
+    draft = current(drafted(work, case_no, data))
+    return lambda: agreement_differences(older, draft)

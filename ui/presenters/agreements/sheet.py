@@ -140,7 +140,7 @@ class SheetPresenter:
         self._draft, self._typed = None, Typed()
         self._turn += 1
         tail = (row.agr_no or "").rsplit("-", 1)[-1]
-        work = partial(self._signed.app.do, looked_at, "agreement", self._case_no, tail)
+        work = partial(self._signed.app.look, looked_at, "agreement", self._case_no, tail)
         self._runner.run(work, partial(self._kept_came, self._turn), self._view.show_refused)
 
     def _kept_came(self, turn: int, shown: Shown) -> None:
@@ -189,7 +189,7 @@ class SheetPresenter:
             if turn == self._turn:
                 failed(error)
 
-        work = partial(self._signed.app.do, preview, self._case_no, self.data())
+        work = partial(self._signed.app.look, preview, self._case_no, self.data())
         self._asked = self._runner.run(work, came, refused)
 
     def _previewed(self, told: Preview) -> None:

@@ -356,7 +356,7 @@ def pictured(
     def drawn(shown: Shown) -> None:
         runner.run(partial(draw, shown.content), done, lane=Lane.PAGES)
 
-    runner.run(partial(signed.app.do, looked_at, *paper), drawn)
+    runner.run(partial(signed.app.look, looked_at, *paper), drawn)
 
 
 def _not_one(said: str, lines: Sequence[NoticeLine]) -> BadField:

@@ -91,13 +91,13 @@ class Drawn:
             told(0, 0)
             work = partial(bound, self._signed.app, wanted.case_no)
             return self._runner.run_long(work, came, failed, told=told, lane=Lane.FILES)
-        do = self._signed.app.do
-        look = (
-            partial(do, looked_at, *wanted)
+        look = self._signed.app.look
+        work = (
+            partial(look, looked_at, *wanted)
             if wanted.case_no
-            else partial(do, looked_at_of_office, wanted.paper)
+            else partial(look, looked_at_of_office, wanted.paper)
         )
-        return self._runner.run(look, came, failed)
+        return self._runner.run(work, came, failed)
 
 
 class HandingOver:

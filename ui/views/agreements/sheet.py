@@ -146,7 +146,7 @@ class AgreementSheet(QWidget):
         self.panel.turned.connect(self.presenter.turn)
         self.panel.moved.connect(self.presenter.move)
         self._pause.timeout.connect(self.presenter.look_again)
-        self.pages.outlined.connect(self._keep_place)
+        self.pages.opened.connect(self._keep_place)
         self.form.left.connect(self.put_form_away)
         self.form.taken.connect(self._taken)
         self.differences.clicked.connect(self.presenter.compare)
@@ -226,7 +226,7 @@ class AgreementSheet(QWidget):
         self._place = self.pages.area.verticalScrollBar().value()
         self.pages.show_pdf(content)
 
-    def _keep_place(self, _: object) -> None:
+    def _keep_place(self) -> None:
         """A page more or less does not move what is looked at."""
         self.pages.area.verticalScrollBar().setValue(self._place)
 

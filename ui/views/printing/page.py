@@ -57,7 +57,7 @@ class PrintView(QDialog):
             look=Rendering.outline,
             word=paper_word,
         )
-        self.pages = PagesView(OnPages(self._stay))
+        self.pages = PagesView(OnPages(self._stay), reads=True)
         self.papers = PaperList()
         self.head = PlainLabel("", fonts.section, wraps=True)
         self.choices = Choices(room.words)
@@ -102,6 +102,7 @@ class PrintView(QDialog):
         self.papers.ticked.connect(self._show_head)
         self.choices.search.connect(self.presenter.find_printers)
         self.choices.changed.connect(self.foot.quiet)
+        self.pages.opened.connect(self._opened)
         self.pages.outlined.connect(self._outlined)
         self.foot.print.clicked.connect(self.print)
         self.foot.save.clicked.connect(self.save)

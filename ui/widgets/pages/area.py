@@ -24,6 +24,8 @@ T = TypeVar("T")
 MOST_KEPT = 96 * 1024 * 1024
 """Bytes of pictures that are kept besides those in sight."""
 LINE = 40
+AT_ONCE = 8
+"""Pages whose text is looked through before a picture may be asked for again."""
 
 
 class Asked(Protocol):
@@ -43,16 +45,21 @@ class Draws(Protocol):
 
 
 class PageArea(QAbstractScrollArea):
-    """Pages one beneath the other. ``moved``: page in sight and how many; ``failed``: why none is shown."""
+    """Pages one beneath the other. ``moved``: page in sight and how many; ``failed``: why none is shown.
+
+    ``opened``: the pages lie there; ``outlined``: and their text was looked through, behind the pictures.
+    """
 
     moved = Signal(int, int)
+    opened = Signal()
     outlined = Signal(object)
     failed = Signal(object)
     fitted = Signal()
 
-    def __init__(self, draws: Draws) -> None:
+    def __init__(self, draws: Draws, *, reads: bool = False) -> None:
         super().__init__()
-        self._draws = draws
+        self._draws, self._reads = draws, reads
+        self._read, self._missing = 0, dict[str, None]()
         self._content = b""
         self._sizes: tuple[tuple[float, float], ...] = ()
         self._places: tuple[Placed, ...] = ()
@@ -75,7 +82,7 @@ class PageArea(QAbstractScrollArea):
         """Show this document; where it has the same pages as the one before, the place stays."""
         self.stop()
         self._content, self._known = content, False
-        self._draw(partial(Rendering.outline, content), self._came)
+        self._draw(partial(Rendering.sizes, content), self._came)
 
     def stop(self) -> None:
         """Wait for no picture any more: the page is left, or another document comes."""
@@ -104,17 +111,18 @@ class PageArea(QAbstractScrollArea):
         self._content, self._known, self._sizes, self._kept = b"", False, (), OrderedDict()
         self._place()
 
-    def _came(self, told: Outline) -> None:
+    def _came(self, sizes: tuple[tuple[float, float], ...]) -> None:
         self._known = True
-        same = told.sizes == self._sizes
-        self._sizes = told.sizes
+        self._read, self._missing = 0 if self._reads else len(sizes), {}
+        same = sizes == self._sizes
+        self._sizes = sizes
         old, self._kept = self._kept, OrderedDict()
         if same:  # what is in sight stays until the new picture is there
             self._kept = OrderedDict(((at, -abs(wide)), image) for (at, wide), image in old.items())
         self._place()
         if not same:
             self.verticalScrollBar().setValue(0)
-        self.outlined.emit(told)
+        self.opened.emit()
         self._tell()
 
     def _broke(self, turn: int, error: CodedError) -> None:
@@ -209,13 +217,24 @@ class PageArea(QAbstractScrollArea):
         return at, min(round(self._places[at].width * ratio), WIDEST)
 
     def _ask(self) -> None:
-        """Ask for the first page in sight whose picture is missing."""
+        """Ask for the first page in sight whose picture is missing; when none is, for the text of some."""
         if self._waiting or not self._known:
             return
         wanted = (at for at, one in enumerate(self._places) if self._shown_part(one) > 0)
         key = next((self._key(at) for at in wanted if self._key(at) not in self._kept), None)
         if key is not None:
             self._draw(partial(Rendering.picture, self._content, *key), partial(self._drawn, key))
+        elif self._read < self.pages:
+            last = min(self._read + AT_ONCE, self.pages)
+            work = partial(Rendering.unwritten, self._content, self._read, last)
+            self._draw(work, partial(self._looked_through, last))
+
+    def _looked_through(self, last: int, missing: tuple[str, ...]) -> None:
+        self._read = last
+        self._missing |= dict.fromkeys(missing)
+        if last == self.pages:
+            self.outlined.emit(Outline(self._sizes, tuple(self._missing)))
+        self._ask()
 
     def _drawn(self, key: tuple[int, int], image: QImage) -> None:
         for other in [kept for kept in self._kept if kept[0] == key[0]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -47,13 +47,30 @@ def _text(document: PdfDocument, at: int) -> str:
     return text.replace("\r", "").replace("\n", "")
 
 
-def _drawn(page: PdfPage, width: int) -> QImage:
-    bitmap = page.render(scale=width / page.get_width(), prefer_bgrx=True)
+def _drawn(page: PdfPage, width: int, times: int) -> QImage:
+    """A page so many pixels wide, drawn so many times larger first."""
+    bitmap = page.render(scale=width * times / page.get_width(), prefer_bgrx=True)
     try:
         size = bitmap.width, bitmap.height, bitmap.stride
-        return QImage(bytes(bitmap.buffer), *size, QImage.Format.Format_RGB32).copy()
+        lent = QImage(bitmap.buffer, *size, QImage.Format.Format_RGB32)  # of pdfium's memory, not a copy
+        if times == 1:
+            return lent.copy()
+        return lent.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
     finally:
         bitmap.close()
+
+
+def _unwritten(document: PdfDocument, pages: Iterable[int]) -> tuple[str, ...]:
+    told = "".join(_text(document, at) for at in pages)
+    codes = dict.fromkeys(int(code, 16) for code in _STAND_IN.findall(told))
+    return tuple(chr(code) for code in codes if code <= 0x10FFFF)
+
+
+def _sizes(document: PdfDocument) -> tuple[tuple[float, float], ...]:
+    sizes = tuple(document.get_page_size(at) for at in range(len(document)))
+    if not sizes:
+        raise PaperUnreadable
+    return sizes
 
 
 class Rendering:
@@ -63,24 +80,31 @@ class Rendering:
     def outline(content: bytes) -> Outline:
         """How many pages, how large, and what could not be written. Raises PaperUnreadable."""
         with _opened(content) as document:
-            sizes = tuple(document.get_page_size(at) for at in range(len(document)))
-            if not sizes:
-                raise PaperUnreadable
-            told = "".join(_text(document, at) for at in range(len(sizes)))
-        codes = dict.fromkeys(int(code, 16) for code in _STAND_IN.findall(told))
-        return Outline(sizes, tuple(chr(code) for code in codes if code <= 0x10FFFF))
+            sizes = _sizes(document)
+            return Outline(sizes, _unwritten(document, range(len(sizes))))
+
+    @staticmethod
+    def sizes(content: bytes) -> tuple[tuple[float, float], ...]:
+        """How large each page is, in points; told at once, however long it is. Raises PaperUnreadable."""
+        with _opened(content) as document:
+            return _sizes(document)
+
+    @staticmethod
+    def unwritten(content: bytes, first: int, last: int) -> tuple[str, ...]:
+        """The characters of these pages (from 0, without the last) that could not be written.
+
+        Raises PaperUnreadable.
+        """
+        with _opened(content) as document:
+            return _unwritten(document, range(first, last))
 
     @staticmethod
     def picture(content: bytes, at: int, width: int) -> QImage:
         """Page ``at`` (from 0) as a picture so many pixels wide, on white. Raises PaperUnreadable."""
         wanted = min(width, WIDEST)
-        twice = 2 if wanted <= FINE else 1
         with _opened(content) as document:
             page = document[at]
             try:
-                drawn = _drawn(page, wanted * twice)
+                return _drawn(page, wanted, 2 if wanted <= FINE else 1)
             finally:
                 page.close()
-        if twice == 1:
-            return drawn
-        return drawn.scaledToWidth(wanted, Qt.TransformationMode.SmoothTransformation)

@@ -51,15 +51,19 @@ class _Foot(QWidget):
 
 
 class PagesView(QWidget):
-    """Shows PDF bytes. ``outlined`` brings the Outline of what is shown, ``failed`` why it cannot be."""
+    """Shows PDF bytes. ``opened``: its pages lie there; ``failed`` brings why they cannot.
 
+    ``outlined`` brings its Outline where texts are read, which takes a while.
+    """
+
+    opened = Signal()
     outlined = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, draws: Draws) -> None:
-        """``draws`` does work in the one lane in which pages are drawn."""
+    def __init__(self, draws: Draws, *, reads: bool = False) -> None:
+        """``draws`` works in the one lane in which pages are drawn; ``reads``: texts are looked through."""
         super().__init__()
-        self.area = PageArea(draws)
+        self.area = PageArea(draws, reads=reads)
         self.empty = _Empty()
         self.pile = QStackedWidget()
         self.place = PlainLabel("", fonts.label, Token.INK2)
@@ -92,6 +96,7 @@ class PagesView(QWidget):
     def _listen(self) -> None:
         self.area.moved.connect(self._show_place)
         self.area.fitted.connect(self._show_size)
+        self.area.opened.connect(self.opened)
         self.area.outlined.connect(self.outlined)
         self.area.failed.connect(self._broke)
         self.smaller.clicked.connect(lambda: self.area.step(-1))
