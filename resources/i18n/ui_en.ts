@@ -403,6 +403,10 @@
         <translation>No money involved</translation>
     </message>
     <message>
+        <source>同意后由 {who} 续批</source>
+        <translation>Then {who} decides</translation>
+    </message>
+    <message>
         <source>{scope}，含 30 天内已批</source>
         <translation>{scope}, with approvals of 30 days</translation>
     </message>
@@ -757,6 +761,10 @@
     <message>
         <source>还没有附件</source>
         <translation>No attachments yet</translation>
+    </message>
+    <message>
+        <source>已撤销，留在历史里</source>
+        <translation>Taken back; it stays in the history</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1442,25 @@
     <message>
         <source>已到期</source>
         <translation>due now</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>导出表格</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>导出{list}：{n} 条</source>
+        <translation>Export {list}: {n}</translation>
+    </message>
+    <message>
+        <source>已导出 {n} 条：{name}</source>
+        <translation>{n} exported: {name}</translation>
+    </message>
+    <message>
+        <source>已复制{list}：{n} 条</source>
+        <translation>{list} copied: {n}</translation>
     </message>
 </context>
 <context>
@@ -2706,6 +2733,69 @@
     <message>
         <source>单据</source>
         <translation>Papers</translation>
+    </message>
+</context>
+<context>
+    <name>Queues</name>
+    <message>
+        <source>编号</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>Customer</translation>
+    </message>
+    <message>
+        <source>方案</source>
+        <translation>Proposal</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>Owner</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>何时</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>投诉要点</source>
+        <translation>Complaint</translation>
+    </message>
+    <message>
+        <source>计划日</source>
+        <translation>Planned</translation>
+    </message>
+    <message>
+        <source>打过次数</source>
+        <translation>Calls</translation>
+    </message>
+    <message>
+        <source>客户的话</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>Who</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Said</translation>
     </message>
 </context>
 <context>
@@ -4495,88 +4585,6 @@
     <message>
         <source>售后客诉</source>
         <translation>After-sales desk</translation>
-    </message>
-</context>
-<context>
-    <name>Export</name>
-    <message>
-        <source>导出表格</source>
-        <translation>Export</translation>
-    </message>
-    <message>
-        <source>导出{list}：{n} 条</source>
-        <translation>Export {list}: {n}</translation>
-    </message>
-    <message>
-        <source>已导出 {n} 条：{name}</source>
-        <translation>{n} exported: {name}</translation>
-    </message>
-    <message>
-        <source>已复制{list}：{n} 条</source>
-        <translation>{list} copied: {n}</translation>
-    </message>
-</context>
-<context>
-    <name>Queues</name>
-    <message>
-        <source>编号</source>
-        <translation>No.</translation>
-    </message>
-    <message>
-        <source>客户</source>
-        <translation>Customer</translation>
-    </message>
-    <message>
-        <source>方案</source>
-        <translation>Proposal</translation>
-    </message>
-    <message>
-        <source>金额</source>
-        <translation>Amount</translation>
-    </message>
-    <message>
-        <source>负责人</source>
-        <translation>Owner</translation>
-    </message>
-    <message>
-        <source>时限</source>
-        <translation>Due</translation>
-    </message>
-    <message>
-        <source>何时</source>
-        <translation>When</translation>
-    </message>
-    <message>
-        <source>投诉要点</source>
-        <translation>Complaint</translation>
-    </message>
-    <message>
-        <source>计划日</source>
-        <translation>Planned</translation>
-    </message>
-    <message>
-        <source>打过次数</source>
-        <translation>Calls</translation>
-    </message>
-    <message>
-        <source>客户的话</source>
-        <translation>Answer</translation>
-    </message>
-    <message>
-        <source>时间</source>
-        <translation>Time</translation>
-    </message>
-    <message>
-        <source>谁</source>
-        <translation>Who</translation>
-    </message>
-    <message>
-        <source>事项</source>
-        <translation>What</translation>
-    </message>
-    <message>
-        <source>内容</source>
-        <translation>Said</translation>
     </message>
 </context>
 </TS>

@@ -403,6 +403,10 @@
         <translation>不涉及金額</translation>
     </message>
     <message>
+        <source>同意后由 {who} 续批</source>
+        <translation>同意後由 {who} 續批</translation>
+    </message>
+    <message>
         <source>{scope}，含 30 天内已批</source>
         <translation>{scope}，含 30 天內已批</translation>
     </message>
@@ -757,6 +761,10 @@
     <message>
         <source>还没有附件</source>
         <translation>還沒有附件</translation>
+    </message>
+    <message>
+        <source>已撤销，留在历史里</source>
+        <translation>已復原，留在歷史裡</translation>
     </message>
 </context>
 <context>
@@ -1434,6 +1442,25 @@
     <message>
         <source>已到期</source>
         <translation>已到期</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>导出表格</source>
+        <translation>匯出表格</translation>
+    </message>
+    <message>
+        <source>导出{list}：{n} 条</source>
+        <translation>匯出{list}：{n} 筆</translation>
+    </message>
+    <message>
+        <source>已导出 {n} 条：{name}</source>
+        <translation>已匯出 {n} 筆：{name}</translation>
+    </message>
+    <message>
+        <source>已复制{list}：{n} 条</source>
+        <translation>已複製{list}：{n} 筆</translation>
     </message>
 </context>
 <context>
@@ -2706,6 +2733,69 @@
     <message>
         <source>单据</source>
         <translation>單據</translation>
+    </message>
+</context>
+<context>
+    <name>Queues</name>
+    <message>
+        <source>编号</source>
+        <translation>編號</translation>
+    </message>
+    <message>
+        <source>客户</source>
+        <translation>客戶</translation>
+    </message>
+    <message>
+        <source>方案</source>
+        <translation>方案</translation>
+    </message>
+    <message>
+        <source>金额</source>
+        <translation>金額</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>負責人</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>時限</translation>
+    </message>
+    <message>
+        <source>何时</source>
+        <translation>何時</translation>
+    </message>
+    <message>
+        <source>投诉要点</source>
+        <translation>投訴要點</translation>
+    </message>
+    <message>
+        <source>计划日</source>
+        <translation>計畫日</translation>
+    </message>
+    <message>
+        <source>打过次数</source>
+        <translation>撥打次數</translation>
+    </message>
+    <message>
+        <source>客户的话</source>
+        <translation>客戶的話</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>谁</source>
+        <translation>誰</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>事項</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>內容</translation>
     </message>
 </context>
 <context>
@@ -4495,88 +4585,6 @@
     <message>
         <source>售后客诉</source>
         <translation>售後客訴</translation>
-    </message>
-</context>
-<context>
-    <name>Export</name>
-    <message>
-        <source>导出表格</source>
-        <translation>匯出表格</translation>
-    </message>
-    <message>
-        <source>导出{list}：{n} 条</source>
-        <translation>匯出{list}：{n} 筆</translation>
-    </message>
-    <message>
-        <source>已导出 {n} 条：{name}</source>
-        <translation>已匯出 {n} 筆：{name}</translation>
-    </message>
-    <message>
-        <source>已复制{list}：{n} 条</source>
-        <translation>已複製{list}：{n} 筆</translation>
-    </message>
-</context>
-<context>
-    <name>Queues</name>
-    <message>
-        <source>编号</source>
-        <translation>編號</translation>
-    </message>
-    <message>
-        <source>客户</source>
-        <translation>客戶</translation>
-    </message>
-    <message>
-        <source>方案</source>
-        <translation>方案</translation>
-    </message>
-    <message>
-        <source>金额</source>
-        <translation>金額</translation>
-    </message>
-    <message>
-        <source>负责人</source>
-        <translation>負責人</translation>
-    </message>
-    <message>
-        <source>时限</source>
-        <translation>時限</translation>
-    </message>
-    <message>
-        <source>何时</source>
-        <translation>何時</translation>
-    </message>
-    <message>
-        <source>投诉要点</source>
-        <translation>投訴要點</translation>
-    </message>
-    <message>
-        <source>计划日</source>
-        <translation>計畫日</translation>
-    </message>
-    <message>
-        <source>打过次数</source>
-        <translation>撥打次數</translation>
-    </message>
-    <message>
-        <source>客户的话</source>
-        <translation>客戶的話</translation>
-    </message>
-    <message>
-        <source>时间</source>
-        <translation>時間</translation>
-    </message>
-    <message>
-        <source>谁</source>
-        <translation>誰</translation>
-    </message>
-    <message>
-        <source>事项</source>
-        <translation>事項</translation>
-    </message>
-    <message>
-        <source>内容</source>
-        <translation>內容</translation>
     </message>
 </context>
 </TS>

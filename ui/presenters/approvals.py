@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Protocol
@@ -42,6 +42,8 @@ DECISIONS = (Step.APPROVE, Step.SEND_BACK, Step.REJECT, Step.FORWARD_APPROVAL, S
 """What an approver may do, in the order of the buttons."""
 SAID_HERE: frozenset[str] = frozenset({Step.APPROVE, Step.SEND_BACK, Step.REJECT, Step.COUNTERSIGN})
 """Decisions that need no more than the comment; the others ask whom."""
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -93,12 +95,20 @@ class ApprovalLook:
         """The case to decide on."""
         return self.approval.page.case
 
+    @property
+    def then(self) -> tuple[str, ...]:
+        """Who decides after this one, login by login up the chain."""
+        link = self.link
+        later = (row for row in self.case.approvals if row.proposal == link.proposal and not row.decision)
+        chain = sorted((row.link_no, row.approver) for row in later if row.link_no > link.link_no)
+        return tuple(approver for _, approver in chain)
+
 
 class ApprovalsView(Protocol):
     """What the page can show."""
 
     def show_queue(self, waiting: tuple[ApprovalDuty, ...]) -> None:
-        """Show what waits, oldest first."""
+        """Show what waits, in this order."""
 
     def show_page(self, look: ApprovalLook | None) -> None:
         """Show one decision; None where nothing waits."""
@@ -261,9 +271,10 @@ class ApprovalsPresenter:
 
 
 def waiting_for(signed: Signed, logins: tuple[str, ...]) -> tuple[ApprovalDuty, ...]:
-    """What these may decide, then what this person has still to countersign; each oldest first."""
+    """What these may decide, then what this person has still to countersign; what is due first comes first."""
     asked = signed.app.ask
-    return (*asked(approvals_waiting, logins), *asked(countersigns_waiting, signed.login))
+    waiting = sorted(asked(approvals_waiting, logins), key=lambda duty: duty.due_at or _NEVER)
+    return (*waiting, *asked(countersigns_waiting, signed.login))
 
 
 def _today(signed: Signed) -> date:

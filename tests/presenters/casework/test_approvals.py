@@ -38,12 +38,25 @@ def priced(shown: Shown) -> str:
 
 
 def test_the_queue_is_mine_and_the_first_is_on_the_page(enter: Enter) -> None:
-    """What waits for somebody else is not shown; the oldest is opened."""
+    """What waits for somebody else is not shown; what is due first stands first and is opened."""
     shown, _ = at_desk(enter("lead1"))
-    assert shown.queue
+    assert len(shown.queue) > 1
+    dues = [duty.due_at for duty in shown.queue if duty.due_at]
+    assert dues == sorted(dues)
     assert {duty.row.approver for duty in shown.queue} == {"lead1"}
     assert shown.page is not None
     assert shown.page.case.complaint.case_no == shown.queue[0].head.case_no
+
+
+def test_the_page_names_who_decides_afterwards(enter: Enter) -> None:
+    """The gravest case goes up the whole chain; an ordinary one within his limit ends with him."""
+    shown, presenter = at_desk(enter("lead1"))
+    chains = {}
+    for duty in shown.queue:
+        presenter.choose(duty.head.case_no)
+        assert shown.page is not None
+        chains[duty.head.severity] = shown.page.then
+    assert chains == {"critical": ("lead2", "boss"), "general": ()}
 
 
 def test_whom_one_stands_in_for_is_asked_for_too(read: App) -> None:
