@@ -271,7 +271,7 @@ class ApprovalsPresenter:
 
 
 def waiting_for(signed: Signed, logins: tuple[str, ...]) -> tuple[ApprovalDuty, ...]:
-    """What these may decide, then what this person has still to countersign; what is due first comes first."""
+    """What these may decide, what is due first at the top; then what this person has still to countersign."""
     asked = signed.app.ask
     waiting = sorted(asked(approvals_waiting, logins), key=lambda duty: duty.due_at or _NEVER)
     return (*waiting, *asked(countersigns_waiting, signed.login))
