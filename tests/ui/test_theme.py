@@ -1,4 +1,4 @@
-"""The look: contrast, whole palettes, a filled style sheet, fonts, icons, caches that empty."""
+"""The look: contrast, whole palettes, what Qt draws by itself, fonts, icons, caches that empty."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import re
 
 import pytest
 from fontTools.ttLib import TTFont
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider
 
 from ui.widgets import fonts
+from ui.widgets.fields.choice import ComboInput
+from ui.widgets.fields.line import LineInput
 from ui.widgets.paint import icons
-from ui.widgets.theme import RESOURCES, colour, palette, px, style_sheet, theme
+from ui.widgets.style import CELL, Look
+from ui.widgets.theme import RESOURCES, colour, palette, px, theme
 from ui.widgets.tokens import BACKGROUNDS, TABLE, TEXTS, Scheme, Token, contrast, value
 from ui.widgets.words import PlainLabel
 
@@ -65,13 +68,46 @@ def test_no_role_of_the_palette_is_left_to_fusion(scheme: Scheme) -> None:
     assert made.color(QPalette.ColorRole.Accent).name().upper() == value(Token.ACCENT, scheme)
 
 
-@pytest.mark.parametrize("scheme", Scheme)
-def test_the_style_sheet_is_filled(scheme: Scheme) -> None:
-    """No token and no dp is left in the style sheet, and a zoom of 2 doubles its measures."""
-    text = style_sheet(scheme, 2.0)
-    assert "$" not in text
-    assert not re.search(r"\ddp", text)
-    assert "border-radius: 10px" in text
+def test_a_size_reaches_what_qt_draws(dressed: QApplication) -> None:
+    """A field, a choice, a cell and a scroll bar are as high or wide as the look says, at every zoom."""
+    line, choice, cell, area = LineInput(), ComboInput(), LineInput(), QScrollArea()
+    cell.wear(CELL)
+    for zoom in (1.0, 1.5, 1.0):
+        theme().put_on(dressed, Scheme.LIGHT, zoom)
+        assert [w.sizeHint().height() for w in (line, choice, cell)] == [px(28) + 2, px(28) + 2, px(26) + 4]
+        assert area.verticalScrollBar().sizeHint().width() == px(10)
+
+
+def test_the_handle_tells_where_one_is(dressed: QApplication) -> None:
+    """The handle of a scroll bar begins at one end and ends at the other, and grows with what is seen."""
+    assert isinstance(dressed.style(), Look)
+    bar = QScrollBar(Qt.Orientation.Vertical)
+    bar.resize(10, 200)
+    bar.setRange(0, 300)
+    found = {}
+    for page, at in ((100, 0), (100, 300), (300, 0)):
+        bar.setPageStep(page)
+        bar.setValue(at)
+        told = QStyleOptionSlider()
+        bar.initStyleOption(told)
+        part = bar.style().subControlRect(
+            QStyle.ComplexControl.CC_ScrollBar, told, QStyle.SubControl.SC_ScrollBarSlider, bar
+        )
+        found[page, at] = part.top(), part.top() + part.height()
+    assert found == {(100, 0): (0, 50), (100, 300): (150, 200), (300, 0): (0, 100)}
+
+
+def test_what_qt_draws_follows_the_theme(dressed: QApplication) -> None:
+    """A field that is wrong has a red edge in both schemes, one that may not be filled in a sunken ground."""
+    wrong, closed = LineInput(), LineInput()
+    wrong.set_wrong(True)
+    closed.setEnabled(False)
+    for scheme in (Scheme.LIGHT, Scheme.DARK):
+        theme().put_on(dressed, scheme)
+        pictures = [line.grab().toImage() for line in (wrong, closed)]
+        middle = pictures[0].height() // 2
+        assert pictures[0].pixelColor(0, middle) == colour(Token.RED)
+        assert pictures[1].pixelColor(4, middle) == colour(Token.SUNKEN)
 
 
 def test_a_change_of_theme_reaches_painted_things(dressed: QApplication) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
 from aftersales.domain.money import yuan
@@ -21,7 +21,7 @@ from ui.presenters.approvals import DECISIONS, ApprovalDuty, ApprovalLook, Appro
 from ui.presenters.deciding import SEVERAL, Outcome
 from ui.presenters.today import due_of
 from ui.views.casework.decision_page import DecisionPage
-from ui.views.casework.planes import Plane, scrolled
+from ui.views.casework.planes import Plane, scrolled, upright
 from ui.views.casework.queue import WIDTH, Queue, QueueRow
 from ui.views.casework.several_page import Line, SeveralPage
 from ui.views.casework.wording import Wording
@@ -96,10 +96,7 @@ class ApprovalsView(Page):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self._left())
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = upright()
         why = translate("Approvals", "报批的方案轮到你时会出现在这里。")
         self.empty = EmptyList("gavel", translate("Approvals", "没有等你审批的"), why)
         self.pile = QStackedWidget()

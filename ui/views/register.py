@@ -149,6 +149,7 @@ class RegisterView(Page):
         column.setSpacing(px(4))
         column.addWidget(self.form, 1)
         area = QScrollArea()
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.money import in_words, yuan
@@ -21,6 +21,7 @@ from ui.presenters.live.merging import Merged, Others
 from ui.presenters.step_fields import Group, Question, Sheet, Told
 from ui.presenters.step_form import StepFormPresenter, Weighed
 from ui.views.casework.editors import Editors, told
+from ui.views.casework.planes import upright
 from ui.views.live.merging import Clashes, joined, put, who_did, written
 from ui.views.parts.row_table import RowTable
 from ui.views.room import Room
@@ -78,10 +79,7 @@ class StepFormView(QWidget):
         page.setContentsMargins(px(24), px(12), 0, 0)
         page.setSpacing(px(8))
         page.addWidget(self.title)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = upright()
         page.addWidget(self.area, 1)
         weighed = QHBoxLayout()
         weighed.setSpacing(px(16))

@@ -112,6 +112,7 @@ class TodayView(Page):
         column.addWidget(self.empty, 1)
         column.addStretch(1)
         self.area = QScrollArea()
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setWidget(body)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

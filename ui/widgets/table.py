@@ -22,6 +22,7 @@ from ui.models.rows import RowsModel, tsv
 from ui.widgets import fonts
 from ui.widgets.delegate import INSET, ROW, CellPainter, Index
 from ui.widgets.paint import icons, strokes
+from ui.widgets.style import bare
 from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
 
@@ -96,7 +97,8 @@ class ListView(QTableView):
         self._listen()
 
     def _set_up(self) -> None:
-        self.setObjectName("list")
+        self.setStyle(bare())
+        self.setFrameShape(QTableView.Shape.NoFrame)
         self.setModel(self.rows)
         self.head = Head(self.rows, self)
         self.setHorizontalHeader(self.head)

@@ -1,8 +1,7 @@
-"""The look that is on: scheme, zoom, palette, style sheet, and the bell that empties painted caches."""
+"""The look that is on: scheme, zoom, palette, and the bell that empties painted caches."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 ZOOMS = (0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 """The steps of Ctrl+Plus and Ctrl+Minus."""
-_DP = re.compile(r"(\d+(?:\.\d+)?)dp")
-_TOKEN = re.compile(r"\$([a-z0-9_]+)")
 
 _ROLES: dict[QPalette.ColorRole, Token] = {
     QPalette.ColorRole.Window: Token.SURFACE,
@@ -89,9 +86,6 @@ class Theme(QObject):
         self._dress()
         self.forget()
         app.setPalette(palette(scheme))
-        sheet = style_sheet(scheme, zoom)
-        if app.styleSheet() != sheet:  # Qt would polish every widget anew
-            app.setStyleSheet(sheet)
         self.changed.emit()
 
     def forget(self) -> None:
@@ -130,10 +124,3 @@ def palette(scheme: Scheme) -> QPalette:
     for role, token in _DISABLED.items():
         made.setColor(QPalette.ColorGroup.Disabled, role, QColor(value(token, scheme)))
     return made
-
-
-def style_sheet(scheme: Scheme, zoom: float) -> str:
-    """resources/style.qss with its ``$tokens`` as colours and its ``dp`` as pixels at this zoom."""
-    text = (RESOURCES / "style.qss").read_text(encoding="utf-8")
-    sized = _DP.sub(lambda found: f"{round(float(found[1]) * zoom)}px", text)
-    return _TOKEN.sub(lambda found: value(Token(found[1]), scheme), sized)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtGui import QPaintEvent, QTextCharFormat, QTextCursor, QTextLength, QTextTable, QTextTableFormat
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.agreements.differences import AgreementDifference, Segment
 from aftersales.domain.agreements.differences import Kind as Passage
@@ -15,6 +15,7 @@ from ui.texts import Words
 from ui.views.agreements.wording import said
 from ui.widgets import fonts
 from ui.widgets.buttons import Button
+from ui.widgets.fields.long import FramedText
 from ui.widgets.paint import strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -41,9 +42,8 @@ class Versions(QDialog):
         self.setAccessibleName(title)
         titles = {one.key: one.title for row in (older, newer) for one in row.clauses if one.title}
         self.rows = rows_of(told, words, titles)
-        self.text = QTextEdit()
+        self.text = FramedText()
         self.text.setReadOnly(True)
-        self.text.setProperty("look", "field")
         self.text.setAccessibleName(title)
         self.done_button = Button(translate("Agreements", "关闭"), key="Esc")
         self.done_button.clicked.connect(self.reject)

@@ -28,13 +28,20 @@ class Plane(QWidget):
             strokes.hairline(painter, 0, self.height() - 1, self.width())
 
 
-def scrolled(body: QWidget) -> QScrollArea:
-    """The widget in an area that scrolls upright and shows the ground beneath."""
+def upright() -> QScrollArea:
+    """An area that scrolls upright and shows the ground beneath."""
     area = QScrollArea()
-    area.setWidget(body)
+    area.setFrameShape(QScrollArea.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.viewport().setAutoFillBackground(False)
+    return area
+
+
+def scrolled(body: QWidget) -> QScrollArea:
+    """The widget in such an area."""
+    area = upright()
+    area.setWidget(body)
     body.setAutoFillBackground(False)
     return area

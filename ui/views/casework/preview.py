@@ -90,6 +90,7 @@ class Preview(Plane):
         foot.addWidget(self.open_button)
         foot.addStretch(1)
         self.area = QScrollArea()
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.viewport().setAutoFillBackground(False)
         column.addLayout(head)

@@ -87,6 +87,7 @@ class KnownFacts(QScrollArea):
 
     def __init__(self, words: Words, zone: ZoneInfo) -> None:
         super().__init__()
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
         self._words, self._zone = words, zone
         self.duplicates = Block("copy", translate("Register", "可能重复"), Token.AMBER)
         self.caller = Block("user", translate("Register", "来电客户"))

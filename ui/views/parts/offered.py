@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QListView
+from PySide6.QtWidgets import QCompleter
 
+from ui.widgets.fields.choice import opening_list
 from ui.widgets.fields.line import ENTER, LineInput
 
 LEAVES = ENTER | {Qt.Key.Key_Tab}
@@ -37,9 +38,8 @@ class Offered(QCompleter):
 
     def __init__(self, cell: LineInput, find: Callable[[str], Sequence[Offer]] | None = None) -> None:
         super().__init__(cell)
-        self._cell, self._find, self._list = cell, find, QListView()
+        self._cell, self._find, self._list = cell, find, opening_list()
         self._lines = QStandardItemModel(self)
-        self._list.setObjectName("popup")
         self.setModel(self._lines)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setPopup(self._list)

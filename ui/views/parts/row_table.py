@@ -16,27 +16,17 @@ from ui.widgets import fonts
 from ui.widgets.fields.choice import ComboInput, Options
 from ui.widgets.fields.day import DateInput
 from ui.widgets.fields.field import Answers, Note
-from ui.widgets.fields.line import ENTER, LineInput, MoneyInput, NumberInput, restyle
+from ui.widgets.fields.line import ENTER, LineInput, MoneyInput, NumberInput
 from ui.widgets.paint import strokes
+from ui.widgets.style import CELL
 from ui.widgets.theme import colour, px, theme
-from ui.widgets.tokens import Token, value
+from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
 MOST = 20
 """Rows of one table; no call names more."""
 ROW = 32
 Cell = LineInput | ComboInput
-_SHEET = """
-QLineEdit[look="cell"], QComboBox[look="cell"] {{
-    background: transparent; border: 2px solid transparent; border-radius: 5px;
-    padding: 0 6px; min-height: {height}px; selection-background-color: {fill}; }}
-QComboBox[look="cell"] {{ padding: 0 22px 0 6px; }}
-QComboBox[look="cell"]::drop-down {{ border: none; width: 20px; }}
-QComboBox[look="cell"]::down-arrow {{ image: none; }}
-QLineEdit[look="cell"][wrong="true"], QComboBox[look="cell"][wrong="true"] {{
-    background: {soft}; border-color: {red}; }}
-QLineEdit[look="cell"]:focus, QComboBox[look="cell"]:focus {{ border-color: {focus}; }}
-"""
 
 
 class Holds(StrEnum):
@@ -101,10 +91,6 @@ class RowTable(QWidget):
             self._grid.setColumnStretch(at, each.share)
 
     def _follow(self) -> None:
-        scheme = theme().scheme
-        colours = {"fill": Token.FILL, "soft": Token.RED_SOFT, "red": Token.RED, "focus": Token.FOCUS}
-        told = {name: value(token, scheme) for name, token in colours.items()}
-        self.setStyleSheet(_SHEET.format(height=px(ROW - 6), **told))
         self._grid.setRowMinimumHeight(0, px(22))
         for number in range(1, len(self._rows) + 1):
             self._grid.setRowMinimumHeight(number, px(ROW))
@@ -130,7 +116,7 @@ class RowTable(QWidget):
         cell = self._editor(column)
         cell.setMinimumWidth(px(44))
         cell.setAccessibleName(column.label)
-        restyle(cell, look="cell")
+        cell.wear(CELL)
         cell.edited.connect(self._note_edit)
         cell.settled.connect(self.settled)
         cell.installEventFilter(self)

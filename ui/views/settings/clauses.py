@@ -6,7 +6,6 @@ from collections.abc import Hashable, Sequence
 from datetime import date
 
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QTextEdit
 
 from aftersales.domain.agreements.clauses import check_text
 from aftersales.domain.agreements.differences import Kind as Passage
@@ -25,7 +24,7 @@ from ui.views.settings.listed import ListedPage, quiet
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.choice import ComboInput, Segmented
 from ui.widgets.fields.field import Field
-from ui.widgets.fields.long import LongInput
+from ui.widgets.fields.long import FramedText, LongInput
 from ui.widgets.sections import EmptyList
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -41,13 +40,12 @@ KNOWN = {
 }
 
 
-class Difference(QTextEdit):
+class Difference(FramedText):
     """Two versions in one text: what went is struck through, what came underlined, not by colour alone."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setReadOnly(True)
-        self.setProperty("look", "field")
         self.setTabChangesFocus(True)
         self.setAccessibleName(translate("Settings", "两个版本的不同"))
         self.setMinimumHeight(px(96))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QButtonGroup,
     QComboBox,
     QListView,
@@ -17,14 +18,24 @@ from PySide6.QtWidgets import (
 
 from ui.widgets import fonts
 from ui.widgets.buttons import untold
-from ui.widgets.fields.line import ENTER, restyle
+from ui.widgets.fields.line import ENTER
 from ui.widgets.paint import icons, strokes
+from ui.widgets.style import FIELD, POPUP
 from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
 from ui.widgets.wrapping import WrapLayout
 
 Options = Sequence[tuple[str, str]]
 """Code and word of each choice, in order."""
+
+
+def opening_list() -> QListView:
+    """The list that opens under a field."""
+    made = QListView()
+    made.setObjectName(POPUP)
+    made.setFrameShape(QListView.Shape.NoFrame)
+    made.viewport().setAutoFillBackground(False)
+    return made
 
 
 class ComboInput(QComboBox):
@@ -35,13 +46,21 @@ class ComboInput(QComboBox):
 
     def __init__(self, options: Options = (), hint: str = "") -> None:
         super().__init__()
-        self.setProperty("look", "field")
+        self.wear(FIELD)
         self.setPlaceholderText(hint)
-        popup = QListView()
-        popup.setObjectName("popup")
-        self.setView(popup)
+        self.setView(opening_list())
         self.set_options(options)
         self.activated.connect(self._note_edit)
+        theme().changed.connect(self._follow)
+
+    def _follow(self) -> None:
+        """Qt keeps the size until it hears of another style."""
+        QApplication.sendEvent(self, QEvent(QEvent.Type.StyleChange))
+
+    def wear(self, look: str) -> None:
+        """Stand by itself (``FIELD``) or in a table's ``CELL``."""
+        self.setProperty("look", look)
+        self.updateGeometry()
 
     def _note_edit(self) -> None:
         self.edited.emit()
@@ -74,7 +93,8 @@ class ComboInput(QComboBox):
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark it as wrong: a red edge."""
-        restyle(self, wrong=wrong)
+        self.setProperty("wrong", wrong)
+        self.update()
 
     def problem(self) -> str:
         """A choice is never wrong by itself."""

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QCalendarWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QToolButton
 
 from aftersales.domain.errors import BadField
 from ui import texts
 from ui.models.days import read_day
 from ui.widgets.fields.line import LineInput
+from ui.widgets.paint import icons
+from ui.widgets.theme import colour, px
+from ui.widgets.tokens import Token
 
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 30, Qt.Key.Key_PageDown: -30}
 
@@ -77,6 +80,7 @@ class DateInput(LineInput):
         """Open the calendar at the day that is shown; Enter or a click takes a day, Esc none."""
         if self._calendar is None:
             self._calendar = self._made()
+        _paint(self._calendar)
         day = self._today() if self.problem() else self.day() or self._today()
         self._calendar.setSelectedDate(QDate(day.year, day.month, day.day))
         self._calendar.move(self.mapToGlobal(QPoint(0, self.height() + 2)))
@@ -99,3 +103,16 @@ class DateInput(LineInput):
         self.show_day(date(picked.year(), picked.month(), picked.day()))
         self._note_edit()
         self.setFocus()
+
+
+def _paint(calendar: QCalendarWidget) -> None:
+    """The calendar in the look: our arrows, no red days."""
+    plain = QTextCharFormat()
+    plain.setForeground(colour(Token.INK))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, plain)
+    ratio = calendar.devicePixelRatioF()
+    for name, icon in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+        button = calendar.findChild(QToolButton, name)
+        if button is not None:
+            button.setIcon(QIcon(icons.glyph(icon, px(16), colour(Token.ON_FILL).name(), ratio)))

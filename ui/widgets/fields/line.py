@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
 from aftersales.domain.errors import BadField
 from aftersales.domain.money import in_words, parse_yuan, yuan
@@ -14,18 +14,11 @@ from aftersales.domain.text import half_width
 from ui import texts
 from ui.widgets import fonts
 from ui.widgets.paint import icons, strokes
-from ui.widgets.theme import colour, px
+from ui.widgets.style import FIELD, ROOM, look_of
+from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
 
 ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-
-
-def restyle(widget: QWidget, **properties: object) -> None:
-    """Set properties that the style sheet looks at, and have it look."""
-    for name, value in properties.items():
-        widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
 
 
 class LineInput(QLineEdit):
@@ -40,10 +33,17 @@ class LineInput(QLineEdit):
         self.trailing = ""
         self._touched = False
         self.setPlaceholderText(hint)
-        self.setProperty("look", "field")
+        self.setFrame(False)
+        self.wear(FIELD)
         if right:
             self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.textEdited.connect(self._note_edit)
+        theme().changed.connect(self._make_room)
+
+    def wear(self, look: str) -> None:
+        """Stand by itself (``FIELD``) or in a table's ``CELL``."""
+        self.setProperty("look", look)
+        self._make_room()
 
     def _note_edit(self) -> None:
         self._touched = True
@@ -61,12 +61,13 @@ class LineInput(QLineEdit):
     def set_wrong(self, wrong: bool) -> None:
         """Mark it as wrong: a red edge and an icon."""
         self.wrong = wrong
-        restyle(self, wrong=wrong)
+        self.setProperty("wrong", wrong)
         self._make_room()
+        self.update()
 
     def _make_room(self) -> None:
-        icon = "alert-circle" if self.wrong else self.trailing
-        self.setTextMargins(0, 0, px(22) if icon else 0, 0)
+        side, icon = px(ROOM[look_of(self)][0]), self.wrong or self.trailing
+        self.setTextMargins(side, 0, side + (px(22) if icon else 0), 0)
 
     def problem(self) -> str:
         """What is wrong with the words by themselves, as a sentence; "" where nothing is."""
@@ -142,13 +143,15 @@ class NumberInput(LineInput):
     """A number with at most three places, and the unit behind it."""
 
     def __init__(self, hint: str = "", unit: str = "") -> None:
-        super().__init__(hint, right=True)
         self.unit = unit
-        self._make_room()
+        super().__init__(hint, right=True)
 
     def _make_room(self) -> None:
-        unit = strokes.width_of(self.unit, fonts.body()) + px(6) if self.unit else 0
-        self.setTextMargins(0, 0, unit + (px(22) if self.wrong else 0), 0)
+        side, unit = (
+            px(ROOM[look_of(self)][0]),
+            strokes.width_of(self.unit, fonts.body()) + px(6) if self.unit else 0,
+        )
+        self.setTextMargins(side, 0, side + unit + (px(22) if self.wrong else 0), 0)
 
     def number(self) -> Decimal | None:
         """The number; None where the field is empty. Raises ValueError where it is none."""

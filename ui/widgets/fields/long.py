@@ -9,14 +9,38 @@ from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextBlockFormat, QText
 from PySide6.QtWidgets import QTextEdit
 
 from ui.widgets import fonts
-from ui.widgets.fields.line import ENTER, restyle
+from ui.widgets.fields.line import ENTER
+from ui.widgets.style import FIELD
 from ui.widgets.theme import px, theme
 
 _SPACING = 107.0  # per cent of the font's own 1.45, which makes 1.55
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 
 
-class LongInput(QTextEdit):
+class FramedText(QTextEdit):
+    """Text in the frame of a field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("look", FIELD)
+        self.setFrameStyle(QTextEdit.Shape.Box.value | QTextEdit.Shadow.Plain.value)
+        self._make_room()
+        theme().changed.connect(self._make_room)
+
+    def _make_room(self) -> None:
+        self.setLineWidth(px(4) + 1)  # the scroll bar lies within, too
+        self.setViewportMargins(1, 0, 1, 0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()  # its frame; Qt only draws what is within
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
+
+
+class LongInput(FramedText):
     """Text of several lines. ``edited``: by a person; ``settled``: the cursor left after an edit."""
 
     edited = Signal()
@@ -29,7 +53,6 @@ class LongInput(QTextEdit):
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setPlaceholderText(hint)
-        self.setProperty("look", "field")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._note_edit)
         self._follow()
@@ -68,7 +91,8 @@ class LongInput(QTextEdit):
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark it as wrong: a red edge."""
-        restyle(self, wrong=wrong)
+        self.setProperty("wrong", wrong)
+        self.update()
 
     def problem(self) -> str:
         """Nothing is wrong with words by themselves."""

@@ -107,4 +107,4 @@ def tip(widget: QWidget, text: str) -> None:
 
 def plain_tip(text: str) -> str:
     """Text for a tooltip, so that it is shown letter by letter; "" stays ""."""
-    return f'<div style="white-space: pre-wrap">{html.escape(text)}</div>' if text else ""
+    return f'<div style="white-space: pre-wrap; margin: 5px 7px">{html.escape(text)}</div>' if text else ""

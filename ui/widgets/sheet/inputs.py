@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.widgets import fonts
@@ -11,9 +13,10 @@ from ui.widgets.buttons import Button, CheckBox, Kind, RadioButton
 from ui.widgets.fields.choice import ComboInput, Segmented
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.line import LineInput, MoneyInput
+from ui.widgets.paint import strokes
 from ui.widgets.sections import EmptyList
 from ui.widgets.sheet.group import Group, Say, row
-from ui.widgets.theme import colour, px
+from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
@@ -41,9 +44,10 @@ class PosedLine(LineInput):
     def __init__(self, words: str) -> None:
         super().__init__()
         self.show_words(words)
-        focused = f"QLineEdit {{ border: 2px solid %s; padding: 0 {px(7)}px; min-height: {px(26)}px; }}"
 
-        self.setStyleSheet(focused % colour(Token.FOCUS).name())
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        strokes.ring(strokes.brush(self), QRectF(self.rect()), px(5))
 
 
 MOMENTS = (("rest", "平时"), ("hover", "悬停"), ("press", "按下"), ("focus", "焦点"), ("off", "不可用"))
