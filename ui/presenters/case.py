@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, Protocol
@@ -21,6 +21,7 @@ from aftersales.domain.records.trail import History
 from aftersales.domain.workflow import OPEN_STATES, PATH, Step, steps_from
 from aftersales.storage.queries.page import CasePage, case_page
 from aftersales.usecases.taking import take
+from ui.presenters.live.taking_back import Made, entry_of, made_of, still_mine
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 
@@ -80,7 +81,10 @@ class Offered:
 
 @dataclass(frozen=True)
 class Happened:
-    """A row of history: ``said`` are people's words; ``kind`` is talk, approval, file or other."""
+    """A row of history: ``said`` are people's words; ``kind`` is talk, approval, file or other.
+
+    ``gone``: it was taken back; ``made``: what this person may still take back.
+    """
 
     at: datetime
     who: str
@@ -89,6 +93,8 @@ class Happened:
     kind: str
     for_whom: str | None = None
     refused: bool = False
+    gone: bool = False
+    made: Made | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,7 +201,7 @@ def look_of(page: CasePage, login: str) -> CaseLook:
         steps=steps,
         likely=_likely(case, steps),
         open_section=_OPEN.get(case.complaint.state, "follow_up"),
-        happened=tuple(_happened(row) for row in reversed(page.history)),
+        happened=tuple(_happened(row, page, desk) for row in reversed(page.history)),
         proposal=standing(case),
     )
 
@@ -203,7 +209,7 @@ def look_of(page: CasePage, login: str) -> CaseLook:
 def offered(case: Case, desk: Desk) -> Iterable[Offered]:
     """Every step that a person takes from here, with the reason where this one may not."""
     for step in steps_from(case.complaint.state):
-        if step not in FORMS:
+        if step not in FORMS or step == Step.TAKE_BACK:
             continue
         try:
             policy.may(step, case, desk)
@@ -298,12 +304,20 @@ def standing(case: Case) -> Proposal | None:
     return next(reversed(living or case.proposals or ()), None)
 
 
-def _happened(row: History) -> Happened:
+def _happened(row: History, page: CasePage, desk: Desk) -> Happened:
     step = row.step
     refused = step in (Step.SEND_BACK, Step.REJECT, Step.REFUSE_OFFER, Step.DISSATISFIED)
     said = row.reason or _said(row.changes, step)
     kind = _KINDS.get(step, "other")
-    return Happened(row.at or datetime.min, row.actor, step, said, kind, row.on_behalf_of, refused)  # noqa: DTZ901
+    at = row.at or datetime.min  # noqa: DTZ901
+    told = Happened(at, row.actor, step, said, kind, row.on_behalf_of, refused)
+    entry = entry_of(row, page.case)
+    if entry is None:
+        return told
+    mine = still_mine(entry, page.case, page.history, desk)
+    return replace(
+        told, gone=entry.taken_back_at is not None, made=made_of(page.case, entry) if mine else None
+    )
 
 
 def _said(changes: str, step: str) -> str:

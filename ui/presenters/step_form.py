@@ -21,6 +21,7 @@ from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import LARGEST_FILE, EmptyAttachment, take
 from ui.presenters.case import desk_of
 from ui.presenters.live.merging import Merged, Others, merged, others_since
+from ui.presenters.live.taking_back import Made, made_by
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.session import Signed
 from ui.presenters.step_fields import LINE, Question, Sheet, Told, given, row_given, sheet_of
@@ -89,6 +90,8 @@ class StepFormPresenter:
         self._filled: _Filled | None = None
         self._joined: tuple[Merged, Others] | None = None
         self._merges = 0
+        self.made: Made | None = None
+        """What the step that was just taken has made, where it can be taken back."""
 
     def begin(self, step: str, page: CasePage, given_by_name: Mapping[str, str]) -> None:
         """Ask what the step takes."""
@@ -149,8 +152,9 @@ class StepFormPresenter:
         )
         self._runner.run(work, self._taken, self._refused)
 
-    def _taken(self, _: Case) -> None:
+    def _taken(self, case: Case) -> None:
         self._ready()
+        self.made = made_by(self._sheet.step, case) if self._sheet is not None else None
         if self._joined is not None:
             self._view.show_joined(*self._joined)
         if self._sheet is not None:

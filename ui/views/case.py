@@ -18,6 +18,7 @@ from ui.models.cells import SeverityMark, StateMark
 from ui.presenters.case import SECTIONS, CaseLook, CasePage, CasePresenter, Happened, Offered
 from ui.presenters.live.refresh import Heard
 from ui.views.casework.facts_line import FactsLine
+from ui.presenters.live.taking_back import Made
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.sections import Content, Sections, section_word
 from ui.views.casework.side import side_of
@@ -32,6 +33,7 @@ from ui.views.step_form import StepFormView
 from ui.widgets import fonts
 from ui.widgets.badges import Badge
 from ui.widgets.buttons import Button, Kind, untold
+from ui.views.taking_back import say_made, take_back
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.field import Note
 from ui.widgets.fields.line import ENTER, LineInput
@@ -180,7 +182,8 @@ class CaseView(Page):
         self.note.setAccessibleName(translate("Case", "记一笔"))
         self.note.installEventFilter(self)
         self.form.left.connect(self.put_form_away)
-        self.form.taken.connect(self.show_taken)
+        self.form.taken.connect(self._form_taken)
+        self.timeline.asked.connect(self._take_back)
         reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         QShortcut(QKeySequence(LIKELY_KEY), self, self.take_likely, context=reach)
 
@@ -233,7 +236,7 @@ class CaseView(Page):
             self._opened_for = (told.case_no, told.state)
             for name, section in self.sections.items():
                 section.open(yes=name == look.open_section)
-            self.files.section.open(yes=bool(look.page.case.attachments))
+            self.files.section.open(yes=any(not row.gone for row in look.page.case.attachments))
             self.star.at(told.case_no, told.title or told.summary or look.page.case.customer.cust_name or "")
         self.files.show_case(look.page.case, now)
         self._happened = look.happened
@@ -317,11 +320,19 @@ class CaseView(Page):
                 button.setEnabled(False)
             self.likely.hide()
 
-    def show_taken(self, step: str) -> None:
+    def _take_back(self, at: int) -> None:
+        made = self._wanted()[at].made
+        if made is not None:
+            take_back(self._room, made)
+
+    def _form_taken(self, step: str) -> None:
+        self.show_taken(step, self.form.presenter.made)
+
+    def show_taken(self, step: str, made: Made | None = None) -> None:
         self.put_form_away()
         self.note.show_words("")
         told = translate("Case", "已办：{step}").format(step=self._room.words.step(step))
-        self._room.frame.say(told)
+        say_made(self._room, told, made)
         self._room.frame.changed()
         self.presenter.refresh()
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from aftersales.domain.errors import CodedError
 from ui.i18n import translate
-from ui.presenters.new_password import NewPasswordPresenter
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
+from ui.presenters.settings.new_password import NewPasswordPresenter
 from ui.texts import Words
 from ui.views.parts.enter_line import EnterLine
 from ui.views.parts.entry import Card, Refusal, named

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets import fonts
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -20,7 +22,10 @@ _TIME, _ICON = 46, 26
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened: day and time as words, who, what, and what was said; ``late`` draws it red."""
+    """One thing that happened: day and time as words, who, what, and what was said; ``late`` draws it red.
+
+    ``gone``: it counts no more and is struck through; ``verb``: what may be done about it.
+    """
 
     day: str
     time: str
@@ -30,6 +35,14 @@ class Entry:
     said: str = ""
     late: bool = False
     good: bool = False
+    gone: bool = False
+    verb: str = ""
+
+
+def _struck() -> QFont:
+    font = QFont(fonts.body())
+    font.setStrikeOut(True)
+    return font
 
 
 class _Day(QWidget):
@@ -66,10 +79,15 @@ class _Line(QWidget):
         head.setSpacing(px(8))
         top = Qt.AlignmentFlag.AlignTop
         head.addWidget(PlainLabel(entry.who, fonts.body, Token.INK2), 0, top)
-        head.addWidget(Prose(entry.what, fonts.body, ink), 1, top)
+        font = _struck if entry.gone else fonts.body
+        head.addWidget(Prose(entry.what, font, ink), 1, top)
+        self.verb = Button(entry.verb, Kind.LINK, small=True) if entry.verb else None
+        if self.verb is not None:
+            self.verb.setAccessibleDescription(f"{entry.what} {entry.said}".strip())
+            head.addWidget(self.verb, 0, top)
         column.addLayout(head)
         if entry.said:
-            column.addWidget(Prose(entry.said, fonts.body, Token.INK2))
+            column.addWidget(Prose(entry.said, font, Token.INK2))
         self.setAccessibleName(f"{entry.day} {entry.time} {entry.who} {entry.what} {entry.said}".strip())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -84,7 +102,9 @@ class _Line(QWidget):
 
 
 class Timeline(QWidget):
-    """Entries by day, in the order given (newest first)."""
+    """Entries by day, in the order given (newest first). ``asked``: the verb of the entry at this place."""
+
+    asked = Signal(int)
 
     def __init__(self, entries: Sequence[Entry] = ()) -> None:
         super().__init__()
@@ -107,9 +127,12 @@ class Timeline(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         day = None
-        for entry in entries:
+        for at, entry in enumerate(entries):
             if entry.day != day:
                 day = entry.day
                 self._column.addWidget(_Day(day))
-            self._column.addWidget(_Line(entry))
+            line = _Line(entry)
+            if line.verb is not None:
+                line.verb.clicked.connect(partial(self.asked.emit, at))
+            self._column.addWidget(line)
         self._column.addStretch(1)

@@ -38,7 +38,8 @@ def test_each_step_from_here_is_offered_with_the_reason_that_policy_gives(
     for page in pages:
         steps, desk = look_of(page, login).steps, desk_of(page, login)
         state = page.case.complaint.state
-        assert [offer.step for offer in steps] == [step for step in steps_from(state) if step in FORMS]
+        asked = [step for step in steps_from(state) if step in FORMS and step != Step.TAKE_BACK]
+        assert [offer.step for offer in steps] == asked
         for offer in steps:
             assert (offer.refused.code if offer.refused else "") == refusal(offer.step, page, desk)
 
@@ -55,7 +56,7 @@ def refusal(step: str, page: CasePage, desk: Desk) -> str:
 def test_every_step_that_a_person_takes_is_on_the_page_of_some_case(pages: tuple[CasePage, ...]) -> None:
     """No leg and no action of the path is out of reach from the page."""
     offered = {offer.step for page in pages for offer in look_of(page, "service1").steps}
-    assert offered == set(FORMS) - {Step.REGISTER}
+    assert offered == set(FORMS) - {Step.REGISTER, Step.TAKE_BACK}
 
 
 @pytest.mark.parametrize(

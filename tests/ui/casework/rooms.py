@@ -16,14 +16,17 @@ class Remembering:
     went: list[tuple[str, str]] = field(default_factory=list)
     refused: list[CodedError] = field(default_factory=list)
     changes: int = 0
+    acts: list[tuple[str, Callable[[], None]]] = field(default_factory=list)
 
     def go(self, screen: str, key: str = "") -> None:
         """A screen was asked for."""
         self.went.append((screen, key))
 
-    def say(self, text: str, verb: str = "", act: Callable[[], None] | None = None) -> None:  # noqa: ARG002
+    def say(self, text: str, verb: str = "", act: Callable[[], None] | None = None) -> None:
         """A toast."""
         self.said.append(text)
+        if act is not None:
+            self.acts.append((verb, act))
 
     def refuse(self, error: CodedError) -> None:
         """A refusal."""

@@ -11,8 +11,10 @@ from typing import Protocol
 from aftersales.domain.case import Case
 from aftersales.domain.errors import CodedError
 from aftersales.domain.records.trail import Attachment
+from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_file
 from aftersales.usecases.attaching import attach_all
+from ui.presenters.live.taking_back import Made, made_by
 from ui.presenters.photos.kept import Came, Darkroom, FileNotKept, FileShelf
 from ui.presenters.photos.names import PICTURES, ending
 from ui.presenters.runner import Lane, Runner
@@ -28,8 +30,8 @@ class View(Protocol):
     def show_thumbs(self, thumbs: Sequence[tuple[str, object]]) -> None:
         """Thumbnails by sha256."""
 
-    def show_joined(self, files: Sequence[Came]) -> None:
-        """These files belong to the case now."""
+    def show_joined(self, files: Sequence[Came], made: Made | None) -> None:
+        """These files belong to the case now; ``made`` takes them back."""
 
     def show_saved(self, file: Path) -> None:
         """A copy lies there."""
@@ -106,7 +108,10 @@ class CaseFilesPresenter:
             new = [file.new(shelf.read(file.sha256), from_whom) for file in files]
             return app.do(attach_all, case_no, new)
 
-        self._runner.run(work, lambda _: self._view.show_joined(files), self._view.show_refused)
+        def joined(case: Case) -> None:
+            self._view.show_joined(files, made_by(Step.ATTACH, case, len(files)))
+
+        self._runner.run(work, joined, self._view.show_refused)
 
 
 def _written(file: Path, content: bytes) -> Path:

@@ -6,9 +6,9 @@ from functools import partial
 
 from aftersales.app import open_app
 from aftersales.domain.errors import BadField, BadInput, Required
-from ui.presenters.new_password import renewed
 from ui.presenters.session import PasswordsDiffer, Signed
 from ui.presenters.settings.desk import PagePresenter
+from ui.presenters.settings.new_password import renewed
 
 
 class MinePresenter(PagePresenter):

@@ -112,6 +112,8 @@ class Wording:
             icon=_ICONS.get(row.step, "arrow-back-up" if row.refused else "point"),
             who=who,
             what=printed() if row.step == "print" else self.words.step(row.step),
+            gone=row.gone,
+            verb=texts.undo() if row.made is not None else "",
             said=row.said,
             late=row.refused,
             good=row.step in _GOOD,

@@ -16,6 +16,7 @@ from aftersales.domain.records.trail import Attachment
 from ui import errors
 from ui.i18n import translate
 from ui.presenters.drafts import place
+from ui.presenters.live.taking_back import Made
 from ui.presenters.photos.kept import Came, FileShelf
 from ui.presenters.photos.names import ending, label_of
 from ui.presenters.photos.showing import CaseFilesPresenter, is_picture
@@ -23,6 +24,7 @@ from ui.presenters.photos.taking import FilesPresenter, TakenIn
 from ui.presenters.runner import Lane
 from ui.views.casework.wording import Wording
 from ui.views.room import Room
+from ui.views.taking_back import say_made
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.choice import Segmented
@@ -206,10 +208,10 @@ class CaseFiles(QWidget):
         if files and self._case_no:
             self.presenter.join(self._case_no, files, self.taking.shelf, self.whose.code())
 
-    def show_joined(self, files: Sequence[Came]) -> None:
+    def show_joined(self, files: Sequence[Came], made: Made | None) -> None:
         """They are there."""
         self.section.open()
-        self._room.frame.say(translate("Photos", "已存入 {n} 个附件").format(n=len(files)))
+        say_made(self._room, translate("Photos", "已存入 {n} 个附件").format(n=len(files)), made)
         self._room.frame.changed()
 
     def show_refused(self, error: CodedError) -> None:

@@ -13,6 +13,8 @@ from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import Step
 from ui.errors import problems
 from ui.i18n import translate
+from ui.presenters.live.taking_back import ticked
+from ui.presenters.notices import SEES_ALL
 from ui.presenters.notices.acting import Confirmed
 from ui.presenters.notices.asking import Asked
 from ui.presenters.notices.board import Board
@@ -28,6 +30,7 @@ from ui.views.notices.slip import SlipRow, Told
 from ui.views.notices.wording import KEYS, SlipWords, verb
 from ui.views.printing.page import open_print
 from ui.views.room import Page, Room
+from ui.views.taking_back import say_made
 from ui.widgets import fonts
 from ui.widgets.fields.field import Field, Note
 from ui.widgets.sections import EmptyList
@@ -227,7 +230,8 @@ class NoticesView(Page):
         word = translate("Notices", "已记部分") if part else verb(step)
         if step == Step.URGE:
             told = translate("Notices", "{verb}：{number}，第 {n} 次")
-        self._room.frame.say(told.format(verb=word, number=look.slip.number, n=look.slip.urges + 1))
+        said = told.format(verb=word, number=look.slip.number, n=look.slip.urges + 1)
+        say_made(self._room, said, None if part else ticked(step, look.slip.notice, look.slip.line.case_no))
         self._room.frame.changed()
 
     def show_confirmed(self, told: Confirmed) -> None:
