@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from aftersales.domain.steps.taking import take
 from aftersales.domain.workflow import Step
+from aftersales.usecases.once import Act, digest, done_already, keep
+from aftersales.usecases.taking import attached_before, with_file
 from aftersales.usecases.taking import take as one_step
-from aftersales.usecases.taking import with_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -30,23 +31,37 @@ class NewFile:
 
 
 def attach_all(work: Work, case_no: str, files: Sequence[NewFile]) -> Case:
-    """Each file joins the case by a row of history of its own: all of them, or none.
+    """Each file joins the case by a row of history of its own: all of them, or none; what it has, it keeps.
 
     Raises what ``take`` raises for the first that is refused, EmptyAttachment, FileTooLarge.
     """
     case = work.books.case(case_no)
     for file in files:
         given = with_file(work, work.given(Step.ATTACH, file.data), file.content, file.original)
-        case = work.save(*take(Step.ATTACH, case, given, work.desk(case)))
+        if not attached_before(case, given, work.books.me):
+            case = work.save(*take(Step.ATTACH, case, given, work.desk(case)))
     return case
 
 
 def take_with_files(
-    work: Work, step: str, case_no: str, data: Mapping[str, object], files: Sequence[NewFile]
+    work: Work,
+    step: str,
+    case_no: str,
+    data: Mapping[str, object],
+    files: Sequence[NewFile],
+    *,
+    key: str = "",
 ) -> Case:
-    """Take ``step`` on the case, and keep these files with it."""
-    case = one_step(work, step, case_no, data)
-    return attach_all(work, case_no, files) if files else case
+    """Take ``step`` on the case, and keep these files with it; once for ``key`` (a draft's) if one is given.
+
+    Raises what ``take`` raises, and DoneWithOtherWords.
+    """
+
+    def done() -> Case:
+        case = one_step(work, step, case_no, data)
+        return attach_all(work, case_no, files) if files else case
+
+    return _once(work, key and digest(work.books.me, key, step, case_no), (data, *_said(files)), done)
 
 
 def with_files(
@@ -54,7 +69,28 @@ def with_files(
     verb: Callable[[Work, Mapping[str, object]], Case],
     data: Mapping[str, object],
     files: Sequence[NewFile],
+    *,
+    key: str = "",
 ) -> Case:
-    """Register by ``verb`` (``register``, ``quick``), and keep these files with the new case."""
-    case = verb(work, data)
-    return attach_all(work, case.complaint.case_no, files) if files else case
+    """Register by ``verb`` (``register``, ``quick``), and keep these files with the new case.
+
+    Once for ``key`` (the draft's) if one is given: asked again with the same words it gives the case that
+    there is. Raises what ``verb`` raises, and DoneWithOtherWords.
+    """
+
+    def done() -> Case:
+        case = verb(work, data)
+        return attach_all(work, case.complaint.case_no, files) if files else case
+
+    return _once(work, key and digest(work.books.me, key), (verb.__name__, data, *_said(files)), done)
+
+
+def _said(files: Sequence[NewFile]) -> tuple[object, ...]:
+    return tuple((file.data, file.content) for file in files)
+
+
+def _once(work: Work, key: str, said: tuple[object, ...], verb: Callable[[], Case]) -> Case:
+    if not key:
+        return verb()
+    act = Act(key, digest(*said))
+    return done_already(work, act) or keep(work, act, verb())

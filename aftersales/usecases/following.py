@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from aftersales.domain.codes import Satisfaction
+from aftersales.domain.codes import Satisfaction, State
 from aftersales.domain.steps.following import CONTENT, still_open
 from aftersales.domain.workflow import Step
 from aftersales.usecases.taking import take
@@ -40,6 +40,8 @@ def asked(
     the call stands and is told with it. All in one transaction. Raises what the steps raise.
     """
     case = take(work, Step.FOLLOW_UP, case_no, data, version=version)
+    if case.complaint.state != State.FOLLOWING_UP:  # asked and answered before, what follows too
+        return Asked(case)
     said = (
         case.follow_ups and next(row for row in reversed(case.follow_ups) if row.at is not None).satisfaction
     )

@@ -185,6 +185,12 @@ class Books(Protocol):
     def be_gone(self) -> None:
         """I have no case before me at this computer."""
 
+    def act(self, key: str) -> tuple[str, str] | None:
+        """What my act of this key said (a digest) and its case's number; None where it was not done."""
+
+    def keep_act(self, key: str, told: str, case_no: str, at: datetime) -> None:
+        """My act of this key is done with this unit of work."""
+
 
 class Papers(Protocol):
     """Who draws papers: values in, the bytes of a PDF out; the same values give the same bytes."""

@@ -19,6 +19,7 @@ from aftersales.domain.steps.taking import take as taken_by
 from aftersales.domain.steps.taking_back import OthersWentOn, entry_of, made_of
 from aftersales.domain.workflow import Step
 from aftersales.usecases.clauses import in_force, with_clauses
+from aftersales.usecases.once import Act, digest, keep
 from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.work import NoSuchStep
 
@@ -54,19 +55,23 @@ def take(
 ) -> Case:
     """Take ``step`` on the case; ``version`` is the one that was looked at, ``content`` an attached file's.
 
+    Who took this very step from this version, with the same words, is answered as if it was now.
     Raises what the domain says no with, ``SomeoneElseWasFaster`` when the case has moved on since.
     """
     if step in (Step.REGISTER, Step.FINISH):
         raise NoSuchStep(step=step)
     case = work.books.case(case_no)
-    if version is not None and version != case.complaint.version:
-        raise SomeoneElseWasFaster(case_no=case_no, version=version, found=case.complaint.version)
+    act = version and Act(digest(work.books.me, case_no, version, step), digest(data, content))
+    if act and version and version != case.complaint.version:
+        return _mine_or_nothing(work, act, case, version)
     given = work.given(step, data)
     into = work.books.case(given.extra.case) if step == Step.MERGE and given.extra.case else None
     if into is not None:
         must_merge(case, into)
     if step == Step.ATTACH:
         given = with_file(work, given, content)
+        if attached_before(case, given, work.books.me):
+            return case
     if step == Step.TAKE_BACK:
         _must_be_alone(work, case, given)
     if step == Step.CLOSE_BY_LEADER:
@@ -77,7 +82,15 @@ def take(
     saved = work.save(*taken)
     if into is not None:
         work.save(*_going_on(work, case, into))
-    return saved
+    return keep(work, act, saved) if act else saved
+
+
+def _mine_or_nothing(work: Work, act: Act, case: Case, version: int) -> Case:
+    """The case, where it was I who moved it from this version, and the answer was lost on its way to me."""
+    case_no, found = case.complaint.case_no, case.complaint.version
+    if work.books.act(act.key) != (act.told, case_no):
+        raise SomeoneElseWasFaster(case_no=case_no, version=version, found=found)
+    return case
 
 
 def _must_be_alone(work: Work, case: Case, given: Given) -> None:
@@ -129,6 +142,15 @@ def with_file(
     if original is not None:
         kept |= {"original_sha256": original[0], "original_size": original[1]}
     return replace(given, values={**given.values, Attachment: {**given.of(Attachment), **kept}})
+
+
+def attached_before(case: Case, given: Given, me: str) -> bool:
+    """Whether I attached these very bytes under this name: the answer to that was lost on its way to me."""
+    what = ("sha256", "name", "kind", "from_whom", "belongs_to")
+    new = {"belongs_to": case.complaint.case_no, **given.of(Attachment)}
+    wanted = [new.get(name) for name in what]
+    mine = (row for row in case.attachments if not row.gone and row.created_by == me)
+    return any([getattr(row, name) for name in what] == wanted for row in mine)
 
 
 def _filled(work: Work, case: Case, row: Agreement, today: date) -> Agreement:

@@ -239,9 +239,9 @@ class RegisterPresenter:
         contents: Sequence[bytes],
     ) -> None:
         new = [file.new(content, FROM) for file, content in zip(files, contents, strict=True)]
-
+        draft = self._draft
         self.runner.run(
-            lambda: self.app.do(take_with_files, Step.CONTACT, case_no, data, new),
+            lambda: self.app.do(take_with_files, Step.CONTACT, case_no, data, new, key=draft),
             lambda _: self._joined(case_no, values),
             self._refused,
         )
@@ -303,7 +303,8 @@ class RegisterPresenter:
         verb = quick if self.form is Form.QUICK else register
         data = asked(self.form, values)
         new = [file.new(content, FROM) for file, content in zip(files, contents, strict=True)]
-        self.runner.run(lambda: self.app.do(with_files, verb, data, new), self._registered, self._refused)
+        work = partial(self.app.do, with_files, verb, data, new, key=self._draft)
+        self.runner.run(work, self._registered, self._refused)
 
     def _tell_busy(self, *, busy: bool) -> None:
         self._busy = busy
