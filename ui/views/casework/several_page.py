@@ -13,7 +13,8 @@ from ui import texts
 from ui.i18n import translate
 from ui.models.cells import DueMark, SeverityMark
 from ui.presenters.approvals import ApprovalDuty
-from ui.views.casework.decision_page import WIDEST, Rule
+from ui.views.casework.decision_page import WIDEST
+from ui.views.casework.gauges import Rule
 from ui.views.casework.wording import Wording
 from ui.widgets import fonts
 from ui.widgets.badges import Badge
