@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from aftersales.documents.fonts import resource
-from aftersales.documents.markup import is_blank
+from aftersales.documents.markup import JOINT, is_blank
 from aftersales.domain.errors import DomainError
 from aftersales.domain.money import MinusAmount, in_words, yuan
 
@@ -142,7 +142,7 @@ class Labels:
             self.say("paper.ticked" if code == chosen else "paper.unticked", word=self.word(dictionary, code))
             for code in (*known, *other)
         )
-        return self.label("paper.pair").join(boxes)
+        return self.label("paper.pair").join(map(JOINT.join, boxes))  # a box stays with its word
 
 
 def money(fen: int | None) -> str:

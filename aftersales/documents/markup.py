@@ -19,9 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 NO_START = frozenset("，。、；：？！）》」』】〕〗〉”’…—·％‰℃々〞ー～°")  # a line does not begin with these
-NO_END = frozenset("（《「『【〔〖〈“‘￥¥")  # a line does not end with these
+NO_END = frozenset("（《「『【〔〖〈“‘￥¥□■")  # a line does not end with these, nor with blanks behind them
+JOINT = "\u2060"  # no line ends between the characters beside it
 _INVISIBLE = frozenset(chr(code) for code in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)))
-_CJK, _WORD, _CLOSE, _OPEN, _BLANK = range(5)
+_CJK, _WORD, _CLOSE, _OPEN, _BLANK, _JOINED = range(6)
 _STRETCH = 0.06  # of the size: what one gap may grow by when a line is set flush
 
 
@@ -115,10 +116,15 @@ def _glyphs(text: str, missing: set[str]) -> list[Glyph]:
     if all(found):
         return [glyph for glyph in found if glyph]
     glyphs: list[Glyph] = []
+    before = ""
     for char, glyph in zip(text, found, strict=True):
         if glyph is None and char not in _INVISIBLE:
             missing.add(char)
-        glyphs += [glyph] if glyph else _stand_in(char)
+        drawn = [glyph] if glyph else _stand_in(char)
+        glyphs += (
+            [Glyph(one.text, one.font, one.width, _JOINED) for one in drawn] if before == JOINT else drawn
+        )
+        before = char
     return glyphs
 
 
@@ -154,12 +160,12 @@ def _kind(char: str) -> int:
 
 
 def _may_break(before: int, after: int) -> bool:
-    if after in (_BLANK, _CLOSE) or before == _OPEN:
+    if after in (_BLANK, _CLOSE, _JOINED) or before == _OPEN:
         return False
     return not before == _WORD == after
 
 
-_BREAKS = [[_may_break(before, after) for after in range(5)] for before in range(5)]
+_BREAKS = [[_may_break(before, after) for after in range(6)] for before in range(6)]
 
 
 def _lines(
@@ -189,7 +195,8 @@ def _ends(glyphs: Sequence[Glyph], width: float, indent: float) -> Iterator[tupl
             yield fit, fit_used
             start, used = fit, used - fit_used
         used += wide
-        before = kind
+        if kind != _BLANK or before != _OPEN:
+            before = kind
     yield len(glyphs), used
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from aftersales.documents.markup import NO_END, NO_START, is_blank, markup, unprintable
+from aftersales.documents.markup import JOINT, NO_END, NO_START, is_blank, markup, unprintable
 
 TEXTS = st.text(
     st.one_of(
@@ -45,6 +45,16 @@ def test_marks_stay_with_their_words(words: list[str]) -> None:
     """No line begins with a closing mark or ends with an opening one."""
     lines = printed("".join(f"（{word}），" for word in words), 97)
     assert [line for line in lines if line[0] in NO_START or line[-1] in NO_END] == []
+
+
+@given(st.lists(st.text(st.sampled_from("油漏了坏车"), min_size=1, max_size=5), min_size=2, max_size=30))
+def test_a_box_stays_with_its_word(words: list[str]) -> None:
+    """No line ends with a box, nor with the blank behind it; what is joined stays whole on its line."""
+    for box in "□■":
+        lines = printed("　".join(f"{box} {word}" for word in words), 97)
+        assert [line for line in lines if line.rstrip()[-1] == box] == []
+        lines = printed("　".join(JOINT.join(f"{box} {word}") for word in words), 97)
+        assert "　".join(lines).split() == [part for word in words for part in (box, word)]
 
 
 def test_words_and_numbers_stay_whole() -> None:

@@ -85,9 +85,15 @@ def check_text(text: str, field: str = "clause.text") -> list[BadField]:
     return found
 
 
-def filled_text(text: str, values: Mapping[str, str]) -> str:
-    """The text with each variable's value; a name without a value is a KeyError: check the text first."""
-    return _VARIABLE.sub(lambda told: values[told[1]], text)
+def filled_text(text: str, values: Mapping[str, str], field: str = "clause.text") -> str:
+    """The text with each variable's value. Raises UnknownVariableInClause for a name without a value."""
+
+    def filled(told: re.Match[str]) -> str:
+        if told[1] not in values:
+            raise UnknownVariableInClause(field=field, name=told[1], position=told.start() + 1)
+        return values[told[1]]
+
+    return _VARIABLE.sub(filled, text)
 
 
 # --- which fit

@@ -93,6 +93,14 @@ def test_a_checked_text_can_always_be_filled(text: str) -> None:
         assert "{" not in filled_text(text, dict.fromkeys(VARIABLES, "值"))
 
 
+@pytest.mark.parametrize("name", ["0", "", "没有的", "total_"])
+def test_a_name_without_a_value_is_told(name: str) -> None:
+    """A clause that came by another way than the window says which name is unknown, and where."""
+    with pytest.raises(UnknownVariableInClause) as refused:
+        filled_text(f"共{{total}}元，{{{name}}}", dict.fromkeys(VARIABLES, "9"))
+    assert (refused.value.facts["name"], refused.value.facts["position"]) == (name, 11)
+
+
 # --- which stand
 
 

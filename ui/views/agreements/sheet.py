@@ -40,7 +40,7 @@ from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
-PAUSE = 150
+PAUSE = 100
 """Milliseconds after the last letter that the paper is drawn anew."""
 ORDER = (
     Step.VOID_AGREEMENT,
