@@ -169,14 +169,19 @@ class RowsModel(QAbstractTableModel, Generic[R]):
 def tsv(model: RowsModel[Any], rows: Sequence[int], columns: Sequence[int], *, heads: bool = True) -> str:
     """Rows as text that pastes into a spreadsheet: tabs between cells, what begins a formula disarmed."""
     lines = [[model.columns[c].head for c in columns]] if heads else []
-    lines += [[_flat(model.cell(r, c)) for c in columns] for r in rows]
+    lines += [[_cell(model.cell(r, c)) for c in columns] for r in rows]
     return "\n".join("\t".join(line) for line in lines)
 
 
-def _flat(cell: Cell) -> str:
+def _cell(cell: Cell) -> str:
     if isinstance(cell, Amount):
         return "" if cell.fen is None else yuan(cell.fen).replace(",", "")
-    text = " ".join(str(cell).split())
+    return flat(str(cell))
+
+
+def flat(text: str) -> str:
+    """A text as one cell that is pasted: no line ends, what begins a formula disarmed."""
+    text = " ".join(text.split())
     if text[:1] in _FORMULA and not _NUMBER.fullmatch(text):
         text = f"'{text}"
     return '"' + text.replace('"', '""') + '"' if text.startswith('"') else text

@@ -19,6 +19,7 @@ from ui.i18n import translate
 from ui.models.cells import DueMark
 from ui.presenters.approvals import DECISIONS, ApprovalDuty, ApprovalLook, ApprovalsPresenter
 from ui.presenters.deciding import SEVERAL, Outcome
+from ui.presenters.exporting import Table
 from ui.presenters.today import due_of
 from ui.views.casework.decision_page import DecisionPage
 from ui.views.casework.planes import Plane, scrolled, upright
@@ -26,7 +27,8 @@ from ui.views.casework.queue import WIDTH, Queue, QueueRow
 from ui.views.casework.several_page import Line, SeveralPage
 from ui.views.casework.wording import Wording
 from ui.views.files.case import CaseFiles
-from ui.views.parts import moments
+from ui.views.listing import queues
+from ui.views.parts import moments, tables
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
 from ui.widgets import fonts
@@ -68,6 +70,7 @@ class ApprovalsView(Page):
         self.page: DecisionPage | None = None
         self.several: SeveralPage | None = None
         self._outcome = ""
+        self._waiting: tuple[ApprovalDuty, ...] = ()
         self._shown: tuple[str, int] | None = None
         self.count, self.sum = (
             PlainLabel("", fonts.label, Token.INK3),
@@ -152,6 +155,7 @@ class ApprovalsView(Page):
         for key in dict.fromkeys(KEYS.values()):
             QShortcut(QKeySequence(key), self, partial(self._key, key), context=reach)
         QShortcut(QKeySequence(LOWER_KEY), self, partial(self._pressed, self.less), context=reach)
+        tables.let_copy(self, self.table, self._room.frame.say)
         self.less.toggled.connect(self._lowering)
         self.form.left.connect(self._put_form_away)
         self.form.taken.connect(self._handed_on)
@@ -167,11 +171,16 @@ class ApprovalsView(Page):
     # What the presenter shows
 
     def show_queue(self, waiting: tuple[ApprovalDuty, ...]) -> None:
+        self._waiting = waiting
         self.count.setText(str(len(waiting)))
         total = sum(duty.proposal.authority_value for duty in waiting if not duty.by_word)
         self.sum.setText(translate("Approvals", "合计 ¥{sum}").format(sum=yuan(total)) if waiting else "")
         self.queue.show_rows([QueueRow(duty, self._under(duty), self._due(duty)) for duty in waiting])
         self.queue.show_ticks([duty.head.case_no for duty in self.presenter.ticked])
+
+    def table(self) -> Table:
+        """All that wait, or those that are ticked."""
+        return queues.approvals(self.presenter.ticked or self._waiting, self._say(), self._under)
 
     def _under(self, duty: ApprovalDuty) -> str:
         told = self._offer(duty)

@@ -16,9 +16,10 @@ from ui.errors import problems
 from ui.i18n import translate
 from ui.models.cells import SeverityMark, StateMark
 from ui.presenters.case import SECTIONS, CaseLook, CasePage, CasePresenter, Happened, Offered
+from ui.presenters.exporting import Table
 from ui.presenters.live.refresh import Heard
-from ui.views.casework.facts_line import FactsLine
 from ui.presenters.live.taking_back import Made
+from ui.views.casework.facts_line import FactsLine
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.sections import Content, Sections, section_word
 from ui.views.casework.side import side_of
@@ -26,14 +27,16 @@ from ui.views.casework.star import Star
 from ui.views.casework.wording import Wording
 from ui.views.files.case import CaseFiles
 from ui.views.keeping import StepKeeper
+from ui.views.listing import queues
 from ui.views.live.beside import BesideLabel
+from ui.views.parts import tables
 from ui.views.printing.opening import case_printing
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
+from ui.views.taking_back import say_made, take_back
 from ui.widgets import fonts
 from ui.widgets.badges import Badge
 from ui.widgets.buttons import Button, Kind, untold
-from ui.views.taking_back import say_made, take_back
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.field import Note
 from ui.widgets.fields.line import ENTER, LineInput
@@ -175,6 +178,7 @@ class CaseView(Page):
         self.kinds.choose("all")
         self.kinds.edited.connect(self._show_timeline)
         self.copy.clicked.connect(self._copy_number)
+        tables.let_copy(self, self.table, self._room.frame.say)
         self.likely.clicked.connect(self.take_likely)
         self.others.clicked.connect(self.open_menu)
         for step, button in self.beside.items():
@@ -299,10 +303,16 @@ class CaseView(Page):
 
     def _show_timeline(self) -> None:
         look = self.presenter.look
-        kind = self.kinds.code()
-        wanted = [row for row in self._happened if kind in ("all", row.kind)]
         if look is not None:
-            self.timeline.show_entries([self._say.entry(row, look.page.now) for row in wanted])
+            self.timeline.show_entries([self._say.entry(row, look.page.now) for row in self._wanted()])
+
+    def table(self) -> Table:
+        """The timeline as it is filtered."""
+        return queues.timeline(self._case_no, self._wanted(), self._say)
+
+    def _wanted(self) -> list[Happened]:
+        kind = self.kinds.code()
+        return [row for row in self._happened if kind in ("all", row.kind)]
 
     def show_form(self, step: str, page: CasePage, given: Mapping[str, str]) -> None:
         self._say_refused("")

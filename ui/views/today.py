@@ -16,9 +16,10 @@ from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Mood, Phrase, Tone
 from ui.models.rows import Column, RowsModel
+from ui.presenters.exporting import Table
 from ui.presenters.today import Day, Group, Kind, Owed, TodayPresenter, Whose
 from ui.views.casework.preview import WIDE, Preview
-from ui.views.parts import moments
+from ui.views.parts import moments, tables
 from ui.views.parts.day_strip import DayStrip, Mark
 from ui.views.room import Page, Room
 from ui.widgets import buttons, fonts
@@ -210,7 +211,9 @@ class TodayView(Page):
             Column("what", translate("Today", "内容"), self.what),
             Column("number", translate("Today", "编号"), lambda row: Phrase(row.number, Tone.LABEL), 148),
             Column("customer", translate("Today", "客户"), lambda row: Phrase(row.customer, Tone.QUIET), 168),
-            Column("due", translate("Today", "到期"), self.due, 104, right=True),
+            Column(
+                "due", translate("Today", "到期"), self.due, 104, right=True, value=lambda row: row.due.at
+            ),
             Column("left", translate("Today", "还剩"), lambda row: moments.left(row.due), 136, right=True),
             Column("verb", translate("Today", "下一步"), self.verb, 88, right=True),
         )
@@ -243,6 +246,13 @@ class TodayView(Page):
     def verb(self, row: Owed) -> Phrase:
         """The next step, on the row one stands on."""
         return Phrase(self._room.words.step(row.step) if row.key == self._current else "", Tone.ACCENT)
+
+    def table(self) -> Table:
+        """All groups that are shown, one beneath the other."""
+        group: Column[Owed] = Column("group", translate("Today", "分组"), lambda row: group_word(row.group))
+        columns = (group, *(one for one in self.columns() if one.name != "verb"))
+        rows = [row for part in self.groups.values() for row in part.rows.rows()]
+        return tables.made(translate("Rail", "今日"), columns, rows)
 
     # What a person does
 

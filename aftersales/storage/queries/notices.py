@@ -17,6 +17,8 @@ ORDER = (NoticeState.RETURNED, NoticeState.ISSUED, NoticeState.ACCEPTED, NoticeS
 MOST_FOUND = 20
 LONGEST_NUMBER = 60
 """Characters; what is longer is no number."""
+DueKey = tuple[int, str, str, int]
+"""Rank, due time (UTC), case, number within it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,13 @@ class NoticeLine:
         row = self.notice
         due = iso_utc(row.due_at) if row.due_at else ""
         return ORDER.index(NoticeState(row.state)), due, self.case_no, row.no
+
+    @property
+    def due_key(self) -> DueKey:
+        """Where it stands in the order by due time."""
+        row = self.notice
+        rank = 2 if row.state == NoticeState.DONE else int(row.due_at is None)
+        return rank, iso_utc(row.due_at) if row.due_at else "", self.case_no, row.no
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,8 @@ _FROM = (
 )
 _RANK = "CASE r.\"state\" WHEN 'returned' THEN 0 WHEN 'issued' THEN 1 WHEN 'accepted' THEN 2 ELSE 3 END"
 _KEY = f'({_RANK}, COALESCE(r."due_at", \'\'), r."case_no", r."no")'
+_DUE_RANK = 'CASE WHEN r."state" = \'done\' THEN 2 WHEN r."due_at" IS NULL THEN 1 ELSE 0 END'
+_DUE_KEY = f'({_DUE_RANK}, COALESCE(r."due_at", \'\'), r."case_no", r."no")'
 _DEPARTMENTS = ", ".join(f"'{name}'" for name in DICTIONARIES["department"])
 _EVERY = f'r."department" IN ({_DEPARTMENTS})'
 """Says nothing, but leads to the index by department and state."""
@@ -93,6 +104,39 @@ def open_notices(
         said += f" AND {_KEY} > (?, ?, ?, ?)"
         values += after
     return _lines(wire, f"{said} ORDER BY {_KEY[1:-1]} LIMIT ?", *values, limit)
+
+
+@dataclass(frozen=True)
+class NoticeFilter:
+    """Which open notices are wanted by due time: of these departments, in this state ("" any).
+
+    ``late_at`` (UTC): only those that were to be done before. ``after``: behind the line with this key.
+    """
+
+    departments: tuple[str, ...]
+    state: str = ""
+    late_at: datetime | None = None
+    after: DueKey | None = None
+    limit: int = 60
+
+
+def notices_by_due(wire: Wire, wanted: NoticeFilter) -> tuple[NoticeLine, ...]:
+    """Open notices by when they are due; behind them those without, then those that wait to be confirmed."""
+    if not wanted.departments:
+        return ()
+    said, values = _OPEN, list[Value](wanted.departments)
+    said += f' AND r."department" IN ({", ".join("?" * len(values))})'
+    for condition, value in (
+        ('r."state" = ?', wanted.state or None),
+        ('r."due_at" < ? AND r."state" <> \'done\'', iso_utc(wanted.late_at) if wanted.late_at else None),
+    ):
+        if value is not None:
+            said += f" AND {condition}"
+            values.append(value)
+    if wanted.after is not None:
+        said += f" AND {_DUE_KEY} > (?, ?, ?, ?)"
+        values += wanted.after
+    return _lines(wire, f"{said} ORDER BY {_DUE_KEY[1:-1]} LIMIT ?", *values, wanted.limit)
 
 
 def notice_counts(wire: Wire, now: datetime) -> tuple[NoticeCount, ...]:

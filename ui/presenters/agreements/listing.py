@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from itertools import chain
 from typing import Protocol
 
 from aftersales.domain.codes import Role, Whereabouts
 from aftersales.domain.errors import CodedError
 from aftersales.storage.queries.agreements import AgreementLine, Key, agreement_counts, agreements
+from ui.presenters.exporting import pages
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 
@@ -18,6 +20,8 @@ __all__ = ["AgreementLine", "AgreementsPresenter", "Key", "number_of"]
 SEES = frozenset({Role.SERVICE, Role.LEADER})
 """Who has this page: who makes agreements, and who answers for them."""
 PAGE = 60
+EXPORTED = 300
+"""Lines that the workbook reads at once."""
 PLACES: tuple[str, ...] = tuple(Whereabouts)
 ENDED = frozenset({Whereabouts.FILED, Whereabouts.VOID})
 """Where a paper stays."""
@@ -93,6 +97,15 @@ class AgreementsPresenter:
         place = self.place or ""
         work = partial(self._signed.app.ask, agreements, place or None, PAGE, key)
         self._runner.run(work, partial(self._came_too, place), self._not_read)
+
+    def every(self) -> Iterator[AgreementLine]:
+        """Every paper that is there, read by page in a lane."""
+        app, place = self._signed.app, self.place or None
+
+        def page(last: AgreementLine | None) -> tuple[AgreementLine, ...]:
+            return app.ask(agreements, place, EXPORTED, *((last.key,) if last else ()))
+
+        return chain.from_iterable(pages(page, EXPORTED))
 
     def _came_too(self, place: str, lines: tuple[AgreementLine, ...]) -> None:
         if place == self.place:

@@ -23,6 +23,7 @@ from ui.presenters.notices import acting, asking
 from ui.presenters.notices.acting import Confirmed
 from ui.presenters.notices.asking import Asked
 from ui.presenters.notices.board import PAGE, Board, Column, read_board, read_more
+from ui.presenters.notices.listed import ListedNotices
 from ui.presenters.notices.slips import Look, Slip, look_of, mine
 from ui.presenters.runner import Lane, Runner, Ticket
 from ui.presenters.session import Signed
@@ -89,6 +90,7 @@ class NoticesPresenter:
         self._form: tuple[Asked, Look] | None = None
         self._busy = False
         self._reading: Ticket | None = None
+        self._listed: ListedNotices | None = None
 
     @property
     def look(self) -> Look | None:
@@ -102,8 +104,15 @@ class NoticesPresenter:
 
     # The board
 
+    def walk_in(self, listed: ListedNotices | None) -> None:
+        """Slips are chosen from this list from now on; None: from the board."""
+        self._listed = listed
+        self.refresh()
+
     def refresh(self) -> None:
-        """Read the board again, and the selected slip."""
+        """Read the board again, the list where one is walked in, and the selected slip."""
+        if self._listed is not None:
+            self._listed.refresh()
         if self._reading is not None:
             self._reading.cancel()
         who, shown = self._signed, dict(self._shown)
@@ -146,8 +155,8 @@ class NoticesPresenter:
     # One slip
 
     def choose(self, number: str) -> None:
-        """Select this slip of the board."""
-        slip = self._slips.get(number)
+        """Select this slip of the board or the list."""
+        slip = (self._listed.slips if self._listed is not None else self._slips).get(number)
         if slip is not None and not self._busy:
             self._read(slip.line)
 
@@ -281,7 +290,9 @@ class NoticesPresenter:
         self.refresh()
 
     def _after(self, slip: Slip) -> NoticeLine | None:
-        """The slip beneath this one in its column; the one above where it was the last."""
+        """The slip beneath this one in its column or list; the one above where it was the last."""
+        if self._listed is not None:
+            return self._listed.after(slip.number)
         parts = next((all_ for all_ in mine(self._signed.me).values() if slip.notice.department in all_), ())
         column = [each for each in self._slips.values() if each.notice.department in parts]
         at = next((at for at, each in enumerate(column) if each.number == slip.number), None)

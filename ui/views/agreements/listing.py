@@ -13,8 +13,10 @@ from ui.i18n import translate
 from ui.models.cells import Amount, Cell, DueMark, Mood, Phrase, Tone
 from ui.models.rows import Column, RowsModel
 from ui.presenters.agreements.listing import PLACES, AgreementLine, AgreementsPresenter
+from ui.presenters.exporting import Table
 from ui.views.agreements.wording import waits_for
 from ui.views.casework.wording import Wording
+from ui.views.parts.tables import cells_of, heads_of
 from ui.views.parts.tabs import Tabs
 from ui.views.room import Room
 from ui.widgets import fonts
@@ -110,6 +112,13 @@ class AgreementList(QWidget):
     def _tell(self) -> None:
         self.told.setText(translate("Agreements", "共 {n} 份").format(n=self.rows.rowCount()))
 
+    def table(self) -> Table:
+        """Every paper that is there, also those that are not read yet."""
+        columns, rows = self.rows.columns, self.presenter.every()
+        return Table(
+            translate("Rail", "协议"), heads_of(columns), lambda: (cells_of(columns, row) for row in rows)
+        )
+
     # Columns
 
     def _columns(self) -> tuple[Column[AgreementLine], ...]:
@@ -131,8 +140,22 @@ class AgreementList(QWidget):
                 88,
             ),
             Column("total", translate("Agreements", "金额"), lambda row: Amount(row.total), 104, right=True),
-            Column("by", translate("Agreements", "履行期限"), by, 104, right=True),
-            Column("days", translate("Agreements", "已等"), self._days, 84, right=True),
+            Column(
+                "by",
+                translate("Agreements", "履行期限"),
+                by,
+                104,
+                right=True,
+                value=lambda row: row.perform_by,
+            ),
+            Column(
+                "days",
+                translate("Agreements", "已等"),
+                self._days,
+                84,
+                right=True,
+                value=lambda row: row.days if row.whereabouts in _ON_ITS_WAY else None,
+            ),
         )
 
     def _place(self, row: AgreementLine) -> Cell:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from ui.presenters.agreements.listing import SEES, AgreementLine, number_of
+from ui.presenters.exporting import Table
 from ui.presenters.live.refresh import Heard
 from ui.views.agreements.listing import AgreementList
 from ui.views.agreements.sheet import AgreementSheet
@@ -55,6 +56,9 @@ class AgreementsView(Page):
     def open(self, key: str) -> None:
         if key and self.sheet.may_leave():
             self._open(*(number_of(key) or (key, "")))
+
+    def table(self) -> Table | None:
+        return None if self.on_sheet else self.list.table()
 
     def refresh(self) -> None:
         if self.on_sheet:

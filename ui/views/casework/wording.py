@@ -103,21 +103,29 @@ class Wording:
     def entry(self, row: Happened, now: datetime) -> Entry:
         """A line of the timeline."""
         at = self.local(row.at)
-        who = self.person(row.who)
-        if row.for_whom:
-            who = translate("Case", "{who} 代 {whom}").format(who=who, whom=self.person(row.for_whom))
         return Entry(
             day=moments.short(at, self.local(now)).rsplit(" ", 1)[0],
             time=f"{at:%H:%M}",
             icon=_ICONS.get(row.step, "arrow-back-up" if row.refused else "point"),
-            who=who,
-            what=printed() if row.step == "print" else self.words.step(row.step),
+            who=self.doer(row),
+            what=self.done(row),
             gone=row.gone,
             verb=texts.undo() if row.made is not None else "",
             said=row.said,
             late=row.refused,
             good=row.step in _GOOD,
         )
+
+    def doer(self, row: Happened) -> str:
+        """Who did it, and for whom."""
+        if not row.for_whom:
+            return self.person(row.who)
+        told = translate("Case", "{who} 代 {whom}")
+        return told.format(who=self.person(row.who), whom=self.person(row.for_whom))
+
+    def done(self, row: Happened) -> str:
+        """What was done."""
+        return printed() if row.step == "print" else self.words.step(row.step)
 
     # Rows
 

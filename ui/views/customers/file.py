@@ -150,7 +150,14 @@ class CustomerView(QWidget):
                 116,
             ),
             Column("owner", translate("Customers", "负责人"), self._owner, 72),
-            Column("registered", translate("Customers", "登记"), self._registered, 104, right=True),
+            Column(
+                "registered",
+                translate("Customers", "登记"),
+                self._registered,
+                104,
+                right=True,
+                value=lambda r: r.registered_at,
+            ),
         )
 
     def _owner(self, row: CaseLine) -> Phrase:

@@ -17,6 +17,7 @@ from aftersales.domain.workflow import Step
 from ui.errors import show_beside
 from ui.i18n import translate
 from ui.models.cells import SeverityMark
+from ui.presenters.exporting import Table
 from ui.presenters.follow_ups import Called, CallLook, FollowUpsPresenter, Group, Told, Waiting
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.wording import Wording
@@ -24,6 +25,8 @@ from ui.views.follow_ups.answers import Answers
 from ui.views.follow_ups.queue import QUEUE, Queue, QueueRow
 from ui.views.follow_ups.script import Script, script_of
 from ui.views.follow_ups.wording import day_word, outcome
+from ui.views.listing import queues
+from ui.views.parts import tables
 from ui.views.printing.page import open_print
 from ui.views.room import Page, Room
 from ui.widgets import fonts
@@ -60,6 +63,7 @@ class FollowUpsView(Page):
         self.presenter = FollowUpsPresenter(self, room.runner, room.signed)
         self._drafts = _drafts_of(room.prefs.text(DRAFTS))
         self._shown: tuple[str, int] | None = None
+        self._waiting: tuple[Waiting, ...] = ()
         self.count = PlainLabel("", fonts.label, Token.INK3)
         self.queue, self.script, self.answers = Queue(), Script(), Answers(room.words)
         self.others = PlainLabel("", fonts.label, Token.INK3, wraps=True)
@@ -168,6 +172,7 @@ class FollowUpsView(Page):
 
     def _listen(self) -> None:
         self.queue.chose.connect(self.presenter.choose)
+        tables.let_copy(self, self.table, self._room.frame.say)
         self.answers.edited.connect(self._keep)
         reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         keyed = [(self.close_case, CLOSE_KEY), (self.show_case, OPEN_KEY), (self.print, PRINT_KEY)]
@@ -191,6 +196,7 @@ class FollowUpsView(Page):
     # What the presenter shows
 
     def show_queue(self, waiting: tuple[Waiting, ...], *, not_for_me: int) -> None:
+        self._waiting = waiting
         self.count.setText(str(len(waiting)))
         days = [
             (day_word(group), [self._row(one) for one in waiting if one.group == group]) for group in Group
@@ -201,6 +207,10 @@ class FollowUpsView(Page):
         told = translate("FollowUps", "另有 {n} 单投诉的是你，由别人回访")
         self.others.setText(told.format(n=not_for_me))
         self.others.setVisible(bool(not_for_me))
+
+    def table(self) -> Table:
+        """Everybody who is to be called."""
+        return queues.calls(self._waiting, self._say, day_word, self._room.words)
 
     def _row(self, one: Waiting) -> QueueRow:
         line = one.line

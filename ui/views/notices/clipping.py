@@ -36,14 +36,16 @@ def put(text: str, picture: QImage) -> None:
     QGuiApplication.clipboard().setMimeData(both)
 
 
+def put_and_tell(room: Room, text: str, told: str, picture: QImage) -> None:
+    """Put both on the clipboard and say so."""
+    put(text, picture)
+    room.frame.say(told)
+
+
 def copy_paper(room: Room, paper: tuple[str, str, str], text: str) -> None:
     """Any paper of a case (name, case, number) for the group chat: an answer, a word of progress, a slip."""
-
-    def copied(picture: QImage) -> None:
-        put(text, picture)
-        room.frame.say(translate("Notices", "已复制文字和图片，可贴到群里"))
-
-    pictured(room.signed, room.runner, paper, drawn, copied)
+    told = translate("Notices", "已复制文字和图片，可贴到群里")
+    pictured(room.signed, room.runner, paper, drawn, partial(put_and_tell, room, text, told))
 
 
 def has_picture() -> bool:

@@ -6,37 +6,36 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QImage, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import Step
 from ui.errors import problems
 from ui.i18n import translate
+from ui.presenters.exporting import Table
 from ui.presenters.live.taking_back import ticked
-from ui.presenters.notices import SEES_ALL
 from ui.presenters.notices.acting import Confirmed
 from ui.presenters.notices.asking import Asked
 from ui.presenters.notices.board import Board
-from ui.presenters.notices.desk import NoticesPresenter, paper_of, papers_of_notices
+from ui.presenters.notices.desk import NoticesPresenter
 from ui.presenters.notices.slips import SEES, SEES_ALL, Look, Slip, mine
-from ui.views.casework.planes import Plane
 from ui.views.casework.wording import Wording
 from ui.views.notices import clipping
 from ui.views.notices.board import BoardView
-from ui.views.notices.number_line import NumberLine
+from ui.views.notices.head import BY_DUE, Head
+from ui.views.notices.listing import NoticeList
 from ui.views.notices.panel import WIDTH, SlipPanel
-from ui.views.notices.slip import SlipRow, Told
+from ui.views.notices.printing import print_slip, print_slips
+from ui.views.notices.slip import SlipRow, Told, told_of
 from ui.views.notices.wording import KEYS, SlipWords, verb
-from ui.views.printing.page import open_print
 from ui.views.room import Page, Room
 from ui.views.taking_back import say_made
-from ui.widgets import fonts
-from ui.widgets.fields.field import Field, Note
+from ui.widgets.fields.field import Note
+from ui.widgets.fields.line import ENTER
 from ui.widgets.sections import EmptyList
 from ui.widgets.theme import px, theme
 from ui.widgets.tokens import Token
-from ui.widgets.words import PlainLabel
 
 ROLES = SEES
 """Who has this page."""
@@ -59,17 +58,19 @@ class NoticesView(Page):
         self._marked = ""
         self._opened = not self.whole
         self.presenter = NoticesPresenter(self, room.runner, room.signed)
-        self.count = PlainLabel("", fonts.body, Token.INK3)
-        self.number = NumberLine()
-        self.field = Field("", self.number, label_width=0)
+        self.head = Head(whole=self.whole)
+        self.way = self.head.way
+        self.number, self.field = self.head.number, self.head.field
         self.refused = Note()
         names = {name: room.words.word("department", name) for name in mine(me)}
         self.board = BoardView(names, self._told, self, whole=self.whole)
+        self.listing = NoticeList(room, self._say, names)
         self.panel = SlipPanel(room.words, self._say, self._today, whole=self.whole)
         why = translate("Notices", "签了协议、免签协议之后，要办的事按部门出现在这里。")
         self.empty = EmptyList("truck-delivery", translate("Notices", "没有未完结的通知单"), why)
         self._lay_out()
         self._listen()
+        self._begin_way()
 
     def _today(self) -> date:
         signed = self._room.signed
@@ -79,7 +80,7 @@ class NoticesView(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addWidget(self._head())
+        page.addWidget(self.head)
         told = QHBoxLayout()
         told.setContentsMargins(px(24), 0, px(24), 0)
         told.addWidget(self.refused)
@@ -88,26 +89,13 @@ class NoticesView(Page):
         self.pile = QStackedWidget()
         self.pile.addWidget(self.board)
         self.pile.addWidget(self.empty)
+        self.pile.addWidget(self.listing)
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self.pile, 1)
         body.addWidget(self.panel, 0 if self.whole else 1)
         page.addLayout(body, 1)
         self._measure()
-
-    def _head(self) -> QWidget:
-        head = Plane(Token.SURFACE, below=True)
-        line = QHBoxLayout(head)
-        line.setContentsMargins(px(24), px(9), px(16), px(9))
-        line.setSpacing(px(12))
-        line.addWidget(PlainLabel(translate("Notices", "通知单"), fonts.title))
-        line.addWidget(self.count)
-        line.addStretch(1)
-        course = translate("Notices", "接收 → 完成 → 售后确认")
-        line.addWidget(PlainLabel(course, fonts.label, Token.INK3))
-        self.number.setAccessibleName(translate("Notices", "单号"))
-        line.addWidget(self.field)
-        return head
 
     def _measure(self) -> None:
         self.field.setFixedWidth(px(280))
@@ -117,7 +105,33 @@ class NoticesView(Page):
         else:
             self.pile.setFixedWidth(px(max(LIST, 260 * len(self.board.columns))))
 
+    def _begin_way(self) -> None:
+        """As this person left it."""
+        if self.whole and self._room.prefs.text("notices.way") == BY_DUE:
+            self.way.choose(BY_DUE)
+            self._turn()
+
+    @property
+    def by_due(self) -> bool:
+        """Whether the list by due time is shown, not the board."""
+        return self.way.code() == BY_DUE
+
+    def _turn(self) -> None:
+        """From the board to the list, or back."""
+        self._room.prefs.put("notices.way", self.way.code())
+        self.presenter.walk_in(self.listing.presenter if self.by_due else None)
+        if self.by_due:
+            self.pile.setCurrentWidget(self.listing)
+            self.listing.list.setFocus()
+
+    def table(self) -> Table:
+        return self.listing.table(whole=not self.by_due)
+
     def _listen(self) -> None:
+        self.way.edited.connect(self._turn)
+        self.listing.chose.connect(self.choose)
+        self.listing.opened.connect(self._open_panel)
+        self.listing.list.installEventFilter(self)
         self.number.entered.connect(self._find)
         self.board.chose.connect(self.choose)
         self.board.opened.connect(self._open_panel)
@@ -162,22 +176,15 @@ class NoticesView(Page):
     # What the presenter shows
 
     def _told(self, slip: Slip) -> Told:
-        say = self._say
-        return Told(
-            number=slip.number,
-            title=say.title(slip),
-            what=say.what(slip),
-            to_whom=say.to_whom(slip),
-            due=say.due(slip, self._now),
-            beside=say.beside(slip),
-        )
+        return told_of(slip, self._say, self._now)
 
     def show_board(self, board: Board) -> None:
         self._now = board.now
-        told = translate("Notices", "{n} 张未完结")
-        self.count.setText(told.format(n=board.all) if board.all else "")
+        self.head.show_count(board.all)
+        self.listing.all = board.all
         self.board.show_board(board)
-        self.pile.setCurrentWidget(self.board if board.all else self.empty)
+        if not self.by_due:
+            self.pile.setCurrentWidget(self.board if board.all else self.empty)
 
     def append_slips(self, column: str, slips: tuple[Slip, ...], *, more: bool) -> None:
         self.board.append(column, slips, more=more)
@@ -197,7 +204,7 @@ class NoticesView(Page):
         if look is not None and row is not None:
             row.offer(self._verbs(look) if not self.panel.asks else [])
         if fresh and not self._typing():
-            (row or self).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _verbs(self, look: Look) -> list[tuple[str, str, str]]:
         """The verbs within the slip: the likely one, and urging."""
@@ -207,7 +214,15 @@ class NoticesView(Page):
         return [(step, verb(step, department), KEYS[step]) for step in steps] if self.whole else []
 
     def _mark(self) -> SlipRow | None:
-        return self.board.mark(self._marked)
+        row = self.board.mark(self._marked)
+        if not self.by_due:
+            return row
+        self.listing.mark(self._marked)
+        return None
+
+    def _stop(self) -> QWidget:
+        """Where the keys belong while no form is open."""
+        return self.listing.list if self.by_due else self._mark() or self
 
     def _typing(self) -> bool:
         at = QApplication.focusWidget()
@@ -301,7 +316,7 @@ class NoticesView(Page):
         self.presenter.leave_form()
         self.panel.put_form_away()
         self.show_look(self.presenter.look)
-        (self._mark() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _find(self) -> None:
         if self.may_leave():
@@ -312,27 +327,23 @@ class NoticesView(Page):
         self.number.selectAll()
 
     def copy(self) -> None:
-        """The selected slip on the clipboard, as text and as a picture."""
+        """The selected slip on the clipboard, as text and as a picture; several of the list as a table."""
         look = self.presenter.look
-        if look is not None:
-            self.presenter.copy(clipping.drawn, partial(self._copied, self._say.text(look), look.slip.number))
-
-    def _copied(self, text: str, number: str, picture: QImage) -> None:
-        clipping.put(text, picture)
-        told = translate("Notices", "已复制 {number}：文字和图片，可贴到群里")
-        self._room.frame.say(told.format(number=number))
+        if self.by_due and len(self.listing.list.chosen) > 1:
+            self.listing.list.copy()
+        elif look is not None:
+            number = look.slip.number
+            told = translate("Notices", "已复制 {number}：文字和图片，可贴到群里").format(number=number)
+            put = partial(clipping.put_and_tell, self._room, self._say.text(look), told)
+            self.presenter.copy(clipping.drawn, put)
 
     def print(self) -> None:
-        """The selected slip in every size that there is, the first one ticked."""
-        look = self.presenter.look
-        if look is not None:
-            papers = [paper_of(look.slip, name) for name in papers_of_notices()]
-            open_print(self._room, papers, (0,), self)
+        """The selected slip."""
+        print_slip(self._room, self.presenter.look, self)
 
     def print_column(self, name: str) -> None:
-        """Every slip of a column that nobody has accepted, one after the other."""
-        slips = self.board.columns[name].issued()
-        open_print(self._room, [paper_of(slip, papers_of_notices()[0]) for slip in slips], None, self)
+        """Every slip of a column that nobody has accepted."""
+        print_slips(self._room, self.board.columns[name].issued(), self)
 
     def paste(self) -> None:
         """A picture or files on the clipboard become the selected notice's."""
@@ -351,7 +362,7 @@ class NoticesView(Page):
         if self.whole and self.may_leave():
             self._opened = False
             self.panel.hide()
-            (self._mark() or self).setFocus(Qt.FocusReason.OtherFocusReason)
+            self._stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Keys
 
@@ -367,12 +378,12 @@ class NoticesView(Page):
     def _key(self, event: QKeyEvent) -> bool:
         """Arrows walk, Enter opens, Esc closes, what begins a number goes to its field."""
         key = Qt.Key(event.key())
-        bare = not event.modifiers() & ~(
-            Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
-        )
+        bare = not event.modifiers() & ~_PLAIN
+        if self.by_due and (key in _STEPS or key in ENTER):
+            return False  # the list walks and opens by itself
         if bare and key in _STEPS:
             self.choose(self.board.beside(*_STEPS[key]))
-        elif bare and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif bare and key in ENTER:
             self._open_panel()
         elif bare and key == Qt.Key.Key_Escape:
             self._close_panel()

@@ -95,7 +95,8 @@ class SlipPanel(Plane):
         line = QHBoxLayout()
         line.addWidget(self.number, 1)
         line.addWidget(self.away)
-        self.away.setVisible(self._whole)
+        if not self._whole:
+            self.away.hide()
         return line
 
     def _standing(self) -> QHBoxLayout:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -11,7 +12,8 @@ from PySide6.QtGui import QFont, QMouseEvent, QPainter, QPaintEvent, QResizeEven
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.models.cells import DueMark
-from ui.views.notices.wording import Beside
+from ui.presenters.notices.slips import Slip
+from ui.views.notices.wording import Beside, SlipWords
 from ui.widgets import badges, fonts
 from ui.widgets.buttons import Button, Kind, untold
 from ui.widgets.paint import icons, strokes
@@ -40,6 +42,18 @@ class Told:
         """All of it, for a tooltip and a screen reader."""
         parts = (self.number, self.title, self.what, self.to_whom, self.due.word, self.beside.text)
         return "\n".join(part for part in parts if part)
+
+
+def told_of(slip: Slip, say: SlipWords, now: datetime) -> Told:
+    """What this slip says at this moment of the office's clock."""
+    return Told(
+        number=slip.number,
+        title=say.title(slip),
+        what=say.what(slip),
+        to_whom=say.to_whom(slip),
+        due=say.due(slip, now),
+        beside=say.beside(slip),
+    )
 
 
 class SlipRow(QAbstractButton):

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.i18n import translate
 from ui.models.cells import Amount
-from ui.models.rows import Column
+from ui.models.rows import Column, flat
 from ui.presenters.exporting import Cell, Table
 from ui.widgets.table import ListView
 
@@ -44,8 +48,38 @@ def _cell(column: Column[Any], row: Any) -> Cell:  # noqa: ANN401
 def table_of(view: ListView, name: str = "") -> Table:
     """All rows that are here, in every column that has a head; ``name``: else the list's own."""
     columns = tuple(column for column in view.rows.columns if column.head)
-    rows = [cells_of(columns, row) for row in view.rows.rows()]
-    return Table(name or view.accessibleName(), heads_of(columns), lambda: rows, len(rows))
+    return made(name or view.accessibleName(), columns, view.rows.rows())
+
+
+def made(name: str, columns: Sequence[Column[Any]], rows: Iterable[Any]) -> Table:
+    """The table of rows that no list shows as such: a queue, a timeline."""
+    told = [cells_of(columns, row) for row in rows]
+    return Table(name, heads_of(columns), lambda: told, len(told))
+
+
+def as_text(table: Table) -> str:
+    """A table as text that pastes into a spreadsheet, with its heads."""
+    lines = [table.heads, *([_said(cell) for cell in row] for row in table.rows())]
+    return "\n".join("\t".join(line) for line in lines)
+
+
+def _said(cell: Cell) -> str:
+    if isinstance(cell, datetime):
+        return f"{cell:%Y-%m-%d %H:%M}"
+    return flat(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+
+
+def let_copy(page: QWidget, table: Callable[[], Table | None], say: Callable[[str], object]) -> None:
+    """Ctrl+C on a page whose list is none of ours to select in puts all of it on the clipboard."""
+
+    def copy() -> None:
+        told = table()
+        if told is not None and told.total:
+            QGuiApplication.clipboard().setText(as_text(told))
+            say(translate("Export", "已复制{list}：{n} 条").format(list=told.name, n=told.total))
+
+    keys = QKeySequence(QKeySequence.StandardKey.Copy)
+    QShortcut(keys, page, copy, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
 
 def list_in_sight(page: QWidget) -> ListView | None:

@@ -1,0 +1,83 @@
+"""通知单 by due time: one list over all departments, walked and ticked by the keys, remembered."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from tests.ui.window.desk import Desk
+from ui.presenters.notices.listed import LATE
+from ui.views.notices.page import NoticesView
+
+
+def notices(desk: Desk) -> NoticesView:
+    """The notices of service1, by due time."""
+    desk.frame.go("notices")
+    page = desk.frame.pages["notices"]
+    assert isinstance(page, NoticesView)
+    page.way.choose("due")
+    page.way.edited.emit()
+    desk.wait(page.listing.rows.rowCount)
+    return page
+
+
+def test_what_is_due_first_stands_first(desk: Desk) -> None:
+    """All open ones of all departments, those that only wait to be confirmed last; none is missing."""
+    desk.enter("service1")
+    page = notices(desk)
+    rows = page.listing.rows.rows()
+    dues = [row.notice.due_at for row in rows if row.notice.state != "done" and row.notice.due_at]
+    assert dues == sorted(dues)
+    assert len({row.notice.department for row in rows}) > 2
+    states = [row.notice.state == "done" for row in rows]
+    assert states == sorted(states)
+    assert len(rows) == page.listing.all
+
+
+def test_it_is_walked_ticked_and_remembered(desk: Desk) -> None:
+    """Down stands on a slip, its verb's key does it there and the next one is looked at."""
+    frame = desk.enter("service1")
+    page = notices(desk)
+    page.listing.list.setFocus()
+    rows = page.listing.rows.rows()
+    at = next(at for at, row in enumerate(rows) if row.notice.state == "done" and row.notice.kind != "pay")
+    while page.listing.list.current < at:
+        desk.key(Qt.Key.Key_Down)
+    number, before = rows[at].number, len(rows)
+    desk.wait(lambda: page.presenter.look and page.presenter.look.notice.notice_no == number)
+    desk.key(Qt.Key.Key_C)
+    desk.wait(lambda: page.listing.rows.rowCount() == before - 1)
+    desk.wait(lambda: page.presenter.look and page.presenter.look.notice.notice_no != number)
+    assert page.listing.list.hasFocus()
+    again = frame.screens["notices"].make(frame.room)
+    assert isinstance(again, NoticesView)
+    assert again.by_due
+    again.deleteLater()
+
+
+def test_filters_leave_what_they_say(desk: Desk) -> None:
+    """One department, only what is late; several rows are copied as a table, a number is scanned."""
+    desk.enter("service1")
+    page = notices(desk)
+    listing = page.listing
+    whole, column = listing.rows.rowCount(), listing.rows.row(0).notice.department
+    listing.column.choose(column)
+    listing.column.edited.emit()
+    desk.wait(lambda: listing.rows.rowCount() < whole)
+    assert {row.notice.department for row in listing.rows.rows()} == {column}
+    listing.clear.click()
+    desk.wait(lambda: listing.rows.rowCount() == whole)
+    listing.state.choose(LATE)
+    listing.state.edited.emit()
+    desk.wait(lambda: listing.rows.rowCount() < whole)
+    now = page.listing._now
+    assert all(row.due is not None and row.due.at < now for row in listing.rows.rows())
+    listing.clear.click()
+    desk.wait(lambda: listing.rows.rowCount() == whole)
+    listing.list.setFocus()
+    listing.list.selectAll()
+    desk.key(Qt.Key.Key_C, ctrl=True)
+    assert len(QGuiApplication.clipboard().text().split("\n")) == whole + 1
+    QTest.keyClick(listing.list, Qt.Key.Key_T)
+    assert page.number.text().upper() == "T"
