@@ -2205,6 +2205,74 @@
         <source>（客户要求保密）</source>
         <translation>(confidential at the customer&apos;s request)</translation>
     </message>
+    <message>
+        <source>看板</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>按时限</source>
+        <translation>By due time</translation>
+    </message>
+    <message>
+        <source>看板或按时限</source>
+        <translation>Board or by due time</translation>
+    </message>
+    <message>
+        <source>清除筛选</source>
+        <translation>Clear filters</translation>
+    </message>
+    <message>
+        <source>通知单列表</source>
+        <translation>List of notices</translation>
+    </message>
+    <message>
+        <source>部门：全部</source>
+        <translation>Department: all</translation>
+    </message>
+    <message>
+        <source>状态：全部</source>
+        <translation>State: all</translation>
+    </message>
+    <message>
+        <source>只看逾期</source>
+        <translation>Overdue only</translation>
+    </message>
+    <message>
+        <source>部门</source>
+        <translation>Department</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>催办、进度</source>
+        <translation>Urged, progress</translation>
+    </message>
+    <message>
+        <source>换一个部门或状态，或清除筛选。</source>
+        <translation>Choose another department or state, or clear the filters.</translation>
+    </message>
+    <message>
+        <source>没有这样的通知单</source>
+        <translation>No such notices</translation>
+    </message>
+    <message>
+        <source>前 {n} 张，往下还有</source>
+        <translation>The first {n}, more below</translation>
+    </message>
+    <message>
+        <source>共 {n} 张</source>
+        <translation>{n} in all</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>

@@ -2205,6 +2205,74 @@
         <source>（客户要求保密）</source>
         <translation>（客戶要求保密）</translation>
     </message>
+    <message>
+        <source>看板</source>
+        <translation>看板</translation>
+    </message>
+    <message>
+        <source>按时限</source>
+        <translation>按時限</translation>
+    </message>
+    <message>
+        <source>看板或按时限</source>
+        <translation>看板或按時限</translation>
+    </message>
+    <message>
+        <source>清除筛选</source>
+        <translation>清除篩選</translation>
+    </message>
+    <message>
+        <source>通知单列表</source>
+        <translation>通知單列表</translation>
+    </message>
+    <message>
+        <source>部门：全部</source>
+        <translation>部門：全部</translation>
+    </message>
+    <message>
+        <source>状态：全部</source>
+        <translation>狀態：全部</translation>
+    </message>
+    <message>
+        <source>只看逾期</source>
+        <translation>只看逾期</translation>
+    </message>
+    <message>
+        <source>部门</source>
+        <translation>部門</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>狀態</translation>
+    </message>
+    <message>
+        <source>时限</source>
+        <translation>時限</translation>
+    </message>
+    <message>
+        <source>事项</source>
+        <translation>事項</translation>
+    </message>
+    <message>
+        <source>催办、进度</source>
+        <translation>催辦、進度</translation>
+    </message>
+    <message>
+        <source>换一个部门或状态，或清除筛选。</source>
+        <translation>換一個部門或狀態，或清除篩選。</translation>
+    </message>
+    <message>
+        <source>没有这样的通知单</source>
+        <translation>沒有這樣的通知單</translation>
+    </message>
+    <message>
+        <source>前 {n} 张，往下还有</source>
+        <translation>前 {n} 張，往下還有</translation>
+    </message>
+    <message>
+        <source>共 {n} 张</source>
+        <translation>共 {n} 張</translation>
+    </message>
 </context>
 <context>
     <name>Pages</name>
