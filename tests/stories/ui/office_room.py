@@ -51,7 +51,7 @@ class Branch:
 
     def login(self, name: str) -> str:
         """The login of somebody whom the practice company calls so."""
-        return f"{name}_{self.suffix}"
+        return f"{name}_{self.suffix}" if self.suffix else name
 
     def app(self, name: str) -> App:
         """This person's own connection, beside every window."""
@@ -82,9 +82,10 @@ class Branch:
         return number
 
     def close(self) -> None:
-        """Close every connection."""
+        """Close every connection; whoever is asked for again gets a new one."""
         for app in self._apps.values():
             app.close()
+        self._apps.clear()
 
 
 def branch(cluster: Cluster) -> Iterator[Branch]:

@@ -164,7 +164,7 @@ class NoticesView(Page):
     # What the frame asks
 
     def open(self, key: str) -> None:
-        if key:
+        if key and self.may_leave():
             self.presenter.find(key)
 
     def refresh(self) -> None:
