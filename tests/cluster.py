@@ -1,7 +1,8 @@
 """A throw-away PostgreSQL cluster: one a run, made and removed by a keeper process.
 
 The keeper is this file run as a script. It makes the cluster, prints its address, and then waits for the
-end of its standard input. That end comes when the run is over, is interrupted or is killed, so nothing is
+end of its standard input; a line of it asks for a restart of the server. That end comes when the run is
+over, is interrupted or is killed, so nothing is
 ever left behind. `initdb` refuses root, so under root the server runs as the account `postgres`.
 """
 
@@ -16,9 +17,10 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -41,6 +43,10 @@ SETTINGS = {
     "timezone": "UTC",
     "listen_addresses": "127.0.0.1",
 }
+
+
+AGAIN = "again\n"
+"""What the keeper answers once the server is up again."""
 
 
 class NoServer(Exception):
@@ -137,6 +143,14 @@ class Keeper:
             raise NoServer(answer["sentence"])
         self.cluster = Cluster(**answer)
 
+    def restart(self) -> None:
+        """Have the server go down, whoever is connected, and come up again on the same port."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write("\n")
+        self._process.stdin.flush()
+        assert self._process.stdout.readline() == AGAIN
+
     def stop(self) -> None:
         """Let the keeper stop the server and remove its folder, and wait until it has."""
         self._process.communicate()
@@ -227,8 +241,8 @@ def _start(folder: Path, programs: Path, tries: int = 5) -> int:
 
 
 @contextmanager
-def _running() -> Iterator[Cluster]:
-    """Make, start, stop and remove a cluster."""
+def _running() -> Iterator[tuple[Cluster, Callable[[], None]]]:
+    """Make, start, stop and remove a cluster; with what starts it again."""
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="pg-"))  # short, because a socket's path may have 107 bytes
     password = secrets.token_hex(12)
@@ -236,8 +250,9 @@ def _running() -> Iterator[Cluster]:
         _own(folder)
         _initialise(folder, programs, password)
         port = _start(folder, programs)
+        again = (folder, programs / "pg_ctl", "restart", "--pgdata=data", "--mode=fast", "--silent", "--wait")
         try:
-            yield Cluster("127.0.0.1", port, str(folder), password)
+            yield Cluster("127.0.0.1", port, str(folder), password), partial(_call, *again, "--log=log")
         finally:
             _call(folder, programs / "pg_ctl", "stop", "--pgdata=data", "--mode=immediate", "--silent")
     finally:
@@ -249,9 +264,11 @@ def main() -> None:
     for ignored in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGINT)):
         signal.signal(ignored, signal.SIG_IGN)
     try:
-        with _running() as cluster:
+        with _running() as (cluster, start_again):
             print(json.dumps(asdict(cluster)), flush=True)
-            sys.stdin.read()
+            for _ in sys.stdin:
+                start_again()
+                print(AGAIN, end="", flush=True)
     except NoServer as error:
         print(json.dumps({"sentence": str(error)}), flush=True)
 

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 CHUNK = 65_536
 COMMIT = re.compile(rb"\x00COMMIT\x00|^Q....COMMIT", re.DOTALL)
 """A commit on its way to the server, by its text …"""
+WRITES = b"pg_advisory_xact_lock"
+"""What a transaction begins with that writes."""
 NAMED = re.compile(rb"P....([^\x00]+)\x00COMMIT\x00", re.DOTALL)
 """… or, once the driver has prepared it, by this name alone."""
 
@@ -23,7 +25,8 @@ class Line:
         self._there = (host, port)
         self._open: set[socket.socket] = set()
         self._lock = threading.Lock()
-        self._cutting = self._down = False
+        self._cutting = self._losing = self._down = False
+        self._lost: set[socket.socket] = set()
         self.cuts = 0
         self._door = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._door.getsockname()[1]
@@ -33,6 +36,10 @@ class Line:
     def cut_at_commit(self) -> None:
         """The next connection that wants to commit is cut before the server hears of it."""
         self._cutting = True
+
+    def lose_answer(self) -> None:
+        """The next connection that has written commits, and is cut before it hears that it has."""
+        self._losing = True
 
     def down(self) -> None:
         """Cut every connection, and take no other."""
@@ -71,6 +78,7 @@ class Line:
     def _ask(self, here: socket.socket, there: socket.socket) -> None:
         """Hand on what the program asks, but for a commit that is to be cut."""
         names: set[bytes] = set()
+        writes = False
         with contextlib.suppress(OSError):
             while asked := here.recv(CHUNK):
                 names |= set(NAMED.findall(asked))
@@ -79,6 +87,11 @@ class Line:
                     self._cutting = False
                     self.cuts += 1
                     break
+                writes = writes or WRITES in asked
+                if self._losing and commits and writes:
+                    self._losing = False
+                    self._lost.add(here)
+                writes = writes and not commits
                 there.sendall(asked)
         self._drop(here, there)
 
@@ -86,6 +99,9 @@ class Line:
         """Hand on what the server answers."""
         with contextlib.suppress(OSError):
             while told := there.recv(CHUNK):
+                if here in self._lost:
+                    self.cuts += 1
+                    break
                 here.sendall(told)
         self._drop(here, there)
 

@@ -109,6 +109,12 @@ VERBATIM = "早上零下十二度，机油盖一打开全是白的。\n三台车
 
 def long_way(keys: Keyboard, phone: str = "13859108801") -> None:
     """A stranger with a product complains: registered by keys alone."""
+    long_call(keys, phone)
+    keys.press(Qt.Key.Key_Return, control=True)
+
+
+def long_call(keys: Keyboard, phone: str = "13859108801") -> None:
+    """All that a stranger tells is typed; nothing is signed yet."""
     keys.write(phone)
     keys.enter(3)  # telephone, channel, since when: the customer's name
     keys.write("宁州远拓汽配有限公司")
@@ -132,7 +138,6 @@ def long_way(keys: Keyboard, phone: str = "13859108801") -> None:
     keys.press(Qt.Key.Key_Down, 2)  # another one for it
     keys.enter()
     keys.write("12")
-    keys.press(Qt.Key.Key_Return, control=True)
 
 
 def fast_lane(keys: Keyboard, phone: str = "13859108802") -> None:

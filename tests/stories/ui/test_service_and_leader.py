@@ -119,6 +119,13 @@ def accepted(desks: Desks, number: str) -> CaseView:
 
 def proposed(desks: Desks, view: CaseView) -> None:
     """What was found and what is offered is typed; the form says who must approve; Ctrl+Enter submits."""
+    worked_out(view)
+    QTest.keyClick(view.form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    desks.wait(lambda: str(view.state.cell()) == "待审批")
+
+
+def worked_out(view: CaseView) -> None:
+    """The form of the proposal, filled in."""
     keys = Keyboard()
     QTest.mouseClick(view.likely, Qt.MouseButton.LeftButton)
     fields, table = view.form.fields, view.form.tables["remedies"]
@@ -143,8 +150,6 @@ def proposed(desks: Desks, view: CaseView) -> None:
     remedy(table, keys)
     assert "林佩珊" in view.form.who.text()
     assert "捌佰陆拾元整" in view.form.total.text()
-    QTest.keyClick(view.form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    desks.wait(lambda: str(view.state.cell()) == "待审批")
 
 
 def unknown(fields: Mapping[str, Field]) -> list[str]:

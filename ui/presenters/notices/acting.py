@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +24,16 @@ TRIES = 5
 """So often somebody else may be faster in the same case before it is told."""
 
 
-def act(app: App, step: str, seen: Notice, case_no: str, data: Mapping[str, object]) -> Case:
-    """Take the step while the notice stands as it was seen. Raises NoticeMoved and what the step raises."""
+def act(
+    app: App, step: str, seen: Notice, case_no: str, data: Mapping[str, object], version: int | None = None
+) -> Case:
+    """Take the step while the notice stands as it was seen; ``version``: of the case, when it was seen.
+
+    Raises NoticeMoved and what the step raises.
+    """
+    if version is not None:  # what was taken from there, its answer lost on the way, is answered
+        with suppress(SomeoneElseWasFaster):
+            return app.do(take, step, case_no, data, version=version)
     for left in reversed(range(TRIES)):
         case = app.ask(read_case, case_no)
         now = notice_of(case, seen.notice_no)

@@ -184,6 +184,8 @@ class NoticesPresenter:
             self._runner.run(work, partial(self._numbered, said), self._view.show_not_found)
 
     def _numbered(self, said: str, lines: tuple[NoticeLine, ...]) -> None:
+        if self._form is not None:  # begun while the number was looked up: what is typed there stays
+            return
         parts = {part for several in mine(self._signed.me).values() for part in several}
         ours = [line for line in lines if line.notice.department in parts]
         if lines and not ours and lines[0].notice.notice_no.upper() == said.upper():
@@ -197,7 +199,6 @@ class NoticesPresenter:
             self._view.show_not_found(_not_one(said, ours))
             return
         self._view.show_found(found.notice.notice_no)
-        self._form = None
         self._read(found)
 
     def _meant(self, said: str, lines: Sequence[NoticeLine]) -> NoticeLine | None:
@@ -272,7 +273,8 @@ class NoticesPresenter:
     def _send(self, step: str, look: Look, data: Mapping[str, object], *, part: bool) -> None:
         self._be_busy(busy=True)
         slip = look.slip
-        work = partial(acting.act, self._signed.app, step, slip.notice, slip.line.case_no, data)
+        version = look.page.case.complaint.version
+        work = partial(acting.act, self._signed.app, step, slip.notice, slip.line.case_no, data, version)
         self._runner.run(work, partial(self._done, step, look, part), self._refused)
 
     def _done(self, step: str, look: Look, part: bool, case: Case) -> None:

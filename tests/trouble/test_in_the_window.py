@@ -1,0 +1,107 @@
+"""Typed into the real window while line, server or disk is gone: nothing is lost, and it is done once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from tests.stories.ui.office_room import Seat
+from tests.trouble.window_room import ACTS, World, behind_a_line, on_a_small_disk, on_its_own_server
+from tests.ui.window.desk import Desk
+
+AGAIN = "重试"
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param("cut", marks=pytest.mark.postgresql),
+        pytest.param("restarted", marks=pytest.mark.postgresql),
+        "full",
+    ],
+)
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """An office, and how it goes away."""
+    made: dict[str, Callable[[], AbstractContextManager[World]]] = {
+        "cut": lambda: behind_a_line(request.getfixturevalue("cluster")),
+        "restarted": on_its_own_server,
+        "full": lambda: on_a_small_disk(tmp_path_factory),
+    }
+    with made[request.param]() as one:
+        yield one
+
+
+@pytest.fixture
+def seat(
+    dressed: QApplication, world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Seat]:
+    """The program at this office, guarded as it guards itself."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    desk = Desk(dressed, world.url)
+    seat = Seat(desk, world.office)
+    yield seat
+    gives_up = QTimer()
+    gives_up.setInterval(200)
+    gives_up.timeout.connect(give_up)
+    gives_up.start()
+    desk.close()
+    gives_up.stop()
+    seat.opens()
+    world.office.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def give_up() -> None:
+    """Whoever closes a window with something half typed (a test that failed) says that it may go."""
+    asked = QApplication.activeModalWidget()
+    if isinstance(asked, QDialog):
+        asked.accept()
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_the_world_goes_and_comes_back(seat: Seat, world: World, act: str) -> None:
+    """A sentence that says to try again, all that was typed still there; then two presses do it once."""
+    filled = ACTS[act](seat)
+    seat.wait(lambda: not seat.desk.program.tasks._waiting)  # what is known of caller and batch came
+    typed = filled.typed()
+    assert typed
+    seat.front(None)
+    world.goes()
+    filled.press()
+    seat.wait(lambda: AGAIN in filled.told())
+    assert filled.typed() == typed
+    world.comes()
+    assert filled.stands() == 0
+    seat.front(None)
+    filled.press()
+    filled.press()
+    seat.wait(filled.done)
+    assert filled.stands() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("world", ["cut"], indirect=True)
+@pytest.mark.parametrize("act", ACTS)
+def test_an_answer_that_is_lost_is_no_second_act(seat: Seat, world: World, act: str) -> None:
+    """The server has written it and nobody hears: the same key finds it done, and does no more."""
+    filled = ACTS[act](seat)
+    seat.wait(lambda: not seat.desk.program.tasks._waiting)  # what is known of caller and batch came
+    typed = filled.typed()
+    seat.front(None)
+    assert world.line is not None
+    before = world.line.cuts
+    world.line.lose_answer()
+    filled.press()
+    seat.wait(lambda: AGAIN in filled.told())
+    assert (world.line.cuts, filled.typed()) == (before + 1, typed)
+    assert filled.stands() == 1
+    seat.front(None)
+    filled.press()
+    seat.wait(filled.done)
+    assert filled.stands() == 1
