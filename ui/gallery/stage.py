@@ -71,7 +71,11 @@ def repeated(told: Words, times: int) -> Words:
         return told
 
     def more(value: Any) -> Any:  # noqa: ANN401 - a section of words, or one
-        return {k: more(v) for k, v in value.items()} if isinstance(value, Mapping) else str(value) * times
+        return (
+            {k: more(v) for k, v in value.items()}
+            if isinstance(value, Mapping)
+            else " ".join([str(value)] * times)
+        )
 
     known = told.sections.items()
     sections = {n: more(v) if n in ("code", "field", "step", "who", "table") else v for n, v in known}

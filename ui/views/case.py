@@ -20,6 +20,7 @@ from ui.presenters.exporting import Table
 from ui.presenters.live.refresh import Heard
 from ui.presenters.live.taking_back import Made
 from ui.views.casework.facts_line import FactsLine
+from ui.views.casework.head_line import HeadLine
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.sections import Content, Sections, section_word
 from ui.views.casework.side import side_of
@@ -113,25 +114,20 @@ class CaseView(Page):
         column = QVBoxLayout(head)
         column.setContentsMargins(px(24), px(8), px(20), px(8))
         column.setSpacing(px(2))
-        column.addLayout(self._first_line())
+        column.addWidget(self._first_line())
         column.addWidget(self.title)
         column.addWidget(self.facts)
         column.addWidget(self.refused)
         self.refused.hide()
         return head
 
-    def _first_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        for widget in (self.number, self.copy, self.star, self.state, self.severity, self.round, self.also):
-            line.addWidget(widget)
-        line.addStretch(1)
-        line.addWidget(self.print)
+    def _first_line(self) -> HeadLine:
+        line = HeadLine(
+            (self.number, self.copy, self.star, self.state, self.severity, self.round, self.also),
+            (self.print, *self.beside.values(), self.others, self.likely),
+        )
         for step, button in self.beside.items():
-            button.setText(self._room.words.step(step))
-            line.addWidget(button)
-        line.addWidget(self.others)
-        line.addWidget(self.likely)
+            line.name(button, self._room.words.step(step))
         return line
 
     # The page

@@ -39,6 +39,7 @@ from ui.widgets.buttons import Button, CheckBox, Kind
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.field import Note
 from ui.widgets.fields.line import ENTER
+from ui.widgets.flow import Flow
 from ui.widgets.paint import strokes
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -163,11 +164,10 @@ class RegisterView(Page):
         line = QHBoxLayout()
         line.setContentsMargins(px(24), px(10), px(20), px(10))
         line.setSpacing(px(8))
+        self.missing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.missing.setMinimumWidth(px(120))
         line.addWidget(self.missing, 1)
-        line.addWidget(self.paper)
-        line.addSpacing(px(8))
-        line.addWidget(self.keep)
-        line.addWidget(self.submit)
+        line.addWidget(Flow((self.paper, self.keep, self.submit)))
         return line
 
     def _listen(self) -> None:

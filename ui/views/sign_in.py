@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from aftersales.domain.errors import CodedError
@@ -17,6 +17,7 @@ from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.line import LineInput
+from ui.widgets.flow import Flow
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
@@ -54,7 +55,7 @@ class SignInView(Card):
         self.setFocusProxy(self.login.widget)
 
     def _lay_out(self) -> None:
-        column, foot = QVBoxLayout(self.card), QHBoxLayout()
+        column, foot, ways = QVBoxLayout(self.card), QHBoxLayout(), Flow((self.other, self.forgot))
         column.setContentsMargins(px(40), px(32), px(40), px(24))
         column.setSpacing(px(10))
         column.addWidget(named(translate("SignIn", "售后客诉")))
@@ -65,10 +66,8 @@ class SignInView(Card):
         for part in (self.login, self.password, self.refusal, self.help):
             column.addWidget(part)
         column.addStretch(1)
-        foot.addWidget(self.other)
-        foot.addWidget(self.forgot)
-        foot.addStretch(1)
-        foot.addWidget(self.enter)
+        foot.addWidget(ways, 1)
+        foot.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)
 
     @staticmethod

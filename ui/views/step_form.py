@@ -29,6 +29,7 @@ from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.decision import Decision
 from ui.widgets.fields.field import Field, Note
+from ui.widgets.flow import Flow
 from ui.widgets.sections import Section
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -87,13 +88,9 @@ class StepFormView(QWidget):
         weighed.addWidget(self.who, 1)
         page.addLayout(weighed)
         page.addWidget(self.refused)
-        foot = QHBoxLayout()
+        foot = Flow((self.submit, self.instead, self.copy, self.cancel))
         foot.setContentsMargins(0, px(8), px(24), px(12))
-        foot.setSpacing(px(8))
-        for button in (self.submit, self.instead, self.copy, self.cancel):
-            foot.addWidget(button)
-        foot.addStretch(1)
-        page.addLayout(foot)
+        page.addWidget(foot)
 
     def _listen(self) -> None:
         self.submit.clicked.connect(self.send)

@@ -108,7 +108,8 @@ class Button(QPushButton):
         strokes.tip(self, why)
         self.setAccessibleDescription(why)
 
-    def _font(self) -> QFont:
+    def lettering(self) -> QFont:
+        """The font of its words."""
         return fonts.body() if self.kind in {Kind.GHOST, Kind.LINK} else fonts.strong()
 
     def sizeHint(self) -> QSize:
@@ -123,7 +124,7 @@ class Button(QPushButton):
 
     def _parts(self) -> list[int]:
         icon = [px(_ICON)] if self.icon_name else []
-        text = [strokes.width_of(self._words, self._font())] if self._words else []
+        text = [strokes.width_of(self._words, self.lettering())] if self._words else []
         key = [strokes.cap_width(self.key)] if self.key else []
         return icon + text + key + ([px(14)] if self.opens else [])
 
@@ -164,8 +165,8 @@ class Button(QPushButton):
             left += px(_ICON + _GAP)
         if self._words:
             painter.setPen(ink)
-            painter.setFont(self._font())
-            wide = strokes.width_of(self._words, self._font())
+            painter.setFont(self.lettering())
+            wide = strokes.width_of(self._words, self.lettering())
             painter.drawText(QRectF(left, 0, wide + 2, box.height()), strokes.LEFT, self._words)
             left += wide + px(_GAP)
         self._trail(painter, QPointF(round(left), middle), ink)

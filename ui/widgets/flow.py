@@ -29,7 +29,7 @@ class Flow(QWidget):
         super().__init__()
         self._widgets: list[QWidget] = []
         self._gap, self._grows, self._least = gap, grows, least
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         theme().changed.connect(self._place)
@@ -57,7 +57,7 @@ class Flow(QWidget):
         """Those in sight, line by line."""
         lines: list[list[QWidget]] = [[]]
         left = 0
-        for widget in (one for one in self._widgets if not one.isHidden()):
+        for widget in self._seen():
             wide = self._size(widget).width()
             if left and left + wide > width:
                 lines.append([])
@@ -93,27 +93,35 @@ class Flow(QWidget):
         under = max((place.bottom() + 1 for _, place in self._places(width)), default=0)
         return under + self.contentsMargins().bottom()
 
-    def sizeHint(self) -> QSize:
-        shown = [self._size(one).width() for one in self._widgets if not one.isHidden()]
+    def _hint(self, width: int) -> QSize:
+        """As high as one line: how many there are is a question of the width, and asked as such."""
         around = self.contentsMargins()
-        wide = sum(shown) + px(self._gap) * max(len(shown) - 1, 0) + around.left() + around.right()
-        return QSize(wide, self.heightForWidth(max(self.width(), 1)))
+        tall = max((self._size(one).height() for one in self._seen()), default=0)
+        return QSize(width + around.left() + around.right(), tall + around.top() + around.bottom())
+
+    def sizeHint(self) -> QSize:
+        wide = [self._size(one).width() for one in self._seen()]
+        return self._hint(sum(wide) + px(self._gap) * max(len(wide) - 1, 0))
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((self._size(one).width() for one in self._widgets if not one.isHidden()), default=0)
-        around = self.contentsMargins()
-        return QSize(widest + around.left() + around.right(), self.heightForWidth(max(self.width(), 1)))
+        return self._hint(max((self._size(one).width() for one in self._seen()), default=0))
+
+    def _seen(self) -> list[QWidget]:
+        return [one for one in self._widgets if not one.isHidden()]
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self._lay()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:
             self._place()
         return super().event(event)
 
-    def _place(self) -> None:
+    def _lay(self) -> None:
         for widget, place in self._places(self.width()):
             widget.setGeometry(place)
+
+    def _place(self) -> None:
+        self._lay()
         self.updateGeometry()

@@ -15,6 +15,8 @@ from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel, Prose
 
 HEAD = 36
+LONGEST = 120
+"""Px at 100 % of a label beside a fact; a longer one goes on in a second line."""
 
 
 class SectionHead(QAbstractButton):
@@ -135,17 +137,18 @@ class Facts(QWidget):
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
         widest = max((strokes.width_of(label, fonts.body()) for label, _ in facts), default=0)
+        wide = max(px(self._label_width), min(widest + 1, px(LONGEST)))
         for label, value in facts:
-            self._column.addWidget(self._row(label, value, max(px(self._label_width), widest + 1)))
+            self._column.addWidget(self._row(label, value, wide))
 
     def _row(self, label: str, value: str, wide: int) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(px(8))
-        name = PlainLabel(label, fonts.body, Token.INK3)
-        name.setMinimumWidth(wide)
-        name.setFixedHeight(round(13 * 1.55 * px(100) / 100) + 1)
+        name = PlainLabel(label, fonts.body, Token.INK3, wraps=True)
+        name.setFixedWidth(max(wide, name.minimumSizeHint().width()))
+        name.setMinimumHeight(round(13 * 1.55 * px(100) / 100) + 1)
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Prose(value or "—"), 1)
         row.setAccessibleName(label)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.ui.gallery.looking import cut
+from tests.ui.gallery.room import cut
 from ui.models.cells import DueMark, Mood
 from ui.views.casework.facts_line import YIELD, FactsLine
 

@@ -39,6 +39,8 @@ def cut(window: QWidget) -> list[str]:
 def _cut(one: QWidget) -> str:
     width, height = one.width(), one.height()
     if isinstance(one, Prose) or (isinstance(one, QLabel) and one.wordWrap() and one.text()):
+        if isinstance(one, QLabel) and width < (least := one.minimumSizeHint().width()):
+            return f"{named(one)}: {width} < {least}, its longest word"
         wants = one.heightForWidth(width)
         return f"{named(one)}: {height} high < {wants}" if height < wants - SLACK else ""
     if isinstance(one, QLabel) and not one.text():

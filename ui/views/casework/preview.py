@@ -13,9 +13,9 @@ from aftersales.domain.workflow import Step
 from ui import texts
 from ui.errors import problems
 from ui.i18n import translate
-from ui.models.cells import SeverityMark, StateMark
+from ui.models.cells import Cell, SeverityMark, StateMark
 from ui.presenters.case import CaseLook, CasePage, CasePresenter
-from ui.views.casework.decision_page import Rule
+from ui.views.casework.gauges import Rule
 from ui.views.casework.planes import Plane
 from ui.views.casework.wording import Wording
 from ui.views.room import Room
@@ -23,6 +23,7 @@ from ui.widgets import fonts
 from ui.widgets.badges import Badge
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
+from ui.widgets.flow import Flow
 from ui.widgets.paint import strokes
 from ui.widgets.sections import Facts
 from ui.widgets.theme import px
@@ -76,7 +77,7 @@ class Preview(Plane):
         self.setAccessibleName(translate("Preview", "预览"))
 
     def _lay_out(self) -> None:
-        column, head, foot = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        column, head, foot = QVBoxLayout(self), QHBoxLayout(), Flow((self.likely, self.open_button))
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         head.setContentsMargins(px(20), px(12), px(12), px(4))
@@ -85,10 +86,6 @@ class Preview(Plane):
         head.addWidget(self.page)
         head.addWidget(self.close_button)
         foot.setContentsMargins(px(20), px(8), px(20), px(12))
-        foot.setSpacing(px(8))
-        foot.addWidget(self.likely)
-        foot.addWidget(self.open_button)
-        foot.addStretch(1)
         self.area = QScrollArea()
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setWidgetResizable(True)
@@ -96,7 +93,7 @@ class Preview(Plane):
         column.addLayout(head)
         column.addWidget(self.area, 1)
         column.addWidget(self.refused)
-        column.addLayout(foot)
+        column.addWidget(foot)
         self.refused.hide()
         self.likely.hide()
         self.open_button.hide()
@@ -152,7 +149,7 @@ class Preview(Plane):
         column.setSpacing(px(10))
         title = case.complaint.title or case.complaint.summary or ""
         column.addWidget(Prose(title, fonts.section))
-        column.addLayout(self._marks(look, say))
+        column.addWidget(self._marks(look, say))
         column.addWidget(Facts(_facts(case, say), 52))
         self._words(column, case)
         self._recent(column, look, say)
@@ -160,17 +157,16 @@ class Preview(Plane):
         self.area.setWidget(self.body)
         self.body.setAutoFillBackground(False)
 
-    def _marks(self, look: CaseLook, say: Wording) -> QHBoxLayout:
-        line, complaint = QHBoxLayout(), look.page.case.complaint
-        line.setSpacing(px(16))
+    def _marks(self, look: CaseLook, say: Wording) -> Flow:
+        complaint = look.page.case.complaint
         state = say.words.word("state", complaint.state)
-        line.addWidget(Badge(StateMark(complaint.state, state, held=complaint.held_at is not None)))
         severity = say.words.word("severity", complaint.severity)
-        line.addWidget(Badge(SeverityMark(complaint.severity, severity)))
-        line.addStretch(1)
-        if look.dues:
-            line.addWidget(Badge(say.due(look.dues[0], look.page.now)))
-        return line
+        marks: tuple[Cell, ...] = (
+            StateMark(complaint.state, state, held=complaint.held_at is not None),
+            SeverityMark(complaint.severity, severity),
+            *(say.due(due, look.page.now) for due in look.dues[:1]),
+        )
+        return Flow([Badge(mark) for mark in marks], gap=16)
 
     def _words(self, column: QVBoxLayout, case: Case) -> None:
         said = case.complaint.verbatim or ""

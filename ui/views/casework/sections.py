@@ -60,7 +60,7 @@ class Lines(QWidget):
         grid.setVerticalSpacing(px(6))
         grid.setColumnStretch(0, 1)
         for column, head in enumerate(heads):
-            label = PlainLabel(head, fonts.label, Token.INK3)
+            label = PlainLabel(head, fonts.label, Token.INK3, wraps=True)
             label.setAlignment(_side(column in right))
             grid.addWidget(label, 0, column)
         for at, row in enumerate(rows, 1):
@@ -74,7 +74,7 @@ def _side(right: bool) -> Qt.AlignmentFlag:
 
 
 def _cell(text: str, *, right: bool, first: bool) -> PlainLabel:
-    label = PlainLabel(text or "—", fonts.strong if first else fonts.body, wraps=first)
+    label = PlainLabel(text or "—", fonts.strong if first else fonts.body, wraps=not right)
     label.setAlignment(_side(right))
     return label
 

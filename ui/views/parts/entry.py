@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -114,7 +114,7 @@ def named(title: str) -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(px(12))
     line.addWidget(Logo())
-    line.addWidget(PlainLabel(title, fonts.section), 1, Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(PlainLabel(title, fonts.section, wraps=True), 1)
     return row
 
 
@@ -125,5 +125,5 @@ def hint(icon: str, text: str) -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(px(8))
     line.addWidget(IconLabel(icon, Token.INK2))
-    line.addWidget(PlainLabel(text, fonts.body, Token.INK2), 1)
+    line.addWidget(PlainLabel(text, fonts.body, Token.INK2, wraps=True), 1)
     return row

@@ -30,7 +30,7 @@ class FilesInput(QWidget):
         super().__init__()
         self._files: tuple[Came, ...] = ()
         self.add = Button(translate("Photos", "添加照片或文件…"), Kind.GHOST, icon="camera", small=True)
-        self.hint = PlainLabel("", fonts.label, Token.INK3)
+        self.hint = PlainLabel("", fonts.label, Token.INK3, wraps=True)
         self.strip = PhotoStrip(SMALL, removable=True)
         line, column = QHBoxLayout(), QVBoxLayout(self)
         line.setSpacing(px(8))

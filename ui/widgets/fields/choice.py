@@ -13,17 +13,16 @@ from PySide6.QtWidgets import (
     QListView,
     QRadioButton,
     QSizePolicy,
-    QWidget,
 )
 
 from ui.widgets import fonts
 from ui.widgets.buttons import untold
 from ui.widgets.fields.line import ENTER
+from ui.widgets.flow import Flow
 from ui.widgets.paint import icons, strokes
 from ui.widgets.style import FIELD, POPUP
 from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
-from ui.widgets.wrapping import WrapLayout
 
 Options = Sequence[tuple[str, str]]
 """Code and word of each choice, in order."""
@@ -163,26 +162,19 @@ class _Part(QRadioButton):
             painter.drawText(box.adjusted(0, 0, -px(12), 0), strokes.RIGHT, self.count)
 
 
-class Segmented(QWidget):
+class Segmented(Flow):
     """A few choices side by side; the arrow keys walk over them, a click or Space chooses."""
 
     edited = Signal()
     settled = Signal()
 
     def __init__(self, options: Options = ()) -> None:
-        super().__init__()
+        super().__init__(gap=0)
         self._group = QButtonGroup(self)
-        self._line = WrapLayout(self, gap=0, between=0)
+        self.setContentsMargins(2, 2, 2, 2)
         self._parts: dict[str, _Part] = {}
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
         self.set_options(options)
         self._group.buttonClicked.connect(self._note_edit)
-        theme().changed.connect(self._follow)
-        self._follow()
-
-    def _follow(self) -> None:
-        self._line.setContentsMargins(2, 2, 2, 2)
-        self.updateGeometry()
 
     def _note_edit(self) -> None:
         self.edited.emit()
@@ -193,13 +185,10 @@ class Segmented(QWidget):
         kept = self.code()
         for part in self._parts.values():
             self._group.removeButton(part)
-            self._line.removeWidget(part)
-            part.hide()
-            part.deleteLater()
         self._parts = {code: _Part(code, word, str((counts or {}).get(code, ""))) for code, word in options}
         for part in self._parts.values():
             self._group.addButton(part)
-            self._line.addWidget(part)
+        self.hold(list(self._parts.values()))
         for at, part in enumerate(self._parts.values()):  # one stop for Tab, also where nothing is chosen
             part.setFocusPolicy(Qt.FocusPolicy.ClickFocus if at else Qt.FocusPolicy.StrongFocus)
         for part in list(self._parts.values())[:1]:
@@ -242,7 +231,7 @@ class Segmented(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
-        box = QRectF(0, 0, self.width(), min(self.height(), self._line.heightForWidth(self.width())))
+        box = QRectF(0, 0, self.width(), min(self.height(), self.heightForWidth(self.width())))
         strokes.rounded(painter, box, px(6), fill=colour(Token.TROUGH))
         if self.property("wrong"):
             strokes.ring(painter, box, px(6), Token.RED)

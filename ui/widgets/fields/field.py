@@ -13,6 +13,7 @@ from ui import texts
 from ui.i18n import wide
 from ui.widgets import fonts
 from ui.widgets.fields.line import MoneyInput
+from ui.widgets.flow import Flow
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import px, theme
 from ui.widgets.tokens import Token
@@ -20,7 +21,8 @@ from ui.widgets.words import PlainLabel
 
 Answers = Sequence[tuple[str, str]]
 """Codes and words that a field marked † takes instead of a value: unknown 不详, none 无."""
-LABEL = 64
+LABEL, LONGEST, LEAST = 64, 80, 80
+"""Px at 100 %: a label at least, from where it goes on in a second line if room lacks, an editor at least."""
 NONE_KEY = Qt.Key.Key_F2
 
 
@@ -99,7 +101,7 @@ class Field(QWidget):
         super().__init__()
         self.widget, self._answers, self._label_width = editor, tuple(answers), label_width
         self._answer = ""
-        self._label = PlainLabel(label, fonts.body, Token.INK2)
+        self._label = PlainLabel(label, fonts.body, Token.INK2, wraps=True)
         self._star = PlainLabel("*" if required else "", fonts.strong, Token.ACCENT)
         self._beside = PlainLabel("", fonts.label, Token.INK2)
         self._shown = PlainLabel("", wraps=True)
@@ -146,7 +148,10 @@ class Field(QWidget):
         self._grid.setColumnMinimumWidth(0, px(wide(self._label_width)))
         self._grid.setColumnStretch(1, 1)
         for label in (self._label, self._star):
-            label.setFixedHeight(px(30))
+            label.setMinimumHeight(px(30))
+        whole = strokes.width_of(self._label.text(), fonts.body()) + 1
+        longest = self._label.minimumSizeHint().width()
+        self._label.setMinimumWidth(max(min(whole, px(wide(max(LONGEST, self._label_width)))), longest))
 
     def _listen(self) -> None:
         self.editor.edited.connect(self._edited)
@@ -242,4 +247,7 @@ class Field(QWidget):
         self._shown.setMinimumHeight(px(30))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(wide(self._label_width) + 80), super().minimumSizeHint().height())
+        named = self._label.minimumWidth() + self._star.sizeHint().width() + px(8)
+        wraps = self.widget.minimumSizeHint().width() if isinstance(self.widget, Flow) else 0
+        least = max(px(LEAST), self.widget.minimumWidth(), wraps)
+        return QSize(max(px(wide(self._label_width)), named) + least, super().minimumSizeHint().height())

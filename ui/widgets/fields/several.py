@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui.widgets import fonts
 from ui.widgets.buttons import untold
 from ui.widgets.fields.choice import Options
 from ui.widgets.fields.line import ENTER
+from ui.widgets.flow import Flow
 from ui.widgets.paint import strokes
-from ui.widgets.theme import colour, px, theme
+from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
-from ui.widgets.wrapping import WrapLayout
 
 _WALK = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
@@ -58,32 +58,25 @@ class Tick(QAbstractButton):
         painter.drawText(box, strokes.CENTRE, self.word)
 
 
-class Several(QWidget):
+class Several(Flow):
     """Codes of a dictionary, any number of them; one stop for Tab."""
 
     edited = Signal()
     settled = Signal()
 
     def __init__(self, options: Options = ()) -> None:
-        super().__init__()
+        super().__init__(gap=4)
         self.wrong = False
         self._ticks: list[Tick] = []
-        self._line = WrapLayout(self, gap=4)
-        self._line.setContentsMargins(0, 1, 0, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Minimum)
+        self.setContentsMargins(0, 1, 0, 1)
         self.set_options(options)
-        theme().changed.connect(self.updateGeometry)
 
     def set_options(self, options: Options) -> None:
         """Offer these; what was ticked stays ticked if it is among them."""
         kept = self.codes()
-        for tick in self._ticks:
-            self._line.removeWidget(tick)
-            tick.hide()
-            tick.deleteLater()
         self._ticks = [Tick(self, code, word) for code, word in options]
+        self.hold(self._ticks)
         for tick in self._ticks:
-            self._line.addWidget(tick)
             tick.clicked.connect(self._note_edit)
         if self._ticks:
             self._stop_at(self._ticks[0])
