@@ -533,6 +533,22 @@
         <source>同一个决定、同一条意见，每单各自写入；哪一单不行就单独说明，其余照办。</source>
         <translation>One decision and one comment, written to each by itself; where one fails it says why, and the others go through.</translation>
     </message>
+    <message>
+        <source>{did}，有变动：{what}。请看过再决定。</source>
+        <translation>{did}; changed: {what}. Please look at it, then decide.</translation>
+    </message>
+    <message>
+        <source>新增 {row}</source>
+        <translation>{row} added</translation>
+    </message>
+    <message>
+        <source>去掉 {row}</source>
+        <translation>{row} removed</translation>
+    </message>
+    <message>
+        <source>{old} 改为 {new}</source>
+        <translation>{old} is now {new}</translation>
+    </message>
 </context>
 <context>
     <name>Bell</name>

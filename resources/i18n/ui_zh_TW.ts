@@ -533,6 +533,22 @@
         <source>同一个决定、同一条意见，每单各自写入；哪一单不行就单独说明，其余照办。</source>
         <translation>同一個決定、同一條意見，每件各自寫入；哪一件不行就單獨說明，其餘照辦。</translation>
     </message>
+    <message>
+        <source>{did}，有变动：{what}。请看过再决定。</source>
+        <translation>{did}，有變動：{what}。請看過再決定。</translation>
+    </message>
+    <message>
+        <source>新增 {row}</source>
+        <translation>新增 {row}</translation>
+    </message>
+    <message>
+        <source>去掉 {row}</source>
+        <translation>去掉 {row}</translation>
+    </message>
+    <message>
+        <source>{old} 改为 {new}</source>
+        <translation>{old} 改為 {new}</translation>
+    </message>
 </context>
 <context>
     <name>Bell</name>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from aftersales.domain.steps.taking_back import (
     TooLateToTakeBack,
 )
 from aftersales.settings import delivered, read_resource
-from aftersales.storage.books import open_books
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.queries.histories import history_of
 from aftersales.storage.trouble import RefusedByDatabase
 from aftersales.storage.verify import verify
@@ -54,7 +55,7 @@ def case(house: House) -> str:
     return number
 
 
-def soon(house: House, name: str, step: str, case: str, data: dict[str, object]) -> Case:
+def soon(house: House, name: str, step: str, case: str, data: Mapping[str, object]) -> Case:
     """Take a step a minute after the last."""
     house.now += timedelta(minutes=1)
     return house.app(name).do(take, step, case, data)

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from decimal import Decimal
 from functools import partial
 from typing import Protocol
 
-from aftersales.domain import authority
 from aftersales.domain.case import Case
 from aftersales.domain.codes import ApprovalDecision
 from aftersales.domain.errors import CodedError, DomainError
-from aftersales.domain.money import parse_yuan
 from aftersales.domain.office import Desk, Office
 from aftersales.domain.policy import may, stands_in, submitted, turn
 from aftersales.domain.records.proposal import Approval, Proposal, Remedy
-from aftersales.domain.routing import GOODS_KINDS
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.duties import ApprovalDuty, approvals_waiting, countersigns_waiting
 from aftersales.storage.queries.page import ApprovalPage, Past, approval_page
+from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import take
 from ui.presenters.case import Due, desk_of, dues_of
-from ui.presenters.deciding import SEVERAL, Outcome, alike, decide_each
+from ui.presenters.deciding import (
+    SEVERAL,
+    Limit,
+    Median,
+    Outcome,
+    alike,
+    decide_each,
+    limits_of,
+    lowered_row,
+    lowered_value,
+    median_of,
+)
+from ui.presenters.live.merging import Others, others_since
+from ui.presenters.live.reconsidering import Changed, Subject, changed_since
 from ui.presenters.runner import Lane, Runner, Ticket
 from ui.presenters.session import Signed
 
@@ -43,31 +52,9 @@ DECISIONS = (Step.APPROVE, Step.SEND_BACK, Step.REJECT, Step.FORWARD_APPROVAL, S
 SAID_HERE: frozenset[str] = frozenset({Step.APPROVE, Step.SEND_BACK, Step.REJECT, Step.COUNTERSIGN})
 """Decisions that need no more than the comment; the others ask whom."""
 
+MOST_MERGES = 3
+"""So many times a decision is carried over to a case that moved meanwhile."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Limit:
-    """How much of a limit is used: ``value`` with the sum of the window before, and ``limit`` (分).
-
-    ``limit`` None: without limit. ``whose``: the approver who decides with it; ``scope`` it falls under.
-    """
-
-    scope: str
-    value: int
-    past: int
-    limit: int | None
-    whose: str
-
-
-@dataclass(frozen=True)
-class Median:
-    """Approved cases alike: their values (分, ascending), the middle one, and the newest case."""
-
-    values: tuple[int, ...]
-    middle: int
-    newest: str
-    newest_value: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +81,11 @@ class ApprovalLook:
     def case(self) -> Case:
         """The case to decide on."""
         return self.approval.page.case
+
+    @property
+    def subject(self) -> Subject:
+        """What is decided on."""
+        return Subject(self.case, self.proposal, self.link, self.rows)
 
     @property
     def then(self) -> tuple[str, ...]:
@@ -131,6 +123,9 @@ class ApprovalsView(Protocol):
     def show_refused(self, error: CodedError) -> None:
         """Say why not, beside its field where it has one."""
 
+    def show_changed(self, changed: Changed, others: Others) -> None:
+        """What the decision rests on has changed since it was seen: it is asked for again."""
+
 
 class ApprovalsPresenter:
     """The queue of one leader and of those whom he stands in for; after a decision comes the next."""
@@ -143,6 +138,8 @@ class ApprovalsPresenter:
         self._ticked: tuple[str, ...] = ()
         self._deciding: Ticket | None = None
         self._busy = False
+        self._merges = 0
+        self._unseen: tuple[Changed, Others] | None = None
 
     @property
     def look(self) -> ApprovalLook | None:
@@ -184,10 +181,27 @@ class ApprovalsPresenter:
             self._show(approval_look(page, self._signed.login))
 
     def _show(self, look: ApprovalLook | None) -> None:
+        self._unseen = self._since(look) or (self._unseen if self._same(look) else None)
         self._look = look
         if not self._ticked:
             self._view.show_ticked(())
         self._view.show_page(look)
+        if self._unseen is not None and not self._ticked:
+            self._view.show_changed(*self._unseen)
+
+    def _same(self, look: ApprovalLook | None) -> bool:
+        """Whether it is the case that is on the page already."""
+        shown = self._look.case.complaint.case_no if self._look is not None else None
+        return look is not None and look.case.complaint.case_no == shown
+
+    def _since(self, look: ApprovalLook | None) -> tuple[Changed, Others] | None:
+        """What has changed of that which is on the page and the decision rests on, and by whom."""
+        old = self._look
+        if old is None or look is None or not self._same(look):
+            return None
+        changed = changed_since(old.subject, look.subject)
+        others = others_since(look.approval.page, old.case.complaint.version)
+        return (changed, others) if changed else None
 
     # Several at once
 
@@ -236,20 +250,58 @@ class ApprovalsPresenter:
         look = self._look
         if look is None or self._busy:
             return
+        if self._unseen is not None:
+            self._ask_again()
+            return
+        self._merges = 0
         if step not in SAID_HERE:
             self._view.show_ask(step, look)
             return
         data: dict[str, object] = {"comment": comment.strip()} if comment.strip() else {}
         if step == Step.APPROVE and lowered:
-            data["lowered"] = [_lowered(row, lowered[row.no]) for row in look.rows if row.no in lowered]
+            data["lowered"] = [lowered_row(row, lowered[row.no]) for row in look.rows if row.no in lowered]
         self._send(step, look, data)
+
+    def _ask_again(self) -> None:
+        """It changed by itself a moment ago, perhaps as the key went down: the next press is meant."""
+        unseen, self._unseen = self._unseen, None
+        if unseen is not None:
+            self._view.show_changed(*unseen)
 
     def _send(self, step: str, look: ApprovalLook, data: Mapping[str, object]) -> None:
         self._busy = True
         self._view.show_busy(busy=True)
         complaint = look.case.complaint
         work = partial(self._signed.app.do, take, step, complaint.case_no, data, version=complaint.version)
-        self._runner.run(work, partial(self._decided, step, complaint.case_no), self._refused)
+        done = partial(self._decided, step, complaint.case_no)
+        self._runner.run(work, done, partial(self._not_taken, step, look, data))
+
+    def _not_taken(
+        self, step: str, look: ApprovalLook, data: Mapping[str, object], error: CodedError
+    ) -> None:
+        """The case moved meanwhile: look at what it is now, before anything is decided or refused."""
+        if not isinstance(error, SomeoneElseWasFaster) or self._merges >= MOST_MERGES:
+            self._refused(error)
+            return
+        self._merges += 1
+        app = self._signed.app
+        work = partial(app.ask, approval_page, look.case.complaint.case_no, app.clock)
+        self._runner.run(work, partial(self._moved, step, data, error), self._refused)
+
+    def _moved(self, step: str, data: Mapping[str, object], error: CodedError, page: ApprovalPage) -> None:
+        """Decide on what stands now, where all that the decision rests on was seen; else ask again."""
+        look = approval_look(page, self._signed.login)
+        refused = look.refused[step] if look is not None else error
+        if look is not None and refused is None and self._same(look) and self._since(look) is None:
+            self._look = look
+            self._send(step, look, data)
+            return
+        self._busy = False
+        self._view.show_busy(busy=False)
+        self._show(look)
+        if refused is not None:
+            self._view.show_refused(refused)
+        self._unseen = None  # it was pressed and is on the page now: the next press is meant
 
     def _decided(self, step: str, case_no: str, _: Case) -> None:
         self._busy = False
@@ -318,63 +370,9 @@ def _subject(case: Case, login: str) -> tuple[Proposal | None, Approval | None]:
     return next((row for row in case.proposals if row.no == mine.proposal), None), mine
 
 
-def limits_of(desk: Desk, whose: str, proposal: Proposal, rows: tuple[Remedy, ...]) -> tuple[Limit, ...]:
-    """The limits that apply to the rows; a substitute decides with the principal's."""
-    person = desk.office.person(whose)
-    return tuple(
-        Limit(
-            scope,
-            proposal.authority_value,
-            desk.past,
-            authority.limit_of(desk.office, person, scope, desk.today),
-            whose,
-        )
-        for scope in authority.scopes_of(rows)
-    )
-
-
-def median_of(approval: ApprovalPage) -> Median | None:
-    """The approved cases alike; None where there is none."""
-    if not approval.alike:
-        return None
-    values = tuple(sorted(each.value for each in approval.alike))
-    newest = approval.alike[0]
-    return Median(values, round(statistics.median(values)), newest.case_no, newest.value)
-
-
 def _refusal(step: str, case: Case, desk: Desk) -> DomainError | None:
     try:
         may(step, case, desk)
     except DomainError as refused:
         return refused
     return None
-
-
-def _lowered(row: Remedy, told: str) -> dict[str, object]:
-    """How a row is lowered: goods by quantity, the rest by amount; nothing said strikes it."""
-    if not told.strip():
-        return {"row": row.no}
-    return {"row": row.no, ("qty" if row.kind in GOODS_KINDS else "amount"): told.strip()}
-
-
-def lowered_value(rows: tuple[Remedy, ...], lowered: Mapping[int, str]) -> int | None:
-    """What ours comes to (分) with the rows lowered so; None while something typed cannot be read.
-
-    What customer and department bear stays, as far as the amount reaches.
-    """
-    total = 0
-    for row in rows:
-        try:
-            amount = _amount(row, lowered[row.no]) if row.no in lowered else row.amount or 0
-        except (DomainError, ValueError, ArithmeticError):
-            return None
-        total += max(amount - (row.share_customer or 0) - (row.share_department or 0), 0)
-    return total
-
-
-def _amount(row: Remedy, told: str) -> int:
-    if not told.strip():
-        return 0
-    if row.kind in GOODS_KINDS and row.unit_value is not None:
-        return int(Decimal(told) * row.unit_value)
-    return parse_yuan(told)

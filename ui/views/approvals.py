@@ -14,20 +14,23 @@ from aftersales.domain.errors import CodedError
 from aftersales.domain.money import yuan
 from aftersales.domain.workflow import Step
 from ui import texts
-from ui.errors import problems, show_beside
+from ui.errors import show_beside
 from ui.i18n import translate
 from ui.models.cells import DueMark
 from ui.presenters.approvals import DECISIONS, ApprovalDuty, ApprovalLook, ApprovalsPresenter
 from ui.presenters.deciding import SEVERAL, Outcome
 from ui.presenters.exporting import Table
+from ui.presenters.live.merging import Others
+from ui.presenters.live.reconsidering import Changed
 from ui.presenters.today import due_of
 from ui.views.casework.decision_page import DecisionPage
 from ui.views.casework.planes import Plane, scrolled, upright
 from ui.views.casework.queue import WIDTH, Queue, QueueRow
-from ui.views.casework.several_page import Line, SeveralPage
+from ui.views.casework.several_page import Line, SeveralPage, not_done
 from ui.views.casework.wording import Wording
 from ui.views.files.case import CaseFiles
 from ui.views.listing import queues
+from ui.views.live import reconsidering
 from ui.views.parts import moments, tables
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
@@ -72,10 +75,8 @@ class ApprovalsView(Page):
         self._outcome = ""
         self._waiting: tuple[ApprovalDuty, ...] = ()
         self._shown: tuple[str, int] | None = None
-        self.count, self.sum = (
-            PlainLabel("", fonts.label, Token.INK3),
-            PlainLabel("", fonts.label, Token.INK3),
-        )
+        self.count = PlainLabel("", fonts.label, Token.INK3)
+        self.sum = PlainLabel("", fonts.label, Token.INK3)
         self.queue = Queue()
         self.buttons = {step: self._button(step) for step in (*DECISIONS, Step.COUNTERSIGN)}
         self.comment = LineInput(translate("Approvals", "意见：退回、不同意时必填"))
@@ -157,7 +158,7 @@ class ApprovalsView(Page):
         QShortcut(QKeySequence(LOWER_KEY), self, partial(self._pressed, self.less), context=reach)
         tables.let_copy(self, self.table, self._room.frame.say)
         self.less.toggled.connect(self._lowering)
-        self.form.left.connect(self._put_form_away)
+        self.form.left.connect(lambda: self.pile.setCurrentIndex(1))
         self.form.taken.connect(self._handed_on)
 
     # What the frame asks
@@ -215,9 +216,11 @@ class ApprovalsView(Page):
             self.queue.mark(look.case.complaint.case_no)
         if self.several is not None or (look is not None and shown == self._shown and self.page is not None):
             return
-        self._shown = shown
         typing = self.comment.hasFocus() and self.page is not None
-        self._begin_anew()
+        lowered = self._kept(shown)
+        self._shown = shown
+        if lowered is None:
+            self._begin_anew()
         if look is None:
             self.page = None
             self.pile.setCurrentWidget(self.empty)
@@ -226,6 +229,7 @@ class ApprovalsView(Page):
         say = Wording(self._room.words, look.approval.page.office)
         self.page = DecisionPage(look, say, self._files(look))
         self.page.ours.changed.connect(self._name_approval)
+        self.page.ours.lower(lowered or {}, open_=self.less.isChecked())
         self.page.case_wanted.connect(partial(self._room.frame.go, "case", look.case.complaint.case_no))
         self._put(self.page)
         self._show_buttons(
@@ -239,11 +243,19 @@ class ApprovalsView(Page):
 
     def _files(self, look: ApprovalLook) -> QWidget | None:
         """Thumbnails of the case's files, to be opened; none where it has none."""
-        if not any(not row.withdrawn_reason for row in look.case.attachments):
+        if not any(not row.gone for row in look.case.attachments):
             return None
         files = CaseFiles(self._room)
         files.show_case(look.case, look.approval.page.now)
         return files
+
+    def _kept(self, shown: tuple[str, int] | None) -> dict[int, str] | None:
+        """What was lowered, where the same case is shown again; None for another one."""
+        same = shown is not None and self._shown is not None and shown[0] == self._shown[0]
+        return self.page.ours.lowered() if same and self.page is not None else None
+
+    def show_changed(self, changed: Changed, others: Others) -> None:
+        self._tell(reconsidering.said(changed, others, self._say()))
 
     def _begin_anew(self) -> None:
         """Another decision is on the page: nothing typed for the one before stays."""
@@ -288,18 +300,11 @@ class ApprovalsView(Page):
         self._name_approval()
 
     def show_outcome(self, outcome: Outcome) -> None:
-        words = self._room.words
-        self._outcome = "\n".join(
-            translate("Approvals", "{no}：{why}").format(
-                no=each.case_no, why=" ".join(problem.sentence for problem in problems(each.error, words))
-            )
-            for each in outcome.refused
-        )
+        self._outcome = not_done(outcome, self._room.words)
         if outcome.done:
-            told = translate("Approvals", "{step}：{n} 单").format(
-                step=words.step(outcome.step), n=len(outcome.done)
-            )
-            self._room.frame.say(told)
+            told = translate("Approvals", "{step}：{n} 单")
+            step = self._room.words.step(outcome.step)
+            self._room.frame.say(told.format(step=step, n=len(outcome.done)))
             self._room.frame.changed()
         if any(e.error.facts.get("field") == "approval.comment" for e in outcome.refused):
             self.field.take_focus()
@@ -380,9 +385,6 @@ class ApprovalsView(Page):
         lowers = self.page is not None and bool(self.page.ours.lowered())
         lower = translate("Approvals", "同意并调减")
         self.buttons[Step.APPROVE].setText(lower if lowers else self._room.words.step(Step.APPROVE))
-
-    def _put_form_away(self) -> None:
-        self.pile.setCurrentIndex(1)
 
     def _handed_on(self, step: str) -> None:
         look = self.presenter.look

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from aftersales.app import App
 from aftersales.domain.errors import CodedError, DomainError
+from aftersales.domain.policy import submitted
+from aftersales.domain.workflow import Step
+from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
 from aftersales.storage.queries.duties import ApprovalDuty
 from aftersales.storage.queries.page import CasePage, case_page
+from aftersales.usecases.taking import take
 from ui.presenters.approvals import ApprovalLook
 from ui.presenters.case import CaseLook
 from ui.presenters.deciding import Outcome
 from ui.presenters.live.merging import Merged, Others
+from ui.presenters.live.reconsidering import Changed
 from ui.presenters.step_fields import Sheet
 from ui.presenters.step_form import Weighed
 
@@ -34,6 +40,7 @@ class Shown:
     page: ApprovalLook | None = None
     asked: list[str] = field(default_factory=list)
     decided: list[tuple[str, str]] = field(default_factory=list)
+    changed: list[tuple[Changed, Others]] = field(default_factory=list)
     ticked: tuple[ApprovalDuty, ...] = ()
     outcomes: list[Outcome] = field(default_factory=list)
 
@@ -82,6 +89,9 @@ class Shown:
     def show_ask(self, step: str, look: ApprovalLook) -> None:  # noqa: ARG002
         self.asked.append(step)
 
+    def show_changed(self, changed: Changed, others: Others) -> None:
+        self.changed.append((changed, others))
+
     def show_decided(self, step: str, case_no: str) -> None:
         self.decided.append((step, case_no))
 
@@ -95,3 +105,34 @@ def page_of(app: App, state: str, owner: str | None = None, at: int = 0) -> Case
     """The page of a case in this state, of this owner."""
     found = [line for line in lines(app, state) if owner in (None, line.owner)]
     return app.ask(case_page, found[at].case_no)
+
+
+def proposed_again(enter: Callable[[str], App], case_no: str, **other: Any) -> None:  # noqa: ANN401 - whatever a row holds
+    """The applicant recalls his proposal and proposes it once more, the first row changed."""
+    case = enter("admin").ask(read_case, case_no)
+    proposal = submitted(case)
+    assert proposal is not None
+    app = enter(proposal.applicant or "")
+    app.do(take, Step.RECALL, case_no, {"reason": "改一下"})
+    names = "kind product spec batch qty unit unit_value amount due department".split()
+    rows = [
+        {name: value for name in names if (value := getattr(row, name)) is not None}
+        for row in case.remedies
+        if row.proposal == proposal.no
+    ]
+    for row in rows:
+        row["due"] = row["due"].isoformat()
+        for money in ("unit_value", "amount"):
+            if money in row:
+                row[money] = f"{row[money] / 100:.2f}"
+        row["qty"] = str(row["qty"]) if "qty" in row else None
+    rows[0] |= {"note": None} | other
+    if "qty" in other:
+        rows[0].pop("amount", None)
+    said = [{k: v for k, v in row.items() if v is not None} for row in rows]
+    app.do(
+        take,
+        Step.PROPOSE,
+        case_no,
+        {"opinion": proposal.opinion, "decision": proposal.decision, "remedies": said},
+    )

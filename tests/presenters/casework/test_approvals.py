@@ -14,9 +14,8 @@ from aftersales.domain.records.staff import Substitute
 from aftersales.domain.routing import GOODS_KINDS
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case, read_office
-from aftersales.usecases.taking import take
 from tests.presenters.call_desk import AtOnce
-from tests.presenters.casework.showing import Shown
+from tests.presenters.casework.showing import Shown, proposed_again
 from ui.presenters.approvals import ApprovalsPresenter, lowered_value, principals
 from ui.presenters.deciding import alike, kinds
 from ui.presenters.session import signed
@@ -179,14 +178,12 @@ def test_several_are_approved_by_one_word_each_in_its_own_act(enter: Enter) -> N
 
 
 def test_what_is_refused_among_several_is_told_and_the_rest_stands(enter: Enter) -> None:
-    """A case that moved since it was looked at is told by number and reason and stays ticked."""
+    """A case whose proposal changed since it was looked at is told by number and reason and stays ticked."""
     app = enter("lead1")
     shown, presenter = at_desk(app)
     first, second = small(shown)[:2]
     presenter.tick(first, second)
-    note = {"channel": "phone", "direction": "incoming", "content": "又来电"}
-    note |= {"purpose": "chased", "counterpart": "本人"}
-    enter("clerk1").do(take, Step.CONTACT, first, note)
+    proposed_again(enter, first, qty="1")
     presenter.decide_ticked(Step.APPROVE, "")
     assert shown.outcomes[0].done == (second,)
     assert [(r.case_no, r.error.code) for r in shown.outcomes[0].refused] == [

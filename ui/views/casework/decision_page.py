@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -84,6 +84,14 @@ class Ours(QWidget):
             self.fields[row.no].setVisible(possible)
             self._shown[row.no].setVisible(not possible)
 
+    def lower(self, lowered: Mapping[int, str], *, open_: bool) -> None:
+        """Show what was typed for these rows, those that are gone left out."""
+        self.lowering(yes=open_)
+        for row in self._rows:
+            if row.no in lowered:
+                self.fields[row.no].show_words(lowered[row.no])
+        self._sum()
+
     def lowered(self) -> dict[int, str]:
         """What was typed in the rows that differ from what is proposed."""
         found = {}
@@ -153,13 +161,19 @@ class DecisionPage(QWidget):
         case, say = self._look.case, self._say
         finding = case.findings[-1] if case.findings else None
         founded = say.words.word("founded", finding.founded) if finding else ""
-        mood = next((row.emotion for row in reversed(case.contacts) if row.emotion), None)
+        mood = next(
+            (row.emotion for row in reversed(case.contacts) if row.emotion and not row.taken_back_at), None
+        )
         customer = (
             case.customer.cust_name,
             say.words.word("cust_type", case.customer.cust_type),
             case.customer.level,
         )
-        files = "" if self._files else texts.joint().join(row.name or "" for row in case.attachments)
+        files = (
+            ""
+            if self._files
+            else texts.joint().join(row.name or "" for row in case.attachments if not row.gone)
+        )
         facts = (
             (translate("Approval", "客户"), texts.comma().join(part for part in customer if part)),
             (translate("Approval", "产品"), say.product(case)),
@@ -237,6 +251,10 @@ class DecisionPage(QWidget):
         parts: list[QWidget] = []
         for limit in self._look.limits:
             parts += self._limit(limit)
+        if self._look.then:
+            who = texts.joint().join(self._say.person(login) for login in self._look.then)
+            told = translate("Approval", "同意后由 {who} 续批").format(who=who)
+            parts.append(PlainLabel(told, fonts.label, Token.INK2, wraps=True))
         return parts
 
     def _limit(self, limit: Limit) -> list[QWidget]:
@@ -252,7 +270,7 @@ class DecisionPage(QWidget):
         percent = round(100 * value / limit.limit) if limit.limit > 0 else 0
         text = translate("Approval", "{who} 限额 {limit} 的 {percent}%")
         said = text.format(who=who, limit=yuan(max(limit.limit, 0)), percent=percent)
-        token = Token.RED if value > limit.limit else Token.INK3
+        token = Token.RED if value > limit.limit and not self._look.then else Token.INK3
         return [*parts, PlainLabel(said, fonts.label, token, wraps=True)]
 
     def _past(self) -> list[QWidget]:

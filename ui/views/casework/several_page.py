@@ -10,9 +10,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.money import in_words, yuan
 from ui import texts
+from ui.errors import problems
 from ui.i18n import translate
 from ui.models.cells import DueMark, SeverityMark
 from ui.presenters.approvals import ApprovalDuty
+from ui.presenters.deciding import Outcome
+from ui.texts import Words
 from ui.views.casework.decision_page import WIDEST
 from ui.views.casework.gauges import Rule
 from ui.views.casework.wording import Wording
@@ -82,3 +85,12 @@ class SeveralPage(QWidget):
         foot.addWidget(PlainLabel(in_words(total) if total else "", fonts.body, Token.INK3, wraps=True), 0, 0)
         foot.addWidget(self.total, 0, 1, _RIGHT)
         return foot
+
+
+def not_done(outcome: Outcome, words: Words) -> str:
+    """The cases that were not decided, each with the reason, a line each."""
+    told = translate("Approvals", "{no}：{why}")
+    return "\n".join(
+        told.format(no=each.case_no, why=" ".join(p.sentence for p in problems(each.error, words)))
+        for each in outcome.refused
+    )
