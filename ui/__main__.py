@@ -1,176 +1,31 @@
-"""The composition root: opens the window, and hands each part what it needs of the core."""
+"""The way in: one program at an office. A second start wakes the first one, and loads nothing of the rest."""
 
 from __future__ import annotations
 
 import argparse
-import contextlib
+import gc
+import getpass
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
-from datetime import datetime, timedelta
-from functools import partial
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-from platformdirs import user_data_path
-from PySide6.QtCore import QTimer
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from aftersales import settings
-from aftersales.app import App, Founding, OfficeLanguage, computer_user, found_office, open_app
-from aftersales.domain.codes import Role
 from aftersales.domain.errors import CodedError
-from aftersales.domain.office import Office
-from aftersales.exchange import writing
-from aftersales.storage import backups
 from aftersales.storage.address import parse
-from aftersales.storage.orm import SQLITE
-from aftersales.storage.watching import Watch
-from aftersales.usecases.importing import Coming
-from aftersales.usecases.live.presence import be_gone
-from aftersales.words import LABELS, words
-from ui import closed, crash, i18n, prefs, tasks, texts
-from ui.copies import Copies
-from ui.errors import problems
-from ui.presenters.exporting import Cell
-from ui.presenters.live.refresh import Hearing
-from ui.presenters.runner import Progress
-from ui.presenters.session import Doors, Founded, Signed
-from ui.presenters.staying import Staying
-from ui.printers.system import SystemPrinters
-from ui.views.frame import FrameView
-from ui.views.interrupt import Interrupt
-from ui.views.parts.looks import scheme_of
-from ui.views.parts.spoken import Spoken
-from ui.views.screens import screens
-from ui.views.upkeep import Leaving, Upkeep
-from ui.views.window import Window
-from ui.widgets.dress import dress
-from ui.widgets.theme import theme
 
-WRITE_AFTER = 1_000
-"""Milliseconds after a change that what the window remembers is written."""
 FIRST_ANSWER = 300
 """Milliseconds that a second start waits for the first one's answer."""
-
-
-# --- the ways into an office
-
-
-def practice(url: str, progress: Progress) -> App:
-    """The practice company at this address, made if it is not there; half of one is removed again."""
-    from aftersales.practice import fill, found_company
-    from aftersales.storage.founding import remove_file
-
-    if parse(url).path.exists():
-        return open_app(url)
-    desks = found_company(url)
-    with ExitStack() as undo:
-        undo.callback(remove_file, desks.first.store)
-        fill(desks, progress.tell)
-        undo.pop_all()
-    desks.close()
-    return desks.first
-
-
-def found(url: str, told: Founded) -> App:
-    """A new office in one file, with its first administrator; what it starts with can be changed later."""
-    return found_office(
-        url,
-        Founding(
-            admin={"login": told.login, "name": told.name},
-            password=told.password,
-            company=told.firm(),
-            delivered=settings.delivered(),
-        ),
-    )
-
-
-def enter(url: str, login: str, password: str) -> App:
-    """An office that is there."""
-    return open_app(url, login=login, password=password)
-
-
-def doors(url: str) -> Doors:
-    """Every way in; ``url`` is where an office on this computer goes."""
-    folder = user_data_path("aftersales", appauthor=False)
-    own = parse(url).engine == SQLITE
-    return Doors(
-        open=enter,
-        found=found,
-        practice=practice,
-        is_server=lambda address: parse(address).engine != SQLITE,
-        default=url if own else settings.default_office(),
-        practice_place=f"sqlite:///{folder / 'practice.db'}",
-        practice_password="practice-2026",  # noqa: S106 - the manual tells it; a real office refuses it
-        read_list=read_list,
-    )
-
-
-def name_of(url: str) -> str:
-    """An office's address as a person knows it."""
-    address = parse(url)
-    return address.path.name if address.engine == SQLITE else f"{address.host}/{address.database}"
-
-
-def last_backup(copies: Copies) -> Callable[[], datetime | None]:
-    """Asks when this office was last backed up soundly."""
-
-    def ask() -> datetime | None:
-        return next((copy.at for copy in copies.copies() if copy.sound), None)
-
-    return ask
-
-
-def spoken_in(language: str, who: Signed) -> Callable[[Office], texts.Words]:
-    """The words of codes and refusals in this language for the window; what is written stays the office's."""
-    spoken = OfficeLanguage(language) if (LABELS / f"{language}.toml").is_file() else who.app.language
-    return lambda office: spoken.vocabulary(office.entries).at(office.zone)
-
-
-def write_workbook(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
-    """A list as a workbook; how many rows."""
-    return writing.write_xlsx(path, heads, rows).rows
-
-
-def read_list(subject: str, path: Path) -> Coming:
-    """The customers or the products of a sheet."""
-    from aftersales.exchange import cases  # with all that reads workbooks: not needed at the start
-
-    return {"customers": cases.read_customers, "products": cases.read_products}[subject](path)
-
-
-WAYS = (__name__, "practice found enter write_workbook read_list")
-"""What of this file may take long."""
-
-
-class Backups:
-    """Makes backups of this office for whoever may: of a file everybody, of a server its administrators."""
-
-    def __init__(self, who: Signed, copies: Copies) -> None:
-        self._store, self._copies = who.app.store, copies
-        self._may = not who.served or Role.ADMIN in who.me.roles
-
-    def due(self, *, leaving: bool) -> bool:
-        """Whether the office changed since its last good backup; but for leaving, every four hours."""
-        every = timedelta(0) if leaving else backups.EVERY
-        return self._may and backups.is_due(self._store, self._copies.folder, every)
-
-    def make(self) -> None:
-        """Make one. Raises what a backup raises."""
-        self._copies.make()
-
-
-# --- one program
 
 
 class OnlyOne:
     """A second start of the program at the same office wakes the first one and ends."""
 
     def __init__(self, url: str) -> None:
-        mark = hashlib.sha256(f"{computer_user()}\0{url}".encode()).hexdigest()[:16]
+        mark = hashlib.sha256(f"{getpass.getuser()}\0{url}".encode()).hexdigest()[:16]
         self._name = f"aftersales-{mark}"
         self.server = QLocalServer()
 
@@ -190,171 +45,6 @@ class OnlyOne:
         self.server.listen(self._name)
 
 
-# --- the program
-
-
-class Program:
-    """Wires window, lanes, words and what is remembered."""
-
-    def __init__(self, app: QApplication, url: str, *, told: bool) -> None:
-        """``told``: the address was given for this run; else the last office is opened again."""
-        self._app = app
-        self._kept: dict[Path, prefs.Prefs] = {}
-        self.machine = self._remembering(prefs.place("", "computer"))
-        last = self.machine.text("office")
-        self.url = url if told or not may_be(last) else last
-        self.words = Spoken(words(last_language()).at(writing.OFFICE))
-        self.tasks = tasks.Tasks(refused=self.refuse, bug=self.bug)
-        self.entered: list[App] = []
-        self.printers = SystemPrinters()
-        self.window = Window(self.tasks, doors(url), self.words, self.machine, self.make_frame, name_of)
-        self.leaving: Leaving | None = None
-        self.window.entered.connect(self._came_in)
-
-    def _remembering(self, file: Path) -> prefs.Prefs:
-        """What is kept in this file; read once, so that what is not written yet is known too."""
-        if file in self._kept:
-            return self._kept[file]
-        kept = self._kept[file] = prefs.Prefs(file)
-        timer = QTimer(self._app)
-        timer.setSingleShot(True)
-        timer.setInterval(WRITE_AFTER)
-        timer.timeout.connect(lambda: _written(kept))
-        kept.changed = timer.start
-        self._app.aboutToQuit.connect(lambda: _written(kept))
-        return kept
-
-    def make_frame(self, who: Signed) -> FrameView:
-        """The frame for this person, in the look and at the size he left it."""
-        own = self._remembering(prefs.place(who.url, who.login))
-        theme().put_on(self._app, scheme_of(own.text("scheme")), own.number("zoom", 1.0))
-        language = self._turn_to(own)
-        self._came_in(who)
-        speak = spoken_in(language, who)
-        frame = FrameView(
-            who,
-            self.tasks,
-            speak(who.office),
-            own,
-            speak=speak,
-            screens=screens(read_list, lambda one: Copies(one, self.machine).doors()),
-            last_backup=last_backup(Copies(who, self.machine)),
-            place=name_of(who.url),
-        )
-        frame.give_printers(self.printers)
-        frame.give_writer(write_workbook)
-        self._live(frame, who)
-        return frame
-
-    def _turn_to(self, own: prefs.Prefs) -> str:
-        """This person's language, at first the one that was on at this computer; "" is the office's."""
-        language = own.text("language") or self.machine.text("language")
-        if language not in set(i18n.Language):
-            return ""
-        i18n.put_on(self._app, i18n.Language(language))
-        self.words.now = words(language).at(writing.OFFICE)
-        own.put("language", language)
-        self.machine.put("language", language)
-        return language
-
-    def _came_in(self, who: Signed) -> None:
-        """Another connection to close at the end, also of who only took the lock off."""
-        if all(app is not who.app for app in self.entered):
-            self.entered.append(who.app)
-
-    def _live(self, frame: FrameView, who: Signed) -> None:
-        """The frame hears of other desks, and keeps clockwork and backups going, while this person is in."""
-        stay = Staying(self.tasks, _nobody_waits)
-        probe = partial(who.app.ask, lambda wire: wire.now())
-        hearing = Hearing(self.tasks, stay, Watch(who.app.store), frame.hear, probe)
-        frame.gone.connect(stay.leave)
-        frame.gone.connect(hearing.leave)
-        frame.gone.connect(
-            partial(self.tasks.run, partial(who.app.do, be_gone), _nobody_waits, _nobody_waits)
-        )
-        hearing.begin()
-        upkeep = Upkeep(frame, self.tasks, Backups(who, Copies(who, self.machine)))
-        if self.leaving is not None:
-            self.leaving.upkeep = upkeep
-
-    def back_up_at_exit(self) -> None:
-        """From now on a window that is closed makes a backup first."""
-        self.leaving = Leaving(self.window)
-
-    def come_up(self) -> None:
-        """The program was started a second time: it stays, and comes to the front."""
-        if self.leaving is not None:
-            self.leaving.stay()
-        self.window.come_up()
-
-    def begin(self) -> None:
-        """Show the page to begin with: sign in where an office is, else the first start."""
-        address = parse(self.url)
-        if address.engine == SQLITE and not address.path.exists():
-            self.window.show_start()
-        else:
-            self.window.show_sign_in(self.url)
-        self.window.show()
-
-    def refuse(self, error: CodedError) -> None:
-        """A refusal or trouble that no page waits for."""
-        self._say("\n".join(one.sentence for one in problems(error, self.words)))
-
-    def bug(self, error: BaseException) -> None:
-        """A mistake in the program."""
-        self.crashed(crash.report(error))
-
-    def crashed(self, place: Path | None) -> None:
-        """Say where the report lies."""
-        self._say(texts.crash_told(str(place) if place else ""))
-
-    def _say(self, told: str) -> None:
-        place = self.window.frame or self.window
-        place.toasts.say(told, icon="alert-circle")
-
-    def close(self) -> None:
-        """End the lanes and close every connection."""
-        inside = self.window.frame.who.app if self.window.frame is not None else None
-
-        def last() -> None:
-            if inside is not None:
-                with contextlib.suppress(CodedError):
-                    inside.do(be_gone)
-            for app in self.entered:
-                app.close()
-
-        self.window.drop_frame()
-        self.tasks.close(last)
-        self.printers.close()
-
-
-def _nobody_waits(_: object) -> None:
-    """What was done by the way; that it failed is no reason to disturb anybody."""
-
-
-def _written(kept: prefs.Prefs) -> None:
-    """What cannot be remembered is no reason to stop anybody."""
-    with contextlib.suppress(OSError):
-        kept.write()
-
-
-def may_be(url: str) -> bool:
-    """Whether an address that was remembered can still be an office's."""
-    if not url:
-        return False
-    try:
-        address = parse(url)
-    except CodedError:
-        return False
-    return address.engine != SQLITE or address.path.exists()
-
-
-def last_language() -> i18n.Language:
-    """The language in which somebody worked last at this computer."""
-    told = prefs.Prefs(prefs.place("", "computer")).text("language")
-    return i18n.Language(told) if told in set(i18n.Language) else i18n.Language.SIMPLIFIED
-
-
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     """What the program is started with; an address that is none is told, and the program ends with 2."""
     parser = argparse.ArgumentParser(prog="aftersales", description="售后客诉")
@@ -365,31 +55,31 @@ def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
     try:
         parse(asked.office)
     except CodedError as error:
-        parser.error("\n".join(one.sentence for one in problems(error, words())))
+        parser.error(_told(error))
     return asked
+
+
+def _told(error: CodedError) -> str:
+    from aftersales.words import words
+    from ui.errors import problems
+
+    return "\n".join(one.sentence for one in problems(error, words()))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open the window."""
+    gc.disable()  # what is loaded at the start is no garbage; from then on ``ui.tasks`` sweeps
     asked = read_arguments(sys.argv[1:] if arguments is None else arguments)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("aftersales")
     one = OnlyOne(asked.office)
     if one.woke_another():
         return 0
-    i18n.put_on(app, last_language())
-    dress(app)
-    closed.close_to_the_window(WAYS)
-    program = Program(app, asked.office, told=asked.told)
-    crash.install(program.crashed)
-    program.back_up_at_exit()
-    one.listen(program.come_up)
-    interrupt = Interrupt(program.window)
-    program.begin()
-    code = app.exec()
-    interrupt.close()
-    program.close()
-    return code
+    from ui import program  # all of it
+
+    running = program.start(app, asked.office, told=asked.told)
+    one.listen(running.come_up)
+    return program.run(app, running)
 
 
 if __name__ == "__main__":

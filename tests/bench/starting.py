@@ -38,7 +38,7 @@ def ours(office: Path, process_began: float) -> dict[str, Took]:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from ui import __main__ as program
+    from ui import program
     from ui.views.cases import CasesView
     from ui.views.sign_in import SignInView
     from ui.widgets.dress import dress

@@ -12,7 +12,7 @@ from aftersales.app import App
 from aftersales.domain.errors import BadInput, CodedError
 from aftersales.domain.records.staff import Staff
 from tests.presenters.call_desk import AtOnce
-from ui.__main__ import doors, practice
+from ui.program import doors, practice
 from ui.presenters.runner import Cancelled
 from ui.presenters.session import Doors, Founded, Signed, SignInPresenter, StartPresenter, address
 

@@ -17,14 +17,15 @@ SHOWN = "shown"
 _PROGRAM = """
 import sys
 from PySide6.QtCore import QTimer
-import ui.__main__ as program
+import ui.__main__ as command
+import ui.program as program
 begin = program.Program.begin
 def then(self):
     begin(self)
     {then}
     QTimer.singleShot(300, lambda: print("shown", flush=True))
 program.Program.begin = then
-sys.exit(program.main(["--office", sys.argv[1]]))
+sys.exit(command.main(["--office", sys.argv[1]]))
 """
 STAYS = "self.window.closeEvent = lambda event: event.ignore()"
 """A window that asks whether what is half typed may go, and nobody answers."""

@@ -12,9 +12,8 @@ from textwrap import dedent
 import pytest
 from pytestqt.qtbot import QtBot
 
-import ui.__main__ as program
 from tests.architecture.sources import Source, project_texts, python_of
-from ui import closed
+from ui import closed, program
 from ui.tasks import InTheWindow, Tasks
 
 EVERY = (*closed.CLOSED, program.WAYS)

@@ -18,8 +18,8 @@ from aftersales.practice import fill, found_company
 from aftersales.storage.wire import Wire
 from aftersales.words import Words
 from ui import i18n
-from ui.__main__ import Program
 from ui.presenters.session import Signed, signed
+from ui.program import Program
 from ui.views.frame import FrameView
 from ui.views.sign_in import SignInView
 from ui.widgets.theme import theme

@@ -6,18 +6,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aftersales.domain.codes import State
-from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import ENDED_STATES, EVERY_STATE, OPEN_STATES
 from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
 from aftersales.storage.queries.counts import MOST_COUNTED, filter_counts, state_counts
 from ui.presenters.exporting import pages
-from ui.presenters.runner import Runner, Ticket
 from ui.presenters.saved import Saved, Tab, Wanted
-from ui.presenters.session import Signed
 from ui.presenters.today import Due, colleagues, due_of
+
+if TYPE_CHECKING:
+    from aftersales.domain.errors import CodedError
+    from ui.presenters.runner import Runner, Ticket
+    from ui.presenters.session import Signed
 
 __all__ = ["PAGE", "CasesPresenter", "Listed", "Tab", "Wanted", "allowed_states"]
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from aftersales.domain.errors import CodedError
 from ui.presenters.runner import Lane, Progress, Runner, Ticket
-from ui.presenters.session import Signed
+
+if TYPE_CHECKING:
+    from aftersales.domain.errors import CodedError
+    from ui.presenters.session import Signed
 
 R = TypeVar("R")
 Cell = str | int | Decimal | date | datetime | None

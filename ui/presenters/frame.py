@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aftersales.domain.codes import State
 from aftersales.domain.errors import CodedError, Trouble
-from aftersales.domain.office import Office
 from aftersales.domain.workflow import OPEN_STATES
-from aftersales.storage.queries.agreements import agreement_counts
-from aftersales.storage.queries.case import read_office
-from aftersales.storage.queries.counts import state_counts
-from aftersales.storage.queries.notices import notice_counts
 from ui.models.cells import Mood
-from ui.presenters.agreements.listing import on_their_way
-from ui.presenters.notices.board import owed
-from ui.presenters.runner import Runner
-from ui.presenters.session import Signed
 from ui.presenters.today import Day, Kind, read_day
+
+if TYPE_CHECKING:
+    from aftersales.domain.office import Office
+    from ui.presenters.runner import Runner
+    from ui.presenters.session import Signed
 
 
 @dataclass(frozen=True)
@@ -90,6 +86,13 @@ class FramePresenter:
             self._runner.run(self._read, self._stands, self._gone)
 
     def _read(self) -> Standing:
+        from aftersales.storage.queries.agreements import agreement_counts
+        from aftersales.storage.queries.counts import state_counts
+        from aftersales.storage.queries.notices import notice_counts
+        from aftersales.storage.queries.office import read_office
+        from ui.presenters.agreements.listing import on_their_way
+        from ui.presenters.notices.board import owed
+
         who = self._who
         office = who.app.ask(read_office)
         day = read_day(who.app, office, office.person(who.login))

@@ -6,18 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from aftersales.app import App
 from aftersales.domain.codes import Role
 from aftersales.domain.errors import BadField, BadInput, CodedError, Required
-from aftersales.domain.office import Office
-from aftersales.domain.records.staff import Staff
-from aftersales.storage.queries.case import read_office
-from aftersales.usecases.importing import Coming
+from aftersales.storage.queries.office import read_office
 from ui.presenters.runner import Lane, Progress, Runner, Ticket
 
-ReadsList = Callable[[str, Path], Coming]
+if TYPE_CHECKING:
+    from aftersales.app import App
+    from aftersales.domain.office import Office
+    from aftersales.domain.records.staff import Staff
+    from aftersales.usecases.importing import Coming
+
+ReadsList = Callable[[str, Path], "Coming"]
 """Reads a sheet of ``customers`` or ``products``; handed in by the composition root.
 
 Raises what a sheet is refused for.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from aftersales.domain.errors import CodedError
 from ui.presenters.runner import Failed, Lane, Progress, Runner, Ticket
+
+if TYPE_CHECKING:
+    from aftersales.domain.errors import CodedError
 
 T = TypeVar("T")
 

@@ -6,24 +6,25 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from aftersales.app import App
 from aftersales.domain.codes import Clock, NoticeState, Role
-from aftersales.domain.office import Office
-from aftersales.domain.policy import stands_in
-from aftersales.domain.records.complaint import CaseClock
-from aftersales.domain.records.contact import Promise
-from aftersales.domain.records.notice import FollowUp, Notice
-from aftersales.domain.records.office import SensitivePeriod
-from aftersales.domain.records.staff import Staff
 from aftersales.domain.routing import ROLE_OF
 from aftersales.domain.workflow import Step
-from aftersales.domain.worktime import WorkCalendar
-from aftersales.storage.queries import duties
 from ui.models.cells import Mood
-from ui.presenters.runner import Runner
-from ui.presenters.session import Signed
+
+if TYPE_CHECKING:
+    from aftersales.app import App
+    from aftersales.domain.office import Office
+    from aftersales.domain.records.complaint import CaseClock
+    from aftersales.domain.records.contact import Promise
+    from aftersales.domain.records.notice import FollowUp, Notice
+    from aftersales.domain.records.office import SensitivePeriod
+    from aftersales.domain.records.staff import Staff
+    from aftersales.domain.worktime import WorkCalendar
+    from aftersales.storage.queries import duties
+    from ui.presenters.runner import Runner
+    from ui.presenters.session import Signed
 
 HORIZON = timedelta(days=60)
 """What is due later than this is nobody's care today."""
@@ -155,6 +156,8 @@ class Day:
 
 def read_day(app: App, office: Office, me: Staff) -> Day:
     """Everything owed in the office that this person sees, earliest first."""
+    from aftersales.storage.queries import duties  # with every record that can be due: not needed for a list
+
     now = app.ask(lambda wire: wire.now())
     until, today, hours = now + HORIZON, office.day(now), office.hours
     clocks, promises, visits, slips = app.ask(
@@ -213,6 +216,8 @@ def colleagues(office: Office, me: Staff) -> tuple[str, ...]:
 
 def approvers(office: Office, me: Staff, today: date) -> tuple[str, ...]:
     """My login, and those of whom I stand in for today."""
+    from aftersales.domain.policy import stands_in
+
     others = (row.principal for row in office.substitutes)
     return (me.login, *(p for p in others if stands_in(office, me.login, p, today)))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
@@ -17,26 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from aftersales.domain.errors import CodedError
-from aftersales.domain.office import Office
 from ui.errors import problems
 from ui.i18n import translate
-from ui.prefs import Prefs
-from ui.presenters.exporting import Writes
 from ui.presenters.frame import FramePresenter, Standing
-from ui.presenters.live.refresh import Heard
-from ui.presenters.palette import Action
-from ui.presenters.printing.ports import Printers
-from ui.presenters.runner import Runner
-from ui.presenters.session import Signed
 from ui.presenters.staying import Staying
-from ui.texts import Words
-from ui.views.help.key_sheet import KeySheet
-from ui.views.help.window import HelpWindow
 from ui.views.listing.exporting import KEY as EXPORT_KEY
 from ui.views.listing.exporting import Exports
 from ui.views.live.bell import Bell
-from ui.views.palette import Palette
 from ui.views.parts import moments
 from ui.views.parts.bars import CompanyName, Search, Sheet
 from ui.views.parts.rail import Rail
@@ -48,6 +36,19 @@ from ui.widgets.theme import ZOOMS, colour, px, theme
 from ui.widgets.toast import Toasts
 from ui.widgets.tokens import Scheme, Token
 
+if TYPE_CHECKING:
+    from aftersales.domain.errors import CodedError
+    from aftersales.domain.office import Office
+    from ui.prefs import Prefs
+    from ui.presenters.exporting import Writes
+    from ui.presenters.live.refresh import Heard
+    from ui.presenters.printing.ports import Printers
+    from ui.presenters.runner import Runner
+    from ui.presenters.session import Signed
+    from ui.texts import Words
+    from ui.views.help.window import HelpWindow
+    from ui.views.palette import Palette
+
 EVERY = 60_000
 """Milliseconds after which counts and the page in sight are read again by themselves."""
 
@@ -58,6 +59,8 @@ class FrameView(QWidget):
     left = Signal(bool)
     gone = Signal()
     anew = Signal()
+    stands = Signal()
+    """The first page has its answers: what nobody waits for may begin."""
 
     def __init__(
         self,
@@ -94,8 +97,18 @@ class FrameView(QWidget):
         self._lay_out()
         self.new.setVisible("register" in self.screens)  # once it has a parent: it would be a window
         self.toasts = Toasts(self)
-        self.palette_box = Palette(self.room, self, self._actions())
         self._listen()
+
+    @cached_property
+    def palette_box(self) -> Palette:
+        """What Ctrl+K opens; made with the first press."""
+        from ui.views.palette import Palette, actions
+
+        return Palette(self.room, self, actions(self.screens))
+
+    def search_all(self) -> None:
+        """Open the palette."""
+        self.palette_box.come()
 
     def _make_bars(self) -> None:
         self.search = Search(translate("Frame", "搜索或执行：单号、客户、电话、原话中的字"))
@@ -139,35 +152,16 @@ class FrameView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), colour(Token.CHROME))
 
-    def _actions(self) -> list[Action]:
-        keys = {name: f"Alt {place}" for place, name in enumerate(self.rail.names(), 1)}
-        opened = translate("Frame", "打开{screen}")
-        pages = [
-            Action(name, opened.format(screen=one.word()), one.icon, keys.get(name, ""))
-            for name, one in self.screens.items()
-            if one.rail
-        ]
-        new = [Action("register", translate("Frame", "新投诉"), "plus", "Ctrl N")]
-        rest = [
-            Action("@scheme", translate("Frame", "切换浅色、深色"), "moon"),
-            Action("@lock", translate("Frame", "锁定"), "lock", "Ctrl L"),
-            Action("@leave", translate("Frame", "换个人登录"), "logout"),
-            Action("@export", translate("Frame", "导出本页的表格"), "table-export", "Ctrl Shift E"),
-            Action("@help", translate("Frame", "本页的说明"), "help-circle", "F1"),
-            Action("@keys", translate("Frame", "快捷键"), "keyboard", "Ctrl /"),
-        ]
-        return (new if "register" in self.screens else []) + pages + rest
-
     def _listen(self) -> None:
         self.rail.chosen.connect(self.go)
-        self.search.clicked.connect(self.palette_box.come)
+        self.search.clicked.connect(self.search_all)
         self.new.clicked.connect(lambda: self.go("register"))
         self.scheme.clicked.connect(self.switch_scheme)
         self.me.clicked.connect(self._menu)
         self.running.cancelled.connect(self._cancelled)
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+N", lambda: self.go("register")),
-            ("Ctrl+K", self.palette_box.come),
+            ("Ctrl+K", self.search_all),
             ("Ctrl+L", lambda: self.left.emit(True)),
             ("Ctrl+I", self.bell.come),
             ("F1", self.explain),
@@ -207,10 +201,16 @@ class FrameView(QWidget):
         """Show the first page and read how the office stands."""
         last = self._prefs.text("screen", "today")
         first = last if last in self.screens and self.screens[last].rail else self.rail.names()[0]
-        self.presenter.refresh()
         self.go(first)
-        self.bell.refresh()
+        self.room.runner.run(lambda: None, lambda _: QTimer.singleShot(0, self, self._goes_on))
         self._clock.start()
+
+    def _goes_on(self) -> None:
+        """The first page is there: the rest of the frame is read, unless the person left meanwhile."""
+        if self._clock.isActive():
+            self.presenter.refresh()
+            self.bell.refresh()
+            self.stands.emit()
 
     # What pages and keys ask
 
@@ -339,12 +339,16 @@ class FrameView(QWidget):
 
     def explain(self) -> None:
         """The manual, open at the page one is on."""
+        from ui.views.help.window import HelpWindow
+
         if self.help is None:
             self.help = HelpWindow(self.room.runner, self)
-        self.help.come(self.current)
+        self.help.come((self.current and self.pages[self.current].topic()) or self.current)
 
     def show_keys(self) -> None:
         """The sheet of keys."""
+        from ui.views.help.key_sheet import KeySheet
+
         page = self.pages.get(self.current)
         word = self.screens[self.current].word() if self.current else ""
         sheet = KeySheet(page, word, self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
@@ -13,7 +13,7 @@ from ui.i18n import translate
 from ui.models.cells import StateMark
 from ui.presenters.palette import AGREEMENTS, Action, Found, Numbered, PalettePresenter
 from ui.views.casework.planes import scrolled
-from ui.views.room import Room
+from ui.views.room import Room, Screen
 from ui.widgets import badges, fonts
 from ui.widgets.badges import IconLabel, KeyCap
 from ui.widgets.paint import icons, strokes
@@ -23,6 +23,27 @@ from ui.widgets.words import PlainLabel
 
 WIDTH, TOP, ROW, HEAD = 680, 84, 36, 30
 _OF_PAPER = {"agreement": (AGREEMENTS, "contract"), "notice": ("notices", "truck-delivery")}
+
+
+def actions(screens: Mapping[str, Screen]) -> list[Action]:
+    """What can be opened and done from everywhere, with its keys."""
+    rail = [name for name, one in screens.items() if one.rail]
+    keys = {name: f"Alt {place}" for place, name in enumerate(rail, 1)}
+    opened = translate("Frame", "打开{screen}")
+    pages = [
+        Action(name, opened.format(screen=screens[name].word()), screens[name].icon, keys[name])
+        for name in rail
+    ]
+    new = [Action("register", translate("Frame", "新投诉"), "plus", "Ctrl N")]
+    rest = [
+        Action("@scheme", translate("Frame", "切换浅色、深色"), "moon"),
+        Action("@lock", translate("Frame", "锁定"), "lock", "Ctrl L"),
+        Action("@leave", translate("Frame", "换个人登录"), "logout"),
+        Action("@export", translate("Frame", "导出本页的表格"), "table-export", "Ctrl Shift E"),
+        Action("@help", translate("Frame", "本页的说明"), "help-circle", "F1"),
+        Action("@keys", translate("Frame", "快捷键"), "keyboard", "Ctrl /"),
+    ]
+    return (new if "register" in screens else []) + pages + rest
 
 
 @dataclass(frozen=True)

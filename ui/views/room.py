@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QWidget
 
-from aftersales.domain.errors import CodedError
-from ui.prefs import Prefs
-from ui.presenters.exporting import Table
-from ui.presenters.live.refresh import Heard
 from ui.presenters.printing.ports import Nowhere, Printers
-from ui.presenters.runner import Runner
-from ui.presenters.session import Signed
-from ui.texts import Words
-from ui.views.parts.tables import list_in_sight, table_of
+
+if TYPE_CHECKING:
+    from aftersales.domain.errors import CodedError
+    from ui.prefs import Prefs
+    from ui.presenters.exporting import Table
+    from ui.presenters.live.refresh import Heard
+    from ui.presenters.runner import Runner
+    from ui.presenters.session import Signed
+    from ui.texts import Words
 
 
 class Frame(Protocol):
@@ -78,8 +79,14 @@ class Page(QWidget):
 
     def table(self) -> Table | None:
         """The list in sight, as it goes out as a workbook; None where the page shows none."""
+        from ui.views.parts.tables import list_in_sight, table_of  # with all of lists: some pages have none
+
         seen = list_in_sight(self)
         return table_of(seen) if seen is not None else None
+
+    def topic(self) -> str:
+        """The page of the manual that explains what is in sight; "" is the one with the screen's name."""
+        return ""
 
     def may_leave(self) -> bool:
         """Whether nothing is lost by showing another page; a page with a draft on disk says yes."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from aftersales.domain.errors import CodedError
 from ui import texts
 from ui.i18n import translate
-from ui.presenters.runner import Runner
 from ui.presenters.session import Doors, Signed, SignInPresenter
-from ui.texts import Words
 from ui.views.parts.enter_line import EnterLine
 from ui.views.parts.entry import Card, Refusal, named
 from ui.widgets import fonts
@@ -21,6 +20,11 @@ from ui.widgets.flow import Flow
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
+
+if TYPE_CHECKING:
+    from aftersales.domain.errors import CodedError
+    from ui.presenters.runner import Runner
+    from ui.texts import Words
 
 
 class SignInView(Card):

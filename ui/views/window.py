@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.i18n import translate
-from ui.prefs import Prefs
-from ui.presenters.runner import Runner
-from ui.presenters.session import Doors, Signed
-from ui.texts import Words
-from ui.views.first_start import FirstStartView
-from ui.views.frame import FrameView
-from ui.views.new_password import NewPasswordView
 from ui.views.sign_in import SignInView
 from ui.widgets.theme import px
 from ui.widgets.toast import Toasts
+
+if TYPE_CHECKING:
+    from ui.prefs import Prefs
+    from ui.presenters.runner import Runner
+    from ui.presenters.session import Doors, Signed
+    from ui.texts import Words
+    from ui.views.first_start import FirstStartView
+    from ui.views.frame import FrameView
+    from ui.views.new_password import NewPasswordView
 
 IDLE = 15 * 60_000
 """Milliseconds without a key or a click after which the window locks."""
@@ -64,6 +67,8 @@ class Window(QStackedWidget):
 
     def show_start(self) -> None:
         """The page of the first start."""
+        from ui.views.first_start import FirstStartView
+
         page = FirstStartView(self._runner, self._doors, self._words)
         page.signed.connect(self._enter)
         self._put(page)
@@ -110,6 +115,8 @@ class Window(QStackedWidget):
         self._idle.start()
 
     def _ask_password(self, who: Signed) -> None:
+        from ui.views.new_password import NewPasswordView
+
         page = NewPasswordView(self._runner, self._words, who)
         page.signed.connect(self._enter)
         page.elsewhere.connect(lambda: self._turned_back(who))

@@ -18,7 +18,7 @@ from aftersales.storage.queries.histories import newest_history
 from aftersales.usecases.customers import amend_customer
 from tests.presenters.call_desk import AtOnce, copied
 from tests.presenters.full_desk import full_office
-from ui.__main__ import read_list, write_workbook
+from ui.program import read_list, write_workbook
 from ui.presenters.customers.file import MASK, CustomerPresenter, Look
 from ui.presenters.customers.importing import FileImported, ImportPresenter, Preview, Subject
 from ui.presenters.customers.listing import PAGE, CustomersPresenter, Wanted

@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-import ui.__main__ as program
+from ui import program
 from aftersales.app import App, Founding, found_office, open_app
 from aftersales.domain.case import Case
 from aftersales.domain.forms import own

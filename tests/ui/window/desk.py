@@ -10,7 +10,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ui.__main__ import Program
+from ui.program import Program
 from ui.views.first_start import FirstStartView
 from ui.views.frame import FrameView
 from ui.views.sign_in import SignInView

@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.ui.window.desk import PASSWORD, Desk
-from ui.__main__ import OnlyOne, Program, read_arguments
+from ui.__main__ import OnlyOne, read_arguments
+from ui.program import Program
 from ui.views.first_start import ALONE, PRACTICE, SERVER, SHEETS
 from ui.views.sign_in import SignInView
 
@@ -187,11 +188,11 @@ def test_the_program_starts_as_a_command(tmp_path: Path) -> None:
     """``python -m ui`` opens its window without a warning and ends when it is told to."""
     code = (
         "import sys\nfrom PySide6.QtCore import QTimer\nfrom PySide6.QtWidgets import QApplication\n"
-        "import ui.__main__ as m\n"
-        "begin = m.Program.begin\n"
+        "import ui.__main__ as m\nfrom ui.program import Program\n"
+        "begin = Program.begin\n"
         "def then(self):\n"
         "    begin(self); QTimer.singleShot(300, QApplication.quit)\n"
-        "m.Program.begin = then\n"
+        "Program.begin = then\n"
         f"sys.exit(m.main(['--office', 'sqlite:///{tmp_path}/office.db']))"
     )
     env = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import Protocol
 
-from aftersales.domain.codes import Role, Whereabouts
+from aftersales.domain.codes import Whereabouts
 from aftersales.domain.errors import CodedError
 from aftersales.storage.queries.agreements import AgreementLine, Key, agreement_counts, agreements
 from ui.presenters.exporting import pages
@@ -17,8 +17,6 @@ from ui.presenters.session import Signed
 
 __all__ = ["AgreementLine", "AgreementsPresenter", "Key", "number_of"]
 
-SEES = frozenset({Role.SERVICE, Role.LEADER})
-"""Who has this page: who makes agreements, and who answers for them."""
 PAGE = 60
 EXPORTED = 300
 """Lines that the workbook reads at once."""

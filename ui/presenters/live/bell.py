@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from aftersales.domain.errors import CodedError
 from aftersales.storage.queries.live.messages import News, Told, news, unread
 from aftersales.usecases.live.messages import read
-from ui.presenters.runner import Runner
-from ui.presenters.session import Signed
+
+if TYPE_CHECKING:
+    from aftersales.domain.errors import CodedError
+    from ui.presenters.runner import Runner
+    from ui.presenters.session import Signed
 
 __all__ = ["BellPresenter", "BellView", "News", "Told"]
 

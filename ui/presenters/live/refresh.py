@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from aftersales.domain.errors import CodedError
 from aftersales.storage.queries.live.heard import Heard
-from ui.presenters.runner import Listens, Runner, Ticket
+
+if TYPE_CHECKING:
+    from aftersales.domain.errors import CodedError
+    from ui.presenters.runner import Listens, Runner, Ticket
 
 __all__ = ["Heard", "Hearing", "Watch"]
 

@@ -11,7 +11,8 @@ from aftersales.domain.codes import NoticeState
 from aftersales.domain.office import Office
 from aftersales.domain.records.staff import Staff
 from aftersales.storage.queries.notices import NoticeCount, notice_counts, open_notices
-from ui.presenters.notices.slips import SEES_ALL, Dues, Slip, mine, slip_of
+from ui.presenters.notices import SEES_ALL
+from ui.presenters.notices.slips import Dues, Slip, mine, slip_of
 
 PAGE = 16
 """Slips that a column reads at once: as many as a high screen shows."""

@@ -23,12 +23,9 @@ from aftersales.domain.worktime import WorkCalendar
 from aftersales.storage.queries.notices import NoticeLine
 from aftersales.storage.queries.page import CasePage
 from ui.presenters.case import desk_of
+from ui.presenters.notices import SEES_ALL
 from ui.presenters.today import Due, due_of
 
-SEES_ALL: frozenset[str] = frozenset({Role.SERVICE, Role.LEADER, Role.ADMIN})
-"""Who sees the board of all departments; anybody else the list of his own."""
-SEES: frozenset[str] = SEES_ALL | frozenset(ROLE_OF.values())
-"""Who has notices to do or to look after."""
 VERBS = (
     Step.CONFIRM_NOTICE,
     Step.REISSUE_NOTICE,

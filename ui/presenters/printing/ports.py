@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from aftersales.domain.printing import NoPrinter, Outline, Printer, Wish
 from ui.presenters.runner import Lane
+
+if TYPE_CHECKING:
+    from aftersales.domain.printing import Outline, Printer, Wish
 
 
 class Printers(Protocol):
@@ -46,10 +48,14 @@ class Nowhere:
         wish: Wish,
     ) -> None:
         """Nothing can be printed. Raises NoPrinter."""
+        from aftersales.domain.printing import NoPrinter
+
         raise NoPrinter
 
     def put_aside(self, content: bytes, name: str) -> Path:
         """Nothing can be shown. Raises NoPrinter."""
+        from aftersales.domain.printing import NoPrinter
+
         raise NoPrinter
 
     def show_outside(self, file: Path) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
-from ui.presenters.agreements.listing import SEES, AgreementLine, number_of
+from ui.presenters.agreements.listing import AgreementLine, number_of
 from ui.presenters.exporting import Table
 from ui.presenters.live.refresh import Heard
 from ui.views.agreements.listing import AgreementList
 from ui.views.agreements.sheet import AgreementSheet
 from ui.views.room import Page, Room
-
-ROLES = SEES
-"""Who has this page."""
 
 
 class AgreementsView(Page):

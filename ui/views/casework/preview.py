@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from aftersales.domain.case import Case
-from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import Step
 from ui import texts
 from ui.errors import problems
 from ui.i18n import translate
 from ui.models.cells import Cell, SeverityMark, StateMark
-from ui.presenters.case import CaseLook, CasePage, CasePresenter
-from ui.views.casework.gauges import Rule
 from ui.views.casework.planes import Plane
-from ui.views.casework.wording import Wording
-from ui.views.room import Room
 from ui.widgets import fonts
 from ui.widgets.badges import Badge
 from ui.widgets.buttons import Button, Kind
@@ -29,6 +25,13 @@ from ui.widgets.sections import Facts
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel, Prose
+
+if TYPE_CHECKING:
+    from aftersales.domain.case import Case
+    from aftersales.domain.errors import CodedError
+    from ui.presenters.case import CaseLook, CasePage, CasePresenter
+    from ui.views.casework.wording import Wording
+    from ui.views.room import Room
 
 NARROW, WIDE = 336, 420
 PAUSE = 120
@@ -53,7 +56,6 @@ class Preview(Plane):
         super().__init__(Token.SURFACE, left=True)
         self._room = room
         self._case_no = ""
-        self.presenter = CasePresenter(self, room.runner, room.signed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
@@ -75,6 +77,13 @@ class Preview(Plane):
         self.close_button.clicked.connect(self.left)
         self.likely.clicked.connect(self._step)
         self.setAccessibleName(translate("Preview", "预览"))
+
+    @cached_property
+    def presenter(self) -> CasePresenter:
+        """Reads the case one stands on; made with the first."""
+        from ui.presenters.case import CasePresenter
+
+        return CasePresenter(self, self._room.runner, self._room.signed)
 
     def _lay_out(self) -> None:
         column, head, foot = QVBoxLayout(self), QHBoxLayout(), Flow((self.likely, self.open_button))
@@ -137,6 +146,8 @@ class Preview(Plane):
     # What the presenter shows
 
     def show_case(self, look: CaseLook) -> None:
+        from ui.views.casework.wording import Wording
+
         self._tell("")
         case, say = look.page.case, Wording(self._room.words, look.page.office)
         self.number.setText(case.complaint.case_no)
@@ -169,6 +180,8 @@ class Preview(Plane):
         return Flow([Badge(mark) for mark in marks], gap=16)
 
     def _words(self, column: QVBoxLayout, case: Case) -> None:
+        from ui.views.casework.gauges import Rule
+
         said = case.complaint.verbatim or ""
         if said:
             column.addWidget(Rule())
@@ -176,6 +189,8 @@ class Preview(Plane):
             column.addWidget(Prose(said if len(said) <= LONGEST else f"{said[:LONGEST]}…"))
 
     def _recent(self, column: QVBoxLayout, look: CaseLook, say: Wording) -> None:
+        from ui.views.casework.gauges import Rule
+
         column.addWidget(Rule())
         column.addWidget(PlainLabel(translate("Preview", "最近"), fonts.label, Token.INK3))
         facts = []

@@ -14,7 +14,7 @@ from aftersales.domain.records.proposal import Approval, Proposal
 from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Amount
-from ui.presenters.agreements.listing import SEES
+from ui.presenters.agreements import SEES
 from ui.presenters.case import CaseLook
 from ui.views.casework.wording import Wording
 from ui.views.room import Room

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from aftersales.domain.codes import Role
 from ui.i18n import translate
 from ui.presenters.customers.importing import MAY, ReadsList
 from ui.presenters.exporting import Table
@@ -19,8 +17,6 @@ from ui.widgets import fonts
 from ui.widgets.theme import px
 from ui.widgets.words import PlainLabel
 
-ROLES = frozenset({Role.CLERK, Role.SERVICE, Role.LEADER, Role.FINANCE, Role.ADMIN})
-"""Who works with the file of customers; departments see what their notices say."""
 _NUMBER = re.compile(r"KH\d+")
 """How a customer's number looks; anything else is a text to search for."""
 
@@ -89,6 +85,6 @@ class CustomersView(Page):
             self.customer.presenter.refresh()
 
 
-def made_with(read: ReadsList) -> Callable[[Room], Page]:
-    """Makes the page for the frame, with what reads a sheet."""
-    return lambda room: CustomersView(room, read)
+def make(room: Room, read: ReadsList) -> Page:
+    """The page for the frame; ``read`` reads a sheet."""
+    return CustomersView(room, read)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
-from aftersales.domain.codes import Role, Satisfaction
+from aftersales.domain.codes import Satisfaction
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import Step
 from ui.errors import show_beside
@@ -39,7 +39,6 @@ from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
-ROLES = frozenset({Role.SERVICE})
 """Who makes the calls (PATH, follow_up)."""
 SIDE = 388
 DRAFTS = "follow_ups.drafts"

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from ui.i18n import translate
 from ui.models.cells import Cell, Phrase, SeverityMark, StateMark, Tone
 from ui.models.rows import Column
-from ui.presenters import exporting
-from ui.presenters.cases import Listed
 from ui.presenters.today import short_title
-from ui.texts import Words
 from ui.views.parts import moments
+
+if TYPE_CHECKING:
+    from ui.presenters import exporting
+    from ui.presenters.cases import Listed
+    from ui.texts import Words
 
 DROPPED = ("registered", "channel", "batch", "product", "owner", "customer", "due")
 """Columns that may go, the first one first, where the list is too narrow for all."""

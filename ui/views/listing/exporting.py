@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.i18n import translate
 from ui.presenters.exporting import Exporter, Table, Writes
-from ui.views.room import Room
+
+if TYPE_CHECKING:
+    from ui.views.room import Room
 
 KEY = "Ctrl+Shift+E"
 _ENDING = ".xlsx"

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from aftersales.domain.codes import Severity
-from aftersales.domain.records.staff import Staff
 from ui.i18n import translate
 from ui.presenters.cases import allowed_states
 from ui.presenters.saved import SINCE, Saved, Tab, Wanted
-from ui.texts import Words
 from ui.views.parts.enter_line import EnterLine
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.decision import Decision
 from ui.widgets.fields.choice import ComboInput
 from ui.widgets.theme import px, theme
+
+if TYPE_CHECKING:
+    from aftersales.domain.records.staff import Staff
+    from ui.texts import Words
 
 PAUSE = 250
 """Milliseconds without a key after which a text is searched for."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from ui.i18n import translate
-from ui.prefs import Prefs
 from ui.widgets.buttons import Button, Kind, untold
-from ui.widgets.table import ListView
+
+if TYPE_CHECKING:
+    from ui.prefs import Prefs
+    from ui.widgets.table import ListView
 
 LEAST = 200
 """Px at 100 % that the open column keeps before another is dropped."""

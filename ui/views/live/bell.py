@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from aftersales.domain.errors import CodedError
 from ui import texts
 from ui.i18n import translate
 from ui.presenters.live.bell import BellPresenter, News, Told
 from ui.views.casework.planes import scrolled
 from ui.views.parts import moments
-from ui.views.room import Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.paint import strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
+
+if TYPE_CHECKING:
+    from aftersales.domain.errors import CodedError
+    from ui.views.room import Room
 
 WIDTH, TALLEST, ROW, HEAD = 440, 9, 52, 44
 MOST_TOLD = 99

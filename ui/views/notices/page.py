@@ -15,11 +15,12 @@ from ui.errors import problems
 from ui.i18n import translate
 from ui.presenters.exporting import Table
 from ui.presenters.live.taking_back import ticked
+from ui.presenters.notices import SEES_ALL
 from ui.presenters.notices.acting import Confirmed
 from ui.presenters.notices.asking import Asked
 from ui.presenters.notices.board import Board
 from ui.presenters.notices.desk import NoticesPresenter
-from ui.presenters.notices.slips import SEES, SEES_ALL, Look, Slip, mine
+from ui.presenters.notices.slips import Look, Slip, mine
 from ui.views.casework.wording import Wording
 from ui.views.notices import clipping
 from ui.views.notices.board import BoardView
@@ -37,8 +38,6 @@ from ui.widgets.sections import EmptyList
 from ui.widgets.theme import px, theme
 from ui.widgets.tokens import Token
 
-ROLES = SEES
-"""Who has this page."""
 LIST = 440
 """The width of a department's own list."""
 _STEPS = {Qt.Key.Key_Down: (0, 1), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Left: (-1, 0)}

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from aftersales.domain.errors import CodedError
 from ui.errors import show_beside
-from ui.texts import Words
 from ui.widgets import fonts
 from ui.widgets.badges import IconLabel
 from ui.widgets.fields.field import Field, Note
@@ -18,6 +17,10 @@ from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
+
+if TYPE_CHECKING:
+    from aftersales.domain.errors import CodedError
+    from ui.texts import Words
 
 
 class Logo(QWidget):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from ui import texts
 from ui.i18n import translate
 from ui.models.cells import DueMark, Mood
-from ui.presenters.today import Due
+
+if TYPE_CHECKING:
+    from ui.presenters.today import Due
 
 
 def weekday(at: datetime) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.i18n import translate
-from ui.presenters.case import CasePresenter
-from ui.presenters.printing.papers import likely, office_papers, papers_of
-from ui.views.printing.page import open_print
-from ui.views.printing.paper_words import paper_word
-from ui.views.room import Room
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.paint import strokes
+
+if TYPE_CHECKING:
+    from ui.presenters.case import CasePresenter
+    from ui.views.room import Room
 
 OF_A_LIST = ("registration", "approval")
 """The papers that are printed of several cases at once."""
@@ -35,6 +35,9 @@ def case_printing(page: QWidget, room: Room, presenter: CasePresenter) -> Button
     """Prints the papers of the case that the presenter shows, those of the open section ticked."""
 
     def begin() -> None:
+        from ui.presenters.printing.papers import likely, papers_of
+        from ui.views.printing.page import open_print
+
         look = presenter.look
         if look is not None:
             papers = papers_of(look.page.case)
@@ -47,6 +50,10 @@ def list_printing(page: QWidget, room: Room, chosen: Callable[[], Sequence[str]]
     """Prints a paper of each case whose number ``chosen`` tells; a small menu asks which paper."""
 
     def offer() -> None:
+        from ui.presenters.printing.papers import office_papers
+        from ui.views.printing.page import open_print
+        from ui.views.printing.paper_words import paper_word
+
         numbers = tuple(chosen())
         menu = QMenu(page)
         for paper in OF_A_LIST:

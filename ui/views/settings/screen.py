@@ -165,6 +165,9 @@ class SettingsView(Page):
     def refresh(self) -> None:
         self.pages[self.current].refresh()
 
+    def topic(self) -> str:
+        return "backup" if self.current == "backups" else ""
+
     def may_leave(self) -> bool:
         for name, page in self.pages.items():
             if page.is_dirty():
@@ -174,6 +177,6 @@ class SettingsView(Page):
         return True
 
 
-def made_with(copies: Copies | None) -> Callable[[Room], Page]:
-    """What makes the screen of a room."""
-    return lambda room: SettingsView(room, copies)
+def make(room: Room, copies: Copies | None) -> Page:
+    """The page for the frame; ``copies``: the doors to an office's copies."""
+    return SettingsView(room, copies)
