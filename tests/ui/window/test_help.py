@@ -16,6 +16,7 @@ from ui.views.help import leaf
 from ui.views.help.key_sheet import KeyLine, KeySheet
 from ui.views.help.reader import Reader
 from ui.views.help.window import HelpWindow
+from ui.views.printing.page import open_print
 from ui.views.screens import screens
 
 LINK = re.compile(r"\]\(([^)]*)\)")
@@ -76,6 +77,24 @@ def test_f1_opens_the_page_one_is_on(desk: Desk) -> None:
     desk.key(Qt.Key.Key_Escape, book)
     assert not book.isVisible()
     assert frame.current == "cases"
+
+
+def test_f1_knows_what_is_in_sight(desk: Desk) -> None:
+    """F1 on 备份 among the settings opens the backup's page, on the print page that of printing."""
+    frame = desk.enter("admin")
+    frame.go("settings", "backups")
+    desk.key(Qt.Key.Key_F1)
+    book = frame.help
+    assert book is not None
+    desk.wait(lambda: book.reader.toPlainText().startswith(leaf.titles()["backup"]))
+    book.close()
+    page = open_print(frame.room, [("leaflet", "", "")], (0,))
+    desk.wait(page.isActiveWindow)
+    desk.key(Qt.Key.Key_F1, page)
+    over = next(one for one in page.findChildren(HelpWindow) if one.isVisible())
+    desk.wait(lambda: over.reader.toPlainText().startswith(leaf.titles()["printing"]))
+    over.close()
+    page.reject()
 
 
 def test_the_sheet_tells_the_keys_of_the_page(desk: Desk) -> None:

@@ -113,7 +113,15 @@ class PrintView(QDialog):
         self.foot.stop.clicked.connect(self._stop)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
+        QShortcut(QKeySequence("F1"), self, self.explain)
         self.finished.connect(self._leave)
+
+    def explain(self) -> None:
+        """The manual, open at what printing is; over this page, which lets nothing behind it be used."""
+        from ui.views.help.window import HelpWindow
+
+        book = self.findChild(HelpWindow) or HelpWindow(self._room.runner, self)
+        book.come("printing")
 
     def open_papers(self, papers: Sequence[tuple[str, str, str]], ticked: Sequence[int] | None) -> None:
         """Show these papers and ask for printers."""
