@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from aftersales.documents.values import Agreement, Party
 
 _PRODUCTS = (("product", 2.6), ("spec", 2.5), ("batch", 2.3), ("qty", 1.4), ("receipt", 3.4))
-_REMEDIES = (("kind", 1.6), ("product", 2.6), ("spec", 2.6), ("qty", 1.4), ("amount", 1.8), ("note", 2.2))
+_REMEDIES = (("kind", 2.0), ("product", 2.5), ("spec", 2.4), ("qty", 1.4), ("amount", 1.8), ("note", 2.1))
 _OPEN = " "  # left for a pen, not crossed out
 _ENDING = 195.0  # height of the last clause and the signatures, in points
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from aftersales.documents.imprint.format import A4
 from aftersales.documents.labels import money
 from aftersales.documents.sheet import Column, Field, Sheet, fitted
 from aftersales.documents.values import Product
@@ -13,7 +15,14 @@ if TYPE_CHECKING:
     from aftersales.documents.values import Registration
 
 _SIZES = (9.5, 9.0, 8.5)  # in points
-_ENDING = 140.0  # height of the last fields and the signatures, in points
+_FILLED = replace(A4, row=17.0, pad=0.25, gap=4.0)  # no pen has to find room in it
+_ENDING = 140.0  # height of the last fields and the signatures of a blank form, in points
+_PRODUCT = 100.0  # what one product takes at least, in points
+_SHORT = (
+    *("channel", "nature", "severity", "urgent", "ongoing_harm", "safety_injury"),
+    *("times", "complaint_at", "registered_at"),
+)
+_LONG = ("recorder", "received", "external")
 _DEMANDS = (("demand", 2.0), ("demand_qty", 1.2), ("demand_amount", 1.6), ("demand_text", 5.0))
 
 
@@ -25,7 +34,8 @@ def draw(value: Registration, labels: Labels) -> bytes:
 
 
 def _sheet(value: Registration, labels: Labels, size: float) -> Sheet:
-    sheet = Sheet(value.imprint, labels.label("registration.title"), labels, by_hand=value.by_hand, size=size)
+    title, form = labels.label("registration.title"), A4 if value.by_hand else _FILLED
+    sheet = Sheet(value.imprint, title, labels, by_hand=value.by_hand, size=size, format=form)
     _case(sheet, value)
     _customer(sheet, value)
     _products(sheet, value)
@@ -37,20 +47,22 @@ def _sheet(value: Registration, labels: Labels, size: float) -> Sheet:
 def _case(sheet: Sheet, value: Registration) -> None:
     labels = sheet.labels
     sheet.heading(labels.label("registration.part_case"))
-    pairs: list[tuple[str, object]] = [
-        ("external", labels.pair(value.external_source, value.external_no)),
-        ("complaint_at", value.complaint_at),
-        ("registered_at", value.registered_at),
-        ("urgent", _yes_no(sheet, said=value.urgent)),
-        ("times", value.times),
-        ("ongoing_harm", _yes_no(sheet, said=value.ongoing_harm)),
-        ("safety_injury", _yes_no(sheet, said=value.safety_injury)),
-        ("recorder", labels.pair(value.recorder, labels.word("post", value.recorder_post))),
-        ("received", labels.pair(value.received_by, value.received_at)),
-    ]
-    subject = sheet.field("registration.subject", value.title, wide=True)
-    picked = [_picked(sheet, key, getattr(value, key)) for key in ("channel", "nature", "severity")]
-    sheet.grid([subject, *picked, *(sheet.field(f"registration.{key}", one) for key, one in pairs)])
+    told = {
+        "external": labels.pair(value.external_source, value.external_no),
+        "complaint_at": value.complaint_at,
+        "registered_at": value.registered_at,
+        "urgent": _yes_no(sheet, said=value.urgent),
+        "times": value.times,
+        "ongoing_harm": _yes_no(sheet, said=value.ongoing_harm),
+        "safety_injury": _yes_no(sheet, said=value.safety_injury),
+        "recorder": labels.pair(value.recorder, labels.word("post", value.recorder_post)),
+        "received": labels.pair(value.received_by, value.received_at),
+    }
+    fields = {key: sheet.field(f"registration.{key}", one) for key, one in told.items()}
+    fields |= {key: _picked(sheet, key, getattr(value, key)) for key in ("channel", "nature", "severity")}
+    sheet.grid([sheet.field("registration.subject", value.title, wide=True)], gap=0)
+    sheet.grid([fields[key] for key in _SHORT], columns=2 if value.by_hand else 3, gap=0)
+    sheet.grid([fields[key] for key in _LONG])
 
 
 def _picked(sheet: Sheet, key: str, code: str) -> Field:
@@ -90,6 +102,7 @@ def _customer(sheet: Sheet, value: Registration) -> None:
 def _products(sheet: Sheet, value: Registration) -> None:
     sheet.heading(sheet.labels.label("registration.part_product"))
     for product in value.products or (Product(name=""),):
+        sheet.reserve(_PRODUCT)
         sheet.grid(_product(sheet, product), columns=3)
 
 
@@ -103,16 +116,20 @@ def _product(sheet: Sheet, product: Product) -> list[Field]:
         ("batch", product.batch),
         ("qty_bought", quantity(labels, product.qty_bought, unit)),
         ("qty_bad", quantity(labels, product.qty_bad, unit)),
-        ("receipt", receipt),
+        ("usage", product.usage),
         ("produced_on", product.produced_on),
         ("purchased_on", product.purchased_on),
         ("started_using", product.started_using),
         ("seller", product.seller),
         ("equipment", product.equipment),
-        ("usage", product.usage),
     ]
     fields = [sheet.field(f"registration.{key}", one) for key, one in pairs]
-    return [*fields, sheet.field("registration.symptom", product.symptom, wide=True, height=30)]
+    proof = sheet.field("registration.receipt", receipt, wide=True)
+    return [
+        *fields,
+        proof,
+        sheet.field("registration.symptom", product.symptom, wide=True, height=_room(sheet, 24, 30)),
+    ]
 
 
 def quantity(labels: Labels, qty: str, unit: str) -> str:
@@ -128,12 +145,12 @@ def _problem(sheet: Sheet, value: Registration) -> None:
             sheet.field("registration.occurred_on", value.occurred_on),
             sheet.field("registration.place", value.place),
             sheet.field("registration.reasons", _several(sheet, "reason", value.reasons), wide=True),
-            sheet.field("registration.verbatim", value.verbatim, wide=True, height=_room(sheet, 64, 300)),
-            sheet.field("registration.summary", value.summary, wide=True, height=_room(sheet, 30, 80)),
+            sheet.field("registration.verbatim", value.verbatim, wide=True, height=_room(sheet, 44, 300)),
+            sheet.field("registration.summary", value.summary, wide=True, height=_room(sheet, 24, 80)),
         ]
     )
     _demands(sheet, value)
-    sheet.reserve(_ENDING)
+    sheet.reserve(_room(sheet, 12.5 * sheet.size, _ENDING))
     restated = labels.pair(value.restated_who, value.restated_at)
     sheet.grid(
         [
@@ -174,4 +191,5 @@ def _sign(sheet: Sheet) -> None:
     sheet.paragraph(labels.label("registration.privacy"), indent=0)
     date = labels.label("registration.sign_date")
     who = ("sign_customer", "sign_recorder", "sign_receiver")
-    sheet.signatures([(labels.label(f"registration.{key}"), date) for key in who])
+    columns = [(labels.label(f"registration.{key}"), date) for key in who]
+    sheet.signatures(columns, _room(sheet, 2.4 * sheet.size, 26.0))

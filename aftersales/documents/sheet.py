@@ -129,12 +129,12 @@ class Sheet:
         """A field whose label is the text of `key`."""
         return Field(self.labels.label(key), self.labels.shown(value), wide, height)
 
-    def grid(self, fields: Iterable[Field], columns: int = 2) -> None:
-        """Labelled fields in `columns` pairs a row."""
+    def grid(self, fields: Iterable[Field], columns: int = 2, gap: float | None = None) -> None:
+        """Labelled fields in `columns` pairs a row; `gap` in points below them, the format's own without."""
         for row in _in_rows(fields, columns):
             height = max(self.format.row, *(one.height for one in row))
             self._row(self._pairs(row, columns), height)
-        self.y -= self.format.gap
+        self.y -= self.format.gap if gap is None else gap
 
     def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], height: float = 0.0) -> None:
         """Rows of at least `height` points under a head repeated on each page; no rows give an empty one."""
@@ -152,7 +152,10 @@ class Sheet:
             self._need(head, self.format.row) + min(self._need(body[0], height), self.format.keep_whole)
         )
         self._row(head, self.format.row)
-        for cells in body:
+        for number, cells in enumerate(body, start=1):
+            if number == len(body) - 1 > 1:  # no last row alone on a new page
+                both = self._need(cells, height) + self._need(body[-1], height)
+                self._turn_for(min(both, self.format.keep_whole), head)
             self._row(cells, height, head)
         self.y -= self.format.gap
 

@@ -28,9 +28,10 @@ def _run(command: str, pdf: bytes, folder: Path, *options: str) -> str:
     return done.stdout.decode("utf-8")
 
 
-def copied(pdf: bytes, folder: Path) -> str:
-    """What a person gets who selects all and copies, without any white space."""
-    return bare(_run("pdftotext", pdf, folder, "-raw"))
+def copied(pdf: bytes, folder: Path, page: int = 0) -> str:
+    """What a person gets who selects all (or one page, from 1) and copies, without any white space."""
+    part = ["-f", str(page), "-l", str(page)] if page else []
+    return bare(_run("pdftotext", pdf, folder, "-raw", *part))
 
 
 def bare(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import subprocess
 import sys
 from dataclasses import replace
@@ -76,6 +77,33 @@ def test_approval_is_one_page(tmp_path: Path) -> None:
     longer = replace(s.APPROVAL, opinion=s.APPROVAL.opinion * 8)
     for value in (s.APPROVAL, longer):
         assert "第1页共1页" in copied(approval.draw(value, LABELS), tmp_path)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_an_ordinary_registration_is_one_page(language: str, tmp_path: Path) -> None:
+    """A form filled in full for one product takes one page; one with three runs on, signed at its end."""
+    labels = labels_for(language)
+    (page,) = _pages(registration.draw(s.REGISTRATION, labels), tmp_path)
+    sign = bare(labels.label("registration.sign_customer"))
+    assert sign in page
+    long = replace(s.REGISTRATION, products=s.REGISTRATION.products * 3)
+    pages = _pages(registration.draw(long, labels), tmp_path)
+    assert [sign in page for page in pages] == [False, True]
+
+
+@pytest.mark.parametrize("rows", [*range(4, 14), *range(32, 40)])
+def test_no_last_row_stands_alone(rows: int, tmp_path: Path) -> None:
+    """However many remedies there are, a page that begins with them holds two at least, under their head."""
+    remedies = tuple(replace(s.REMEDIES[0], note=f"row{number:02}") for number in range(rows))
+    told = _pages(agreement.draw(replace(s.AGREEMENT, remedies=remedies), LABELS), tmp_path)
+    counts = [page.count("row") for page in told]
+    assert sum(counts) == rows
+    assert 1 not in counts[1:]
+
+
+def _pages(pdf: bytes, folder: Path) -> list[str]:
+    count = len(pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    return [copied(pdf, folder, at) for at in range(1, count + 1)]
 
 
 def test_undecided_rung_is_left_open(tmp_path: Path) -> None:

@@ -72,14 +72,14 @@ def told_with(make: Make) -> tuple[Office, Case]:
 def paper(name: str, office: Office, case: Case) -> bytes:
     """The paper of that name as the program prints it; an agreement as it would be issued."""
     if name in OFFICE_PAPERS:
-        return looked_at_of_office(work(case, office), name).content
+        return looked_at_of_office(work(case, office), name)().content
     how: dict[str, Any] = {"by": "zhang", "at": PRINTED, "anchor": "9f2c41ab77e0"}
     if name == "agreement":
         draft = replace(case.agreements[-1], state=AgreementState.DRAFT, issued_sha256=None)
         return DRAWN.agreement(office, case, draft, **how)
     if name == "closed_file":
         return DRAWN.closed_file(office, case, HISTORY, lambda _: b"", **how)
-    return looked_at(work(case, office), name, case.complaint.case_no).content
+    return looked_at(work(case, office), name, case.complaint.case_no)().content
 
 
 @cache
