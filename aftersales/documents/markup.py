@@ -71,14 +71,15 @@ def markup(
     """Break `text` into lines of `width` points at `size` points.
 
     Newlines begin a new paragraph, whose first line is indented by `indent` points. `flush` spreads full
-    lines to both edges. Nothing is left out: what no font has stands as its code point in brackets and is
-    reported.
+    lines of Chinese to both edges and leaves no single character for the last one. Nothing is left out:
+    what no font has stands as its code point in brackets and is reported.
     """
     missing: set[str] = set()
     lines: list[Line] = []
     for paragraph in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         glyphs = _glyphs(paragraph, missing)
-        lines += _lines(glyphs, width, size, indent, bold=bold, flush=flush)
+        chinese = flush and 2 * sum(glyph.kind == _WORD for glyph in glyphs) < len(glyphs)
+        lines += _lines(glyphs, width, size, indent, bold=bold, flush=chinese)
     return Markup(tuple(lines), frozenset(missing))
 
 
@@ -172,7 +173,8 @@ def _lines(
     glyphs: Sequence[Glyph], width: float, size: float, indent: float, *, bold: bool, flush: bool
 ) -> Iterator[Line]:
     start, first = 0, indent
-    for end, used in _ends(glyphs, width * 1000 / size, indent * 1000 / size):
+    ends = list(_ends(glyphs, width * 1000 / size, indent * 1000 / size))
+    for end, used in _kept_company(glyphs, ends) if flush else ends:
         points = used * size / 1000
         stretch = (width - points) / (end - start - 1) if flush and start + 1 < end < len(glyphs) else 0.0
         stretch = stretch if 0 < stretch <= _STRETCH * size else 0.0
@@ -198,6 +200,19 @@ def _ends(glyphs: Sequence[Glyph], width: float, indent: float) -> Iterator[tupl
         if kind != _BLANK or before != _OPEN:
             before = kind
     yield len(glyphs), used
+
+
+def _kept_company(glyphs: Sequence[Glyph], ends: list[tuple[int, float]]) -> list[tuple[int, float]]:
+    """Where the last line would hold a single character and its mark, the one before goes with it."""
+    if len(ends) < 2:
+        return ends
+    *others, (cut, used), (end, rest) = ends
+    alone, *marks = glyphs[cut:end]
+    moved = glyphs[cut - 1]
+    single = alone.kind == moved.kind == _CJK and all(mark.kind == _CLOSE for mark in marks)
+    if not single or not _BREAKS[glyphs[cut - 2].kind][_CJK]:
+        return ends
+    return [*others, (cut - 1, used - moved.width), (end, rest + moved.width)]
 
 
 def _runs(glyphs: Sequence[Glyph]) -> tuple[Run, ...]:

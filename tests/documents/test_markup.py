@@ -76,6 +76,20 @@ def test_flush_lines_reach_the_edge() -> None:
     assert lines[-1].stretch == 0
 
 
+def test_no_character_is_left_alone() -> None:
+    """The last line of a text from edge to edge holds two characters at least; a cell's may hold one."""
+    text = "漏" * 19 + "。"
+    assert [len(line) for line in printed(text, 90.0, flush=True)] == [9, 8, 3]
+    assert [len(line) for line in printed(text, 90.0)] == [9, 9, 2]
+
+
+def test_english_is_not_spread() -> None:
+    """Letters keep their distance: a paragraph of Latin words ends its lines where they end."""
+    lines = markup("The goods are accepted within three days of their receipt.", 97.0, flush=True).lines
+    assert len(lines) > 2
+    assert {line.stretch for line in lines} == {0.0}
+
+
 def test_first_line_is_indented() -> None:
     """Only the first line of a paragraph is indented, and holds less."""
     assert printed("漏" * 12, indent=20.0) == ["漏" * 8, "漏" * 4]
