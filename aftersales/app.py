@@ -105,6 +105,9 @@ class App:
         """
         if not self.login:
             raise WhoActs
+        from aftersales.storage.books.unit import SqlBooks
+        from aftersales.usecases.work import Work
+
         with self.store.reading(self.clock, self.login) as wire:
             books = SqlBooks(wire, self.station, self.shelf)
             after = use_case(Work(books, books.now(), self.language, self.papers), *args, **kwargs)
