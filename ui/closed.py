@@ -34,7 +34,7 @@ CLOSED: tuple[Door, ...] = (
     ("ui.presenters.step_form", "_bytes_of"),
     ("ui.presenters.notices.acting", "content_of"),
     ("ui.presenters.printing.page", "_written _put_aside"),
-    ("ui.views.notices.clipping", "drawn encoded"),
+    ("ui.views.notices.clipping", "drawn encoded read_and_drawn"),
     ("ui.views.settings.logo", "read_scaled"),
 )
 

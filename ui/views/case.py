@@ -31,6 +31,7 @@ from ui.views.keeping import StepKeeper
 from ui.views.listing import queues
 from ui.views.live.beside import BesideLabel
 from ui.views.parts import tables
+from ui.views.printing.copying import offer_copies
 from ui.views.printing.opening import case_printing
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
@@ -279,6 +280,7 @@ class CaseView(Page):
         self._fill_menu([offer for offer in look.steps if offer.refused is None])
         self.menu.addSeparator()
         self._fill_menu([offer for offer in look.steps if offer.refused is not None])
+        offer_copies(self.menu, self._room, look.page.case)
 
     def _fill_menu(self, offers: list[Offered]) -> None:
         for offer in offers:

@@ -334,7 +334,10 @@ def test_arrows_walk_and_keys_in_a_form_decide_nothing(desks: Desks) -> None:
 def test_an_answer_goes_to_the_chat_as_its_letter(desks: Desks) -> None:
     """Any paper of a case is copied so: its words as text, its page as picture."""
     view = desks.sits("service1")
-    clipping.copy_paper(view._room, ("answer", desks.packed, ""), "补送一瓶，后天到")
+    clipping.copy_paper(view._room, ("answer", desks.packed, ""))
     clipboard = QGuiApplication.clipboard()
-    desks.wait(lambda: not clipboard.image().isNull() and "后天到" in clipboard.text())
+    desks.wait(lambda: not clipboard.image().isNull() and desks.packed in clipboard.text())
+    told = clipboard.text().splitlines()
+    assert "少送了一瓶变速箱油。" in told
+    assert any(line.endswith("现将处理意见答复如下。") for line in told)  # two lines on paper, one in the chat
     assert clipboard.image().height() > clipboard.image().width()

@@ -42,10 +42,18 @@ def put_and_tell(room: Room, text: str, told: str, picture: QImage) -> None:
     room.frame.say(told)
 
 
-def copy_paper(room: Room, paper: tuple[str, str, str], text: str) -> None:
+def read_and_drawn(content: bytes) -> tuple[str, QImage]:
+    """What a paper says, and its first page as a picture; runs in a lane. Raises PaperUnreadable."""
+    return Rendering.words(content), drawn(content)
+
+
+def copy_paper(room: Room, paper: tuple[str, str, str]) -> None:
     """Any paper of a case (name, case, number) for the group chat: an answer, a word of progress, a slip."""
-    told = translate("Notices", "已复制文字和图片，可贴到群里")
-    pictured(room.signed, room.runner, paper, drawn, partial(put_and_tell, room, text, told))
+
+    def copied(both: tuple[str, QImage]) -> None:
+        put_and_tell(room, both[0], translate("Notices", "已复制文字和图片，可贴到群里"), both[1])
+
+    pictured(room.signed, room.runner, paper, read_and_drawn, copied)
 
 
 def has_picture() -> bool:

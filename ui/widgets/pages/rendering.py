@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
@@ -19,6 +20,8 @@ WIDEST = 5_000
 """Pixels that no picture of a page is wider than: 200 % on a screen of 300 dots an inch."""
 FINE = 1_000
 """Pixels up to which a page is drawn twice as large first: pdfium draws no stroke thinner than a pixel."""
+_FULL = 0.93
+"""A line of this part of the widest one is full: its paragraph goes on."""
 _STAND_IN = re.compile(r"\[U\+([0-9A-F]{4,6})\]")
 
 
@@ -45,6 +48,28 @@ def _text(document: PdfDocument, at: int) -> str:
         text_page.close()
         page.close()
     return text.replace("\r", "").replace("\n", "")
+
+
+def _lines(document: PdfDocument, at: int) -> list[str]:
+    page = document[at]
+    text_page = page.get_textpage()
+    try:
+        return [line.strip() for line in text_page.get_text_bounded().splitlines()]
+    finally:
+        text_page.close()
+        page.close()
+
+
+def _paragraphs(lines: Sequence[str]) -> str:
+    """Lines that reach the edge go on in the next one."""
+    edge = _FULL * max(map(_wide, lines), default=0)
+    told = [f"{line}" if _wide(line) >= edge else f"{line}\n" for line in lines]
+    return "".join(told).rstrip()
+
+
+def _wide(line: str) -> int:
+    """Half-width places that a line takes."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in line)
 
 
 def _drawn(page: PdfPage, width: int, times: int) -> QImage:
@@ -97,6 +122,12 @@ class Rendering:
         """
         with _opened(content) as document:
             return _unwritten(document, range(first, last))
+
+    @staticmethod
+    def words(content: bytes) -> str:
+        """What all pages say, a paragraph a line. Raises PaperUnreadable."""
+        with _opened(content) as document:
+            return "\n".join(_paragraphs(_lines(document, at)) for at in range(len(document)))
 
     @staticmethod
     def picture(content: bytes, at: int, width: int) -> QImage:
