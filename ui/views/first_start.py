@@ -132,6 +132,11 @@ class FirstStartView(Card):
         self._listen()
         self.show_page(WAYS)
 
+    @property
+    def help_page(self) -> str:
+        """The page of the manual that tells of what is shown."""
+        return "customers" if self.pages.currentIndex() == SHEETS else "start"
+
     def _make_fields(self) -> None:
         def line(label: str, editor: QWidget) -> Field:
             return Field(label, editor, required=True, label_width=LABEL)

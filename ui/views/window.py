@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QWindow
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.i18n import translate
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ui.texts import Words
     from ui.views.first_start import FirstStartView
     from ui.views.frame import FrameView
+    from ui.views.help.window import HelpWindow
     from ui.views.new_password import NewPasswordView
 
 IDLE = 15 * 60_000
@@ -53,6 +54,7 @@ class Window(QStackedWidget):
         self._idle.timeout.connect(self.lock)
         self.setWindowTitle(translate("Window", "售后客诉"))
         self.setMinimumSize(px(960), px(600))
+        self.help: HelpWindow | None = None
         self.toasts = Toasts(self)
         """What is told while nobody is in."""
         QGuiApplication.instance().focusWindowChanged.connect(self._watch)  # type: ignore[union-attr]
@@ -89,7 +91,19 @@ class Window(QStackedWidget):
                 old.deleteLater()
         if self.indexOf(page) < 0:
             self.addWidget(page)
+            if page is not self.frame:  # which has its own, for the page that is on it
+                QShortcut(QKeySequence("F1"), page, self.explain)
         self.setCurrentWidget(page)
+
+    def explain(self) -> None:
+        """The manual, before anybody is in: how one begins, or what a sheet may hold."""
+        from ui.views.first_start import FirstStartView
+        from ui.views.help.window import HelpWindow
+
+        if self.help is None:
+            self.help = HelpWindow(self._runner, self)
+        page = self.currentWidget()
+        self.help.come(page.help_page if isinstance(page, FirstStartView) else "start")
 
     def _enter(self, who: Signed) -> None:
         """A person is in: back to his own frame if it was locked, else to a new one.

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.ui.window.desk import Desk
 from ui.tasks import Tasks
+from ui.views.first_start import SHEETS
 from ui.views.help import leaf
 from ui.views.help.key_sheet import KeyLine, KeySheet
 from ui.views.help.reader import Reader
@@ -108,3 +109,19 @@ def test_the_sheet_tells_the_keys_of_the_page(desk: Desk) -> None:
     assert told["Ctrl S"] == "存为草稿"
     desk.key(Qt.Key.Key_Escape, sheet)
     desk.wait(lambda: not any(one.isVisible() for one in frame.findChildren(KeySheet)))
+
+
+def test_f1_explains_before_anybody_is_in(desk: Desk) -> None:
+    """At the sign-in and on the pages of the first start, where the sheets' page has its own."""
+    desk.program.begin()
+    desk.key(Qt.Key.Key_F1, desk.sign_in.login.widget)
+    book = desk.window.help
+    assert book is not None
+    desk.wait(lambda: _begins(book, "开始使用"))
+    book.close()
+    desk.window.show_start()
+    desk.window.activateWindow()
+    desk.wait(desk.window.isActiveWindow)
+    desk.start.show_page(SHEETS)
+    desk.key(Qt.Key.Key_F1, desk.start.sheets.pick)
+    desk.wait(lambda: book.isVisible() and _begins(book, "客户"))
