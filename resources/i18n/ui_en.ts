@@ -2818,6 +2818,10 @@
         <source>单据</source>
         <translation>Papers</translation>
     </message>
+    <message>
+        <source>复制{paper}（文字和图片）</source>
+        <translation>Copy {paper} (text and picture)</translation>
+    </message>
 </context>
 <context>
     <name>Queues</name>
@@ -4483,6 +4487,14 @@
     <message>
         <source>选文件</source>
         <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>再加一个产品</source>
+        <translation>Add another product</translation>
+    </message>
+    <message>
+        <source>去掉最后一个</source>
+        <translation>Remove the last</translation>
     </message>
 </context>
 <context>

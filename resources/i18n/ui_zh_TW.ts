@@ -2818,6 +2818,10 @@
         <source>单据</source>
         <translation>單據</translation>
     </message>
+    <message>
+        <source>复制{paper}（文字和图片）</source>
+        <translation>複製{paper}（文字和圖片）</translation>
+    </message>
 </context>
 <context>
     <name>Queues</name>
@@ -4483,6 +4487,14 @@
     <message>
         <source>选文件</source>
         <translation>選檔案</translation>
+    </message>
+    <message>
+        <source>再加一个产品</source>
+        <translation>再加一個產品</translation>
+    </message>
+    <message>
+        <source>去掉最后一个</source>
+        <translation>去掉最後一個</translation>
     </message>
 </context>
 <context>
