@@ -122,7 +122,7 @@ class CalendarPage(SettingsPage):
         right.addWidget(PlainLabel(translate("Settings", "录入日子"), fonts.section))
         right.addWidget(quiet(translate("Settings", "一行一天或一段，写明放假或上班，后面是名称，例如：")))
         example = translate("Settings", "2027-02-06 至 2027-02-12 放假 春节\n2027-02-14 上班 春节调休")
-        right.addWidget(PlainLabel(example, fonts.label, Token.INK3))
+        right.addWidget(PlainLabel(example, fonts.label, Token.INK3, wraps=True))
         right.addWidget(self.pasted)
         right.addStretch(1)
         line.addLayout(left, 1)

@@ -56,6 +56,7 @@ class DictionariesPage(ListedPage):
         known = dictionary_words()
         self.which = ComboInput([(name, known.get(name, name)) for name in NAMES])
         self.which.setAccessibleName(translate("Settings", "哪个字典"))
+        self.title.setBuddy(self.which)
         self.which.choose(NAMES[0])
         self._last = NAMES[0]
         self.word = Field(translate("Settings", "词"), LineInput(), required=True, label_width=40)

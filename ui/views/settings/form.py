@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aftersales.domain.fields import Kind, Part, Spec, specs, table_name
 from aftersales.domain.money import yuan
@@ -18,6 +18,7 @@ from ui.widgets.fields.choice import ComboInput, Options, Segmented
 from ui.widgets.fields.day import DateInput
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.line import LineInput, MoneyInput, NumberInput
+from ui.widgets.flow import Flow
 from ui.widgets.theme import px
 
 YES, NO = "yes", "no"
@@ -26,22 +27,24 @@ NARROW = 180
 """Editors of days, times and amounts in px at 100 %."""
 
 
-class Ticks(QWidget):
-    """Several codes as check boxes in columns."""
+class Ticks(Flow):
+    """Several codes as check boxes in columns, as many as there is room for."""
 
     edited = Signal()
     settled = Signal()
 
-    def __init__(self, options: Options, columns: int = 3) -> None:
-        super().__init__()
+    def __init__(self, options: Options) -> None:
+        super().__init__(gap=0)
         self._boxes = {code: CheckBox(word) for code, word in options}
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 1, 0, 1)
-        grid.setSpacing(0)
-        for at, box in enumerate(self._boxes.values()):
-            grid.addWidget(box, at // columns, at % columns, Qt.AlignmentFlag.AlignLeft)
+        self.setContentsMargins(0, 1, 0, 1)
+        self.hold(list(self._boxes.values()))
+        for box in self._boxes.values():
             box.clicked.connect(self._note_edit)
         self.setFocusProxy(next(iter(self._boxes.values())))
+
+    def _size(self, widget: QWidget) -> QSize:
+        """Each as wide as the widest: they stand in columns."""
+        return QSize(max(one.sizeHint().width() for one in self._widgets), widget.sizeHint().height())
 
     def _note_edit(self) -> None:
         self.edited.emit()

@@ -49,6 +49,7 @@ class Cell(QWidget):
         line.setSpacing(px(4))
         line.addWidget(self.amount)
         line.addWidget(self.unit, 1)
+        self.setFocusProxy(self.amount)
         for editor in (self.amount, self.unit):
             editor.edited.connect(self._edited)
 
@@ -119,9 +120,11 @@ class LimitsPage(SettingsPage):
             table.setColumnStretch(at, 1)
         table.setColumnMinimumWidth(0, px(88))
         for row, clock in enumerate(CLOCKS, 1):
-            table.addWidget(PlainLabel(self.room.words.word("clock", clock), fonts.strong), row, 0)
+            label = PlainLabel(self.room.words.word("clock", clock), fonts.strong)
+            table.addWidget(label, row, 0)
             for at, severity in enumerate(severities, 1):
                 table.addWidget(self._cell(clock, severity), row, at)
+            label.setBuddy(self.cells[clock, severities[0]])
         stack.addLayout(table)
         stack.addSpacing(px(8))
         stack.addWidget(self.reason)
