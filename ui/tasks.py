@@ -20,6 +20,8 @@ T = TypeVar("T")
 P = ParamSpec("P")
 LONGEST_WAIT = 10_000
 """Milliseconds that a close waits for the work in hand: above the database's own timeouts."""
+TURN = 0.0005
+"""Seconds after which a lane gives way: the window asks for its turn after each stroke that it paints."""
 SWEPT_EVERY = 200
 """Milliseconds between two looks for garbage."""
 
@@ -113,6 +115,7 @@ class Tasks(QObject):
         self._heard.connect(self._tell_heard, Qt.ConnectionType.QueuedConnection)
         self._broom = QTimer(self)
         self._broom.timeout.connect(sweep)
+        sys.setswitchinterval(TURN)
         gc.disable()  # it would run in whichever thread allocates, and a lane must not delete widgets
         self._broom.start(SWEPT_EVERY)
 

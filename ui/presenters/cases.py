@@ -12,6 +12,7 @@ from aftersales.domain.codes import State
 from aftersales.domain.workflow import ENDED_STATES, EVERY_STATE, OPEN_STATES
 from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
 from aftersales.storage.queries.counts import MOST_COUNTED, filter_counts, state_counts
+from aftersales.storage.wire import Wire
 from ui.presenters.exporting import pages
 from ui.presenters.saved import Saved, Tab, Wanted
 from ui.presenters.today import Due, colleagues, due_of
@@ -175,10 +176,9 @@ class CasesPresenter:
 
     def refresh(self) -> None:
         """Read as much of the list as was read, for whoever has scrolled stays there; then the counts."""
-        self._read_lines()
-        self._count()
+        self._read_lines(then=self._count)
 
-    def _read_lines(self) -> None:
+    def _read_lines(self, then: Callable[[], None] | None = None) -> None:
         if self._reading is not None:
             self._reading.cancel()
         limit = min(max(PAGE, self._read_so_far), MOST_AGAIN)
@@ -188,7 +188,12 @@ class CasesPresenter:
             now, lines = _beginning(who, wanted, limit)
             return now, self._listed(lines, now)
 
-        self._reading = self._runner.run(read, partial(self._read, limit))
+        def done(answer: _Page) -> None:
+            self._read(limit, answer)
+            if then is not None:
+                then()
+
+        self._reading = self._runner.run(read, done)
 
     def _count(self) -> None:
         """Behind the list: nobody waits for a number."""
@@ -265,8 +270,12 @@ class CasesPresenter:
 
 def _beginning(who: Signed, wanted: Wanted, limit: int) -> tuple[datetime, tuple[CaseLine, ...]]:
     """The moment, and the list's beginning."""
-    now = who.app.ask(lambda wire: wire.now())
-    return now, who.app.ask(case_lines, replace(filter_of(wanted, who, now), limit=limit))
+
+    def read(wire: Wire) -> tuple[datetime, tuple[CaseLine, ...]]:
+        now = wire.now()
+        return now, case_lines(wire, replace(filter_of(wanted, who, now), limit=limit))
+
+    return who.app.ask(read)
 
 
 def _numbers(who: Signed, saved: tuple[Saved, ...]) -> Mapping[str, int]:

@@ -12,7 +12,7 @@ from aftersales.domain.text import compare_key
 from aftersales.storage.queries.caller import Numbered, numbered_papers
 from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
 from aftersales.storage.queries.customers import CustomerFilter, CustomerLine
-from aftersales.storage.queries.pinyin import spelled
+from aftersales.storage.queries.pinyin import learn, spelled
 from ui.prefs import Prefs
 from ui.presenters.agreements.listing import number_of
 from ui.presenters.calls import marked
@@ -77,11 +77,15 @@ class PalettePresenter:
         self._view, self._runner, self._who, self._prefs = view, runner, who, prefs
         self._actions = tuple(actions)
         self._asking: Ticket | None = None
+        self._spells = False
 
     def type(self, text: str) -> None:
         """The text is this now; ``>`` at its beginning leaves actions only."""
         if self._asking is not None:
             self._asking.cancel()
+        if not self._spells:
+            self._spells = True
+            self._runner.run(learn, lambda _: None, _quiet, lane=Lane.BEHIND)
         said = text.strip()
         actions = self._matching(said.removeprefix(">").strip())
         recent, starred = ((), ()) if said else (self._mine(marked.RECENT), self._mine(marked.STARRED))

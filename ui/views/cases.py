@@ -125,10 +125,13 @@ class CasesView(Page):
             self._started = True
 
     def refresh(self) -> None:
-        self.preview.refresh()
         if self._started:
             self.presenter.refresh()
-            return
+        else:
+            self._begin()
+        self.preview.refresh()  # behind the list: its rows are looked at first
+
+    def _begin(self) -> None:
         self._started = True
         tab = self._room.prefs.text("cases.tab", Tab.OPEN)
         saved = next((one for one in self.presenter.saved if one.code == tab), None)

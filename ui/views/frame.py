@@ -158,7 +158,7 @@ class FrameView(QWidget):
         self.new.clicked.connect(lambda: self.go("register"))
         self.scheme.clicked.connect(self.switch_scheme)
         self.me.clicked.connect(self._menu)
-        self.running.cancelled.connect(self._cancelled)
+        self.running.cancelled.connect(lambda: self._cancel is not None and self._cancel())
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+N", lambda: self.go("register")),
             ("Ctrl+K", self.search_all),
@@ -261,13 +261,12 @@ class FrameView(QWidget):
     def changed(self) -> None:
         """Read counts and the page in sight again, the others when they are shown."""
         self._stale = set(self.pages) - {self.current}
-        self.presenter.refresh()
-        self.bell.refresh()
+        self._count()
         if self.current:
             self.pages[self.current].refresh()
 
     def hear(self, heard: Heard) -> None:
-        """Something was written elsewhere: the page in sight asks first, then the counts."""
+        """Something was written elsewhere: the page in sight is read and shown, then the counts."""
         if heard.away is not None:
             self.show_away(heard.away)
             return
@@ -275,8 +274,11 @@ class FrameView(QWidget):
             self.pages[self.current].hear(heard)
         if heard.written:
             self._stale = set(self.pages) - {self.current}
-            self.presenter.refresh()
-            self.bell.refresh()
+            self._stay.run(lambda: None, lambda _: self._count())  # behind what the page asked just now
+
+    def _count(self) -> None:
+        self.presenter.refresh()
+        self.bell.refresh()
 
     def say(self, text: str, verb: str = "", act: Callable[[], None] | None = None) -> None:
         """A toast."""
@@ -295,10 +297,6 @@ class FrameView(QWidget):
             self.running.show_progress(text, done, total)
             self.running.bar.setVisible(bool(total))
             self.running.button.setVisible(cancel is not None)
-
-    def _cancelled(self) -> None:
-        if self._cancel is not None:
-            self._cancel()
 
     # What the presenter shows
 

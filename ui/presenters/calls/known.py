@@ -25,7 +25,7 @@ from aftersales.storage.queries.caller import (
     office_time,
 )
 from aftersales.storage.queries.customers import CustomerFilter, CustomerIndex, CustomerLine
-from aftersales.storage.queries.pinyin import spelled
+from aftersales.storage.queries.pinyin import learn, spelled
 from aftersales.storage.queries.similar import Likeness, likely_duplicates
 from ui.presenters.filled import Values, rows_of
 from ui.presenters.runner import Lane, Runner, Ticket
@@ -99,9 +99,9 @@ class Knowing:
     def offer(self, products: tuple[Product, ...]) -> None:
         """Complete products from these; how they are spelled is read meanwhile."""
         self._products = products
-        self._runner.run(lambda: like((), "a"), self._can_spell, lane=Lane.BEHIND)
+        self._runner.run(learn, self._can_spell, lane=Lane.BEHIND)
 
-    def _can_spell(self, _: tuple[Product, ...]) -> None:
+    def _can_spell(self, _: None) -> None:
         self._spells = True
 
     def telephone(self, text: str) -> None:

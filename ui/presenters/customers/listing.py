@@ -14,9 +14,10 @@ from aftersales.storage.queries.customers import (
     CustomerLine,
     CustomersFound,
 )
+from aftersales.storage.queries.pinyin import learn
 from aftersales.usecases.customers import told_export
 from ui.presenters.exporting import pages
-from ui.presenters.runner import Runner, Ticket
+from ui.presenters.runner import Lane, Runner, Ticket
 from ui.presenters.session import Signed
 
 __all__ = ["CustomerLine", "CustomersPresenter", "Wanted"]
@@ -67,6 +68,7 @@ class CustomersPresenter:
         self.wanted = Wanted()
         self._index = CustomerIndex()
         self._reading: Ticket | None = None
+        runner.run(learn, _nothing, lane=Lane.BEHIND)
 
     def want(self, wanted: Wanted) -> None:
         """Filter by this."""
@@ -118,3 +120,7 @@ class CustomersPresenter:
 def filter_of(wanted: Wanted) -> CustomerFilter:
     """The query's filter for what is wanted."""
     return CustomerFilter(text=wanted.text, cust_type=wanted.cust_type, region=wanted.region, limit=PAGE)
+
+
+def _nothing(_: None) -> None:
+    """Nobody waits for it."""
