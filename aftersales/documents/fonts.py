@@ -15,10 +15,11 @@ from aftersales.domain.errors import Trouble
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-REGULAR, FALLBACK = "PaperRegular", "PaperFallback"
+REGULAR, FALLBACK, HONG_KONG = "PaperRegular", "PaperFallback", "PaperHongKong"
 FILES = {
     REGULAR: ("fonts", "noto", "NotoSansSC-Regular.ttf"),
     FALLBACK: ("fonts", "fallback", "PaperFallback.ttf"),
+    HONG_KONG: ("fonts", "hongkong", "PaperHongKong.ttf"),
 }
 _RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 _WIDE_CMAPS = ((3, 10), (0, 4), (0, 6))  # platform and encoding of a table that reaches beyond U+FFFF
@@ -129,11 +130,11 @@ class Drawn(NamedTuple):
 
 
 def drawn(char: str) -> Drawn | None:
-    """How `char` is drawn: in the regular font, else in the fallback; None if no font has it."""
+    """How `char` is drawn: in the first font of `FILES` that has it; None if none has."""
     code = ord(char)
     if code < 0x20 or 0x7F <= code < 0xA0:
         return None
-    for name in (REGULAR, FALLBACK):
+    for name in FILES:
         width = widths(name).get(code)
         if width is not None:
             return Drawn(name, width)

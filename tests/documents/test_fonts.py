@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFontFace
 
 from aftersales.documents import fonts
 from aftersales.documents.ink.embedding import subset, to_unicode
+from aftersales.documents.markup import unprintable
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -72,7 +74,16 @@ def test_fonts_come_with_their_licence() -> None:
     for parts in fonts.FILES.values():
         path = fonts.resource(*parts)
         assert "SIL OPEN FONT LICENSE" in (path.parent / "OFL.txt").read_text("utf-8")
-    assert fonts.face(fonts.FALLBACK).name == b"PaperFallback"
+    for name in (fonts.FALLBACK, fonts.HONG_KONG):
+        assert fonts.face(name).name == name.encode("ascii")
+
+
+def test_every_character_of_hong_kong_is_drawn() -> None:
+    """All that Big5 with the Hong Kong supplement holds has a glyph: 㗎咗嘢, and 𠀡 that the others lack."""
+    every = (chr(code) for code in chain(range(0x3400, 0xA000), range(0x20000, 0x30000)))
+    known = [char for char in every if char.encode("big5hkscs", "ignore")]
+    assert {"㗎", "咗", "嘢", "𠀡"} < set(known)
+    assert unprintable("".join(known)) == ()
 
 
 def test_missing_resource_is_named() -> None:
