@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from aftersales.domain.asking import PREFILLED, compulsory
+from aftersales.domain.case import next_no
 from aftersales.domain.codes import (
     AgreementState,
     NoticeKind,
@@ -87,21 +88,39 @@ class Group:
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """Everything a step asks: what stands open, then what is folded away."""
+    """Everything a step asks: what stands open, then what is folded away.
+
+    ``fresh``: the numbers of product lines that the case does not have yet, those after its own.
+    """
 
     step: str
     first: tuple[Question, ...]
     groups: tuple[Group, ...] = ()
     file: bool = False
+    fresh: tuple[int, ...] = ()
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The numbers of the product lines that are asked."""
+        names = (group.table.partition(".") for group in self.groups)
+        return tuple(int(number) for table, _, number in names if table == LINE)
+
+    @property
+    def may_drop(self) -> bool:
+        """Whether a line was added that need not be there."""
+        return bool(self.fresh) and len(self.lines) > 1
 
     def questions(self) -> tuple[Question, ...]:
         """All of them."""
         return (*self.first, *(question for group in self.groups for question in group.questions))
 
 
-def sheet_of(step: str, page: CasePage, given: Mapping[str, str] | None = None) -> Sheet:
-    """What the step asks on this case; ``given`` fills fields by name."""
-    asking = _Asking(step, page, given or {})
+def sheet_of(step: str, page: CasePage, given: Mapping[str, str] | None = None, fresh: int = 0) -> Sheet:
+    """What the step asks on this case; ``given`` fills fields by name.
+
+    ``fresh``: so many product lines more than the case has; one at least where it has none.
+    """
+    asking = _Asking(step, page, given or {}, fresh)
     flat, tables = asking.flat(), asking.tables()
     if len(flat) <= SMALL and not tables:
         first = tuple(sorted(flat, key=lambda question: not question.required))
@@ -110,7 +129,7 @@ def sheet_of(step: str, page: CasePage, given: Mapping[str, str] | None = None) 
     folded = [question for question in flat if question not in open_ones] + asking.lines()
     names = dict.fromkeys(question.table for question in folded)
     groups = tuple(Group(name, tuple(q for q in folded if q.table == name)) for name in names)
-    return Sheet(step=step, first=(*open_ones, *tables), groups=groups)
+    return Sheet(step=step, first=(*open_ones, *tables), groups=groups, fresh=asking.fresh())
 
 
 @dataclass(frozen=True)
@@ -120,6 +139,7 @@ class _Asking:
     step: str
     page: CasePage
     given: Mapping[str, str]
+    more: int = 0
 
     @property
     def case(self) -> Case:
@@ -143,11 +163,18 @@ class _Asking:
         """The lists of rows; product lines are asked field by field instead."""
         return [self._table(key, part) for key, part in FORMS[self.step].tables if part is not ProductLine]
 
-    def lines(self) -> list[Question]:
-        """The fields of each product line, or of a new one (number 0)."""
+    def fresh(self) -> tuple[int, ...]:
+        """The numbers of the product lines that are new."""
         if not any(part is ProductLine for _, part in FORMS[self.step].tables):
-            return []
-        rows = self.case.product_lines or (ProductLine(no=0),)
+            return ()
+        rows = self.case.product_lines
+        return tuple(next_no(rows) + at for at in range(self.more or (not rows)))
+
+    def lines(self) -> list[Question]:
+        """The fields of each product line, the new ones last."""
+        fresh = tuple(ProductLine(no=number) for number in self.fresh())
+        asks = any(part is ProductLine for _, part in FORMS[self.step].tables)
+        rows = (*self.case.product_lines, *fresh) if asks else ()
         return [question for row in rows for question in self._of_line(row)]
 
     def _of_line(self, row: ProductLine) -> list[Question]:

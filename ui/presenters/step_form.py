@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -30,6 +30,8 @@ _WEIGHTY = frozenset("kind qty unit_value amount share_company share_customer sh
 """What a row comes to; the rest of it may still be half typed."""
 WEIGHED: frozenset[str] = frozenset({Step.PROPOSE, Step.DECIDE})
 """Steps whose rows of remedies are summed and held against the limits while they are typed."""
+MOST_LINES = 20
+"""So many product lines are added by one form."""
 MOST_MERGES = 3
 """So many times a submit is carried over to a case that moved meanwhile; then its person is asked."""
 
@@ -70,6 +72,12 @@ class StepFormView(Protocol):
     def show_over(self, refused: DomainError, others: Others) -> None:
         """The case moved meanwhile and the step cannot be taken any more; what was filled in stays."""
 
+    def show_line(self, sheet: Sheet) -> None:
+        """One product line more is asked, the sheet's last group."""
+
+    def drop_line(self, sheet: Sheet) -> None:
+        """The product line that was the last is asked no more."""
+
     def show_joined(self, merged: Merged, others: Others) -> None:
         """The step was taken together with what the others had changed meanwhile."""
 
@@ -102,6 +110,30 @@ class StepFormPresenter:
         remedies = next((q for q in self._sheet.questions() if q.name == "remedies"), None)
         if step in WEIGHED and remedies is not None:
             self.weigh(tuple(row for row in remedies.value if isinstance(row, Mapping)))
+
+    def add_line(self) -> None:
+        """Ask for one product line more."""
+        page, sheet = self._page, self._sheet
+        if page is None or sheet is None or self._busy or len(sheet.fresh) >= MOST_LINES:
+            return
+        self._sheet = sheet_of(sheet.step, page, self._given, len(sheet.fresh) + 1)
+        self._view.show_line(self._sheet)
+
+    def drop_line(self) -> None:
+        """Ask no more for the product line that was added last."""
+        page, sheet = self._page, self._sheet
+        if page is not None and sheet is not None and not self._busy and sheet.may_drop:
+            self._sheet = sheet_of(sheet.step, page, self._given, len(sheet.fresh) - 1)
+            self._view.drop_line(self._sheet)
+
+    def need_lines(self, paths: Iterable[str]) -> None:
+        """Ask for as many product lines as these fields are of."""
+        numbers = [int(path.split(".")[1]) for path in paths if path.startswith(f"{LINE}.")]
+        while self._sheet is not None and numbers and max(numbers) > max(self._sheet.lines, default=0):
+            before = self._sheet
+            self.add_line()
+            if self._sheet is before:
+                return
 
     def instead(self, step: str) -> None:
         """Take this step with what is filled in: deciding and proposing ask the same."""
@@ -192,7 +224,8 @@ class StepFormPresenter:
             self._ready()
             self._view.show_over(refused, others)
             return
-        found = merged(sheet, sheet_of(sheet.step, now, self._given), filled.answers, filled.marks)
+        asked = sheet_of(sheet.step, now, self._given, len(sheet.fresh))
+        found = merged(sheet, asked, filled.answers, filled.marks)
         self._page, self._sheet = now, found.sheet
         self._filled = replace(filled, answers=found.answers, marks=found.marks)
         self._joined = (found, others)
@@ -239,8 +272,19 @@ def data_of(sheet: Sheet, answers: Mapping[str, Told], marks: Mapping[str, str])
             na[question.name] = mark
         elif mark != question.mark or (not mark and _changed(question, value)):
             into[question.name] = given(question.spec, value)
-    said = [{**({"no": number} if number else {}), **row} for number, row in lines.items() if row]
+    said = _lines_said(sheet, lines)
     return {**data, **({"na": na} if na else {}), **({LINE: said} if said else {})}
+
+
+def _lines_said(sheet: Sheet, lines: Mapping[int, Mapping[str, object]]) -> list[dict[str, object]]:
+    """The product lines up to the last of which something is said: so each refusal names its own number."""
+    last = max((number for number, row in lines.items() if row), default=0)
+    wanted = [number for number in sorted(lines) if number <= last]
+    return [
+        {**({} if number in sheet.fresh else {"no": number}), **lines[number]}
+        for number in wanted
+        if lines[number] or number not in sheet.fresh
+    ]
 
 
 def _changed(question: Question, value: Told) -> bool:

@@ -82,6 +82,8 @@ class StepKeeper(QObject):
 
     def _fill(self, values: Mapping[str, object]) -> None:
         marks, rows = _part(values, "marks"), _part(values, "tables")
+        said = [path for path, value in _part(values, "fields").items() if value or path in marks]
+        self._form.presenter.need_lines(said)
         for path, value in _part(values, "fields").items():
             field = self._form.fields.get(path)
             if field is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,6 +21,8 @@ from ui.presenters.step_fields import Group, Question, Sheet, Told
 from ui.presenters.step_form import StepFormPresenter, Weighed
 from ui.views.casework.editors import Editors, told
 from ui.views.casework.planes import upright
+from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath
+from ui.views.casework.weighing import who_decides
 from ui.views.live.merging import Clashes, joined, put, who_did, written
 from ui.views.parts.row_table import RowTable
 from ui.views.room import Room
@@ -116,7 +117,7 @@ class StepFormView(QWidget):
         self.submit.setEnabled(True)
         self.fields, self.tables, self._sections = {}, {}, {}
         body = QWidget()
-        column = QVBoxLayout(body)
+        column = self._column = QVBoxLayout(body)
         column.setContentsMargins(0, px(4), px(24), px(12))
         column.setSpacing(px(6))
         for question in sheet.first:
@@ -125,6 +126,7 @@ class StepFormView(QWidget):
             column.addWidget(self._file_row())
         for group in sheet.groups:
             column.addWidget(self._section(group))
+        column.addWidget(self._line_bar())
         column.addStretch(1)
         self.area.setWidget(body)
         body.setAutoFillBackground(False)
@@ -134,6 +136,40 @@ class StepFormView(QWidget):
         self.who.setVisible(False)
         self.instead.setText(self._room.words.step(_OTHER.get(sheet.step, "")))
         self.instead.setVisible(False)
+
+    def _line_bar(self) -> LineBar:
+        self.line_bar = LineBar()
+        self.line_bar.more.connect(self.presenter.add_line)
+        self.line_bar.less.connect(self.presenter.drop_line)
+        self._offer_lines()
+        return self.line_bar
+
+    def _offer_lines(self) -> None:
+        self.line_bar.setVisible(bool(self._sheet.lines))
+        self.line_bar.drop.setVisible(self._sheet.may_drop)
+
+    def show_line(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        section = self._section(sheet.groups[-1])
+        self._column.insertWidget(self._column.indexOf(self.line_bar), section)
+        section.show()  # now, not when the layout comes to it: the next key goes there
+        section.open()
+        paths = [question.path for question in sheet.groups[-1].questions]
+        QWidget.setTabOrder(self.fields[paths[-1]], self.line_bar.add)
+        QWidget.setTabOrder(self.line_bar.add, self.line_bar.drop)
+        self._offer_lines()
+        self.fields[paths[0]].take_focus()
+
+    def drop_line(self, sheet: Sheet) -> None:
+        gone = self._sheet.groups[-1]
+        self._sheet = sheet
+        for question in gone.questions:
+            self.fields.pop(question.path)
+        section = self._sections.pop(gone.table)
+        self._offer_lines()
+        self.line_bar.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        section.hide()
+        section.deleteLater()
 
     def _file_row(self) -> QWidget:
         row = QWidget()
@@ -221,7 +257,7 @@ class StepFormView(QWidget):
         words = in_words(weighed.ours) if weighed.ours else ""
         told_ = translate("StepForm", "公司承担 ¥{amount}  {words}")
         self.total.setText(told_.format(amount=yuan(weighed.ours), words=words).strip())
-        text, icon, token = self._who_decides(weighed)
+        text, icon, token = who_decides(weighed, self._room.words, self._room.signed.office)
         if weighed.past:
             past = translate("StepForm", "（该客户 30 天内已批 ¥{amount}，一并计入）")
             text += past.format(amount=yuan(weighed.past))
@@ -230,26 +266,15 @@ class StepFormView(QWidget):
         fits = Step.DECIDE if weighed.within else Step.PROPOSE
         self.instead.setVisible(self._sheet.step in _OTHER and self._sheet.step != fits)
 
-    def _who_decides(self, weighed: Weighed) -> tuple[str, str, Token]:
-        if weighed.refused is not None:
-            said = self._room.words.sentence(weighed.refused.code, weighed.refused.facts)
-            return said, "alert-circle", Token.RED
-        if weighed.within:
-            return translate("StepForm", "在售后权限内，可以自己决定"), "check", Token.GREEN
-        people = self._room.signed.office.by_login
-        names = texts.joint().join(people[login].name for login in weighed.approvers if login in people)
-        said = translate("StepForm", "超出售后权限，须由 {names} 审批").format(names=names)
-        return said, "gavel", Token.AMBER
-
     def show_busy(self, *, busy: bool) -> None:
         self.submit.setEnabled(not busy)
         self.instead.setEnabled(not busy)
 
     def show_refused(self, error: CodedError) -> None:
-        shown: dict[str, ShowsWrong] = {_key(path): field for path, field in self.fields.items()}
+        shown: dict[str, ShowsWrong] = dict(self.fields)
         shown |= self.tables
         shown |= {
-            _ROW_TABLES[path]: _Row(table) for path, table in self.tables.items() if path in _ROW_TABLES
+            ROW_TABLES[path]: RowsBeneath(table) for path, table in self.tables.items() if path in ROW_TABLES
         }
         rest = show_beside(error, self._room.words, shown)
         self._say("\n".join(problem.sentence for problem in rest))
@@ -368,28 +393,3 @@ class StepFormView(QWidget):
         paths = [path for path in (*missing, *self.fields) if path in self.fields]
         if paths:
             self.fields[paths[0]].take_focus()
-
-
-_ROW_TABLES: Mapping[str, str] = {"remedies": "remedy", "promises": "promise"}
-"""A refusal of a row names the row's table, not the list."""
-
-
-@dataclass(frozen=True)
-class _Row:
-    """A table under the name of its rows: what is wrong with one is said beneath, besides the rest."""
-
-    table: RowTable
-
-    def show_wrong(self, sentence: str) -> None:
-        """Say it; "" is left to the table itself."""
-        if sentence:
-            self.table.show_wrong("\n".join(part for part in (self.table.note(), sentence) if part))
-
-    def take_focus(self) -> None:
-        """Put the cursor into the table."""
-        self.table.take_focus()
-
-
-def _key(path: str) -> str:
-    """Where a refusal of this field points: a new product line is the case's first."""
-    return path.replace("product_line.0.", "product_line.1.")

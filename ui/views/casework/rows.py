@@ -1,0 +1,54 @@
+"""Rows of a step's form: what is refused of one is said beneath its table; product lines come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ui.i18n import translate
+from ui.views.parts.row_table import RowTable
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.theme import px
+
+ROW_TABLES: Mapping[str, str] = {"remedies": "remedy", "promises": "promise"}
+"""A refusal of a row names the row's table, not the list."""
+
+
+@dataclass(frozen=True)
+class RowsBeneath:
+    """A table under the name of its rows: what is wrong with one is said beneath, besides the rest."""
+
+    table: RowTable
+
+    def show_wrong(self, sentence: str) -> None:
+        """Say it; "" is left to the table itself."""
+        if sentence:
+            self.table.show_wrong("\n".join(part for part in (self.table.note(), sentence) if part))
+
+    def take_focus(self) -> None:
+        """Put the cursor into the table."""
+        self.table.take_focus()
+
+
+class LineBar(QWidget):
+    """Beneath the product lines: one more, and one less of those that were added."""
+
+    more = Signal()
+    less = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add = Button(translate("StepForm", "再加一个产品"), icon="plus", small=True)
+        self.drop = Button(translate("StepForm", "去掉最后一个"), Kind.GHOST, small=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, px(6), 0, px(6))
+        line.setSpacing(px(8))
+        line.addWidget(self.add)
+        line.addWidget(self.drop)
+        line.addStretch(1)
+        self.add.clicked.connect(self.more)
+        self.drop.clicked.connect(self.less)
+        self.drop.hide()

@@ -1,0 +1,22 @@
+"""Who may decide what the remedies come to, in words."""
+
+from __future__ import annotations
+
+from aftersales.domain.office import Office
+from ui import texts
+from ui.i18n import translate
+from ui.presenters.step_form import Weighed
+from ui.texts import Words
+from ui.widgets.tokens import Token
+
+
+def who_decides(weighed: Weighed, words: Words, office: Office) -> tuple[str, str, Token]:
+    """The sentence with its icon and colour."""
+    if weighed.refused is not None:
+        return words.sentence(weighed.refused.code, weighed.refused.facts), "alert-circle", Token.RED
+    if weighed.within:
+        return translate("StepForm", "在售后权限内，可以自己决定"), "check", Token.GREEN
+    people = office.by_login
+    names = texts.joint().join(people[login].name for login in weighed.approvers if login in people)
+    said = translate("StepForm", "超出售后权限，须由 {names} 审批").format(names=names)
+    return said, "gavel", Token.AMBER
