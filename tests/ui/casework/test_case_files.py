@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from aftersales.domain.codes import State
 from aftersales.domain.workflow import Step
-from aftersales.storage.queries.case import read_case
+from aftersales.storage.queries.case import read_case, read_file
+from aftersales.usecases.taking import LARGEST_FILE
 from tests.presenters.casework.showing import page_of
 from tests.ui.casework.conftest import Enter, Made
 from tests.ui.casework.rooms import Remembering
@@ -56,6 +57,29 @@ def test_dropped_files_join_the_case(
     assert len(frame.said) == 1
     view.refresh()
     assert [tile.tile.name for tile in view.files.strip.tiles[-2:]] == ["照片.jpg", "报告.pdf"]
+
+
+def test_a_photo_is_kept_as_it_came_where_that_is_wanted(
+    page: tuple[CaseView, Remembering, str], enter: Enter, tmp_path: Path
+) -> None:
+    """With the tick the bytes of the camera are the case's; what is too large is told, not shrunk."""
+    view, _, number = page
+    photo = tmp_path / "划痕.jpg"
+    photo.write_bytes(picture(3000, 2000))
+    view.files.whole.click()
+    view.files.taking.take([photo])
+    app = enter("admin")
+    row = app.ask(read_case, number).attachments[-1]
+    assert (row.name, row.kind, row.keep_original) == ("划痕.jpg", "photo", True)
+    assert (row.size, row.original_sha256) == (photo.stat().st_size, None)
+    assert app.ask(read_file, row.sha256) == photo.read_bytes()
+    photo.write_bytes(picture(3000, 2000) + bytes(LARGEST_FILE))
+    view.files.taking.take([photo])
+    assert view.files.note.isVisibleTo(view.files)
+    assert app.ask(read_case, number).attachments[-1] == row
+    view.files.whole.click()
+    view.files.taking.take([photo])
+    assert app.ask(read_case, number).attachments[-1].keep_original is None
 
 
 def test_a_pasted_picture_joins_and_text_does_not(page: tuple[CaseView, Remembering, str]) -> None:

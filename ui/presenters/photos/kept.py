@@ -74,6 +74,8 @@ class Came:
     picture: bool = False
     original_sha256: str | None = None
     original_size: int | None = None
+    whole: bool = False
+    """Whether a picture is kept as it came, because its person wanted it so."""
 
     def told(self) -> dict[str, object]:
         """As a draft keeps it."""
@@ -82,7 +84,8 @@ class Came:
     def new(self, content: bytes, from_whom: str) -> NewFile:
         """As the office is given it; from_whom: a code."""
         original = (self.original_sha256, self.original_size or 0) if self.original_sha256 else None
-        data = {"name": self.name, "kind": self.kind, "from_whom": from_whom}
+        data: dict[str, object] = {"name": self.name, "kind": self.kind, "from_whom": from_whom}
+        data |= {"keep_original": True} if self.whole else {}
         return NewFile(data=data, content=content, original=original)
 
 
@@ -105,6 +108,7 @@ def _came(row: Mapping[str, object]) -> Came | None:
         picture=row.get("picture") is True,
         original_sha256=more if isinstance(more, str) else None,
         original_size=old if isinstance(old, int) else None,
+        whole=row.get("whole") is True,
     )
 
 
@@ -169,19 +173,30 @@ LARGEST_READ = 8 * LARGEST_FILE
 """Bytes of a file that is read at all: a photo may be made small enough, a video cannot."""
 
 
-def taken(shelf: FileShelf, darkroom: Darkroom, name: str, content: bytes) -> tuple[Came, object]:
+def taken(
+    shelf: FileShelf, darkroom: Darkroom, name: str, content: bytes, *, whole: bool = False
+) -> tuple[Came, object]:
     """A file as it is kept on the shelf, with its thumbnail (None for what is no picture).
 
-    Raises FileTooLarge for what is no picture, TooManyPixels, FileNotKept.
+    ``whole``: a picture is not made small. Raises FileTooLarge for what is kept as it came, TooManyPixels,
+    FileNotKept.
     """
     small = darkroom.small(content)
     label = label_of(name)
-    if small is not None:
+    if small is not None and not whole:
         return put_small(shelf, small, label)
     if len(content) > LARGEST_FILE:
         raise FileTooLarge(field="attachment.name", size=len(content), largest=LARGEST_FILE)
-    kept = Came(name=label, kind=kind_of(label, picture=False), sha256=shelf.put(content), size=len(content))
-    return kept, None
+    picture = small is not None
+    kept = Came(
+        name=label,
+        kind=kind_of(label, picture=picture),
+        sha256=shelf.put(content),
+        size=len(content),
+        picture=picture,
+        whole=picture,
+    )
+    return kept, small.thumb if small is not None else None
 
 
 def put_small(shelf: FileShelf, small: Small, label: str) -> tuple[Came, object]:

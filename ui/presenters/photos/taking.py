@@ -43,10 +43,12 @@ class FilesPresenter:
     def __init__(self, view: View, runner: Runner, darkroom: Darkroom, shelf: FileShelf) -> None:
         self._view, self._runner, self._darkroom, self.shelf = view, runner, darkroom, shelf
         self._going: Ticket | None = None
+        self.whole = False
+        """Whether pictures are kept as they come, not made small."""
 
     def take(self, files: Sequence[Path]) -> None:
         """Take these files in; what is refused does not keep the others out."""
-        work = partial(_all, self.shelf, self._darkroom, tuple(files[:MOST]))
+        work = partial(_all, self.shelf, self._darkroom, tuple(files[:MOST]), self.whole)
         self._going = self._runner.run_long(
             work, self._came, self._failed, told=self._view.show_taking, lane=Lane.PAGES
         )
@@ -87,13 +89,19 @@ class FilesPresenter:
             )
 
 
-def _all(shelf: FileShelf, darkroom: Darkroom, files: tuple[Path, ...], progress: Progress) -> TakenIn:
+def _all(
+    shelf: FileShelf,
+    darkroom: Darkroom,
+    files: tuple[Path, ...],
+    whole: bool,
+    progress: Progress,
+) -> TakenIn:
     kept: list[tuple[Came, object]] = []
     refused: list[CodedError] = []
     for done, file in enumerate(files):
         progress.tell(done, len(files))
         try:
-            kept.append(taken(shelf, darkroom, file.name, read_whole(file)))
+            kept.append(taken(shelf, darkroom, file.name, read_whole(file), whole=whole))
         except CodedError as error:
             refused.append(error)
     return TakenIn(tuple(kept), tuple(refused))

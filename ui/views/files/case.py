@@ -26,10 +26,12 @@ from ui.views.casework.wording import Wording
 from ui.views.room import Room
 from ui.views.taking_back import say_made
 from ui.widgets import fonts
-from ui.widgets.buttons import Button, Kind
+from ui.widgets.buttons import Button, CheckBox, Kind
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.field import Note
+from ui.widgets.flow import Flow
 from ui.widgets.pages.view import PagesView
+from ui.widgets.paint import strokes
 from ui.widgets.photos.darkroom import Pictures
 from ui.widgets.photos.incoming import Incoming
 from ui.widgets.photos.strip import LARGE, USUAL, PhotoStrip, Tile
@@ -79,19 +81,20 @@ class CaseFiles(QWidget):
         self.whose = Segmented([(code, self._room.words.word("from_whom", code)) for code in codes])
         self.whose.choose("customer")
         self.whose.setAccessibleName(translate("Photos", "来自"))
-        line = QHBoxLayout()
-        line.setSpacing(px(8))
-        column.addLayout(line)  # first: what is shown without a parent would be a window
+        self.whole = CheckBox(translate("Photos", "保留原图"))
+        strokes.tip(self.whole, translate("Photos", "照片按原样存，不缩小；每个最多 25 MB"))
         told = translate("Photos", "也可以拖进来，或按 Ctrl+V 粘贴")
-        for widget in (self.add, PlainLabel(translate("Photos", "来自")), self.whose):
-            line.addWidget(widget)
-            widget.setVisible(adds)
-        if adds:
-            line.addWidget(PlainLabel(told, fonts.label, Token.INK3))
-        line.addStretch(1)
+        label, hint = PlainLabel(translate("Photos", "来自")), PlainLabel(told, fonts.label, Token.INK3)
+        self.adding = Flow((self.add, label, self.whose, self.whole, hint))
+        column.addWidget(self.adding)
+        self.adding.setVisible(adds)
         column.addWidget(self.note)
         self.note.hide()
         self.add.clicked.connect(self._ask)
+        self.whole.toggled.connect(self._keep_whole)
+
+    def _keep_whole(self, yes: bool) -> None:
+        self.taking.whole = yes
 
     # What is shown
 
