@@ -2564,6 +2564,14 @@
         <source>已存入 {n} 个附件</source>
         <translation>{n} attachments stored</translation>
     </message>
+    <message>
+        <source>保留原图</source>
+        <translation>Keep the original</translation>
+    </message>
+    <message>
+        <source>照片按原样存，不缩小；每个最多 25 MB</source>
+        <translation>Photos are kept as they come, not made smaller; at most 25 MB each</translation>
+    </message>
 </context>
 <context>
     <name>Preview</name>

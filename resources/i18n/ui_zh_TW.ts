@@ -2564,6 +2564,14 @@
         <source>已存入 {n} 个附件</source>
         <translation>已存入 {n} 個附件</translation>
     </message>
+    <message>
+        <source>保留原图</source>
+        <translation>保留原圖</translation>
+    </message>
+    <message>
+        <source>照片按原样存，不缩小；每个最多 25 MB</source>
+        <translation>照片按原樣存，不縮小；每個最多 25 MB</translation>
+    </message>
 </context>
 <context>
     <name>Preview</name>
