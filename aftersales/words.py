@@ -206,14 +206,14 @@ READINGS: Mapping[str, Callable[[Words, Any], str]] = {
 _KINDS = {name: name for name in ("field", "table", "step", "who", "rule", "state", "severity", "clock")}
 _BETWEEN = {"who": "or", "wanted": "or", "problems": "also"}
 """The phrase between the items of a list, where it is not ``and``: of ``who`` one is meant, not all."""
-_WIDE = re.compile(r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”]")
+_WIDE = r"[\u2e80-\u9fff\u3000-\u303f\uff00-\uffef“”]"
 
 
 def _joined(text: str, more: str) -> str:
     """Both, without the blank that stands between Chinese and other letters where there are no others."""
     left, right = text.rstrip(" "), more.lstrip(" ")
     blank = text != left or more != right
-    if blank and left and right and (_WIDE.match(left[-1]) and _WIDE.match(right[0])):
+    if blank and left and right and (re.match(_WIDE, left[-1]) and re.match(_WIDE, right[0])):
         return left + right
     return text + more
 

@@ -6,6 +6,7 @@ What the first list does not need is imported where it is used, so that the list
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import datetime, timedelta
@@ -29,7 +30,6 @@ from ui.errors import problems
 from ui.presenters.session import Doors
 from ui.printers.system import SystemPrinters
 from ui.views.frame import FrameView
-from ui.views.interrupt import Interrupt
 from ui.views.parts.looks import scheme_of
 from ui.views.parts.spoken import Spoken
 from ui.views.screens import screens
@@ -154,7 +154,7 @@ WAYS = (__name__, "leave practice found enter write_workbook read_list")
 class Backups:
     """Makes backups of this office for whoever may: of a file everybody, of a server its administrators."""
 
-    def __init__(self, who: Signed, copies: Copies) -> None:
+    def __init__(self, who: Signed, copies: Callable[[], Copies]) -> None:
         self._store, self._copies = who.app.store, copies
         self._may = not who.served or Role.ADMIN in who.me.roles
 
@@ -163,11 +163,11 @@ class Backups:
         from aftersales.storage import backups
 
         every = timedelta(0) if leaving else backups.EVERY
-        return self._may and backups.is_due(self._store, self._copies.folder, every)
+        return self._may and backups.is_due(self._store, self._copies().folder, every)
 
     def make(self) -> None:
         """Make one. Raises what a backup raises."""
-        self._copies.make()
+        self._copies().make()
 
 
 # --- the program
@@ -262,7 +262,7 @@ class Program:
         frame.gone.connect(hearing.leave)
         frame.gone.connect(partial(self.tasks.run, partial(leave, who.app), _nobody_waits, _nobody_waits))
         hearing.begin()
-        upkeep = Upkeep(frame, self.tasks, Backups(who, self._copies(who)))
+        upkeep = Upkeep(frame, self.tasks, Backups(who, partial(self._copies, who)))
         if self.leaving is not None:
             self.leaving.upkeep = upkeep
 
@@ -355,11 +355,14 @@ def start(app: QApplication, url: str, *, told: bool) -> Program:
     crash.install(program.crashed)
     program.back_up_at_exit()
     program.begin()
+    gc.freeze()  # what was loaded stays: no sweep looks at it again
     return program
 
 
 def run(app: QApplication, program: Program) -> int:
     """Until the window is closed; what the command ends with."""
+    from ui.views.interrupt import Interrupt
+
     interrupt = Interrupt(program.window)
     code = app.exec()
     interrupt.close()

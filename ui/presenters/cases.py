@@ -123,8 +123,6 @@ class CasesPresenter:
         self.wanted, self._read_so_far = wanted, 0
         self._view.show_wanted(wanted)
         self._read_lines()
-        if not self._counts:
-            self._count()
 
     # Filters under a name
 
@@ -210,6 +208,8 @@ class CasesPresenter:
         self._read_so_far = len(lines)
         more = len(lines) == limit
         self._view.show_lines(lines, more=more, now=now.astimezone(self._who.office.zone))
+        if self._counting is None:
+            self._count()
 
     def read_more(self, after: int) -> None:
         """Read the page after the case of this id."""

@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from ui.views.help.window import HelpWindow
     from ui.views.palette import Palette
 
-EVERY = 60_000
-"""Milliseconds after which counts and the page in sight are read again by themselves."""
+SETTLED, EVERY = 60, 60_000
+"""Milliseconds after the first page's answers that counts are read, and after which all is read again."""
 
 
 class FrameView(QWidget):
@@ -202,7 +202,7 @@ class FrameView(QWidget):
         last = self._prefs.text("screen", "today")
         first = last if last in self.screens and self.screens[last].rail else self.rail.names()[0]
         self.go(first)
-        self.room.runner.run(lambda: None, lambda _: QTimer.singleShot(0, self, self._goes_on))
+        self.room.runner.run(lambda: None, lambda _: QTimer.singleShot(SETTLED, self, self._goes_on))
         self._clock.start()
 
     def _goes_on(self) -> None:

@@ -187,6 +187,8 @@ class Window(QStackedWidget):
         self._cover()
 
     def _cover(self) -> None:
+        if self.frame is None:
+            return
         who = self.frame.who
         page = SignInView(self._runner, self._doors, self._words, who.url, self._name_of(who.url))
         page.signed.connect(self._enter)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from aftersales.domain.records.customer import Customer
 from aftersales.domain.text import compare_key
+
+if TYPE_CHECKING:
+    from aftersales.domain.records.customer import Customer
 
 
 def phone_key(number: str) -> str:

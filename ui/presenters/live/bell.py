@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from aftersales.storage.queries.live.messages import News, Told, news, unread
-from aftersales.usecases.live.messages import read
-
 if TYPE_CHECKING:
+    from aftersales.app import App
     from aftersales.domain.errors import CodedError
+    from aftersales.storage.queries.live.messages import News, Told
     from ui.presenters.runner import Runner
     from ui.presenters.session import Signed
+
 
 __all__ = ["BellPresenter", "BellView", "News", "Told"]
 
@@ -41,8 +41,8 @@ class BellPresenter:
         """Count again, unless an answer is still awaited."""
         if not self._asked:
             self._asked = True
-            app, login = self._signed.app, self._signed.login
-            self._runner.run(partial(app.ask, unread, login), self._counted, self._not_counted)
+            work = partial(_unread, self._signed.app, self._signed.login)
+            self._runner.run(work, self._counted, self._not_counted)
 
     def _counted(self, count: int) -> None:
         self._asked = False
@@ -53,12 +53,33 @@ class BellPresenter:
 
     def open(self) -> None:
         """Show the newest."""
-        work = partial(self._signed.app.ask, news, self._signed.login)
+        work = partial(_news, self._signed.app, self._signed.login)
         self._runner.run(work, self._view.show_news, self._view.show_refused)
 
     def read(self, messages: Sequence[Told]) -> None:
         """These are read."""
         keys = [told.key for told in messages if not told.read]
         if keys:
-            work = partial(self._signed.app.do, read, keys)
+            work = partial(_read, self._signed.app, keys)
             self._runner.run(work, lambda _: self.refresh(), self._view.show_refused)
+
+
+# --- asked in the lane, where what it needs is loaded
+
+
+def _unread(app: App, login: str) -> int:
+    from aftersales.storage.queries.live.messages import unread
+
+    return app.ask(unread, login)
+
+
+def _news(app: App, login: str) -> News:
+    from aftersales.storage.queries.live.messages import news
+
+    return app.ask(news, login)
+
+
+def _read(app: App, keys: Sequence[str]) -> None:
+    from aftersales.usecases.live.messages import read
+
+    app.do(read, keys)

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.i18n import translate
 from ui.presenters.exporting import Exporter, Table, Writes
@@ -39,6 +39,8 @@ class Exports:
         """Where a file of this name goes; "" is nowhere."""
         folder = Path(self._room.prefs.text("export.folder") or Path.home())
         told = translate("Export", "导出表格")
+        from PySide6.QtWidgets import QFileDialog
+
         place, _ = QFileDialog.getSaveFileName(self._window, told, str(folder / name), "Excel (*.xlsx)")
         if place:
             self._room.prefs.put("export.folder", str(Path(place).parent))

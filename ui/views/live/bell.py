@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout
 
 from ui import texts
 from ui.i18n import translate
-from ui.presenters.live.bell import BellPresenter, News, Told
+from ui.presenters.live.bell import BellPresenter
 from ui.views.casework.planes import scrolled
 from ui.views.parts import moments
 from ui.widgets import fonts
@@ -24,6 +25,7 @@ from ui.widgets.words import PlainLabel
 
 if TYPE_CHECKING:
     from aftersales.domain.errors import CodedError
+    from ui.presenters.live.bell import News, Told
     from ui.views.room import Room
 
 WIDTH, TALLEST, ROW, HEAD = 440, 9, 52, 44
@@ -161,8 +163,13 @@ class Bell(Button):
         self._name = translate("Bell", "消息")
         self.only_icon("bell", self._name)
         self.presenter = BellPresenter(self, room.runner, room.signed)
-        self.panel = Panel(room, self, window)
+        self._room, self._window = room, window
         self.clicked.connect(self.come)
+
+    @cached_property
+    def panel(self) -> Panel:
+        """What opens beneath; made with the first press."""
+        return Panel(self._room, self, self._window)
 
     def come(self) -> None:
         """Open the panel, or close it again."""
@@ -175,7 +182,7 @@ class Bell(Button):
     def refresh(self) -> None:
         """Count again; an open panel is read again."""
         self.presenter.refresh()
-        if self.panel.isVisible():
+        if "panel" in vars(self) and self.panel.isVisible():
             self.presenter.open()
 
     # What the presenter shows
@@ -193,7 +200,7 @@ class Bell(Button):
         self.panel.show_news(news)
 
     def show_refused(self, error: CodedError) -> None:
-        self.panel.room.frame.refuse(error)
+        self._room.frame.refuse(error)
 
 
 class Panel(QWidget):

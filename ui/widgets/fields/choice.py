@@ -47,10 +47,21 @@ class ComboInput(QComboBox):
         super().__init__()
         self.wear(FIELD)
         self.setPlaceholderText(hint)
-        self.setView(opening_list())
+        self._opens: QListView | None = None
         self.set_options(options)
         self.activated.connect(self._note_edit)
         theme().changed.connect(self._follow)
+
+    def view(self) -> QListView:
+        """The list that opens; made when it first does: most never do."""
+        if self._opens is None:
+            self._opens = opening_list()
+            self.setView(self._opens)
+        return self._opens
+
+    def showPopup(self) -> None:
+        self.view()
+        super().showPopup()
 
     def _follow(self) -> None:
         """Qt keeps the size until it hears of another style."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -107,4 +105,6 @@ def tip(widget: QWidget, text: str) -> None:
 
 def plain_tip(text: str) -> str:
     """Text for a tooltip, so that it is shown letter by letter; "" stays ""."""
-    return f'<div style="white-space: pre-wrap; margin: 5px 7px">{html.escape(text)}</div>' if text else ""
+    from html import escape
+
+    return f'<div style="white-space: pre-wrap; margin: 5px 7px">{escape(text)}</div>' if text else ""

@@ -1,0 +1,70 @@
+"""The start stays light: what the first list does not need is loaded when it is used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.bench.starting import environment
+
+LIBRARIES = frozenset(
+    "reportlab openpyxl xlsxwriter pypinyin psycopg pypdf pypdfium2 segno rapidfuzz PIL"
+    " playhouse stdnum".split()
+)
+ROOMS = frozenset(
+    "aftersales.domain.case aftersales.domain.steps aftersales.storage.tables.whole "
+    "aftersales.storage.backups aftersales.storage.guards aftersales.storage.books.unit aftersales.exchange "
+    "aftersales.usecases.work "
+    "ui.views.case ui.views.register ui.views.approvals ui.views.today ui.views.settings.screen "
+    "ui.views.printing.page ui.views.palette ui.views.first_start ui.copies PySide6.QtPrintSupport".split()
+)
+_LISTED = """
+import sys, time
+from pathlib import Path
+from tests.bench.starting import ours
+ours(Path(sys.argv[1]), time.monotonic(), 1, lambda: print(*sys.modules))
+"""
+_WAY_IN = "import sys, ui.__main__; print(*sys.modules)"
+
+
+def loaded(code: str, office: str, folder: Path) -> set[str]:
+    """The modules that a process of its own says it has loaded."""
+    done = subprocess.run(
+        [sys.executable, "-c", code, office],
+        env=environment(folder),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def heavy(modules: set[str]) -> set[str]:
+    """Those that a start has no use for."""
+    return {name for name in modules if name.split(".")[0] in LIBRARIES or name in ROOMS}
+
+
+def test_the_list_stands_before_the_rest_is_loaded(address: str, tmp_path: Path) -> None:
+    """When the list of cases can be seen, no library of papers and sheets is loaded, and no other screen."""
+    office = address.removeprefix("sqlite:///")
+    loaded(_LISTED, office, tmp_path)  # the list of cases is remembered as what was open last
+    modules = loaded(_LISTED, office, tmp_path)
+    assert "ui.views.cases" in modules
+    assert heavy(modules) == set()
+
+
+def test_a_second_start_loads_the_way_in_only(tmp_path: Path) -> None:
+    """Who only wakes the first program loads neither the program nor what it opens offices with."""
+    modules = loaded(_WAY_IN, "", tmp_path)
+    assert {name for name in modules if name.startswith(("ui.", "peewee"))} == {"ui.__main__"}
+
+
+def test_what_is_heavy_is_named() -> None:
+    """A library of papers and a screen that nobody asked for are told from the rest."""
+    assert heavy({"reportlab.pdfgen", "ui.views.case", "ui.views.cases"}) == {
+        "reportlab.pdfgen",
+        "ui.views.case",
+    }
