@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aftersales.domain.steps.taking import take
 from aftersales.domain.workflow import Step
 from aftersales.usecases.once import Act, digest, done_already, keep
+from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import attached_before, with_file
 from aftersales.usecases.taking import take as one_step
 
@@ -62,6 +64,28 @@ def take_with_files(
         return attach_all(work, case_no, files) if files else case
 
     return _once(work, key and digest(work.books.me, key, step, case_no), (data, *_said(files)), done)
+
+
+def with_evidence(
+    work: Work,
+    step: str,
+    case_no: str,
+    data: Mapping[str, object],
+    files: Sequence[NewFile],
+    *,
+    version: int | None = None,
+) -> Case:
+    """Keep these files, and take ``step`` with the first of them as its evidence: both, or neither.
+
+    Raises what ``take`` raises; ``version`` as there.
+    """
+    found = work.books.case(case_no).complaint.version
+    if version is not None and version != found:
+        raise SomeoneElseWasFaster(case_no=case_no, version=version, found=found)
+    case = attach_all(work, case_no, files)
+    first = hashlib.sha256(files[0].content).hexdigest()
+    number = next(row.no for row in reversed(case.attachments) if row.sha256 == first)
+    return one_step(work, step, case_no, {**data, "evidence": number})
 
 
 def with_files(

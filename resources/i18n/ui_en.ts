@@ -4504,6 +4504,14 @@
         <source>去掉最后一个</source>
         <translation>Remove the last</translation>
     </message>
+    <message>
+        <source>截图或照片</source>
+        <translation>Screenshot or photo</translation>
+    </message>
+    <message>
+        <source>年-月-日 时:分</source>
+        <translation>YYYY-MM-DD hh:mm</translation>
+    </message>
 </context>
 <context>
     <name>Table</name>

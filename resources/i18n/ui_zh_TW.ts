@@ -4504,6 +4504,14 @@
         <source>去掉最后一个</source>
         <translation>去掉最後一個</translation>
     </message>
+    <message>
+        <source>截图或照片</source>
+        <translation>截圖或照片</translation>
+    </message>
+    <message>
+        <source>年-月-日 时:分</source>
+        <translation>年-月-日 時:分</translation>
+    </message>
 </context>
 <context>
     <name>Table</name>

@@ -90,6 +90,7 @@ class Group:
 class Sheet:
     """Everything a step asks: what stands open, then what is folded away.
 
+    ``file``: a file is joined by the step; ``evidence``: files may come with it as its proof.
     ``fresh``: the numbers of product lines that the case does not have yet, those after its own.
     """
 
@@ -97,6 +98,7 @@ class Sheet:
     first: tuple[Question, ...]
     groups: tuple[Group, ...] = ()
     file: bool = False
+    evidence: bool = False
     fresh: tuple[int, ...] = ()
 
     @property
@@ -123,8 +125,10 @@ def sheet_of(step: str, page: CasePage, given: Mapping[str, str] | None = None, 
     asking = _Asking(step, page, given or {}, fresh)
     flat, tables = asking.flat(), asking.tables()
     if len(flat) <= SMALL and not tables:
-        first = tuple(sorted(flat, key=lambda question: not question.required))
-        return Sheet(step=step, first=first, file=step == Step.ATTACH)
+        brings = step == Step.APPROVE_BY_WORD
+        asked = [q for q in flat if not (brings and q.name == "evidence" and not q.choices)]
+        first = tuple(sorted(asked, key=lambda question: not question.required))
+        return Sheet(step=step, first=first, file=step == Step.ATTACH, evidence=brings)
     open_ones = [question for question in flat if asking.stands_open(question)]
     folded = [question for question in flat if question not in open_ones] + asking.lines()
     names = dict.fromkeys(question.table for question in folded)
@@ -220,7 +224,7 @@ class _Asking:
         row = self._row(part)
         value = told(spec, getattr(row, name), self.zone) if row is not None else empty(spec)
         mark = getattr(row, "na", {}).get(name, "") if row is not None else ""
-        given = self.given.get(name) or (_suggested(name, self.case) if row is None else "")
+        given = self.given.get(name) or (self._suggested(name) if row is None else "")
         table = "" if part is Extra else table_name(part)
         return Question(
             table=table,
@@ -233,6 +237,11 @@ class _Asking:
             inner=self._inner(spec),
             rows_of=table_name(spec.row) if spec.row else "",
         )
+
+    def _suggested(self, name: str) -> str:
+        """What is most likely said, where the step writes a new record."""
+        now = self.page.now.astimezone(self.zone)
+        return f"{now:%Y-%m-%d %H:%M}" if name == "by_word_at" else _suggested(name, self.case)
 
     def _required(self, part: type[Part], spec: Spec) -> bool:
         if not self._holds(spec, part):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from aftersales.app import App
 from aftersales.domain import authority, policy
 from aftersales.domain.case import Case
 from aftersales.domain.errors import BadField, BadInput, CodedError, DomainError
@@ -17,11 +18,13 @@ from aftersales.domain.records.proposal import Remedy
 from aftersales.domain.steps.proposing import shared
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.page import CasePage, case_page
+from aftersales.usecases.attaching import NewFile, with_evidence
 from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import LARGEST_FILE, EmptyAttachment, take
 from ui.presenters.case import desk_of
 from ui.presenters.live.merging import Merged, Others, merged, others_since
 from ui.presenters.live.taking_back import Made, made_by
+from ui.presenters.photos.kept import Came, FileShelf
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.session import Signed
 from ui.presenters.step_fields import LINE, Question, Sheet, Told, given, row_given, sheet_of
@@ -98,12 +101,14 @@ class StepFormPresenter:
         self._filled: _Filled | None = None
         self._joined: tuple[Merged, Others] | None = None
         self._merges = 0
+        self._evidence: Callable[[], list[NewFile]] | None = None
         self.made: Made | None = None
         """What the step that was just taken has made, where it can be taken back."""
 
     def begin(self, step: str, page: CasePage, given_by_name: Mapping[str, str]) -> None:
         """Ask what the step takes."""
         self._page, self._file, self._busy = page, None, False
+        self._evidence = None
         self._given, self._joined, self._merges = given_by_name, None, 0
         self._sheet = sheet_of(step, page, given_by_name)
         self._view.show_sheet(self._sheet)
@@ -144,6 +149,10 @@ class StepFormPresenter:
         """This file is to be attached."""
         self._file = file
 
+    def bring(self, files: Sequence[Came], shelf: FileShelf) -> None:
+        """These files, which lie on the shelf, are the step's evidence."""
+        self._evidence = partial(_brought, tuple(files), shelf) if files else None
+
     def weigh(self, rows: Sequence[Mapping[str, Told]]) -> None:
         """Sum the remedies as they stand and look up who may decide them."""
         if self._page is not None:
@@ -172,16 +181,12 @@ class StepFormPresenter:
         page, sheet, filled = self._page, self._sheet, self._filled
         if page is None or sheet is None or filled is None:
             return
-        complaint = page.case.complaint
-        work = partial(
-            self._signed.app.do,
-            take,
-            sheet.step,
-            complaint.case_no,
-            data_of(sheet, filled.answers, filled.marks),
-            version=complaint.version,
-            content=filled.content,
-        )
+        complaint, data = page.case.complaint, data_of(sheet, filled.answers, filled.marks)
+        told, app, evidence = (sheet.step, complaint.case_no, data), self._signed.app, self._evidence
+        if evidence is not None:
+            work = partial(_with_evidence, app, told, evidence, complaint.version)
+        else:
+            work = partial(app.do, take, *told, version=complaint.version, content=filled.content)
         self._runner.run(work, self._taken, self._refused)
 
     def _taken(self, case: Case) -> None:
@@ -254,6 +259,18 @@ def _bytes_of(file: Path | None) -> bytes:
             return stream.read(LARGEST_FILE + 1)
     except OSError as error:
         raise EmptyAttachment(field="attachment.name") from error
+
+
+def _brought(files: tuple[Came, ...], shelf: FileShelf) -> list[NewFile]:
+    """The files with their bytes. Raises FileNotKept."""
+    return [file.new(shelf.read(file.sha256), "office") for file in files]
+
+
+def _with_evidence(
+    app: App, told: tuple[str, str, Mapping[str, object]], evidence: Callable[[], list[NewFile]], version: int
+) -> Case:
+    """Take the step together with its evidence; ``told``: step, case and data."""
+    return app.do(with_evidence, *told, evidence(), version=version)
 
 
 def data_of(sheet: Sheet, answers: Mapping[str, Told], marks: Mapping[str, str]) -> dict[str, object]:

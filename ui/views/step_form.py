@@ -20,6 +20,7 @@ from ui.presenters.live.merging import Merged, Others
 from ui.presenters.step_fields import Group, Question, Sheet, Told
 from ui.presenters.step_form import StepFormPresenter, Weighed
 from ui.views.casework.editors import Editors, told
+from ui.views.casework.evidence import Evidence
 from ui.views.casework.planes import upright
 from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath
 from ui.views.casework.weighing import who_decides
@@ -59,6 +60,7 @@ class StepFormView(QWidget):
         self.tables: dict[str, RowTable] = {}
         self._sections: dict[str, Section] = {}
         self._touched = False
+        self.evidence: Evidence | None = None
         self._sheet = Sheet(step="", first=())
         self.title = PlainLabel("", fonts.title)
         self.refused = Note()
@@ -124,6 +126,7 @@ class StepFormView(QWidget):
             column.addWidget(self._made(question))
         if sheet.file:
             column.addWidget(self._file_row())
+        self._take_evidence(sheet)
         for group in sheet.groups:
             column.addWidget(self._section(group))
         column.addWidget(self._line_bar())
@@ -136,6 +139,13 @@ class StepFormView(QWidget):
         self.who.setVisible(False)
         self.instead.setText(self._room.words.step(_OTHER.get(sheet.step, "")))
         self.instead.setVisible(False)
+
+    def _take_evidence(self, sheet: Sheet) -> None:
+        if self.evidence is not None:
+            self.evidence.end()
+        self.evidence = Evidence(self, self._room, self._note_edit) if sheet.evidence else None
+        if self.evidence is not None:
+            self._column.addWidget(self.evidence)
 
     def _line_bar(self) -> LineBar:
         self.line_bar = LineBar()
@@ -187,22 +197,11 @@ class StepFormView(QWidget):
         column.setSpacing(px(6))
         for question in group.questions:
             column.addWidget(self._made(question))
-        section = Section(self._section_word(group), content, self._section_summary(group))
+        section = Section(self._editors.group(group), content, self._editors.summary(group))
         alone = not self._sheet.first and len(self._sheet.groups) == 1  # else the form would look empty
         section.open(yes=alone or any(question.is_missing for question in group.questions))
         self._sections[group.table] = section
         return section
-
-    def _section_word(self, group: Group) -> str:
-        table, _, no = group.table.partition(".")
-        word = self._room.words.field(f"{table}.{no}" if no not in ("", "0") else table)
-        return word if word != table else self._room.words.field("extra")
-
-    def _section_summary(self, group: Group) -> str:
-        filled = [self._editors.label(q) for q in group.questions if q.value or q.mark]
-        if not filled:
-            return translate("StepForm", "可补充 {n} 项").format(n=len(group.questions))
-        return translate("StepForm", "已有：{fields}").format(fields=texts.joint().join(filled))
 
     def _made(self, question: Question) -> QWidget:
         if question.inner:
@@ -273,6 +272,8 @@ class StepFormView(QWidget):
     def show_refused(self, error: CodedError) -> None:
         shown: dict[str, ShowsWrong] = dict(self.fields)
         shown |= self.tables
+        if self.evidence is not None:
+            shown["approval.evidence"] = self.evidence.field
         shown |= {
             ROW_TABLES[path]: RowsBeneath(table) for path, table in self.tables.items() if path in ROW_TABLES
         }
@@ -357,6 +358,8 @@ class StepFormView(QWidget):
             answers[path] = tuple(table.row_values())
         if "remedies" in self.tables:
             answers["remedies"] = tuple(self._remedies())
+        if self.evidence is not None:
+            self.presenter.bring(self.evidence.input.files(), self.evidence.shelf)
         self.presenter.submit(answers, marks)
 
     def _send_instead(self) -> None:

@@ -57,6 +57,7 @@ def test_a_form_asks_all_that_its_step_takes(pages: tuple[CasePage, ...], step: 
     sheet = sheet_of(step, next(p for p in pages if step in steps_from(p.case.complaint.state)))
     paths = [question.path for question in sheet.questions()]
     asked = {q.name for q in sheet.questions() if not q.table.startswith("product_line.")}
+    asked |= {"evidence"} if sheet.evidence else set()
     assert len(paths) == len(set(paths))
     assert asked == set(FORMS[step].names()) - {"product_line"}
     if "product_line" in FORMS[step].names():

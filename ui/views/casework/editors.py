@@ -12,7 +12,7 @@ from aftersales.domain.fields import Kind
 from ui import texts
 from ui.i18n import translate
 from ui.presenters.step_choices import Choice
-from ui.presenters.step_fields import NO, YES, Question, Told
+from ui.presenters.step_fields import NO, YES, Group, Question, Told
 from ui.texts import Words
 from ui.views.parts.row_table import Column, Holds, RowTable
 from ui.widgets.buttons import CheckBox
@@ -117,6 +117,19 @@ class Editors:
             return _borne(question.name)
         return self._words.label(f"{table}.{question.name}")
 
+    def group(self, group: Group) -> str:
+        """The head of a section of the form."""
+        table, _, no = group.table.partition(".")
+        word = self._words.field(f"{table}.{no}" if no not in ("", "0") else table)
+        return word if word != table else self._words.field("extra")
+
+    def summary(self, group: Group) -> str:
+        """What is filled in there, or how much could be."""
+        filled = [self.label(q) for q in group.questions if q.value or q.mark]
+        if not filled:
+            return translate("StepForm", "可补充 {n} 项").format(n=len(group.questions))
+        return translate("StepForm", "已有：{fields}").format(fields=texts.joint().join(filled))
+
     # A field
 
     def field(self, question: Question) -> Field:
@@ -151,15 +164,16 @@ class Editors:
             return Segmented(self.options(choices))
         if choices or kind in (Kind.CODE, Kind.FILE, Kind.FILES) or question.name in ("notice", "notices"):
             return ComboInput(self.options(choices), "" if choices else nothing(question))
-        return self._typed(kind, long=question.spec.limit > 200)
+        return self._typed(kind, long=question.spec.limit > 200, now=not question.required)
 
-    def _typed(self, kind: Kind, *, long: bool) -> Input:
+    def _typed(self, kind: Kind, *, long: bool, now: bool) -> Input:
         if kind is Kind.LONG_TEXT and long:
             return LongInput(rows=2)
         if kind is Kind.DAY:
             return DateInput(translate("StepForm", "年-月-日"), self._today)
         if kind is Kind.MOMENT:
-            return LineInput(translate("StepForm", "年-月-日 时:分，空着就是现在"))
+            empty = translate("StepForm", "年-月-日 时:分，空着就是现在")
+            return LineInput(empty if now else translate("StepForm", "年-月-日 时:分"))
         if kind is Kind.MONEY:
             return MoneyInput()
         if kind in (Kind.QUANTITY, Kind.COUNT):

@@ -1,0 +1,103 @@
+"""代录口头批准 in one form: who, when, by what means, and the screenshot; one transaction or nothing."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from aftersales.app import App
+from aftersales.domain.codes import ApprovalDecision, State
+from aftersales.domain.workflow import Step
+from aftersales.storage.queries.case import read_case
+from tests.presenters.casework.showing import page_of
+from tests.ui.casework.conftest import Enter, Made
+from ui.views.case import CaseView, make
+
+
+@pytest.fixture
+def page(enter: Enter, shown: Made) -> tuple[CaseView, App, str]:
+    """The form before service: a case that waits for lead1, small enough, without a file."""
+    admin = enter("admin")
+    found = (page_of(admin, State.PROPOSED, at=at).case for at in range(12))
+    small = next(
+        case
+        for case in found
+        if not case.attachments
+        and case.complaint.severity == "general"
+        and case.proposals[-1].authority_value <= 100_000
+    )
+    app = enter("service1")
+    made, _ = shown(app, make)
+    view = cast("CaseView", made)
+    view.open(small.complaint.case_no)
+    view.presenter.begin(Step.APPROVE_BY_WORD)
+    QApplication.processEvents()
+    return view, app, small.complaint.case_no
+
+
+def fill(view: CaseView) -> None:
+    """Who said yes, and how; when stands there already."""
+    view.form.fields["person"].widget.choose("lead1")  # type: ignore[attr-defined]
+    view.form.fields["approval.by_word_means"].widget.choose("wechat")  # type: ignore[attr-defined]
+
+
+def paste(view: CaseView) -> None:
+    """A screenshot of the chat comes from the clipboard."""
+    picture = QImage(400, 300, QImage.Format.Format_RGB32)
+    picture.fill(0x336699)
+    mime = QMimeData()
+    mime.setImageData(picture)
+    assert view.form.evidence is not None
+    assert view.form.evidence.files.incoming.take(mime)
+
+
+def test_the_screenshot_comes_with_the_approval(page: tuple[CaseView, App, str]) -> None:
+    """The file is the case's and the approval's evidence, both by one press; the moment is proposed."""
+    view, app, number = page
+    assert view.form.fields["approval.by_word_at"].editor.words()
+    fill(view)
+    paste(view)
+    view.form.send()
+    assert view.pile.currentWidget() is not view.form, view.form.refused.text()
+    case = app.ask(read_case, number)
+    assert case.complaint.state == State.APPROVED
+    row = case.approvals[-1]
+    assert (row.decision, row.approver, row.evidence) == (ApprovalDecision.BY_WORD, "lead1", 1)
+    assert [(one.no, one.kind, one.from_whom) for one in case.attachments] == [(1, "photo", "office")]
+
+
+def test_without_evidence_it_is_asked_for_beside_its_field(page: tuple[CaseView, App, str]) -> None:
+    """What is missing is told at the field of files, and nothing is written."""
+    view, app, number = page
+    fill(view)
+    view.form.send()
+    assert view.form.evidence is not None
+    assert view.form.evidence.field.note()
+    assert app.ask(read_case, number).complaint.state == State.PROPOSED
+
+
+def test_a_refusal_keeps_no_file(page: tuple[CaseView, App, str]) -> None:
+    """The moment lies ahead: the step is refused, and the screenshot is not the case's either."""
+    view, app, number = page
+    fill(view)
+    paste(view)
+    view.form.fields["approval.by_word_at"].editor.show_words("2099-01-01 09:00")
+    view.form.send()
+    assert view.form.fields["approval.by_word_at"].note()
+    case = app.ask(read_case, number)
+    assert (case.complaint.state, case.attachments) == (State.PROPOSED, ())
+    assert view.form.evidence is not None
+    assert len(view.form.evidence.input.files()) == 1
+
+
+def test_another_form_takes_no_files(page: tuple[CaseView, App, str]) -> None:
+    """The next form on the page is not listening for pictures any more."""
+    view, _, _ = page
+    view.form.leave()
+    view.presenter.begin(Step.CONTACT)
+    assert view.form.evidence is None
+    assert not view.form.acceptDrops()
