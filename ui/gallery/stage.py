@@ -183,10 +183,10 @@ class Stage:
         quiet = time.monotonic()
         self._pulse.start()
         while time.monotonic() - quiet < quiet_for:
-            began = time.monotonic()
+            began = time.thread_time()
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            if self._busy > 0 or time.monotonic() - began > quiet_for / 2:
+            if self._busy > 0 or time.thread_time() - began > quiet_for / 10:
                 quiet = time.monotonic()
             if time.monotonic() > end:
                 raise TimeoutError(self._busy)

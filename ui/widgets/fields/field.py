@@ -151,7 +151,8 @@ class Field(QWidget):
             label.setMinimumHeight(px(30))
         whole = strokes.width_of(self._label.text(), fonts.body()) + 1
         longest = self._label.minimumSizeHint().width()
-        self._label.setMinimumWidth(max(min(whole, px(wide(max(LONGEST, self._label_width)))), longest))
+        least = max(min(whole, px(wide(max(LONGEST, self._label_width)))), longest)
+        self._label.setMinimumSize(least, max(px(30), self._label.heightForWidth(least)))
 
     def _listen(self) -> None:
         self.editor.edited.connect(self._edited)
@@ -247,7 +248,8 @@ class Field(QWidget):
         self._shown.setMinimumHeight(px(30))
 
     def minimumSizeHint(self) -> QSize:
-        named = self._label.minimumWidth() + self._star.sizeHint().width() + px(8)
+        named = self._label.minimumWidth() + self._star.sizeHint().width() + px(8) + 2
         wraps = self.widget.minimumSizeHint().width() if isinstance(self.widget, Flow) else 0
-        least = max(px(LEAST), self.widget.minimumWidth(), wraps)
+        said = 0 if self._note.isHidden() else self._note.minimumSizeHint().width()
+        least = max(px(LEAST), self.widget.minimumWidth(), wraps, said)
         return QSize(max(px(wide(self._label_width)), named) + least, super().minimumSizeHint().height())
