@@ -10,7 +10,7 @@ from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from aftersales.documents.ink.pen import NO_FONT, Pen
+from aftersales.documents.ink.pen import NO_FONT, Pen, Placed
 from aftersales.documents.markup import markup
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from aftersales.documents.markup import Line
 
 WIDTH, HEIGHT = 595.28, 841.89  # A4 in points
 _DRAFT_GREY = 0.9
@@ -45,16 +44,6 @@ class Rule(NamedTuple):
     right: float
     top: float
     thick: float = 0.5
-
-
-class Placed(NamedTuple):
-    """A line of text with the place of its first character's baseline, in points; `upward` turns it left."""
-
-    line: Line
-    left: float
-    base: float
-    size: float
-    upward: bool = False
 
 
 class Squares(NamedTuple):

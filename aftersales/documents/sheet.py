@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from aftersales.documents.imprint import frame
 from aftersales.documents.imprint.format import A4, MM, Format
+from aftersales.documents.ink.pen import Placed
 from aftersales.documents.markup import markup
-from aftersales.documents.page import Page, Placed, Rect, Ring, Rule, Told, pdf
+from aftersales.documents.page import Page, Rect, Ring, Rule, Told, pdf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

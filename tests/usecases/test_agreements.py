@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,6 @@ from aftersales.domain.money import in_words
 from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.steps.agreeing import AlreadyIssued
 from aftersales.settings import delivered_clauses
-from aftersales.storage.database import beside
 from aftersales.storage.queries.agreements import (
     agreement_counts,
     agreement_difference,
@@ -40,8 +39,7 @@ from aftersales.usecases.clauses import (
 from aftersales.usecases.drafting import preview, save_draft
 from aftersales.usecases.office import set_company
 from aftersales.usecases.people import OnlyAdmins
-from aftersales.usecases.printing import looked_at, printed
-from aftersales.usecases.work import Work
+from aftersales.usecases.printing import printed
 from tests.domain.play import ISSUE, REGISTRATION, SIGNED, proposal, remedy
 from tests.usecases.houses import House, in_a_file
 from tests.usecases.offices import in_file
@@ -203,27 +201,6 @@ def test_what_would_be_printed_is_what_is_shown(house: House) -> None:
     assert "content_only" in {clause.key for clause in standing}
     assert "cooperation" not in {clause.key for clause in standing}
     assert {clause.version for clause in standing} == {1}
-
-
-def test_nobody_who_writes_is_waited_for(house: House) -> None:
-    """A draft is looked at and a paper drawn while another connection is writing, and the other way round."""
-    number = agreed(house)
-    app, other = house.app("service1"), beside(house.store)
-    with other.writing(house.first.login):
-        assert app.look(preview, number, ISSUE).content is not None
-        assert app.look(looked_at, "registration", number).content.startswith(b"%PDF")
-
-    def while_drawn(work: Work) -> Callable[[], None]:
-        work.books.case(number)
-
-        def draw() -> None:
-            with other.writing(house.first.login) as wire:
-                assert wire.run('UPDATE "counter" SET "value" = "value" + 1') > 0
-
-        return draw
-
-    app.look(while_drawn)
-    other.close()
 
 
 def test_a_choice_outlives_a_void_paper(house: House) -> None:

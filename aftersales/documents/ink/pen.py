@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import cos, radians, sin
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import BasicFonts
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
     from aftersales.documents.markup import Line
-    from aftersales.documents.page import Placed
 
 NO_FONT = "PaperNone"
 """The font that a canvas begins with, for it wants one: no page calls it, and no file holds it."""
@@ -27,6 +26,16 @@ _UPRIGHT, _UPWARD = "1 0 0 1", "0 1 -1 0"
 pdfmetrics.registerFont(
     SimpleNamespace(fontName=NO_FONT, face=SimpleNamespace(name=NO_FONT), _dynamicFont=True, _multiByte=False)
 )
+
+
+class Placed(NamedTuple):
+    """A line of text with the place of its first character's baseline, in points; `upward` turns it left."""
+
+    line: Line
+    left: float
+    base: float
+    size: float
+    upward: bool = False
 
 
 class Pen:
