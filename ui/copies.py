@@ -10,7 +10,7 @@ from aftersales.storage.address import parse
 from aftersales.storage.database import Store, beside
 from ui.prefs import Prefs
 from ui.presenters.session import Signed
-from ui.presenters.settings.backups import BackedUp, BackupDoors, BroughtBack, Drilled, Kept, Places
+from ui.presenters.settings.backups import BackedUp, BackupDoors, BroughtBack, Drilled, Kept, Places, Tell
 
 
 def places_of(machine: Prefs, url: str) -> Places:
@@ -23,6 +23,10 @@ def keep_places(machine: Prefs, url: str, places: Places) -> None:
     """Copies go there from now on; an empty folder is the usual one."""
     machine.put(f"copies {url}", places.folder)
     machine.put(f"second copies {url}", places.second)
+
+
+def _nobody_waits(_done: int, _all: int) -> None:
+    """A copy that is made behind the work tells nobody how far it is."""
 
 
 class Copies:
@@ -63,24 +67,24 @@ class Copies:
         name = backups.office_name(self._store.address)
         return tuple(_kept(copy) for copy in backups.copies(self.folder, name))
 
-    def make(self) -> BackedUp:
+    def make(self, tell: Tell = _nobody_waits) -> BackedUp:
         """A copy now. Raises what ``backups.backup`` raises."""
-        made = backups.backup(self._store, self.folder, second=self.second)
+        made = backups.backup(self._store, self.folder, second=self.second, tell=tell)
         findings = tuple(finding.code for finding in made.findings)
         return BackedUp(_kept(made.copy), made.tallies["complaint"].rows, findings, made.second_failed)
 
-    def drill(self) -> Drilled:
+    def drill(self, tell: Tell = _nobody_waits) -> Drilled:
         """Restore the newest copy beside, look it through, remove it. Raises what ``rehearse`` raises."""
         with closing(beside(self._store)) as store:
-            shown = backups.rehearse(store, self.folder)
+            shown = backups.rehearse(store, self.folder, tell)
         cases = shown.restored.tallies["complaint"].rows
         return Drilled(_kept(shown.copy), cases, shown.steps_since, shown.sound)
 
-    def restore(self, path: Path) -> BroughtBack:
+    def restore(self, path: Path, tell: Tell = _nobody_waits) -> BroughtBack:
         """Bring the office back; it is copied itself before. Raises what ``backups.restore`` raises."""
         safety = backups.before_migration(self.folder, second=self.second)
         with closing(beside(self._store)) as store:
-            back = backups.restore(path, store, safety=safety)
+            back = backups.restore(path, store, safety=safety, tell=tell)
         return BroughtBack(back.tallies["complaint"].rows, (*back.logins, *back.refused))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -31,12 +31,14 @@ def named(book: Path) -> tuple[str, ...]:
         return tuple(name for (name,) in wire.rows(f'SELECT "sha256" FROM "{FILES}" ORDER BY "sha256"'))
 
 
-def keep(source: Store, book: Path, folder: Path) -> Iterator[Finding]:
+def keep(source: Store, book: Path, folder: Path, tell: Callable[[], None]) -> Iterator[Finding]:
     """Write the files of a book that the folder has not yet; yields those that are damaged in the office.
 
     Each is read in a transaction of its own: kept files never change, and nobody waits for the disk.
+    ``tell`` is called before each.
     """
     for name in named(book):
+        tell()
         if not place(folder, name).exists():
             content = _of_office(source, name)
             if content is None:

@@ -21,6 +21,7 @@ from aftersales.storage.backups.book import (
     streamed,
 )
 from aftersales.storage.backups.faults import CopyDiffers, MigratedMeanwhile
+from aftersales.storage.backups.telling import Tell, silent
 from aftersales.storage.books.saving import history_end
 from aftersales.storage.database import Store
 from aftersales.storage.orm import SQLITE, execute, raw_connection
@@ -37,18 +38,18 @@ class Snapshot:
     head: str
 
 
-def copied(source: Store, path: Path) -> Snapshot:
+def copied(source: Store, path: Path, tell: Tell = silent) -> Snapshot:
     """Copy the office into a new book at ``path``, of the office's own schema, without guards.
 
     ``source``: connected, of its own connection (see ``database.beside``). On SQLite writers wait for as long
-    as the rows are copied inside the engine; on a server nobody waits.
+    as the rows are copied inside the engine; on a server nobody waits. ``tell`` hears of each table.
     Raises NewerSchema, NoOfficeHere, MigratedMeanwhile, CopyDiffers, and what a database raises.
     """
     had = _applied(source)
     make_blank(path, had)
     with opened(path) as copy:
         tables = shape(copy)
-    return (_within if source.engine == SQLITE else _across)(source, path, tables, had)
+    return (_within if source.engine == SQLITE else _across)(source, path, tables, had, tell)
 
 
 def _applied(source: Store) -> tuple[str, ...]:
@@ -67,11 +68,12 @@ def _snapshot(wire: Wire, had: tuple[str, ...]) -> Snapshot:
     return Snapshot(wire.now(), seq, head)
 
 
-def _within(source: Store, path: Path, tables: Shape, had: tuple[str, ...]) -> Snapshot:
+def _within(source: Store, path: Path, tables: Shape, had: tuple[str, ...], tell: Tell) -> Snapshot:
     """From file to file inside the engine, so that the office is held for as short as can be."""
     with _attached(source, path), source.reading() as wire:
         moment = _snapshot(wire, had)
-        for table, columns in tables.items():
+        for done, (table, columns) in enumerate(tables.items()):
+            tell(done, len(tables))
             wire.run(_insert(wire, table, columns))
         _must_be_as_many(
             tables,
@@ -101,7 +103,7 @@ def _attached(source: Store, path: Path) -> Iterator[None]:
         execute(source.db, 'DETACH "copy"')
 
 
-def _across(source: Store, path: Path, tables: Shape, had: tuple[str, ...]) -> Snapshot:
+def _across(source: Store, path: Path, tables: Shape, had: tuple[str, ...], tell: Tell) -> Snapshot:
     """From a server: its snapshot holds however long it takes."""
     with opened(path) as copy, source.reading() as wire:
         no_hurry(wire)
@@ -109,7 +111,8 @@ def _across(source: Store, path: Path, tables: Shape, had: tuple[str, ...]) -> S
         execute(copy.db, "PRAGMA foreign_keys = 0")
         quick(copy)
         with copy.writing("") as out:
-            for table, columns in tables.items():
+            for done, (table, columns) in enumerate(tables.items()):
+                tell(done, len(tables))
                 poured(copy, table, columns, streamed(source, selected(source.engine, table, columns)))
             _must_be_as_many(
                 tables, {table: (_count(wire, f'"{table}"'), _count(out, f'"{table}"')) for table in tables}

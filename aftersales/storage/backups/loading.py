@@ -25,6 +25,7 @@ from aftersales.storage.backups.faults import (
 )
 from aftersales.storage.backups.source import Source
 from aftersales.storage.backups.tally import Tallies, differing, taken
+from aftersales.storage.backups.telling import Tell, silent
 from aftersales.storage.books import search
 from aftersales.storage.books.office import OFFICE_COUNTER
 from aftersales.storage.database import Store, beside
@@ -41,14 +42,16 @@ _EDITION = (
 )
 
 
-def filled(source: Source, store: Store, safety: Safety | None) -> Tallies:
+def filled(source: Source, store: Store, safety: Safety | None, tell: Tell = silent) -> Tallies:
     """Make the office's rows those of the book; its tallies afterwards. ``store``: of this program's schema.
 
+    ``tell`` hears of each table while all of it can still be taken back.
     Raises OfficeNotEmpty (without ``safety``), FilesMissing, CopyDiffers, and what a database raises.
     """
     with opened(source.book) as book, store.writing(store.login) as wire, book.reading():
         edition = _cleared(store, wire, safety)
-        for table, columns in source.tables.items():
+        for done, (table, columns) in enumerate(source.tables.items()):
+            tell(done, len(source.tables))
             _load(source, book, store, wire, table, columns)
         counted = _compared(source, store)
         _must_be_governed(wire)

@@ -15,10 +15,13 @@ from aftersales.storage.backups.book import opened, shape
 from aftersales.storage.backups.copying import Snapshot, copied
 from aftersales.storage.backups.faults import at
 from aftersales.storage.backups.tally import Tallies, tallies
+from aftersales.storage.backups.telling import Tell, silent
 from aftersales.storage.books.saving import history_end
 from aftersales.storage.database import Store, beside
 from aftersales.storage.verify import Finding, verify
 
+STAGES = 3
+"""What follows the copying of tables: files, looking it through, counting."""
 EVERY = timedelta(hours=4)
 """How old the last good backup may be while the office has changed since."""
 
@@ -38,19 +41,24 @@ class Made:
     removed: tuple[Path, ...] = field(default=())
 
 
-def backup(store: Store, folder: Path, *, second: Path | None = None) -> Made:
+def backup(store: Store, folder: Path, *, second: Path | None = None, tell: Tell = silent) -> Made:
     """Back up an office into a folder; kept files go once into ``files`` beside, old backups are thinned.
 
     ``store``: any store of the office; the copying uses a connection of its own. On a server it must be an
-    administrator's: others may not read secret columns. Nothing of a backup that fails remains.
+    administrator's: others may not read secret columns. Nothing of a backup that fails remains, or that
+    ``tell`` ends by raising.
     Raises NoRoomForBackup, FolderOutOfReach, MigratedMeanwhile, CopyDiffers, NewerSchema, NoOfficeHere,
     RefusedByDatabase, and what a database raises.
     """
     office = folders.office_name(store.address)
     with folders.workplace(folder) as work, closing(beside(store)) as source:
         part = work / "book"
-        moment = copied(source, part)
-        found = (*attachments.keep(source, part, folder), *verify_copy(part))
+        moment = copied(source, part, lambda done, tables: tell(done, tables + STAGES))
+        tables = len(shape(source))
+        damaged = tuple(attachments.keep(source, part, folder, lambda: tell(tables, tables + STAGES)))
+        tell(tables + 1, tables + STAGES)
+        found = (*damaged, *verify_copy(part))
+        tell(tables + STAGES - 1, tables + STAGES)
         counted = _noted(part, office, store.engine, moment, found)
         final = folder / folders.file_name(office, moment.at, moment.head, sound=not found)
         folders.settled(part, final)

@@ -11,6 +11,7 @@ from aftersales.storage.backups import folder as folders
 from aftersales.storage.backups.book import local_store
 from aftersales.storage.backups.faults import NoBackupYet
 from aftersales.storage.backups.restoring import Restored, restore
+from aftersales.storage.backups.telling import Tell, silent
 from aftersales.storage.books.saving import history_end
 from aftersales.storage.database import Store
 
@@ -33,7 +34,7 @@ class Rehearsal:
         return self.head_stands and not self.restored.findings
 
 
-def rehearse(store: Store, folder: Path) -> Rehearsal:
+def rehearse(store: Store, folder: Path, tell: Tell = silent) -> Rehearsal:
     """Restore the office's newest backup, good or not, into a file on this computer that is removed again.
 
     Raises NoBackupYet, and what ``restore`` raises: then the backup is worth nothing.
@@ -43,7 +44,7 @@ def rehearse(store: Store, folder: Path) -> Rehearsal:
         raise NoBackupYet(folder=str(folder))
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as place:
         with closing(local_store(Path(place) / "office")) as beside:
-            restored = restore(found[0].path, beside)
+            restored = restore(found[0].path, beside, tell=tell)
         return Rehearsal(found[0], restored, *_held_against(store, restored))
 
 

@@ -17,6 +17,7 @@ from aftersales.storage.backups.loading import Safety, filled, groups, is_empty,
 from aftersales.storage.backups.note import Note
 from aftersales.storage.backups.source import Source, taken_up
 from aftersales.storage.backups.tally import Tallies
+from aftersales.storage.backups.telling import Tell, silent
 from aftersales.storage.database import Store
 from aftersales.storage.migrate import migrate
 from aftersales.storage.orm import SQLITE
@@ -47,41 +48,42 @@ class Restored:
     refused: tuple[str, ...] = ()
 
 
-def restore(file: Path, store: Store, *, safety: Safety | None = None) -> Restored:
+def restore(file: Path, store: Store, *, safety: Safety | None = None, tell: Tell = silent) -> Restored:
     """Make the office at ``store`` equal to a backup; all of it or, on any error, nothing.
 
     ``store``: of ``database.connect``; on a server an administrator's, of a database that was set up.
     ``safety``: called with the office before it is replaced (``before_migration`` makes one); without it an
-    office that holds anything is refused. An older backup is upgraded on the way, in a copy.
+    office that holds anything is refused. An older backup is upgraded on the way, in a copy. ``tell`` is
+    called as long as raising there leaves the office as it was.
     Raises OfficeNotEmpty, NotAdministratorThere, NotABackup, BackupDamaged, FilesMissing, CopyDiffers,
     NewerSchema, and what a database raises.
     """
     if store.engine == SQLITE:
         with taken_up(file, store.address.path.parent) as source:
-            return _into_file(source, store, safety)
+            return _into_file(source, store, safety, tell)
     with taken_up(file) as source:
-        return _into_office(source, store, safety)
+        return _into_office(source, store, safety, tell)
 
 
-def _into_file(source: Source, store: Store, safety: Safety | None) -> Restored:
+def _into_file(source: Source, store: Store, safety: Safety | None, tell: Tell) -> Restored:
     """A new file is made beside and gets its name when it is whole."""
     final = store.address.path
     if final.exists():
-        return _into_office(source, store, safety)
+        return _into_office(source, store, safety, tell)
     made = source.book.with_name("office")
     with closing(local_store(made)) as new:
-        found = _into_office(source, new, None)
+        found = _into_office(source, new, None, tell)
     if final.exists():
         raise OfficeNotEmpty(name=str(final))
     settled(made, final)
     return found
 
 
-def _into_office(source: Source, store: Store, safety: Safety | None) -> Restored:
+def _into_office(source: Source, store: Store, safety: Safety | None, tell: Tell) -> Restored:
     if safety is None:
         _must_be_empty(store)
     migrate(store, safety)
-    counted = filled(source, store, safety)
+    counted = filled(source, store, safety, tell)
     made, refused = _logins(store)
     return Restored(source.note, counted, verify(store), made, refused)
 

@@ -32,6 +32,7 @@ class Seen:
     copies: tuple[Kept, ...] = ()
     places: Places | None = None
     shown: list[object] = field(default_factory=list)
+    progress: list[tuple[int, int]] = field(default_factory=list)
 
     def show_office(self, office: Office, today: date) -> None:  # noqa: ARG002 - the protocol's
         self.office = office
@@ -59,6 +60,12 @@ class Seen:
 
     def show_copies(self, places: Places, copies: tuple[Kept, ...]) -> None:
         self.places, self.copies = places, copies
+
+    def show_progress(self, done: int, total: int) -> None:
+        self.progress.append((done, total))
+
+    def show_stopped(self) -> None:
+        self.done.append("stopped")
 
     def show_made(self, made: BackedUp) -> None:
         self.shown.append(made)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,7 +12,9 @@ import pytest
 from aftersales.app import open_app
 from aftersales.domain.codes import Role
 from aftersales.domain.records.staff import Authority, Staff
+from aftersales.storage.books.saving import history_end
 from aftersales.storage.passwords import WrongPassword
+from aftersales.storage.verify import verify
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.settings.seen import Seen, at_desk
 from ui.copies import Copies
@@ -293,6 +295,45 @@ def test_a_copy_is_made_drilled_and_brought_back(who: Signed, tmp_path: Path) ->
     page.restore(copy.path)
     assert who.office.entries == ()
     assert len(seen.copies) == 2
+
+
+@dataclass
+class Impatient(AtOnce):
+    """Somebody who looks on, and stops the work where it is so far."""
+
+    at: int
+    stop: Callable[[], None] | None = None
+    told: list[tuple[int, int]] = field(default_factory=list)
+
+    def tell(self, done: int, total: int) -> None:
+        self.told.append((done, total))
+        if len(self.told) == self.at and self.stop is not None:
+            self.stop()
+
+
+@pytest.mark.parametrize("at", [1, 20])
+def test_a_copy_and_a_restore_that_are_stopped_change_nothing(who: Signed, tmp_path: Path, at: int) -> None:
+    """How far they are is told; stopped, no copy lies in the folder and the office is as it was."""
+    seen, doors = Seen(), Copies(who, Prefs(tmp_path / "machine.json")).doors()
+    runner = Impatient(at=at)
+    page = BackupsPresenter(seen, runner, who, doors)
+    runner.stop = page.stop
+    page.keep_places(Places(str(tmp_path / "here"), ""))
+    page.make()
+    assert seen.done == ["stopped"]
+    assert not seen.busy
+    assert not list((tmp_path / "here").rglob("*.sqlite3"))
+    assert all(0 <= done < total for done, total in runner.told)
+    runner.at = 0
+    page.make()
+    [copy] = seen.copies
+    DictionariesPresenter(Seen(), AtOnce(), who).add("channel", "抖音")
+    before = who.app.ask(history_end)
+    runner.told, runner.at = [], at
+    page.restore(copy.path)
+    assert seen.done == ["stopped", "stopped"]
+    assert who.app.ask(history_end) == before
+    assert verify(who.app.store) == ()
 
 
 def test_a_drill_without_a_copy_is_told(who: Signed, tmp_path: Path) -> None:

@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from aftersales.domain.errors import CodedError
-from ui.presenters.runner import Lane, Runner
+from aftersales.domain.errors import CodedError, DomainError
+from ui.presenters.runner import Lane, Progress, Runner
 from ui.presenters.session import Signed
 from ui.presenters.settings.desk import PagePresenter, PageView
 
 T = TypeVar("T")
+
+
+Tell = Callable[[int, int], None]
+"""Hears how far long work is; what it raises ends the work."""
+
+
+class Stopped(DomainError):
+    """Somebody stopped the work; nothing is changed."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +78,9 @@ class BackupDoors:
     places: Callable[[], Places]
     keep_places: Callable[[Places], None]
     copies: Callable[[], tuple[Kept, ...]]
-    make: Callable[[], BackedUp]
-    drill: Callable[[], Drilled]
-    restore: Callable[[Path], BroughtBack]
+    make: Callable[[Tell], BackedUp]
+    drill: Callable[[Tell], Drilled]
+    restore: Callable[[Path, Tell], BroughtBack]
 
 
 class BackupsView(PageView, Protocol):
@@ -79,6 +88,12 @@ class BackupsView(PageView, Protocol):
 
     def show_copies(self, places: Places, copies: tuple[Kept, ...]) -> None:
         """What lies in the folder, newest first."""
+
+    def show_progress(self, done: int, total: int) -> None:
+        """So much of the work is done."""
+
+    def show_stopped(self) -> None:
+        """It was stopped, and nothing is changed."""
 
     def show_made(self, made: BackedUp) -> None:
         """A copy was made."""
@@ -96,6 +111,7 @@ class BackupsPresenter(PagePresenter):
     def __init__(self, view: BackupsView, runner: Runner, signed: Signed, doors: BackupDoors) -> None:
         super().__init__(view, runner, signed)
         self._copies, self._doors = view, doors
+        self._stopping = False
 
     def refresh(self) -> None:
         """Look into the folder."""
@@ -122,14 +138,34 @@ class BackupsPresenter(PagePresenter):
 
     def restore(self, path: Path) -> None:
         """Bring the office back to this copy; it is copied itself before."""
-        self._long(lambda: self._doors.restore(path), self._copies.show_restored)
+        self._long(partial(self._doors.restore, path), self._copies.show_restored)
 
-    def _long(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def stop(self) -> None:
+        """End what is going on, as long as it can be ended: what is done already is told as done."""
+        self._stopping = True
+
+    def _long(self, work: Callable[[Tell], T], done: Callable[[T], None]) -> None:
         self._view.show_busy(busy=True)
+        self._stopping = False
+
+        def watched(progress: Progress) -> T:
+            def tell(so_far: int, total: int) -> None:
+                if self._stopping:
+                    raise Stopped
+                progress.tell(so_far, total)
+
+            return work(tell)
 
         def ended(answer: T) -> None:
             self._view.show_busy(busy=False)
             done(answer)
             self.refresh()
 
-        self._runner.run(work, ended, self._refused, lane=Lane.FILES)
+        self._runner.run_long(watched, ended, self._ended, told=self._copies.show_progress, lane=Lane.FILES)
+
+    def _ended(self, error: CodedError) -> None:
+        if isinstance(error, Stopped):
+            self._view.show_busy(busy=False)
+            self._copies.show_stopped()
+        else:
+            self._refused(error)

@@ -82,7 +82,7 @@ class BackupsPage(SettingsPage):
         self.folder = PlaceRow(translate("Settings", "存放处"), ask)
         self.second = PlaceRow(translate("Settings", "第二处"), ask)
         self.second.field.show_note(translate("Settings", "移动硬盘或另一台电脑；空着就没有"), "")
-        self.state_of = Note()
+        self.state_of, self._doing = Note(), ""
         self.rows: RowsModel[Kept] = RowsModel(self._columns(), lambda kept: kept.path)
         self.list = ListView(self.rows, translate("Settings", "备份"))
         self.make = Button(translate("Settings", "立即备份"), icon="device-floppy")
@@ -182,7 +182,8 @@ class BackupsPage(SettingsPage):
     def _working(self, told: str) -> None:
         self.refused.hide()
         self.state_of.say(told, "hourglass", Token.INK2)
-        self.room.frame.work(told, 0, 0, None)
+        self._doing = told
+        self.show_progress(0, 0)
 
     def _ask_restore(self) -> None:
         kept = self.list.chosen_rows()[0]
@@ -211,6 +212,12 @@ class BackupsPage(SettingsPage):
         if not busy:
             self.room.frame.work("", 0, 0, None)
             self._follow()
+
+    def show_progress(self, done: int, total: int) -> None:
+        self.room.frame.work(self._doing, done, total, self.presenter.stop)
+
+    def show_stopped(self) -> None:
+        self.state_of.say(translate("Settings", "已停止，什么都没有改动"), "info-circle", Token.INK2)
 
     def show_copies(self, places: Places, copies: tuple[Kept, ...]) -> None:
         if not self.is_dirty():
