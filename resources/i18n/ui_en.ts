@@ -4124,6 +4124,10 @@
         <source>{name}（登录名 {login}）在这台服务器的另一个公司已有密码，没有改动。请他用原来的密码登录。</source>
         <translation>{name} (login {login}) has a password already, for another office on this server; it was not changed. They sign in with that one.</translation>
     </message>
+    <message>
+        <source>已停止，什么都没有改动</source>
+        <translation>Stopped; nothing was changed</translation>
+    </message>
 </context>
 <context>
     <name>Severity</name>
@@ -4221,6 +4225,10 @@
     <message>
         <source>正在换密码</source>
         <translation>Setting the password</translation>
+    </message>
+    <message>
+        <source>备份并升级</source>
+        <translation>Back up and upgrade</translation>
     </message>
 </context>
 <context>

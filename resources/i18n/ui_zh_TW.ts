@@ -4124,6 +4124,10 @@
         <source>{name}（登录名 {login}）在这台服务器的另一个公司已有密码，没有改动。请他用原来的密码登录。</source>
         <translation>{name}（登入名 {login}）在這台伺服器的另一家公司已有密碼，沒有改動。請他用原來的密碼登入。</translation>
     </message>
+    <message>
+        <source>已停止，什么都没有改动</source>
+        <translation>已停止，什麼都沒有改動</translation>
+    </message>
 </context>
 <context>
     <name>Severity</name>
@@ -4221,6 +4225,10 @@
     <message>
         <source>正在换密码</source>
         <translation>正在換密碼</translation>
+    </message>
+    <message>
+        <source>备份并升级</source>
+        <translation>備份並升級</translation>
     </message>
 </context>
 <context>
