@@ -24,6 +24,8 @@ from aftersales.domain.codes import Role
 from aftersales.domain.errors import CodedError
 from aftersales.storage.address import parse
 from aftersales.storage.orm import SQLITE
+from aftersales.storage.passwords import PRACTICE
+from aftersales.storage.trouble import OlderSchema
 from aftersales.words import LABELS, words
 from ui import closed, crash, i18n, prefs, tasks, texts
 from ui.errors import problems
@@ -32,7 +34,7 @@ from ui.printers.system import SystemPrinters
 from ui.views.frame import FrameView
 from ui.views.parts.looks import scheme_of
 from ui.views.parts.spoken import Spoken
-from ui.views.screens import screens
+from ui.views.screens import screens, warm
 from ui.views.window import Window
 from ui.widgets.dress import dress
 from ui.widgets.theme import theme
@@ -51,6 +53,9 @@ OFFICE = ZoneInfo("Asia/Shanghai")
 WRITE_AFTER = 1_000
 """Milliseconds after a change that what the window remembers is written."""
 
+WARM_AFTER = 500
+"""Milliseconds after the first page stands that the other screens are loaded, behind everything."""
+
 
 # --- the ways into an office
 
@@ -61,7 +66,7 @@ def practice(url: str, progress: Progress) -> App:
     from aftersales.storage.founding import remove_file
 
     if parse(url).path.exists():
-        return open_app(url)
+        return _of_today(url)
     desks = found_company(url)
     with ExitStack() as undo:
         undo.callback(remove_file, desks.first.store)
@@ -69,6 +74,15 @@ def practice(url: str, progress: Progress) -> App:
         undo.pop_all()
     desks.close()
     return desks.first
+
+
+def _of_today(url: str) -> App:
+    """The practice company that is there, upgraded where an older program made it."""
+    try:
+        return open_app(url)
+    except OlderSchema:
+        upgrade(url, "admin", PRACTICE)
+        return open_app(url)
 
 
 def found(url: str, told: Founded) -> App:
@@ -91,6 +105,13 @@ def enter(url: str, login: str, password: str) -> App:
     return open_app(url, login=login, password=password)
 
 
+def upgrade(url: str, login: str, password: str) -> None:
+    """The data of an older program in this one's shape, after a backup."""
+    from aftersales.storage import upgrading
+
+    upgrading.upgrade(url, login, password)
+
+
 def doors(url: str) -> Doors:
     """Every way in; ``url`` is where an office on this computer goes."""
     from platformdirs import user_data_path
@@ -99,12 +120,13 @@ def doors(url: str) -> Doors:
     own = parse(url).engine == SQLITE
     return Doors(
         open=enter,
+        upgrade=upgrade,
         found=found,
         practice=practice,
         is_server=lambda address: parse(address).engine != SQLITE,
         default=url if own else settings.default_office(),
         practice_place=f"sqlite:///{folder / 'practice.db'}",
-        practice_password="practice-2026",  # noqa: S106 - the manual tells it; a real office refuses it
+        practice_password=PRACTICE,
         read_list=read_list,
     )
 
@@ -147,7 +169,7 @@ def read_list(subject: str, path: Path) -> Coming:
     return {"customers": cases.read_customers, "products": cases.read_products}[subject](path)
 
 
-WAYS = (__name__, "leave practice found enter write_workbook read_list")
+WAYS = (__name__, "leave practice found enter upgrade write_workbook read_list")
 """What of this file may take long."""
 
 
@@ -252,6 +274,7 @@ class Program:
         """The frame hears of other desks, and keeps clockwork and backups going, while this person is in."""
         from aftersales.storage.watching import Watch
         from ui.presenters.live.refresh import Hearing
+        from ui.presenters.runner import Lane
         from ui.presenters.staying import Staying
         from ui.views.upkeep import Upkeep
 
@@ -262,6 +285,7 @@ class Program:
         frame.gone.connect(hearing.leave)
         frame.gone.connect(partial(self.tasks.run, partial(leave, who.app), _nobody_waits, _nobody_waits))
         hearing.begin()
+        QTimer.singleShot(WARM_AFTER, frame, partial(stay.run, warm, _nobody_waits, lane=Lane.BEHIND))
         upkeep = Upkeep(frame, self.tasks, Backups(who, partial(self._copies, who)))
         if self.leaving is not None:
             self.leaving.upkeep = upkeep

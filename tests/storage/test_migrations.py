@@ -14,7 +14,7 @@ from aftersales.storage.backups.book import local_store, shape
 from aftersales.storage.backups.tally import differing, tallies
 from aftersales.storage.database import Store
 from aftersales.storage.migrate import OrphanedRows, migrate
-from aftersales.storage.orm import SQLITE
+from aftersales.storage.orm import SQLITE, execute
 from aftersales.storage.passwords import WrongPassword
 from aftersales.storage.tables import TABLES
 from aftersales.storage.trouble import LoginRefused
@@ -153,9 +153,13 @@ def test_login_and_password_upgrade(office: Small, tmp_path: Path, monkeypatch: 
     newest = schema.known()[-1]
     with pytest.raises((WrongPassword, LoginRefused)):
         upgrade(office.url, office.admin, "nonsense-2026")
-    if office.engine != SQLITE:  # in a practice company of one file everybody may
-        with pytest.raises(OnlyAdminsUpgrade):
-            upgrade(office.url, office.clerk, PASSWORD)
+    if office.engine == SQLITE:  # in a practice company of one file everybody may
+        with closing(office.store(office.admin)) as store:
+            store.connect()
+            guards.drop(store.db)
+            execute(store.db, 'UPDATE "company" SET "practice" = 0')
+    with pytest.raises(OnlyAdminsUpgrade):
+        upgrade(office.url, office.clerk, PASSWORD)
     assert upgrade(office.url, office.admin, PASSWORD) == (newest,)
     assert upgrade(office.url, office.admin, PASSWORD) == ()
     with closing(office.store(office.admin)) as store:

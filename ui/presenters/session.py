@@ -25,6 +25,9 @@ ReadsList = Callable[[str, Path], "Coming"]
 Raises what a sheet is refused for.
 """
 
+OLDER = "older_schema"
+"""What an office is refused for whose data an older program wrote."""
+
 
 class PasswordsDiffer(BadField):
     """The password was typed differently the second time. Facts: ``field``."""
@@ -75,10 +78,12 @@ class Founded:
 class Doors:
     """The ways into an office, handed in by the composition root; each may take long and runs in a lane.
 
-    ``open`` takes address, login and password ("" for both: an office of one file, nobody acting).
+    ``open`` takes address, login and password ("" for both: an office of one file, nobody acting);
+    ``upgrade`` an administrator's, and brings data of an older program to this one's shape.
     """
 
     open: Callable[[str, str, str], App]
+    upgrade: Callable[[str, str, str], object]
     found: Callable[[str, Founded], App]
     practice: Callable[[str, Progress], App]
     is_server: Callable[[str], bool]
@@ -111,6 +116,20 @@ def enter(doors: Doors, url: str, login: str, password: str) -> Signed:
     return who
 
 
+def enter_upgraded(doors: Doors, url: str, login: str, password: str) -> Signed:
+    """As ``enter``, but data that is still of an older program is upgraded first, if this person may.
+
+    Raises OnlyAdminsUpgrade, what a backup is refused for, and what ``enter`` raises.
+    """
+    try:
+        return enter(doors, url, login, password)
+    except CodedError as error:
+        if error.code != OLDER:
+            raise
+    doors.upgrade(url, login.strip(), password)
+    return enter(doors, url, login, password)
+
+
 class SignInView(Protocol):
     """What the sign-in page shows."""
 
@@ -123,6 +142,9 @@ class SignInView(Protocol):
     def show_signed(self, who: Signed) -> None:
         """The person is in."""
 
+    def show_older(self) -> None:
+        """The data is of an older program: signing in as an administrator upgrades it from now on."""
+
     def show_helpers(self, names: tuple[str, ...], *, served: bool) -> None:
         """Who gives a new password: administrators by name; a server tells nobody's before signing in."""
 
@@ -132,6 +154,7 @@ class SignInPresenter:
 
     def __init__(self, view: SignInView, runner: Runner, doors: Doors, url: str) -> None:
         self._view, self._runner, self._doors = view, runner, doors
+        self._enter = enter
         self.url = url
 
     def sign_in(self, login: str, password: str) -> None:
@@ -141,7 +164,8 @@ class SignInPresenter:
             self._view.show_refused(BadInput(empty))
             return
         self._view.show_busy(busy=True)
-        self._runner.run(lambda: enter(self._doors, self.url, login, password), self._entered, self._refused)
+        work = partial(self._enter, self._doors, self.url, login, password)
+        self._runner.run(work, self._entered, self._refused)
 
     def forgot(self) -> None:
         """Ask who can help with a password that was forgotten."""
@@ -161,6 +185,9 @@ class SignInPresenter:
     def _refused(self, error: CodedError) -> None:
         self._view.show_busy(busy=False)
         self._view.show_refused(error)
+        if error.code == OLDER:
+            self._enter = enter_upgraded
+            self._view.show_older()
 
 
 def administrators(doors: Doors, url: str) -> tuple[str, ...]:
@@ -184,6 +211,9 @@ class StartView(Protocol):
     def show_refused(self, error: CodedError) -> None:
         """Why not."""
 
+    def show_older(self) -> None:
+        """As at signing in."""
+
     def show_people(self, people: tuple[Staff, ...]) -> None:
         """The practice company is there; these people work in it."""
 
@@ -198,6 +228,7 @@ class StartPresenter:
         self._view, self._runner, self._doors = view, runner, doors
         self._work: Ticket | None = None
         self._practice: App | None = None
+        self._older = ""
 
     def make_practice(self) -> None:
         """Make the practice company; cancelling leaves nothing behind."""
@@ -258,7 +289,15 @@ class StartPresenter:
 
     def _open(self, url: str, login: str, password: str) -> None:
         self._view.show_busy(busy=True)
-        self._runner.run(lambda: enter(self._doors, url, login, password), self._entered, self._refused)
+        way = enter_upgraded if url == self._older else enter
+        refused = partial(self._not_in, url)
+        self._runner.run(partial(way, self._doors, url, login, password), self._entered, refused)
+
+    def _not_in(self, url: str, error: CodedError) -> None:
+        self._refused(error)
+        if error.code == OLDER:
+            self._older = url
+            self._view.show_older()
 
     def _entered(self, who: Signed) -> None:
         self._view.show_busy(busy=False)

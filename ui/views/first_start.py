@@ -339,6 +339,9 @@ class FirstStartView(Card):
     def show_refused(self, error: CodedError) -> None:
         self.refusals[self.pages.currentIndex()].say(error)
 
+    def show_older(self) -> None:
+        self.next.setText(translate("SignIn", "备份并升级"))
+
     def show_people(self, people: tuple[Staff, ...]) -> None:
         def told(person: Staff) -> str:
             roles = texts.joint().join(self._words.word("role", role) for role in person.roles)

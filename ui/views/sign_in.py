@@ -106,6 +106,9 @@ class SignInView(Card):
         self._line(self.password).selectAll()
         self.refusal.say(error)
 
+    def show_older(self) -> None:
+        self.enter.setText(translate("SignIn", "备份并升级"))
+
     def show_helpers(self, names: tuple[str, ...], *, served: bool) -> None:
         who = texts.joint().join(names)
         ask = translate("SignIn", "请管理员{who}在“设置·人员”里给您一个新密码，密码本身谁也查不到。")

@@ -13,6 +13,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from aftersales.storage import schema
+from aftersales.storage.address import parse
+from aftersales.storage.backups import copies, office_name, usual_folder
 from tests.ui.window.desk import PASSWORD, Desk
 from ui.__main__ import OnlyOne, read_arguments
 from ui.program import Program
@@ -92,6 +95,27 @@ def test_a_key_begins_the_idle_time_anew(desk: Desk) -> None:
     desk.wait(lambda: idle.remainingTime() < 59_800)
     QTest.keyClick(desk.window.windowHandle(), Qt.Key.Key_Down)
     desk.wait(lambda: idle.remainingTime() > 59_800)
+
+
+def test_data_of_an_older_program_is_upgraded_at_the_door(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told in a sentence, nothing typed again: Enter once more makes a backup, upgrades, and one is in."""
+    newer = shutil.copytree(schema.FOLDER, tmp_path / "newer", ignore=shutil.ignore_patterns("__pycache__"))
+    (newer / "9999_next.py").write_text("def up(migrator, db): ...\n", encoding="utf-8")
+    monkeypatch.setattr(schema, "FOLDER", newer)
+    desk.program.begin()
+    page = desk.sign_in
+    desk.type("admin")
+    desk.key(Qt.Key.Key_Return)
+    desk.type(PASSWORD)
+    desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: page.enter.text() == "备份并升级")
+    assert page.refusal.note.text() == "资料还是旧版本的，要由管理员升级一次，升级前自动备份。"
+    desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.window.frame is not None)
+    address = parse(desk.frame.who.url)
+    assert len(copies(usual_folder(address), office_name(address))) == 1
 
 
 class TestFirstStart:
