@@ -22,6 +22,17 @@ CALLERS = frozenset({Role.SERVICE})
 """Who calls customers afterwards."""
 KEEPERS = frozenset({Role.CLERK, Role.SERVICE, Role.LEADER, Role.FINANCE, Role.ADMIN})
 """Who works with the file of customers; departments see what their notices say."""
+WARMED = (
+    "today case register approvals palette live.beside printing.page agreements.page notices.page "
+    "follow_ups.page customers.page settings.screen help.window"
+)
+"""What is loaded once the first page stands, in the order in which it is likely to be opened."""
+
+
+def warm() -> None:
+    """Load what may be opened next; for a lane: the window never waits for it."""
+    for place in WARMED.split():
+        import_module(f"ui.views.{place}")
 
 
 def page(place: str, *given: Any) -> Callable[[Room], Page]:  # noqa: ANN401 - what ``make`` of that page wants

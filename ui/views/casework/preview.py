@@ -99,6 +99,8 @@ class Preview(Plane):
         self.area.setFrameShape(QScrollArea.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.viewport().setAutoFillBackground(False)
+        self.area.setWidget(self.body)
+        self.body.setAutoFillBackground(False)
         column.addLayout(head)
         column.addWidget(self.area, 1)
         column.addWidget(self.refused)
