@@ -54,7 +54,8 @@ def backup(store: Store, folder: Path, *, second: Path | None = None, tell: Tell
     with folders.workplace(folder) as work, closing(beside(store)) as source:
         part = work / "book"
         moment = copied(source, part, lambda done, tables: tell(done, tables + STAGES))
-        tables = len(shape(source))
+        with opened(part) as copy:
+            tables = len(shape(copy))
         damaged = tuple(attachments.keep(source, part, folder, lambda: tell(tables, tables + STAGES)))
         tell(tables + 1, tables + STAGES)
         found = (*damaged, *verify_copy(part))
