@@ -229,7 +229,7 @@ class ApprovalsView(Page):
         say = Wording(self._room.words, look.approval.page.office)
         self.page = DecisionPage(look, say, self._files(look))
         self.page.ours.changed.connect(self._name_approval)
-        self.page.ours.lower(lowered or {}, open_=self.less.isChecked())
+        self.page.ours.show_lowered(lowered or {}, open_=self.less.isChecked())
         self.page.case_wanted.connect(partial(self._room.frame.go, "case", look.case.complaint.case_no))
         self._put(self.page)
         self._show_buttons(

@@ -74,6 +74,12 @@ class Shown:
     def show_joined(self, merged: Merged, others: Others) -> None:
         self.joined.append((merged, others))
 
+    def show_line(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+
+    def drop_line(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+
     def show_queue(self, waiting: tuple[ApprovalDuty, ...]) -> None:
         self.queue = waiting
 

@@ -84,7 +84,7 @@ class Ours(QWidget):
             self.fields[row.no].setVisible(possible)
             self._shown[row.no].setVisible(not possible)
 
-    def lower(self, lowered: Mapping[int, str], *, open_: bool) -> None:
+    def show_lowered(self, lowered: Mapping[int, str], *, open_: bool) -> None:
         """Show what was typed for these rows, those that are gone left out."""
         self.lowering(yes=open_)
         for row in self._rows:
