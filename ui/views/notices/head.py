@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui.i18n import translate
@@ -30,8 +31,8 @@ class Head(Plane):
         self.way.setAccessibleName(translate("Notices", "看板或按时限"))
         self.way.choose(BOARD)
         self.number = NumberLine()
-        self.number.setAccessibleName(translate("Notices", "单号"))
         self.field = Field("", self.number, label_width=0)
+        self.number.setAccessibleName(translate("Notices", "单号"))  # the field has no label to name it
         line = QHBoxLayout(self)
         line.setContentsMargins(px(24), px(9), px(16), px(9))
         line.setSpacing(px(12))
@@ -39,9 +40,10 @@ class Head(Plane):
         line.addWidget(self.count)
         line.addWidget(self.way)
         self.way.setVisible(whole)
-        line.addStretch(1)
-        course = translate("Notices", "接收 → 完成 → 售后确认")
-        line.addWidget(PlainLabel(course, fonts.label, Token.INK3))
+        told = translate("Notices", "接收 → 完成 → 售后确认")
+        course = PlainLabel(told, fonts.label, Token.INK3, wraps=True)
+        course.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line.addWidget(course, 1)
         line.addWidget(self.field)
 
     def show_count(self, count: int) -> None:
