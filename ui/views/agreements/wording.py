@@ -105,7 +105,9 @@ class Narrow(Editors):
 
     def _typed(self, kind: Kind, *, long: bool, now: bool) -> Input:
         """An amount stands without its words: the paper beside it tells them."""
-        return LineInput("0.00", right=True) if kind is Kind.MONEY else super()._typed(kind, long=long, now=now)
+        return (
+            LineInput("0.00", right=True) if kind is Kind.MONEY else super()._typed(kind, long=long, now=now)
+        )
 
     def label(self, question: Question) -> str:
         """The label; of the customer's own fields the party's."""
