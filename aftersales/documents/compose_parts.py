@@ -168,7 +168,7 @@ class Scribe:
         sample = self.labels.pair(self.counted(row.sample_qty, row.unit), row.sample_desc)
         missing = ("produced_on", "started_using")  # a day's field has no room for 不详
         unsaid = (self.line(name, self.text(row, name)) for name in missing if getattr(row, name) is None)
-        return lines(self.text(row, "symptom"), *rest, self.line("sample", sample), *unsaid)
+        return lines(self.text(row, "symptom"), self.labels.pair(*rest, self.line("sample", sample), *unsaid))
 
     def offer(self, row: Remedy | AgreementItem) -> str:
         """One remedy in a line: what, of what, how much."""
