@@ -209,6 +209,8 @@ class _Asking:
 
     def _holds(self, spec: Spec, part: type[Part]) -> bool:
         """Whether the condition of a field is known to hold on this case."""
+        if spec.when == "by_word":
+            return self.step == Step.APPROVE_BY_WORD
         if part is Refund:
             return self.notice_kinds == {NoticeKind.PAY}
         if spec.when == "ship":

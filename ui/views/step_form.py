@@ -143,8 +143,10 @@ class StepFormView(QWidget):
     def _take_evidence(self, sheet: Sheet) -> None:
         if self.evidence is not None:
             self.evidence.end()
-        self.evidence = Evidence(self, self._room, self._note_edit) if sheet.evidence else None
-        if self.evidence is not None:
+        self.evidence = None
+        if sheet.evidence:
+            alone = all(question.name != "evidence" for question in sheet.first)
+            self.evidence = Evidence(self, self._room, self._note_edit, required=alone)
             self._column.addWidget(self.evidence)
 
     def _line_bar(self) -> LineBar:

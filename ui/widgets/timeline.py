@@ -83,6 +83,7 @@ class _Line(QWidget):
         head.addWidget(Prose(entry.what, font, ink), 1, top)
         self.verb = Button(entry.verb, Kind.LINK, small=True) if entry.verb else None
         if self.verb is not None:
+            self.verb.setMaximumHeight(px(20))
             self.verb.setAccessibleDescription(f"{entry.what} {entry.said}".strip())
             head.addWidget(self.verb, 0, top)
         column.addLayout(head)
@@ -125,6 +126,7 @@ class Timeline(QWidget):
         self._entries = tuple(entries)
         while item := self._column.takeAt(0):
             if (widget := item.widget()) is not None:
+                widget.hide()  # it is gone before the next event, and is not painted beneath the new ones
                 widget.deleteLater()
         day = None
         for at, entry in enumerate(entries):

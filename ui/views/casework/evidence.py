@@ -21,11 +21,14 @@ from ui.widgets.fields.field import Field
 class Evidence(QWidget):
     """A field of files on the page of a form; ``edited`` is called when they change."""
 
-    def __init__(self, page: QWidget, room: Room, edited: Callable[[], None]) -> None:
+    def __init__(
+        self, page: QWidget, room: Room, edited: Callable[[], None], *, required: bool = False
+    ) -> None:
         super().__init__()
         self._page, self._words = page, room.words
         self.input = FilesInput()
-        self.field = Field(translate("StepForm", "截图或照片"), self.input, label_width=LABEL)
+        word = translate("StepForm", "截图或照片")
+        self.field = Field(word, self.input, required=required, label_width=LABEL)
         self.shelf = FileShelf(place(room.signed.url, room.signed.login) / "files")
         self.files = FormFiles(page, self.input, room, self.shelf, self._refused)
         column = QVBoxLayout(self)
