@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui.widgets import fonts
 from ui.widgets.paint import icons
-from ui.widgets.theme import colour, px
+from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
 
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -59,9 +61,20 @@ def shadow(painter: QPainter, box: QRectF, radius: float, depth: int = 10) -> No
 
 def width_of(text: str, font: QFont) -> int:
     """How wide one line of plain text is, in px."""
+    return _width(text, font.family(), font.pointSizeF(), int(font.weight()))
+
+
+@lru_cache(maxsize=20_000)
+def _width(text: str, family: str, size: float, weight: int) -> int:
+    """Measured once: a layout asks for the same words many times, and each time Qt shapes them anew."""
+    font = QFont(fonts.body())
+    font.setFamilies([family, *fonts.FALLBACKS])
+    font.setPointSizeF(size)
+    font.setWeight(QFont.Weight(weight))
     return QFontMetrics(font).horizontalAdvance(text)
 
 
+theme().empties(_width.cache_clear)
 ENTER = "↵"
 """The Enter key, which no Chinese font draws: an icon stands for it."""
 
