@@ -46,6 +46,7 @@ class PaperFace(TTFontFace):
         """Read names and sizes as reportlab does, characters and glyphs in bulk."""
         super().extractInfo(0)
         if charInfo:
+            self._glyf, _ = self.get_table_pos("glyf")
             self._read_glyphs()
             self._read_characters()
 
@@ -56,8 +57,7 @@ class PaperFace(TTFontFace):
 
     def outline(self, glyph: int) -> bytes:
         """How a glyph is drawn, as the file has it; empty for a blank."""
-        start = self.get_table_pos("glyf")[0]
-        return self._ttf_data[start + self.glyphPos[glyph] : start + self.glyphPos[glyph + 1]]
+        return self._ttf_data[self._glyf + self.glyphPos[glyph] : self._glyf + self.glyphPos[glyph + 1]]
 
     def descriptor(self) -> dict[str, object]:
         """What a PDF tells of the face (ISO 32000-1, 9.8)."""

@@ -94,7 +94,7 @@ def to_unicode(chars: Sequence[str]) -> str:
 
 
 def _utf16(char: str) -> str:
-    return char.encode("utf-16-be").hex().upper()
+    return f"{ord(char):04X}" if char < "\U00010000" else char.encode("utf-16-be").hex().upper()
 
 
 # --- the font file with nothing but the glyphs that are used
