@@ -6,7 +6,6 @@ What writes is imported where it begins: whoever opens an office reads first.
 from __future__ import annotations
 
 import getpass
-import platform
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -168,6 +167,8 @@ OWNER = "file-owner@"
 
 def here() -> str:
     """The short name of this computer, for the history."""
+    import platform
+
     return platform.node().split(".")[0][:40] or "-"
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from types import ModuleType
@@ -40,9 +39,9 @@ CLOSED: tuple[Door, ...] = (
 
 
 def behind(door: Door) -> tuple[type | ModuleType, tuple[str, ...]]:
-    """The class or module that a door names, loaded where it is not yet, and the names of its functions."""
+    """The class or module that a door of a loaded module names, and the names of its functions."""
     name, _, kind = door[0].partition(":")
-    module = import_module(name)
+    module = sys.modules[name]
     place: type | ModuleType = getattr(module, kind) if kind else module
     public = (verb for verb in vars(place) if not verb.startswith("_"))
     return place, tuple(public if door[1] == "*" else door[1].split())

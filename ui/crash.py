@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import os
-import platform
 import sys
 import traceback
 from collections.abc import Callable
@@ -47,6 +46,8 @@ def report(error: BaseException, *, into: Path | None = None) -> Path | None:
 
 
 def _told(error: BaseException) -> str:
+    import platform
+
     chain: list[str] = []
     one: BaseException | None = error
     seen: set[int] = set()

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 from textwrap import dedent
 
@@ -17,6 +18,8 @@ from ui import closed, program
 from ui.tasks import InTheWindow, Tasks
 
 EVERY = (*closed.CLOSED, program.WAYS)
+for _door, _ in EVERY:
+    import_module(_door.partition(":")[0])
 VERBS = [(place, verb) for place, verbs in map(closed.behind, EVERY) for verb in verbs]
 TOUCHING = frozenset(
     "read_bytes write_bytes read_text write_text unlink mkdir glob iterdir rmtree fsync QImageReader "
