@@ -66,6 +66,9 @@ ROLE_OF: Mapping[str, str] = {
 GOODS_KINDS: frozenset[str] = frozenset({RemedyKind.GOODS, RemedyKind.EXCHANGE})
 """Remedies that say product, quantity and unit value; their amount is quantity × unit value."""
 
+SENT_KINDS: frozenset[str] = GOODS_KINDS | {RemedyKind.GIFT}
+"""Remedies that somebody receives at an address."""
+
 MONEY_KINDS: frozenset[str] = frozenset(
     {RemedyKind.CASH, RemedyKind.REFUND, RemedyKind.RETURN_REFUND, RemedyKind.DISCOUNT}
 )

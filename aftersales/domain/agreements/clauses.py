@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aftersales.domain.codes import ClausePart, ClauseParty, ClauseWhen, Language, RemedyKind
 from aftersales.domain.errors import BadField
 from aftersales.domain.records.office import Clause
-from aftersales.domain.routing import GOODS_KINDS, MONEY_KINDS
+from aftersales.domain.routing import MONEY_KINDS, SENT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -123,7 +123,7 @@ def _holding(case: Case, row: Agreement) -> Iterator[ClauseWhen]:
     yield ClauseWhen.ARBITRATION if row.dispute == "arbitration" else ClauseWhen.COURT
     kinds = {item.kind for item in row.items}
     yield ClauseWhen.RETURNED if row.return_by or kinds & RETURNED else ClauseWhen.NOTHING_RETURNED
-    if kinds & (GOODS_KINDS | {RemedyKind.GIFT}) or row.consignee or row.consignee_address:
+    if kinds & SENT_KINDS or row.consignee or row.consignee_address:
         yield ClauseWhen.GOODS
     if kinds & MONEY_KINDS or row.payee or row.account:
         yield ClauseWhen.MONEY

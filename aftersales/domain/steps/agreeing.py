@@ -15,7 +15,8 @@ from aftersales.domain.money import in_words
 from aftersales.domain.reading import missing
 from aftersales.domain.records.agreement import Agreement, AgreementClause, AgreementItem, Party
 from aftersales.domain.records.complaint import Complaint
-from aftersales.domain.steps.fulfilling import notices_made
+from aftersales.domain.routing import SENT_KINDS
+from aftersales.domain.steps.fulfilling import addressee, notices_made
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, needed, touched
 from aftersales.domain.text import mask_id
 
@@ -51,7 +52,7 @@ ACCEPT_DAYS = 3
 
 
 def drafted(case: Case, proposal: Proposal, values: dict[str, Any], desk: Desk) -> Case:
-    """The draft agreement: facts, items and total from the approved proposal only."""
+    """The draft agreement: facts, items, total from the approved proposal only; goods go to the customer."""
     rows = [row for row in case.remedies if row.proposal == proposal.no]
     base = {
         "proposal": proposal.no,
@@ -73,6 +74,8 @@ def drafted(case: Case, proposal: Proposal, values: dict[str, Any], desk: Desk) 
         "language": case.customer.paper_language,
         "confidential_clause": False,
     }
+    if any(row.kind in SENT_KINDS for row in rows):
+        base |= addressee(case.customer)
     draft = _told(made(Agreement, desk, **base), values)
     return replace(case, agreements=added(case.agreements, draft))
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from aftersales.domain.forms import Given
     from aftersales.domain.office import Desk, Office
     from aftersales.domain.records.agreement import Agreement
+    from aftersales.domain.records.customer import Customer
     from aftersales.domain.records.proposal import Remedy
 
 OPEN_NOTICES = (NoticeState.ISSUED, NoticeState.ACCEPTED, NoticeState.DONE, NoticeState.RETURNED)
@@ -95,14 +96,22 @@ def _addressed(notice: Notice, agreement: Agreement, case: Case) -> Notice:
         return replace(notice, payee=agreement.payee, bank=agreement.bank, account=agreement.account)
     if notice.kind not in DISPATCHED:
         return notice
-    customer = case.customer
-    phone = next((p.number for p in customer.phones), None)
+    known = addressee(case.customer)
     return replace(
         notice,
-        consignee=agreement.consignee or customer.contact_name or customer.cust_name,
-        consignee_phone=agreement.consignee_phone or phone,
-        consignee_address=agreement.consignee_address or customer.address,
+        consignee=agreement.consignee or known["consignee"],
+        consignee_phone=agreement.consignee_phone or known["consignee_phone"],
+        consignee_address=agreement.consignee_address or known["consignee_address"],
     )
+
+
+def addressee(customer: Customer) -> dict[str, str | None]:
+    """To whom goods go unless somebody else is said: the consignee's fields by name."""
+    return {
+        "consignee": customer.contact_name or customer.cust_name,
+        "consignee_phone": next((phone.number for phone in customer.phones), None),
+        "consignee_address": customer.address,
+    }
 
 
 def _item(row: Remedy, kind: str) -> NoticeItem:

@@ -25,7 +25,7 @@ MONEY = ("payee", "bank", "account")
 @pytest.mark.parametrize("field", ["waiver_scope", *GOODS])
 def test_what_the_paper_needs_for_goods(field: str) -> None:
     """Each field due at 出具 is named; payee and bank are not asked where no money moves."""
-    given = {name: value for name, value in ISSUE.items() if name not in (field, *MONEY)}
+    given = {name: value for name, value in ISSUE.items() if name not in MONEY} | {field: None}
     assert at_state("agreed").lacks("service1", "issue_agreement", **given) == {f"agreement.{field}"}
 
 
@@ -37,6 +37,16 @@ def test_what_the_paper_needs_for_money(kind: str, field: str) -> None:
     assert at_state("agreed", remedy(kind)).lacks("service1", "issue_agreement", **given) == {
         f"agreement.{field}"
     }
+
+
+@pytest.mark.parametrize("kind", ["goods", "gift", "cash"])
+def test_what_is_sent_goes_to_the_customer(kind: str) -> None:
+    """Unless somebody else is said the draft names his contact, telephone and address; money is not sent."""
+    play = at_state("agreed", remedy(kind))
+    customer, row = play.case.customer, play.case.agreements[-1]
+    known = (customer.contact_name or customer.cust_name, customer.phones[0].number, customer.address)
+    told = (row.consignee, row.consignee_phone, row.consignee_address)
+    assert told == ((None, None, None) if kind == "cash" else known)
 
 
 def test_prefilled_fields_may_not_be_emptied() -> None:

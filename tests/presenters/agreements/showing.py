@@ -17,15 +17,17 @@ from ui.presenters.case import CasePage
 from ui.presenters.session import signed
 
 DRAFT = "TS-20261113-003"
-"""A case of the practice company whose agreement is a draft in which five things are missing."""
+"""A case of the practice company whose agreement is a draft in which two things are missing."""
+WANTING = {"agreement.freight_by", "agreement.waiver_scope"}
+"""What is typed into it: who else gets the goods, and what it misses."""
 FILLED = {
-    "agreement.consignee": "李志强",
-    "agreement.consignee_phone": "13859100102",
-    "agreement.consignee_address": "福清市音西街道物流园 3 栋",
+    "agreement.consignee": "吴海峰",
+    "agreement.consignee_phone": "13859100166",
+    "agreement.consignee_address": "福清市音西街道仓储路 6 号",
     "agreement.freight_by": "us",
     "agreement.waiver_scope": "牵引车机油压力偏低",
 }
-"""What it misses."""
+"""What is typed into it: who else gets the goods, and what it misses."""
 
 
 @dataclass

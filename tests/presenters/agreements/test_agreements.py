@@ -15,7 +15,7 @@ from aftersales.storage.queries.case import read_case
 from aftersales.usecases.printing import looked_at
 from aftersales.usecases.taking import take
 from tests.presenters.agreements.conftest import Enter
-from tests.presenters.agreements.showing import DRAFT, FILLED, Shown, at_sheet, issued
+from tests.presenters.agreements.showing import DRAFT, FILLED, WANTING, Shown, at_sheet, issued
 from tests.presenters.call_desk import AtOnce
 from ui.presenters.agreements.draft import moved, turned
 from ui.presenters.agreements.listing import AgreementLine, AgreementsPresenter, number_of
@@ -81,7 +81,7 @@ def test_what_is_missing_is_asked_first_and_the_draft_cannot_be_issued(enter: En
     """Each by name; what is typed shows on the paper at once, and the refusal writes nothing."""
     app = enter("service1")
     shown, presenter = at_sheet(app, tmp_path)
-    assert shown.missing() == set(FILLED) == set(shown.drafts[-1].wanting)
+    assert shown.missing() == WANTING == set(shown.drafts[-1].wanting)
     presenter.begin(Step.ISSUE_AGREEMENT)
     assert [error.code for error in shown.refused] == ["bad_input"]
     assert app.ask(read_case, DRAFT).agreements[-1].state == AgreementState.DRAFT
@@ -123,14 +123,14 @@ def test_what_was_typed_is_there_again_until_it_is_saved(enter: Enter, tmp_path:
     """Another start finds it in the fields; once saved it is the draft's own and kept no more."""
     app = enter("service1")
     _, presenter = at_sheet(app, tmp_path)
-    presenter.type({"agreement.consignee": "李志强", "agreement.party_b.1.phone": "13900001111"})
+    presenter.type({"agreement.consignee": "吴海峰", "agreement.party_b.1.phone": "13900001111"})
     presenter._prefs.write()
     shown, again = at_sheet(app, tmp_path)
-    assert shown.drafts[-1].typed.texts["agreement.consignee"] == "李志强"
+    assert shown.drafts[-1].typed.texts["agreement.consignee"] == "吴海峰"
     again.save()
     row = app.ask(read_case, DRAFT).agreements[-1]
     assert (row.consignee, row.party_b[0].phone, row.party_b[0].name) == (
-        "李志强",
+        "吴海峰",
         "13900001111",
         "福清顺发物流有限公司",
     )
@@ -149,13 +149,13 @@ def test_the_whole_way_to_the_shelf(enter: Enter, tmp_path: Path) -> None:
     assert place(shown) == Whereabouts.PRINTED
     presenter.printed()
     assert shown.done == [Step.ISSUE_AGREEMENT, "print"]
-    taken(app, Step.HAND_OVER_AGREEMENT, {"handed_to": "李志强", "handed_place": "门市"})
+    taken(app, Step.HAND_OVER_AGREEMENT, {"handed_to": "吴海峰", "handed_place": "门市"})
     presenter.refresh()
     assert (place(shown), shown.look.likely) == (Whereabouts.HANDED_OVER, Step.SIGN)
     file = tmp_path / "签回.pdf"
     file.write_bytes(kept)
     day = f"{shown.look.page.now.astimezone(shown.look.page.office.zone):%Y-%m-%d}"
-    signing = {"signed_a_on": day, "signed_b_on": day, "signer_a": "林佩珊", "signer_b": "李志强"}
+    signing = {"signed_a_on": day, "signed_b_on": day, "signer_a": "林佩珊", "signer_b": "吴海峰"}
     taken(app, Step.SIGN, signing)
     presenter.refresh()
     presenter.attach_file(file)
@@ -249,4 +249,4 @@ def test_a_draft_that_somebody_else_changed_is_not_issued(enter: Enter, tmp_path
     assert [error.code for error in shown.refused] == ["someone_else_was_faster"]
     presenter.begin(Step.ISSUE_AGREEMENT)
     row = app.ask(read_case, DRAFT).agreements[-1]
-    assert (row.state, row.sign_place, row.consignee) == (AgreementState.ISSUED, "福清", "李志强")
+    assert (row.state, row.sign_place, row.consignee) == (AgreementState.ISSUED, "福清", "吴海峰")

@@ -16,7 +16,7 @@ from aftersales.domain.codes import AgreementState, Whereabouts
 from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
-from tests.presenters.agreements.showing import DRAFT, FILLED
+from tests.presenters.agreements.showing import DRAFT, FILLED, WANTING
 from tests.presenters.full_desk import full_office
 from tests.ui.window.desk import Desk
 from ui import tasks
@@ -98,13 +98,14 @@ def ways(page: CaseView) -> list[Button]:
 
 
 def fill(desk: Desk, view: AgreementsView) -> None:
-    """Type what the draft misses into the fields that ask for it."""
+    """Type what the draft misses, and who else gets the goods, over what stands there."""
     for path, text in FILLED.items():
         field = view.sheet.panel.filling.fields[path]
         field.take_focus()
         if isinstance(field.widget, Segmented):
             desk.key(Qt.Key.Key_Space, field.widget.focusProxy())
         else:
+            desk.key(Qt.Key.Key_A, field.widget, ctrl=True)
             desk.type(text, field.widget)
 
 
@@ -135,18 +136,19 @@ def test_missing_values_are_named_and_keep_it_from_being_issued(desk: Desk, file
     view = opened(desk)
     issue, fields = view.sheet.buttons[Step.ISSUE_AGREEMENT], view.sheet.panel.filling.fields
     desk.wait(lambda: not issue.isEnabled() and issue.toolTip())
-    assert all(fields[path].note() for path in FILLED)
+    assert {path for path in FILLED if fields[path].note()} == WANTING
     view.sheet.setFocus()
     desk.key(Qt.Key.Key_I, view.sheet)
     assert row(file).state == AgreementState.DRAFT
     before = view.sheet.pages.area._content
-    desk.type("收", fields["agreement.consignee"].widget)
-    desk.wait(lambda: view.sheet.pages.area._content != before and not fields["agreement.consignee"].note())
+    scope = fields["agreement.waiver_scope"]
+    desk.type("本批次", scope.widget)
+    desk.wait(lambda: view.sheet.pages.area._content != before and not scope.note())
     assert not issue.isEnabled()
     desk.key(Qt.Key.Key_Escape, view.sheet)
     assert not view.on_sheet
     again = opened(desk)
-    assert again.sheet.panel.filling.fields["agreement.consignee"].editor.words() == "收"
+    assert again.sheet.panel.filling.fields["agreement.waiver_scope"].editor.words() == "本批次"
 
 
 def test_from_the_draft_to_the_shelf_by_keyboard(
@@ -219,7 +221,7 @@ def test_a_paper_is_voided_and_replaced_and_the_difference_is_shown(desk: Desk, 
     shown = view.sheet.findChildren(Versions)[0]
     assert len(shown.rows) == 2
     assert "福清市音西街道 9 号" in shown.text.toPlainText()
-    assert "福清市音西街道物流园 3 栋" in shown.text.toPlainText()
+    assert "福清市音西街道仓储路 6 号" in shown.text.toPlainText()
     desk.key(Qt.Key.Key_Escape, shown)
     press(desk, view, Step.ISSUE_AGREEMENT, Qt.Key.Key_I)
     desk.wait(lambda: len({row(file).agr_no, row(file, 2).agr_no}) == 2 and row(file, 2).agr_no)
