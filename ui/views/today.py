@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from aftersales.domain.money import yuan
@@ -166,6 +166,8 @@ class TodayView(Page):
         self._show_strip(day, shown)
         if not any(one.key == self._current for one in shown):
             self.preview.show_of(shown[0].case_no if shown else "")
+        if self.hasFocus():
+            self._take_keys()
 
     def _show_counts(self, day: Day) -> None:
         chosen = self.whose.code() or self.presenter.whose
@@ -256,12 +258,24 @@ class TodayView(Page):
 
     # What a person does
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """The arrows walk from where one stood, else from what is due first."""
+        parts = self.groups.values()
+        if not any(part.stand(self._current) for part in parts):
+            any(part.enter(last=False) for part in parts)
+
     def stand_on(self, row: Owed) -> None:
         """Show the next step on this row only."""
         self._current = row.key
         self.preview.show_of(row.case_no)
         for group in self.groups.values():
             group.rows.forget_cells()
+            if group.rows.place(row.key) < 0:
+                group.list.clearSelection()
 
     def open_row(self, row: Owed) -> None:
         """Go where it is done: the approvals, the slip, the call, or the case."""
@@ -324,11 +338,16 @@ class _Group(QWidget):
 
     def enter(self, *, last: bool) -> bool:
         """Stand on the first row, or the last; whether there is one."""
-        if not self.rows.rowCount():
-            return False
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.list.go_to(self.rows.key_at(self.rows.rowCount() - 1 if last else 0))
-        return True
+        return bool(self.rows.rowCount()) and self.stand(
+            self.rows.key_at(self.rows.rowCount() - 1 if last else 0)
+        )
+
+    def stand(self, key: Hashable) -> bool:
+        """Stand on the row of this key with the keyboard; whether it is here."""
+        found = self.list.go_to(key)
+        if found:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        return found
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -54,6 +54,18 @@ def test_the_list_has_the_keys_once_it_is_shown(desk: Desk) -> None:
     desk.wait(lambda: frame.current == "case")
 
 
+def test_the_day_has_the_keys_from_the_first_moment(desk: Desk, went: list[tuple[str, str]]) -> None:
+    """One stands on what is due first; Down and Enter go where the second is done, and one row is lit."""
+    page = today_of(desk)
+    rows = page.groups[Group.OVERDUE].rows
+    desk.wait(lambda: str(page.verb(rows.row(0))))
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Return)
+    row = rows.row(1)
+    assert went == [(PLACES.get(row.kind, "case"), row.number if row.kind is Kind.NOTICE else row.case_no)]
+    assert sum(len(part.list.chosen) for part in page.groups.values()) == 1
+
+
 def test_each_decision_is_one_key(desk: Desk) -> None:
     """After one approval the next is asked for: the keys did not go to the comment meanwhile."""
     frame = desk.enter("lead1")
