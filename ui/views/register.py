@@ -164,10 +164,8 @@ class RegisterView(Page):
         line = QHBoxLayout()
         line.setContentsMargins(px(24), px(10), px(20), px(10))
         line.setSpacing(px(8))
-        self.missing.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        self.missing.setMinimumWidth(px(120))
-        line.addWidget(self.missing, 1)
-        line.addWidget(Flow((self.paper, self.keep, self.submit)))
+        verbs = (self.missing, self.paper, self.keep, self.submit)
+        line.addWidget(Flow(verbs, grows=self.missing, least=260))
         return line
 
     def _listen(self) -> None:

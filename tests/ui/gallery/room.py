@@ -99,7 +99,8 @@ def _burst(one: QWidget) -> QWidget | None:
     while holder is not None and not one.isWindow():
         area = holder.parentWidget()
         if isinstance(area, QAbstractScrollArea) and area.viewport() is holder:
-            return None
+            one, holder = area, area.parentWidget()
+            continue
         box = QRect(one.mapTo(holder, QPoint(0, 0)), one.size())
         if not holder.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(box):
             return holder

@@ -13,20 +13,21 @@ from ui.i18n import Language
 from ui.views.screens import screens
 from ui.widgets.tokens import Scheme
 
-LABELS = ("settings-limits", "settings-dictionaries", "customers")
+FORMS = ("settings", "agreements", "notices")
+WIDE = (
+    *FORMS,
+    "approvals",
+    "follow_ups",
+    "customers",
+    "print",
+    "help",
+    "keys",
+    "bell",
+    "cases",
+    "register-refused",
+)
 NOT_YET: Mapping[tuple[Language, int], tuple[str, ...]] = {
-    (Language.SIMPLIFIED, 1): LABELS,
-    (Language.TRADITIONAL, 1): LABELS,
-    (Language.ENGLISH, 1): (*LABELS, "settings", "agreements"),
-    (Language.SIMPLIFIED, 2): (
-        *LABELS,
-        "settings",
-        "approvals",
-        "agreements",
-        "follow_ups",
-        "today",
-        "cases",
-    ),
+    (language, times): FORMS if times == 1 else WIDE for language in Language for times in (1, 2)
 }
 """Scenes, by the beginnings of their names, that are still mended in a language and length."""
 

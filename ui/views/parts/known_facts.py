@@ -20,6 +20,7 @@ from ui.widgets import fonts
 from ui.widgets.badges import Badge, IconLabel
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
+from ui.widgets.flow import Flow
 from ui.widgets.paint import strokes
 from ui.widgets.sections import Facts
 from ui.widgets.theme import colour, px
@@ -37,7 +38,7 @@ class Block(QWidget):
 
     def __init__(self, icon: str, title: str, token: Token = Token.INK) -> None:
         super().__init__()
-        self.title = PlainLabel(title, fonts.strong, token)
+        self.title = PlainLabel(title, fonts.strong, token, wraps=True)
         self.right = PlainLabel("", fonts.label, Token.INK3)
         self._body = QVBoxLayout()
         self._body.setSpacing(px(4))
@@ -45,8 +46,7 @@ class Block(QWidget):
         head = QHBoxLayout()
         head.setSpacing(px(8))
         head.addWidget(IconLabel(icon, token if token is Token.AMBER else Token.INK2))
-        head.addWidget(self.title)
-        head.addStretch(1)
+        head.addWidget(self.title, 1)
         head.addWidget(self.right)
         column = QVBoxLayout(self)
         column.setContentsMargins(px(INSET), px(14), px(INSET), px(12))
@@ -125,18 +125,13 @@ class KnownFacts(QScrollArea):
 
     def _verbs(self, case_no: str) -> QWidget:
         """The call goes to that case, or that case is another complaint."""
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, px(6))
-        line.setSpacing(px(4))
         join = Button(translate("Register", "并到那一单"), icon="git-merge", small=True)
         strokes.tip(join, translate("Register", "这次来电记为那一单的沟通记录，照片一起过去"))
         differ = Button(translate("Register", "不是重复"), Kind.GHOST, small=True)
         join.clicked.connect(lambda: self.joins.emit(case_no))
         differ.clicked.connect(lambda: self.differs.emit(case_no))
-        for button in (join, differ):
-            line.addWidget(button)
-        line.addStretch(1)
+        row = Flow((join, differ), gap=4)
+        row.setContentsMargins(0, 0, 0, px(6))
         return row
 
     def without(self, case_no: str) -> None:
