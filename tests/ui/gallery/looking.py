@@ -61,7 +61,7 @@ def unlabelled(window: QWidget) -> list[str]:
     """Fields before or beneath a label that is not theirs: Alt and a screen reader would not find them."""
     labels = [one for one in seen(window, QLabel) if isinstance(one, QLabel) and one.text()]
     theirs = [label.buddy() for label in labels if label.buddy() is not None]
-    loose = [label for label in labels if label.buddy() is None]  # type: ignore[redundant-expr]  # it may be none
+    loose = [label for label in labels if label.buddy() is None]
     found = []
     for one in seen(window):
         if isinstance(one, EDITORS) and not isinstance(one.parentWidget(), QComboBox):
