@@ -12,9 +12,9 @@ import pytest
 from aftersales.domain.errors import CodedError
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import desk
-from ui.program import write_workbook
 from ui.presenters.exporting import TOLD_EVERY, Cell, Exporter, Table, pages
 from ui.presenters.runner import Cancelled
+from ui.program import write_workbook
 
 
 @dataclass

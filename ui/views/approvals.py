@@ -23,6 +23,7 @@ from ui.presenters.exporting import Table
 from ui.presenters.live.merging import Others
 from ui.presenters.live.reconsidering import Changed
 from ui.presenters.today import due_of
+from ui.views import tables
 from ui.views.casework.decision_page import DecisionPage
 from ui.views.casework.planes import Plane, scrolled, upright
 from ui.views.casework.queue import WIDTH, Queue, QueueRow
@@ -31,7 +32,7 @@ from ui.views.casework.wording import Wording
 from ui.views.files.case import CaseFiles
 from ui.views.listing import queues
 from ui.views.live import reconsidering
-from ui.views.parts import moments, tables
+from ui.views.parts import moments
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
 from ui.widgets import fonts

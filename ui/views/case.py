@@ -19,6 +19,7 @@ from ui.presenters.case import SECTIONS, CaseLook, CasePage, CasePresenter, Happ
 from ui.presenters.exporting import Table
 from ui.presenters.live.refresh import Heard
 from ui.presenters.live.taking_back import Made
+from ui.views import tables
 from ui.views.casework.facts_line import FactsLine
 from ui.views.casework.head_line import HeadLine
 from ui.views.casework.planes import Plane, scrolled
@@ -30,8 +31,7 @@ from ui.views.files.case import CaseFiles
 from ui.views.keeping import StepKeeper
 from ui.views.listing import queues
 from ui.views.live.beside import BesideLabel
-from ui.views.parts import tables
-from ui.views.printing.copying import offer_copies
+from ui.views.notices.letters import offer_copies
 from ui.views.printing.opening import case_printing
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView

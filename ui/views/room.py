@@ -79,7 +79,7 @@ class Page(QWidget):
 
     def table(self) -> Table | None:
         """The list in sight, as it goes out as a workbook; None where the page shows none."""
-        from ui.views.parts.tables import list_in_sight, table_of  # with all of lists: some pages have none
+        from ui.views.tables import list_in_sight, table_of  # with all of lists: some pages have none
 
         seen = list_in_sight(self)
         return table_of(seen) if seen is not None else None

@@ -18,8 +18,9 @@ from ui.models.cells import Mood, Phrase, Tone
 from ui.models.rows import Column, RowsModel
 from ui.presenters.exporting import Table
 from ui.presenters.today import Day, Group, Kind, Owed, TodayPresenter, Whose
+from ui.views import tables
 from ui.views.casework.preview import WIDE, Preview
-from ui.views.parts import moments, tables
+from ui.views.parts import moments
 from ui.views.parts.day_strip import DayStrip, Mark
 from ui.views.room import Page, Room
 from ui.widgets import buttons, fonts

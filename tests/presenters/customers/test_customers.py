@@ -18,13 +18,13 @@ from aftersales.storage.queries.histories import newest_history
 from aftersales.usecases.customers import amend_customer
 from tests.presenters.call_desk import AtOnce, copied
 from tests.presenters.full_desk import full_office
-from ui.program import read_list, write_workbook
 from ui.presenters.customers.file import MASK, CustomerPresenter, Look
 from ui.presenters.customers.importing import FileImported, ImportPresenter, Preview, Subject
 from ui.presenters.customers.listing import PAGE, CustomersPresenter, Wanted
 from ui.presenters.runner import Cancelled
 from ui.presenters.session import signed
 from ui.presenters.step_fields import Question
+from ui.program import read_list, write_workbook
 
 WHO = "KH000031"
 

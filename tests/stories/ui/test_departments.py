@@ -339,7 +339,5 @@ def test_an_answer_goes_to_the_chat_as_its_letter(desks: Desks) -> None:
     desks.wait(lambda: not clipboard.image().isNull() and desks.packed in clipboard.text())
     told = clipboard.text().splitlines()
     assert "少送了一瓶变速箱油。" in told
-    assert any(
-        line.endswith("现将处理意见答复如下。") for line in told
-    )  # no line end within
+    assert any(line.endswith("现将处理意见答复如下。") for line in told)  # no line end within
     assert clipboard.image().height() > clipboard.image().width()

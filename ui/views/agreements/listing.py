@@ -16,9 +16,9 @@ from ui.presenters.agreements.listing import PLACES, AgreementLine, AgreementsPr
 from ui.presenters.exporting import Table
 from ui.views.agreements.wording import waits_for
 from ui.views.casework.wording import Wording
-from ui.views.parts.tables import cells_of, heads_of
 from ui.views.parts.tabs import Tabs
 from ui.views.room import Room
+from ui.views.tables import cells_of, heads_of
 from ui.widgets import fonts
 from ui.widgets.sections import EmptyList
 from ui.widgets.table import ListView

@@ -19,6 +19,7 @@ from ui.i18n import translate
 from ui.models.cells import SeverityMark
 from ui.presenters.exporting import Table
 from ui.presenters.follow_ups import Called, CallLook, FollowUpsPresenter, Group, Told, Waiting
+from ui.views import tables
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.wording import Wording
 from ui.views.follow_ups.answers import Answers
@@ -26,7 +27,6 @@ from ui.views.follow_ups.queue import QUEUE, Queue, QueueRow
 from ui.views.follow_ups.script import Script, script_of
 from ui.views.follow_ups.wording import day_word, outcome
 from ui.views.listing import queues
-from ui.views.parts import tables
 from ui.views.printing.page import open_print
 from ui.views.room import Page, Room
 from ui.widgets import fonts

@@ -13,7 +13,7 @@ from ui.presenters.exporting import Table
 from ui.presenters.follow_ups import Group, Waiting
 from ui.texts import Words
 from ui.views.casework.wording import Wording
-from ui.views.parts.tables import made
+from ui.views.tables import made
 
 
 def approvals(waiting: Sequence[ApprovalDuty], say: Wording, what: Callable[[ApprovalDuty], str]) -> Table:

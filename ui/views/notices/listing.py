@@ -17,8 +17,8 @@ from ui.presenters.notices.listed import LATE, STATES, ListedNotices, Wanted
 from ui.presenters.notices.slips import Slip
 from ui.views.listing.kept_columns import KeptColumns
 from ui.views.notices.wording import SlipWords
-from ui.views.parts.tables import cells_of, heads_of
 from ui.views.room import Room
+from ui.views.tables import cells_of, heads_of
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.choice import ComboInput
