@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Protocol
 
 from aftersales.domain.codes import State
 from aftersales.domain.workflow import ENDED_STATES, EVERY_STATE, OPEN_STATES
-from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
+from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines, lines_now
 from aftersales.storage.queries.counts import MOST_COUNTED, filter_counts, state_counts
-from aftersales.storage.wire import Wire
 from ui.presenters.exporting import pages
 from ui.presenters.saved import Saved, Tab, Wanted
 from ui.presenters.today import Due, colleagues, due_of
@@ -270,12 +269,7 @@ class CasesPresenter:
 
 def _beginning(who: Signed, wanted: Wanted, limit: int) -> tuple[datetime, tuple[CaseLine, ...]]:
     """The moment, and the list's beginning."""
-
-    def read(wire: Wire) -> tuple[datetime, tuple[CaseLine, ...]]:
-        now = wire.now()
-        return now, case_lines(wire, replace(filter_of(wanted, who, now), limit=limit))
-
-    return who.app.ask(read)
+    return who.app.ask(lines_now, lambda now: replace(filter_of(wanted, who, now), limit=limit))
 
 
 def _numbers(who: Signed, saved: tuple[Saved, ...]) -> Mapping[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
@@ -104,6 +105,12 @@ def case_lines(wire: Wire, wanted: CaseFilter | None = None) -> tuple[CaseLine, 
         return ()
     rows = wire.rows(_LINE.format(ids=", ".join("?" * len(ids))), *ids)
     return tuple(_line(row) for row in rows)
+
+
+def lines_now(wire: Wire, wanted: Callable[[datetime], CaseFilter]) -> tuple[datetime, tuple[CaseLine, ...]]:
+    """The moment, and the page of cases that are wanted at it: one question instead of two."""
+    now = wire.now()
+    return now, case_lines(wire, wanted(now))
 
 
 def counted(wire: Wire, wanted: CaseFilter, most: int) -> int:
