@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tests.ui.gallery.looking import EDITORS, named, seen
 from ui.views.parts.tabs import Tabs
 from ui.widgets.badges import Badge, KeyCap
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.several import Tick
 from ui.widgets.paint import strokes
 from ui.widgets.words import Prose
@@ -47,6 +47,8 @@ def _cut(one: QWidget) -> str:
         return ""
     if isinstance(one, (QLabel, *WHOLE)):
         hint = one.sizeHint()
+        if isinstance(one, Button) and one.kind is Kind.LINK:  # words alone, no box around them
+            hint.setHeight(one.fontMetrics().height())
         if width < hint.width() - SLACK or height < hint.height() - SLACK:
             return f"{named(one)}: {width}x{height} < {hint.width()}x{hint.height()}"
     return ""
