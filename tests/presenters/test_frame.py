@@ -7,16 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from aftersales.domain.codes import State
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import OPEN_STATES
 from aftersales.storage.queries.counts import state_counts
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import desk, full_office
-from ui.presenters.frame import FramePresenter, Standing
+from ui.models.cells import Mood
+from ui.presenters.frame import Count, FramePresenter, Standing, counts_of
 from ui.presenters.palette import Action, Found, PalettePresenter
 from ui.presenters.session import Signed
-from ui.presenters.today import read_day
+from ui.presenters.today import Day, Due, Group, Kind, Owed, read_day
 
+NOW = datetime(2026, 3, 11, 9, 0, tzinfo=UTC)
 ACTIONS = (Action("register", "新投诉", "plus"), Action("cases", "打开客诉", "list"))
 
 
@@ -59,6 +62,37 @@ def test_the_rail_counts_what_the_queries_count(who: Signed) -> None:
     assert seen.standing.counts["today"].overdue == sum(one.due.mood == "overdue" for one in mine) > 0
     assert seen.standing.backed_up is not None
     assert f"{seen.standing.backed_up:%H:%M}" == "02:00"
+
+
+def owed(kind: Kind, mood: Mood) -> Owed:
+    """One thing of mine, standing so."""
+    due, group = Due(NOW, mood, 0), Group.OVERDUE if mood == Mood.OVERDUE else Group.TODAY
+    return Owed(
+        kind=kind,
+        code="",
+        key="",
+        case_no="",
+        number="",
+        what="",
+        customer="",
+        step="",
+        due=due,
+        group=group,
+        mine=True,
+    )
+
+
+def test_the_rail_tells_of_each_kind_what_is_late() -> None:
+    """Approvals and visits count their own that are overdue, 今日 counts all; what is soon is not late."""
+    rows = [
+        *(owed(Kind.APPROVAL, mood) for mood in (Mood.OVERDUE, Mood.OVERDUE, Mood.SOON)),
+        *(owed(Kind.FOLLOW_UP, mood) for mood in (Mood.OVERDUE, Mood.LATER)),
+        owed(Kind.CLOCK, Mood.OVERDUE),
+    ]
+    counts = counts_of({State.FOLLOWING_UP: 5}, Day(NOW, (), tuple(rows)), Count(0), 0)
+    assert counts["approvals"] == Count(3, 2)
+    assert counts["follow_ups"] == Count(5, 1)
+    assert counts["today"] == Count(6, 4)
 
 
 def test_an_office_that_is_gone_is_told_and_found_again(who: Signed) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -53,15 +54,14 @@ class View(Protocol):
 def counts_of(states: Mapping[str, int], day: Day, notices: Count, papers: int) -> dict[str, Count]:
     """The numbers of the rail out of the state counts and what this person owes; ``papers`` on their way."""
     mine = day.mine()
-    late = sum(one.due.mood == Mood.OVERDUE for one in mine)
-    visits = sum(one.kind == Kind.FOLLOW_UP and one.due.mood == Mood.OVERDUE for one in mine)
+    late = Counter(one.kind for one in mine if one.due.mood == Mood.OVERDUE)
     return {
-        "today": Count(len(mine), late),
+        "today": Count(len(mine), late.total()),
         "cases": Count(sum(states.get(state, 0) for state in OPEN_STATES)),
-        "approvals": Count(sum(one.kind == Kind.APPROVAL for one in mine)),
+        "approvals": Count(sum(one.kind == Kind.APPROVAL for one in mine), late[Kind.APPROVAL]),
         "agreements": Count(papers),
         "notices": notices,
-        "follow_ups": Count(states.get(State.FOLLOWING_UP, 0), visits),
+        "follow_ups": Count(states.get(State.FOLLOWING_UP, 0), late[Kind.FOLLOW_UP]),
     }
 
 
