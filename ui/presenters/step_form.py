@@ -149,6 +149,11 @@ class StepFormPresenter:
         """This file is to be attached."""
         self._file = file
 
+    @property
+    def file_name(self) -> str:
+        """What is to be attached; "" while nothing is."""
+        return self._file.name if self._file is not None else ""
+
     def bring(self, files: Sequence[Came], shelf: FileShelf) -> None:
         """These files, which lie on the shelf, are the step's evidence."""
         self._evidence = partial(_brought, tuple(files), shelf) if files else None

@@ -68,8 +68,6 @@ class StepFormView(QWidget):
         self.submit = Button("", Kind.PRIMARY, key="Ctrl ↵")
         self.instead = Button("")
         self.cancel = Button(translate("StepForm", "不办了"), Kind.GHOST, key="Esc")
-        self.pick = Button(translate("StepForm", "选文件…"), icon="paperclip")
-        self.file = PlainLabel("", fonts.body, Token.INK2)
         self.copy = Button(translate("StepForm", "复制填写的内容"), icon="copy")
         self._lay_out()
         self._listen()
@@ -99,7 +97,6 @@ class StepFormView(QWidget):
         self.submit.clicked.connect(self.send)
         self.cancel.clicked.connect(self.leave)
         self.instead.clicked.connect(self._send_instead)
-        self.pick.clicked.connect(self._ask_file)
         self.copy.clicked.connect(self._copy)
         reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, act in (("Ctrl+Return", self.send), ("Ctrl+Enter", self.send), ("Esc", self.leave)):
@@ -129,7 +126,7 @@ class StepFormView(QWidget):
         self._take_evidence(sheet)
         for group in sheet.groups:
             column.addWidget(self._section(group))
-        column.addWidget(self._line_bar())
+        self._add_line_bar()
         column.addStretch(1)
         self.area.setWidget(body)
         body.setAutoFillBackground(False)
@@ -149,12 +146,12 @@ class StepFormView(QWidget):
             self.evidence = Evidence(self, self._room, self._note_edit, required=alone)
             self._column.addWidget(self.evidence)
 
-    def _line_bar(self) -> LineBar:
+    def _add_line_bar(self) -> None:
         self.line_bar = LineBar()
         self.line_bar.more.connect(self.presenter.add_line)
         self.line_bar.less.connect(self.presenter.drop_line)
+        self._column.addWidget(self.line_bar)
         self._offer_lines()
-        return self.line_bar
 
     def _offer_lines(self) -> None:
         self.line_bar.setVisible(bool(self._sheet.lines))
@@ -187,9 +184,11 @@ class StepFormView(QWidget):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(px(120), 0, 0, 0)
-        line.addWidget(self.pick)
+        pick = Button(translate("StepForm", "选文件…"), icon="paperclip")
+        pick.clicked.connect(self._ask_file)
+        self.file = PlainLabel(self.presenter.file_name, fonts.body, Token.INK2)
+        line.addWidget(pick)
         line.addWidget(self.file, 1)
-        self.file.setText("")
         return row
 
     def _section(self, group: Group) -> Section:
@@ -310,9 +309,8 @@ class StepFormView(QWidget):
             for question in merged.taken:
                 put(question, self.fields, self.tables)
             return
-        at, file = self.area.verticalScrollBar().value(), self.file.text()
+        at = self.area.verticalScrollBar().value()
         self.show_sheet(merged.shown)
-        self.file.setText(file)
         self.area.verticalScrollBar().setValue(at)
 
     def show_over(self, refused: DomainError, others: Others) -> None:
