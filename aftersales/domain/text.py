@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 from aftersales.domain.errors import BadField
 
@@ -13,6 +14,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029]")
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # What is seen by nobody although Unicode does not count it as a format character.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+MARKS = re.compile(r"[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
+"""Zero-width and bidi marks: what a copy out of a chat or a spreadsheet brings along unasked."""
 # More marks on one letter are no language (Unicode's stream-safe limit), and NFC is quadratic in them.
 _MOST_MARKS = 30
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xFFE5: 0xA5}
@@ -99,6 +102,29 @@ def _alters(text: str, place: int) -> bool:
     """A variation selector right after a character that can be seen."""
     before = text[place - 1 : place]
     return before != "" and before.isprintable() and not before.isspace() and not _SELECTOR.match(before)
+
+
+def unseen(text: str) -> str:
+    """Its characters that nobody sees and no word needs, each once, in order; newlines and tabs are none.
+
+    For text that is brought (imported, pasted): ``clean`` would refuse these. Line ends are to be newlines.
+    """
+    return "".join(sorted(filter(_is_unseen, set(text))))
+
+
+@lru_cache(maxsize=8192)
+def _is_unseen(letter: str) -> bool:
+    if letter in "\n\t" or (letter.isprintable() and letter not in "\u3164\uffa0"):
+        return False
+    if MARKS.match(letter) or _is_noncharacter(letter) or letter in "\u3164\uffa0":
+        return True
+    return unicodedata.category(letter) in {"Cc", "Cs"}
+
+
+def pasted(text: str) -> str:
+    """What a paste brings: with newline as the line end, and without what nobody sees."""
+    lines = _LINE_ENDS.sub("\n", text)
+    return lines.translate(dict.fromkeys(map(ord, unseen(lines))))
 
 
 def half_width(text: str) -> str:

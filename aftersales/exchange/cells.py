@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from aftersales.domain.text import MARKS, unseen
 from aftersales.exchange.disarming import restored
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"[(\[{<【〔《][^)\]}>】〕》]*[)\]}>】〕》]")
 _DECORATION = re.compile(r"[\s*:_\-.,;!?\"'`|#]+")
-_UNSEEN = re.compile(r"[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u00ad]")
 _DAY = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
     r"(?:[\sT]*(\d{1,2})\s*[:时]\s*(\d{1,2})(?:\s*[:分]\s*(\d{1,2})秒?)?分?(?:\.0+)?)?",
@@ -62,29 +62,18 @@ def tidy(text: str, *, long: bool) -> tuple[str, list[str]]:
     One-line text has no newline and no tab; long text keeps its lines, trimmed, without runs of empty ones.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    unseen = {ord(letter): None for letter in set(text) if _is_unseen(letter)}
-    text = text.translate(unseen) if unseen else text
-    gone = [f"U+{code:04X}" for code in sorted(unseen)]
+    hidden = [ord(letter) for letter in unseen(text)]
+    text = text.translate(dict.fromkeys(hidden)) if hidden else text
+    gone = [f"U+{code:04X}" for code in hidden]
     if not long:
         return " ".join(text.split()), gone
     lines = "\n".join(re.sub(r"[\t\v\f]+", " ", line).strip() for line in text.split("\n"))
     return re.sub(r"\n{3,}", "\n\n", lines).strip(), gone
 
 
-@lru_cache(maxsize=8192)
-def _is_unseen(letter: str) -> bool:
-    if letter in "\n\t" or (letter.isprintable() and letter not in "\u3164\uffa0"):
-        return False
-    return bool(_UNSEEN.match(letter)) or unicodedata.category(letter) in ("Cc", "Cs") or _is_nothing(letter)
-
-
-def _is_nothing(letter: str) -> bool:
-    return ord(letter) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(letter) <= 0xFDEF
-
-
 def compared(cell: Cell) -> str:
     """The cell for comparing rows: NFKC, case folded, blanks folded, days in one form."""
-    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", plain(cell))).casefold()
+    text = unicodedata.normalize("NFKC", MARKS.sub("", plain(cell))).casefold()
     text = " ".join(text.split())
     found = _DAY.fullmatch(text)
     return _day(found) if found else text

@@ -22,7 +22,9 @@ from aftersales.domain.text import (
     mask_email,
     mask_id,
     mask_phone,
+    pasted,
     redact,
+    unseen,
 )
 
 ANY = st.text(st.characters(), max_size=60)
@@ -91,6 +93,22 @@ def test_joiners_that_join_nothing(typed: str) -> None:
     """In one line a ZWJ or selector that changes nothing is refused: it would only hide a difference."""
     with pytest.raises(BadCharacter):
         clean(typed, 80)
+
+
+@given(ANY)
+def test_what_is_pasted_is_rid_of_what_nobody_sees(typed: str) -> None:
+    """Nothing of it is left, nothing that is seen goes, lines stay lines; twice is as once."""
+    kept = pasted(typed)
+    assert unseen(kept) == ""
+    assert pasted(kept) == kept
+    seen = [letter for letter in typed if letter.isprintable() and letter not in unseen(typed)]
+    assert [letter for letter in kept if letter.isprintable()] == seen
+
+
+def test_a_paste_keeps_lines_and_joiners() -> None:
+    """Chat text without its zero-width and bidi marks; an emoji's joiner and a name's selector stay."""
+    typed = "\ufeff漏\u200b油\r\n\u202a👩\u200d🔧\u202c\t葛\U000e0100\x00\u2028完\u061c"
+    assert pasted(typed) == "漏油\n👩\u200d🔧\t葛\U000e0100\n完"
 
 
 def test_length_is_in_characters() -> None:

@@ -10,8 +10,9 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from aftersales.domain.dates import NotADate
@@ -66,6 +67,46 @@ def test_enter_goes_on_and_ctrl_enter_out_of_long_fields(qtbot: QtBot, form: For
     qtbot.keyClick(long, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert window.focusWidget() is editors[4]
     assert fields[3].editor.words() == "早上零下十二度\n"
+
+
+CHAT = "漏\ufeff\u200b油\u202e"
+
+
+@pytest.mark.parametrize("by_menu", [False, True])
+@pytest.mark.parametrize(("make", "kept"), [(LineInput, "前漏油"), (LongInput, "前漏油\n完")])
+def test_a_paste_leaves_out_what_nobody_sees(
+    qtbot: QtBot, form: Form, type_text: Type, make: type[LineInput | LongInput], kept: str, by_menu: bool
+) -> None:
+    """By key and by the menu, at the cursor, and one undo takes it back; long ones keep their lines."""
+    editor = make()
+    form(Field("问题", editor))
+    type_text(editor, "前")
+    QGuiApplication.clipboard().setText(CHAT + ("\r\n完" if make is LongInput else ""))
+    if not by_menu:
+        qtbot.keyClick(editor, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    else:
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+        QApplication.sendEvent(editor.viewport() if isinstance(editor, LongInput) else editor, asked)
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        paste = menu.findChild(QAction, "edit-paste")
+        assert isinstance(paste, QAction)
+        paste.trigger()
+        menu.close()
+    assert editor.words() == kept
+    editor.undo()
+    assert editor.words() in {"前", ""}
+
+
+def test_what_is_typed_stays_and_so_does_a_password(form: Form, type_text: Type) -> None:
+    """Nothing typed is dropped silently; a pasted password is the one that was copied."""
+    line, secret = LineInput(), LineInput()
+    secret.setEchoMode(QLineEdit.EchoMode.Password)
+    form(Field("问题", line), Field("密码", secret))
+    type_text(line, CHAT)
+    QGuiApplication.clipboard().setText(CHAT)
+    secret.paste()
+    assert line.words() == secret.words() == CHAT
 
 
 @pytest.mark.parametrize("make", [LineInput, LongInput, lambda: DateInput("", lambda: TODAY), NumberInput])

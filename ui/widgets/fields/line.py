@@ -5,12 +5,20 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QLineEdit
 
 from aftersales.domain.errors import BadField
 from aftersales.domain.money import in_words, parse_yuan, yuan
-from aftersales.domain.text import half_width
+from aftersales.domain.text import half_width, pasted, unseen
 from ui import texts
 from ui.widgets import fonts
 from ui.widgets.paint import icons, strokes
@@ -79,8 +87,27 @@ class LineInput(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.focusNextChild()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        paste = menu.findChild(QAction, "edit-paste")
+        if isinstance(paste, QAction):
+            paste.triggered.disconnect()
+            paste.triggered.connect(self.paste)
+        menu.popup(event.globalPos())
+
+    def paste(self) -> None:
+        """Take over the clipboard without what nobody sees; a password as it was copied."""
+        text = QGuiApplication.clipboard().text()
+        if self.isReadOnly() or self.echoMode() is not QLineEdit.EchoMode.Normal or not unseen(text):
+            super().paste()
+        else:
+            self.insert(pasted(text))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

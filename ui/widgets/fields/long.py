@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from aftersales.domain.text import pasted, unseen
 from ui.widgets import fonts
 from ui.widgets.fields.line import ENTER
 from ui.widgets.style import FIELD
@@ -110,6 +111,14 @@ class LongInput(FramedText):
             self.focusNextChild()
         else:
             super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted or dropped, without what nobody sees."""
+        if unseen(source.text()):
+            kept = QMimeData()
+            kept.setText(pasted(source.text()))
+            source = kept
+        super().insertFromMimeData(source)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
