@@ -20,10 +20,10 @@ from ui.presenters.live.merging import Merged, Others
 from ui.presenters.step_fields import Group, Question, Sheet, Told
 from ui.presenters.step_form import StepFormPresenter, Weighed
 from ui.views.casework.editors import Editors, told
-from ui.views.casework.evidence import Evidence
 from ui.views.casework.planes import upright
 from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath
 from ui.views.casework.weighing import who_decides
+from ui.views.files.evidence import Evidence
 from ui.views.live.merging import Clashes, joined, put, who_did, written
 from ui.views.parts.row_table import RowTable
 from ui.views.room import Room
