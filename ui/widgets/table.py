@@ -142,13 +142,17 @@ class ListView(QTableView):
         self._arranging = True
         self.head.setMinimumSectionSize(px(_NARROWEST))
         for at, column in enumerate(self.rows.columns):
-            least = strokes.width_of(column.head, fonts.label()) + 2 * px(INSET) + 2
-            wish = self._own_widths.get(column.name) or wide(column.width)
-            if wish:
-                self.setColumnWidth(at, max(px(wish), least))
+            if column.width or column.name in self._own_widths:
+                self.setColumnWidth(at, self.wanted(at))
         self._fill_up()
         self._arranging = False
         self._find_edges()
+
+    def wanted(self, at: int) -> int:
+        """Px that a column takes: its own width, never less than its head; an open one its head."""
+        column = self.rows.columns[at]
+        least = strokes.width_of(column.head, fonts.label()) + 2 * px(INSET) + 2
+        return max(px(self._own_widths.get(column.name) or wide(column.width)), least)
 
     def _fill_up(self) -> None:
         """Give what is left to the columns that declare no width: nothing scrolls sideways."""

@@ -77,11 +77,19 @@ def _cut_head(head: QHeaderView, at: int) -> str:
 def sideways(window: QWidget) -> list[str]:
     """Areas that scroll sideways, whether or not they show a bar for it."""
     areas = (one for one in seen(window, QAbstractScrollArea) if isinstance(one, QAbstractScrollArea))
+    beyond = ((one, _beyond(one)) for one in areas)
     return [
-        f"{named(one)} in {type(one.parentWidget()).__name__}: {one.horizontalScrollBar().maximum()} px"
-        for one in areas
-        if one.horizontalScrollBar().maximum() > SLACK  # a header's line is one pixel
+        f"{named(one)} in {type(one.parentWidget()).__name__}: {wide} px"
+        for one, wide in beyond
+        if wide > SLACK  # a header's line is one pixel
     ]
+
+
+def _beyond(area: QAbstractScrollArea) -> int:
+    """Px of its content that lie beyond its right edge; a table's bar would count columns."""
+    if isinstance(area, QTableView):
+        return area.horizontalHeader().length() - area.viewport().width()
+    return area.horizontalScrollBar().maximum()
 
 
 def outside(window: QWidget) -> list[str]:

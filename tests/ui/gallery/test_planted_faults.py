@@ -32,6 +32,7 @@ def page(dressed: QApplication) -> Iterator[QWidget]:
     made.resize(400, 300)
     yield made
     made.close()
+    made.deleteLater()
 
 
 def shown(page: QWidget, *held: QWidget) -> QWidget:
@@ -72,6 +73,15 @@ def test_scrolling_sideways_is_seen(page: QWidget, bar: Qt.ScrollBarPolicy) -> N
     area.setWidget(wide)
     area.setHorizontalScrollBarPolicy(bar)
     assert [one.split(" ")[0] for one in room.sideways(shown(page, area))] == ["QScrollArea"]
+
+
+def test_a_column_beyond_the_edge_is_seen(page: QWidget) -> None:
+    """A table whose last column is out of sight, though it shows no bar for it."""
+    table = QTableWidget(1, 2)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    for at in range(2):
+        table.setColumnWidth(at, 220)
+    assert [one.split(" ")[0] for one in room.sideways(shown(page, table))] == ["QTableWidget"]
 
 
 def test_what_goes_beyond_its_holder_is_seen(page: QWidget) -> None:
