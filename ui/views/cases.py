@@ -235,7 +235,7 @@ class CasesView(Page):
         if came:
             self.preview.refresh()
         taken = px(16) + (wide if shown else 0)
-        self.kept.fit((self.width() - taken) / theme().zoom)
+        self.kept.fit(self.width() - taken)
 
     # The workbook
 

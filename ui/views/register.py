@@ -31,7 +31,7 @@ from ui.views.files.form import FormFiles
 from ui.views.parts.choices import Choices
 from ui.views.parts.draft_menu import Acts, draft_menu
 from ui.views.parts.known_facts import KnownFacts
-from ui.views.parts.register_form import RegisterForm
+from ui.views.parts.register_form import READABLE, RegisterForm
 from ui.views.parts.register_words import criteria, filled_by, offer_of
 from ui.views.room import Page, Room
 from ui.widgets import fonts
@@ -149,6 +149,7 @@ class RegisterView(Page):
         column.setContentsMargins(px(24), px(2), px(24), px(8))
         column.setSpacing(px(4))
         column.addWidget(self.form, 1)
+        inside.setMaximumWidth(px(READABLE + 48))  # what is asked for its height has the width it is given
         area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(inside)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 
 from ui.i18n import translate
 from ui.widgets.buttons import Button, Kind, untold
+from ui.widgets.theme import px
 
 if TYPE_CHECKING:
     from ui.prefs import Prefs
@@ -29,7 +30,7 @@ class KeptColumns(QObject):
         super().__init__(view)
         self._list, self._prefs, self._name, self._dropped = view, prefs, name, tuple(dropped)
         self._shown: tuple[str, ...] = ()
-        self._room = 0.0
+        self._room = 0
         names = [column.name for column in view.rows.columns]
         kept = [each for each in prefs.texts(f"{name}.columns") if each in names]
         self.chosen: tuple[str, ...] = tuple(kept) or tuple(names)
@@ -78,11 +79,12 @@ class KeptColumns(QObject):
         self._list.set_order(())
         self.fit()
 
-    def fit(self, room: float | None = None) -> None:
-        """Show what is chosen as far as there is room (px at 100 %); the open column is never squeezed."""
+    def fit(self, room: int | None = None) -> None:
+        """Show what is chosen as far as there is room (px); the open column is never squeezed."""
         self._room = room = self._room if room is None else room
         widths = {
-            c.name: self._list.widths().get(c.name) or c.width or LEAST for c in self._list.rows.columns
+            column.name: max(self._list.wanted(at), 0 if column.width else px(LEAST))
+            for at, column in enumerate(self._list.rows.columns)
         }
         shown = list(self.chosen)
         for name in self._dropped:

@@ -199,4 +199,4 @@ class NoticeList(QWidget):
     def _fit(self) -> None:
         for combo in (self.column, self.state):
             combo.setFixedWidth(px(COMBO))
-        self.kept.fit((self.width() - px(16)) / theme().zoom)
+        self.kept.fit(self.width() - px(16))

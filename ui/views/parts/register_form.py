@@ -24,7 +24,7 @@ from ui.views.parts.row_table import CellProblem, OtherName, RowTable
 from ui.widgets import fonts
 from ui.widgets.fields.choice import ComboInput, Segmented
 from ui.widgets.fields.day import DateInput
-from ui.widgets.fields.field import LABEL, Editor, Field
+from ui.widgets.fields.field import LABEL, Editor, Field, line_up
 from ui.widgets.fields.line import LineInput
 from ui.widgets.fields.long import LongInput
 from ui.widgets.fields.several import Several
@@ -94,7 +94,6 @@ class RegisterForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
-        self.setMaximumWidth(px(READABLE))
         for names in _LINES:
             line = QHBoxLayout()
             line.setSpacing(px(16))
@@ -104,6 +103,7 @@ class RegisterForm(QWidget):
                 if name not in _TALL:
                     line.setAlignment(field, Qt.AlignmentFlag.AlignTop)
             column.addLayout(line, 1 if names == ("verbatim",) else 0)
+        line_up(self._fields[names[0]] for names in _LINES)
         column.addStretch(0)
 
     def _field(self, name: str, *, first: bool) -> Field:
