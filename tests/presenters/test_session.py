@@ -12,9 +12,9 @@ from aftersales.app import App
 from aftersales.domain.errors import BadInput, CodedError
 from aftersales.domain.records.staff import Staff
 from tests.presenters.call_desk import AtOnce
-from ui.program import doors, practice
 from ui.presenters.runner import Cancelled
 from ui.presenters.session import Doors, Founded, Signed, SignInPresenter, StartPresenter, address
+from ui.program import doors, practice
 
 PASSWORD = "practice-2026"
 OWN = {

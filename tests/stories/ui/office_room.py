@@ -11,7 +11,6 @@ from typing import TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from ui import program
 from aftersales.app import App, Founding, found_office, open_app
 from aftersales.domain.case import Case
 from aftersales.domain.forms import own
@@ -27,7 +26,7 @@ from aftersales.usecases.work import Work
 from tests.cluster import Cluster
 from tests.presenters.call_desk import FAST, LONG
 from tests.ui.window.desk import Desk
-from ui import closed
+from ui import closed, program
 from ui.views.frame import FrameView
 
 T = TypeVar("T")

@@ -20,9 +20,9 @@ from aftersales.storage.queries.cases import case_lines
 from aftersales.words import words
 from tests.presenters.call_desk import copied, made_office
 from tests.stories.ui.call_room import VERBATIM, Desk, Keyboard, fast_lane, long_way, registration
-from ui.program import read_list
 from ui.prefs import Prefs
 from ui.presenters.session import signed
+from ui.program import read_list
 from ui.tasks import Tasks
 from ui.views.frame import FrameView
 from ui.views.register import RegisterView

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
+from aftersales.storage.queries.live.messages import News, Told
+
 if TYPE_CHECKING:
     from aftersales.app import App
     from aftersales.domain.errors import CodedError
-    from aftersales.storage.queries.live.messages import News, Told
     from ui.presenters.runner import Runner
     from ui.presenters.session import Signed
 
