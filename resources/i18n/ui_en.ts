@@ -419,6 +419,10 @@
         <translation>{percent}% of {who}&apos;s limit of {limit}</translation>
     </message>
     <message>
+        <source>超出{who}的限额 {limit}</source>
+        <translation>Above {who}&apos;s limit of {limit}</translation>
+    </message>
+    <message>
         <source>该客户，近一年 {n} 单</source>
         <translation>This customer, past year: {n}</translation>
     </message>

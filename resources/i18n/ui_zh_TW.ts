@@ -419,6 +419,10 @@
         <translation>{who} 限額 {limit} 的 {percent}%</translation>
     </message>
     <message>
+        <source>超出{who}的限额 {limit}</source>
+        <translation>超出{who}的限額 {limit}</translation>
+    </message>
+    <message>
         <source>该客户，近一年 {n} 单</source>
         <translation>該客戶，近一年 {n} 件</translation>
     </message>

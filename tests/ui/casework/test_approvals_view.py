@@ -19,6 +19,7 @@ from tests.ui.conftest import Type
 from ui.views.approvals import ApprovalsView, make
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
+from ui.widgets.words import PlainLabel
 
 
 def opened(app: App, shown: Made) -> tuple[ApprovalsView, Remembering]:
@@ -51,6 +52,24 @@ def test_every_decision_has_its_page(enter: Enter, shown: Made, scheme: Scheme) 
         assert view.page is not None
         assert view.page.minimumSizeHint().width() <= view.area.viewport().width()
     assert seen == [row.case_no for row in view.queue.rows]
+
+
+def test_what_others_decide_afterwards_is_beyond_a_limit_without_alarm(enter: Enter, shown: Made) -> None:
+    """Above his own limit the page says so, in no red; within it how much of it is used."""
+    view, _ = opened(enter("lead1"), shown)
+    told: dict[bool, list[str]] = {True: [], False: []}
+    for row in list(view.queue.rows):
+        row.click()
+        look = view.presenter.look
+        assert look is not None
+        assert view.page is not None
+        above = any(one.limit and one.value + one.past > one.limit for one in look.limits)
+        if look.limits and above == bool(look.then):
+            told[above] += [label.text() for label in view.page.findChildren(PlainLabel)]
+    assert any(text.startswith("超出") for text in told[True])
+    assert not any("%" in text and "限额" in text for text in told[True])
+    assert any("%" in text and "限额" in text for text in told[False])
+    assert not any(text.startswith("超出") for text in told[False])
 
 
 def test_one_key_approves(enter: Enter, shown: Made) -> None:

@@ -265,12 +265,15 @@ class DecisionPage(QWidget):
         if limit.limit is None:
             free = translate("Approval", "{who} 不限额").format(who=who)
             return [*parts, PlainLabel(free, fonts.label, Token.INK3, wraps=True)]
+        passed_on = value > limit.limit and bool(self._look.then)
         if limit.limit > 0:
-            parts.append(Gauge(value, limit.limit))
+            parts.append(Gauge(value, limit.limit, calm=passed_on))
         percent = round(100 * value / limit.limit) if limit.limit > 0 else 0
         text = translate("Approval", "{who} 限额 {limit} 的 {percent}%")
+        if passed_on:
+            text = translate("Approval", "超出{who}的限额 {limit}")
         said = text.format(who=who, limit=yuan(max(limit.limit, 0)), percent=percent)
-        token = Token.RED if value > limit.limit and not self._look.then else Token.INK3
+        token = Token.RED if value > limit.limit and not passed_on else Token.INK3
         return [*parts, PlainLabel(said, fonts.label, token, wraps=True)]
 
     def _past(self) -> list[QWidget]:

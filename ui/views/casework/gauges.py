@@ -27,12 +27,12 @@ class Rule(QWidget):
 
 
 class Gauge(QWidget):
-    """How much of a limit is used, as a bar; more than all of it is red."""
+    """How much of a limit is used, as a bar; more than all of it is red, unless ``calm``."""
 
-    def __init__(self, value: int, limit: int) -> None:
+    def __init__(self, value: int, limit: int, *, calm: bool = False) -> None:
         super().__init__()
         self._part = value / limit if limit > 0 else 1.0
-        self._over = value > limit
+        self._over = value > limit and not calm
         self.setFixedHeight(px(6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
