@@ -20,9 +20,11 @@ from tests.ui.conftest import Type
 from ui.models.days import read_day
 from ui.widgets.fields.choice import ComboInput, Segmented
 from ui.widgets.fields.day import DateInput
-from ui.widgets.fields.field import Field
+from ui.widgets.fields.field import Field, line_up
 from ui.widgets.fields.line import LineInput, MoneyInput, NumberInput
 from ui.widgets.fields.long import LongInput
+from ui.widgets.flow import Flow
+from ui.widgets.theme import px
 
 TODAY = date(2026, 3, 11)
 ANSWERS = (("unknown", "不详"), ("none", "无"))
@@ -286,3 +288,27 @@ def test_a_long_field_keeps_the_words_and_is_not_edited_by_showing(qtbot: QtBot)
     assert (editor.words(), edits) == ("一\n<b>二</b>\t三", [])
     assert not editor.acceptRichText()
     assert not editor.document().isUndoAvailable()
+
+
+def test_editors_beneath_each_other_begin_at_one_edge(form: Form) -> None:
+    """The longest label moves all editors of its column, the compulsory mark moves none of them."""
+    fields = [Field(word, LineInput()) for word in ("渠道", "Attachments to the basis", "客户说的原因")]
+    form(*fields)
+    line_up(fields)
+    fields[0].set_required(True)
+    QApplication.processEvents()
+    assert len({field.widget.x() for field in fields}) == 1
+
+
+def test_what_went_out_of_sight_leaves_no_gap(qtbot: QtBot) -> None:
+    """A button that is hidden or comes while its line is not seen has its place when the line is seen."""
+    first, second, third = (QLineEdit() for _ in range(3))
+    line, page = Flow((first, second, third)), QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(line)
+    qtbot.addWidget(page)
+    page.show()
+    page.hide()
+    second.hide()
+    page.show()
+    assert third.x() == first.geometry().right() + 1 + px(8)

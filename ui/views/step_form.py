@@ -30,7 +30,7 @@ from ui.views.room import Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.decision import Decision
-from ui.widgets.fields.field import Field, Note
+from ui.widgets.fields.field import Field, Note, line_up
 from ui.widgets.flow import Flow
 from ui.widgets.sections import Section
 from ui.widgets.theme import px
@@ -121,6 +121,7 @@ class StepFormView(QWidget):
         column.setSpacing(px(6))
         for question in sheet.first:
             column.addWidget(self._made(question))
+        line_up(self.fields.values())
         if sheet.file:
             column.addWidget(self._file_row())
         self._take_evidence(sheet)
@@ -198,6 +199,7 @@ class StepFormView(QWidget):
         column.setSpacing(px(6))
         for question in group.questions:
             column.addWidget(self._made(question))
+        line_up(self.fields[one.path] for one in group.questions if one.path in self.fields)
         section = Section(self._editors.group(group), content, self._editors.summary(group))
         alone = not self._sheet.first and len(self._sheet.groups) == 1  # else the form would look empty
         section.open(yes=alone or any(question.is_missing for question in group.questions))

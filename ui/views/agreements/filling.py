@@ -17,7 +17,7 @@ from ui.presenters.step_fields import Question
 from ui.texts import Words
 from ui.views.agreements.wording import PARTY, Narrow
 from ui.views.casework.editors import show, told
-from ui.widgets.fields.field import Field
+from ui.widgets.fields.field import Field, line_up
 from ui.widgets.sections import Section
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -53,6 +53,7 @@ class Filling(QWidget):
         theirs = [one for one in rest if one.table.startswith(PARTY)]
         self._fold(translate("Agreements", "其他内容"), mine, draft)
         self._fold(translate("Agreements", "乙方"), theirs, draft)
+        line_up(self.fields.values())
         self._column.addStretch(1)
 
     def _fold(self, title: str, questions: Sequence[Question], draft: Draft) -> None:

@@ -15,7 +15,7 @@ from ui.presenters.follow_ups import SCORES, Told
 from ui.texts import Words
 from ui.widgets import fonts
 from ui.widgets.fields.choice import ComboInput, Segmented
-from ui.widgets.fields.field import Field
+from ui.widgets.fields.field import Field, line_up
 from ui.widgets.fields.line import LineInput
 from ui.widgets.fields.long import LongInput
 from ui.widgets.theme import px
@@ -80,6 +80,7 @@ class Answers(QWidget):
         for field in self._all():
             column.addWidget(field)
             field.changed.connect(self.edited)
+        line_up(self._all())
         hint = translate("FollowUps", "分数可以直接按数字键 1 到 5；客户没有说的不用填。")
         column.addWidget(PlainLabel(hint, fonts.label, Token.INK3, wraps=True))
         column.addStretch(1)

@@ -22,7 +22,7 @@ from ui.i18n import translate
 from ui.texts import Words
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.choice import ComboInput, Segmented
-from ui.widgets.fields.field import Field, Note
+from ui.widgets.fields.field import Field, Note, line_up
 from ui.widgets.fields.line import LineInput
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -76,6 +76,7 @@ class Choices(QWidget):
         column.setSpacing(px(6))
         for part in (self.printer, self.note, self.again, self.copies, self.sides, self.pages, self.sheet):
             column.addWidget(part)
+        line_up((self.printer, self.copies, self.sides, self.pages, self.sheet))
         self.note.hide()
         self.again.hide()
 

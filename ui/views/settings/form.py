@@ -16,7 +16,7 @@ from ui.texts import Words
 from ui.widgets.buttons import CheckBox
 from ui.widgets.fields.choice import ComboInput, Options, Segmented
 from ui.widgets.fields.day import DateInput
-from ui.widgets.fields.field import Field
+from ui.widgets.fields.field import Field, line_up
 from ui.widgets.fields.line import LineInput, MoneyInput, NumberInput
 from ui.widgets.flow import Flow
 from ui.widgets.theme import px
@@ -126,6 +126,7 @@ class Form(QWidget):
             field.changed.connect(self.changed)
             self.fields[f"{self._place}.{name}"] = field
             stack.addWidget(field)
+        line_up(self.fields.values())
 
     def _editor(self, spec: Spec) -> Input:
         if spec.name in self._offers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QSize, Qt, Signal, SignalInstance
@@ -101,6 +101,7 @@ class Field(QWidget):
         super().__init__()
         self.widget, self._answers, self._label_width = editor, tuple(answers), label_width
         self._answer = ""
+        self._beneath: tuple[Field, ...] = ()
         self._label = PlainLabel(label, fonts.body, Token.INK2, wraps=True)
         self._star = PlainLabel("*" if required else "", fonts.strong, Token.ACCENT)
         self._beside = PlainLabel("", fonts.label, Token.INK2)
@@ -134,8 +135,7 @@ class Field(QWidget):
             line.addStretch(1)
         top = Qt.AlignmentFlag.AlignTop
         self._grid.addLayout(named, 0, 0, top)
-        for label in (self._label, self._star):
-            label.setHidden(not self._label.text())
+        self._label.setHidden(not self._label.text())
         self._grid.addLayout(line, 0, 1)
         self._grid.addWidget(self._note, 1, 1)
         self._shown.hide()
@@ -144,15 +144,41 @@ class Field(QWidget):
         self._follow()
 
     def _follow(self) -> None:
+        self._lay(max(one.named() for one in (self, *self._beneath)))
+
+    def _lay(self, room: int) -> None:
+        """``room``: px for the label and its mark."""
+        self._star.setHidden(not (self._star.text() and self._label.text()))  # an empty label takes room
         self._grid.setHorizontalSpacing(px(8) if self._label.text() else 0)
-        self._grid.setColumnMinimumWidth(0, px(wide(self._label_width)))
+        self._grid.setColumnMinimumWidth(0, room)
         self._grid.setColumnStretch(1, 1)
         for label in (self._label, self._star):
             label.setMinimumHeight(px(30))
-        whole = strokes.width_of(self._label.text(), fonts.body()) + 1
-        longest = self._label.minimumSizeHint().width()
-        least = max(min(whole, px(wide(max(LONGEST, self._label_width)))), longest)
+        least = self._least()
+        if self._beneath:
+            least = max(least, min(self._whole(), room - self._starred()))
+            self._label.setMaximumWidth(least)
         self._label.setMinimumSize(least, max(px(30), self._label.heightForWidth(least)))
+
+    def _whole(self) -> int:
+        return strokes.width_of(self._label.text(), fonts.body()) + 1 if self._label.text() else 0
+
+    def _least(self) -> int:
+        """Px that the label takes at least; what is longer goes on in a second line if room lacks."""
+        longest = px(wide(max(LONGEST, self._label_width)))
+        return min(self._whole(), max(longest, self._label.minimumSizeHint().width()))
+
+    def _starred(self) -> int:
+        return 2 + self._star.sizeHint().width() if self._star.text() and self._label.text() else 0
+
+    def named(self) -> int:
+        """Px that the label and its mark take at least, where no other field is asked."""
+        return max(px(wide(self._label_width)), self._least() + self._starred())
+
+    def stand_beneath(self, fields: tuple[Field, ...], room: int) -> None:
+        """Begin where the editors of these fields begin: the longest label, ``room`` px, says where."""
+        self._beneath = fields
+        self._lay(room)
 
     def _listen(self) -> None:
         self.editor.edited.connect(self._edited)
@@ -175,9 +201,13 @@ class Field(QWidget):
 
     def set_required(self, required: bool) -> None:
         """Mark it as compulsory or not; what is told to a screen reader follows."""
+        if required == bool(self._star.text()):
+            return
         self._star.setText("*" if required else "")
         name = self._label.text()
         self.widget.setAccessibleName(texts.required_label(name) if required else name)
+        for field in (self, *self._beneath):
+            field._follow()  # noqa: SLF001 - another one of its kind
 
     def _edited(self) -> None:
         self._answer = ""
@@ -248,8 +278,16 @@ class Field(QWidget):
         self._shown.setMinimumHeight(px(30))
 
     def minimumSizeHint(self) -> QSize:
-        named = self._label.minimumWidth() + self._star.sizeHint().width() + px(8) + 2
+        named = max(one.named() for one in (self, *self._beneath)) + px(8)
         wraps = self.widget.minimumSizeHint().width() if isinstance(self.widget, Flow) else 0
         said = 0 if self._note.isHidden() else self._note.minimumSizeHint().width()
         least = max(px(LEAST), self.widget.minimumWidth(), wraps, said)
-        return QSize(max(px(wide(self._label_width)), named) + least, super().minimumSizeHint().height())
+        return QSize(named + least, super().minimumSizeHint().height())
+
+
+def line_up(fields: Iterable[Field]) -> None:
+    """Let the editors of fields that stand beneath each other begin at one edge."""
+    column = tuple(fields)
+    room = max((field.named() for field in column), default=0)
+    for field in column:
+        field.stand_beneath(column, room)
