@@ -53,36 +53,38 @@ class Flow(QWidget):
             return hint
         return QSize(max(widget.minimumSizeHint().width(), px(self._least)), hint.height())
 
-    def _lines(self, width: int) -> list[list[QWidget]]:
+    def _sizes(self) -> list[tuple[QWidget, QSize]]:
+        """Those in sight, and what each wants: asked once a layout, layouts ask often."""
+        return [(one, self._size(one)) for one in self._widgets if not one.isHidden()]
+
+    def _lines(self, width: int) -> list[list[tuple[QWidget, QSize]]]:
         """Those in sight, line by line."""
-        lines: list[list[QWidget]] = [[]]
-        left = 0
-        for widget in self._seen():
-            wide = self._size(widget).width()
-            if left and left + wide > width:
+        lines: list[list[tuple[QWidget, QSize]]] = [[]]
+        gap, left = px(self._gap), 0
+        for widget, size in self._sizes():
+            if left and left + size.width() > width:
                 lines.append([])
                 left = 0
-            lines[-1].append(widget)
-            left += wide + px(self._gap)
+            lines[-1].append((widget, size))
+            left += size.width() + gap
         return lines
 
     def _places(self, width: int) -> list[tuple[QWidget, QRect]]:
         places: list[tuple[QWidget, QRect]] = []
-        around = self.contentsMargins()
+        around, gap = self.contentsMargins(), px(self._gap)
         top = around.top()
         width -= around.left() + around.right()
         for line in self._lines(width):
-            sizes = [self._size(widget) for widget in line]
-            tall = max((size.height() for size in sizes), default=0)
-            over = width - sum(size.width() + px(self._gap) for size in sizes) + px(self._gap)
+            tall = max((size.height() for _, size in line), default=0)
+            over = width + gap - sum(size.width() + gap for _, size in line)
             left = 0
-            for widget, size in zip(line, sizes, strict=True):
+            for widget, size in line:
                 wide = min(size.width() + (max(over, 0) if widget is self._grows else 0), width)
                 high = widget.heightForWidth(wide) if widget.hasHeightForWidth() else size.height()
                 places.append(
                     (widget, QRect(around.left() + left, top + max((tall - high) // 2, 0), wide, high))
                 )
-                left += wide + px(self._gap)
+                left += wide + gap
             top = max((place.bottom() + 1 for _, place in places), default=0) + px(min(self._gap, GAP))
         return places
 
@@ -93,21 +95,19 @@ class Flow(QWidget):
         under = max((place.bottom() + 1 for _, place in self._places(width)), default=0)
         return under + self.contentsMargins().bottom()
 
-    def _hint(self, width: int) -> QSize:
-        """As high as one line: how many there are is a question of the width, and asked as such."""
-        around = self.contentsMargins()
-        tall = max((self._size(one).height() for one in self._seen()), default=0)
-        return QSize(width + around.left() + around.right(), tall + around.top() + around.bottom())
-
     def sizeHint(self) -> QSize:
-        wide = [self._size(one).width() for one in self._seen()]
-        return self._hint(sum(wide) + px(self._gap) * max(len(wide) - 1, 0))
+        """As high as one line: how many there are is a question of the width, and asked as such."""
+        sizes = [size for _, size in self._sizes()]
+        return self._around(sum(s.width() for s in sizes) + px(self._gap) * max(len(sizes) - 1, 0), sizes)
 
     def minimumSizeHint(self) -> QSize:
-        return self._hint(max((self._size(one).width() for one in self._seen()), default=0))
+        sizes = [size for _, size in self._sizes()]
+        return self._around(max((size.width() for size in sizes), default=0), sizes)
 
-    def _seen(self) -> list[QWidget]:
-        return [one for one in self._widgets if not one.isHidden()]
+    def _around(self, width: int, sizes: Sequence[QSize]) -> QSize:
+        around = self.contentsMargins()
+        tall = max((size.height() for size in sizes), default=0)
+        return QSize(width + around.left() + around.right(), tall + around.top() + around.bottom())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

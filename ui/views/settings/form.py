@@ -42,9 +42,11 @@ class Ticks(Flow):
             box.clicked.connect(self._note_edit)
         self.setFocusProxy(next(iter(self._boxes.values())))
 
-    def _size(self, widget: QWidget) -> QSize:
+    def _sizes(self) -> list[tuple[QWidget, QSize]]:
         """Each as wide as the widest: they stand in columns."""
-        return QSize(max(one.sizeHint().width() for one in self._widgets), widget.sizeHint().height())
+        sizes = super()._sizes()
+        widest = max((size.width() for _, size in sizes), default=0)
+        return [(one, QSize(widest, size.height())) for one, size in sizes]
 
     def _note_edit(self) -> None:
         self.edited.emit()
