@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
@@ -20,18 +21,27 @@ from PySide6.QtWidgets import (
 from ui.widgets.buttons import Button
 from ui.widgets.theme import colour
 
+W = TypeVar("W", bound=QWidget)
 LEAST = 4.5
 """The contrast that a text needs to its ground (WCAG AA)."""
 EDITORS = (QLineEdit, QTextEdit, QComboBox)
+DENSE = 20
+"""How many points are looked at along a side of a text's box."""
 NEAR = 24
 """Px between a label and the field that it names, at most."""
 
 
-def seen(window: QWidget, kind: type[QWidget] = QWidget) -> Iterator[QWidget]:
-    """The widgets of this kind that a person can see, also a little of."""
-    for one in window.findChildren(kind):
-        if one.isVisible() and not one.visibleRegion().isEmpty():
-            yield one
+class Sight:
+    """A window as it stands now: what a person can see of it, also a little of, looked up once."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+        inside = window.findChildren(QWidget)
+        self.all = tuple(one for one in inside if one.isVisible() and not one.visibleRegion().isEmpty())
+
+    def of(self, kind: type[W]) -> Iterator[W]:
+        """The widgets of this kind."""
+        return (one for one in self.all if isinstance(one, kind))
 
 
 def named(one: QWidget) -> str:
@@ -45,9 +55,9 @@ def reachable(one: QWidget) -> bool:
     return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isEnabled() and one.focusProxy() is None
 
 
-def nameless(window: QWidget) -> list[str]:
+def nameless(sight: Sight) -> list[str]:
     """Fields and buttons that a screen reader could not name."""
-    inside = (one for one in seen(window) if isinstance(one, (*EDITORS, QAbstractButton)))
+    inside = (one for one in sight.all if isinstance(one, (*EDITORS, QAbstractButton)))
     found = []
     for one in inside:
         text = one.text() if isinstance(one, QAbstractButton) else ""
@@ -57,13 +67,13 @@ def nameless(window: QWidget) -> list[str]:
     return found
 
 
-def unlabelled(window: QWidget) -> list[str]:
+def unlabelled(sight: Sight) -> list[str]:
     """Fields before or beneath a label that is not theirs: Alt and a screen reader would not find them."""
-    labels = [one for one in seen(window, QLabel) if isinstance(one, QLabel) and one.text()]
+    labels = [one for one in sight.of(QLabel) if one.text()]
     theirs = [label.buddy() for label in labels if label.buddy() is not None]
     loose = [label for label in labels if label.buddy() is None]
     found = []
-    for one in seen(window):
+    for one in sight.all:
         if isinstance(one, EDITORS) and not isinstance(one.parentWidget(), QComboBox):
             beside = [label for label in loose if _names(label, one)]
             if beside and not any(it is one or it.isAncestorOf(one) for it in theirs):
@@ -84,12 +94,12 @@ def _names(label: QLabel, field: QWidget) -> bool:
     return before or above
 
 
-def out_of_order(window: QWidget) -> list[str]:
+def out_of_order(sight: Sight) -> list[str]:
     """Steps of Tab that go back up within what stands below one another."""
-    stops = []
-    one = window.nextInFocusChain()
-    while one is not None and one is not window:
-        if one.isVisible() and not one.visibleRegion().isEmpty() and reachable(one):
+    stops, shown = [], set(sight.all)
+    one = sight.window.nextInFocusChain()
+    while one is not None and one is not sight.window:
+        if one in shown and reachable(one):
             stops.append(one)
         one = one.nextInFocusChain()
     found = []
@@ -110,11 +120,11 @@ def _backwards(first: QRect, then: QRect) -> bool:
     return above or before
 
 
-def faint(window: QWidget) -> list[str]:
+def faint(sight: Sight) -> list[str]:
     """Texts with too little contrast to the ground on which they are really drawn."""
-    picture = window.grab().toImage()
+    picture = sight.window.grab().toImage()
     found = []
-    for one in seen(window):
+    for one in sight.all:
         ink = _ink(one)
         if ink is None:
             continue
@@ -139,12 +149,12 @@ def _ink(one: QWidget) -> QColor | None:
 
 
 def _ground(picture: QImage, box: QRect) -> QColor | None:
-    """The colour that most of the box has."""
+    """The colour that most of the box has, by up to some hundred points of it."""
     sharp = picture.devicePixelRatio()
     counted: Counter[int] = Counter(
         picture.pixel(round(x * sharp), round(y * sharp))
-        for y in range(box.top() + 2, box.bottom() - 1, 2)
-        for x in range(box.left() + 2, box.right() - 1, 3)
+        for y in range(box.top() + 2, box.bottom() - 1, max(2, box.height() // DENSE))
+        for x in range(box.left() + 2, box.right() - 1, max(3, box.width() // DENSE))
     )
     return QColor(counted.most_common(1)[0][0]) if counted else None
 

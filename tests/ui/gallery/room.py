@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.ui.gallery.looking import EDITORS, named, seen
+from tests.ui.gallery.looking import EDITORS, Sight, named
 from ui.views.parts.tabs import Tabs
 from ui.widgets.badges import Badge, KeyCap
 from ui.widgets.buttons import Button, Kind
@@ -31,9 +31,9 @@ SLACK = 1
 """Px by which a layout rounds."""
 
 
-def cut(window: QWidget) -> list[str]:
+def cut(sight: Sight) -> list[str]:
     """Labels, buttons and marks narrower or lower than their words."""
-    return [told for one in seen(window) if (told := _cut(one))]
+    return [told for one in sight.all if (told := _cut(one))]
 
 
 def _cut(one: QWidget) -> str:
@@ -54,11 +54,10 @@ def _cut(one: QWidget) -> str:
     return ""
 
 
-def cut_heads(window: QWidget) -> list[str]:
+def cut_heads(sight: Sight) -> list[str]:
     """Columns whose head does not show its whole text."""
     found = []
-    for table in seen(window, QTableView):
-        assert isinstance(table, QTableView)
+    for table in sight.of(QTableView):
         head = table.horizontalHeader()
         if head.isVisible():
             found += [told for at in range(head.count()) if (told := _cut_head(head, at))]
@@ -74,10 +73,9 @@ def _cut_head(head: QHeaderView, at: int) -> str:
     return f"{words}: {head.sectionSize(at)} < {width}"
 
 
-def sideways(window: QWidget) -> list[str]:
+def sideways(sight: Sight) -> list[str]:
     """Areas that scroll sideways, whether or not they show a bar for it."""
-    areas = (one for one in seen(window, QAbstractScrollArea) if isinstance(one, QAbstractScrollArea))
-    beyond = ((one, _beyond(one)) for one in areas)
+    beyond = ((one, _beyond(one)) for one in sight.of(QAbstractScrollArea))
     return [
         f"{named(one)} in {type(one.parentWidget()).__name__}: {wide} px"
         for one, wide in beyond
@@ -92,10 +90,10 @@ def _beyond(area: QAbstractScrollArea) -> int:
     return area.horizontalScrollBar().maximum()
 
 
-def outside(window: QWidget) -> list[str]:
+def outside(sight: Sight) -> list[str]:
     """Words, buttons and fields that go beyond what holds them."""
     found = []
-    for one in seen(window):
+    for one in sight.all:
         if isinstance(one, (QLabel, *EDITORS, *WHOLE)) and not (isinstance(one, QLabel) and not one.text()):
             holder = _burst(one)
             if holder is not None:
@@ -120,10 +118,10 @@ def _burst(one: QWidget) -> QWidget | None:
     return None
 
 
-def overlapping(window: QWidget) -> list[str]:
+def overlapping(sight: Sight) -> list[str]:
     """Widgets of one holder that lie on each other."""
     found = []
-    holders = {one.parentWidget() for one in seen(window) if one is not window}
+    holders = {one.parentWidget() for one in sight.all}
     for holder in holders:
         if holder is not None and holder.layout() is not None:
             found += list(_on_each_other(holder))

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from tests.ui.gallery import looking, room
+from tests.ui.gallery.looking import Sight
 from ui.widgets.buttons import Button
 from ui.widgets.words import PlainLabel
 
@@ -35,7 +36,7 @@ def page(dressed: QApplication) -> Iterator[QWidget]:
     made.deleteLater()
 
 
-def shown(page: QWidget, *held: QWidget) -> QWidget:
+def shown(page: QWidget, *held: QWidget) -> Sight:
     """The page with these beneath each other, as a person sees it."""
     layout = page.layout()
     assert layout is not None
@@ -43,7 +44,7 @@ def shown(page: QWidget, *held: QWidget) -> QWidget:
         layout.addWidget(one)
     page.show()
     QCoreApplication.processEvents()
-    return page
+    return Sight(page)
 
 
 def test_words_without_room_are_seen(page: QWidget) -> None:
@@ -111,21 +112,20 @@ def test_a_field_without_name_or_label_is_seen(page: QWidget) -> None:
     line = QHBoxLayout(column)
     line.addWidget(label)
     line.addWidget(field)
-    shown(page, nameless, column)
-    assert looking.nameless(page) == ["QLineEdit in QWidget"]
-    assert [one.split(":")[0] for one in looking.unlabelled(page)] == ["QLineEdit 电话，必填"]
+    sight = shown(page, nameless, column)
+    assert looking.nameless(sight) == ["QLineEdit in QWidget"]
+    assert [one.split(":")[0] for one in looking.unlabelled(sight)] == ["QLineEdit 电话，必填"]
     label.setBuddy(field)
-    assert not looking.unlabelled(page)
+    assert not looking.unlabelled(sight)
 
 
 def test_a_detour_of_tab_is_seen(page: QWidget) -> None:
     """A field above a button to which Tab comes later."""
     button, field = Button("提交"), QLineEdit()
-    layout = shown(page, button).layout()
+    layout = shown(page, button).window.layout()
     assert isinstance(layout, QVBoxLayout)
     layout.insertWidget(0, field)
-    shown(page)
-    assert looking.out_of_order(page) == ["Button 提交 → QLineEdit "]
+    assert looking.out_of_order(shown(page)) == ["Button 提交 → QLineEdit "]
 
 
 def test_faint_words_are_seen(page: QWidget) -> None:

@@ -13,7 +13,7 @@ from ui.gallery.scenes import Scene, scenes
 from ui.gallery.stage import GLANCE, SIZES, Look, Stage
 from ui.gallery.views import missing
 
-Finds = Callable[[QWidget], list[str]]
+Finds = Callable[[looking.Sight], list[str]]
 NAMES: tuple[Finds, ...] = (looking.nameless, looking.unlabelled, looking.out_of_order)
 ROOM: tuple[Finds, ...] = (room.cut, room.cut_heads, room.sideways, room.outside, room.overlapping)
 INK: tuple[Finds, ...] = (looking.faint,)
@@ -55,4 +55,5 @@ def found(
             if stage.window.size() != size:
                 yield f"{where} grown: the window has become {stage.window.width()}x{stage.window.height()}"
             for shown in in_front(stage):
-                yield from (f"{where} {check.__name__}: {told}" for check in checks for told in check(shown))
+                sight = looking.Sight(shown)
+                yield from (f"{where} {check.__name__}: {told}" for check in checks for told in check(sight))
