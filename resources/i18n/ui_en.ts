@@ -4077,8 +4077,8 @@
         <translation>New sensitive period</translation>
     </message>
     <message>
-        <source>产品编码，几个之间用顿号隔开；空着就是全部产品</source>
-        <translation>Product codes, separated by commas; empty for all products</translation>
+        <source>产品名称，打几个字就可以选；几个之间用顿号隔开，空着就是全部产品</source>
+        <translation>Product names, a few letters are enough to choose; separated by commas, empty for all products</translation>
     </message>
     <message>
         <source>结束</source>

@@ -4077,8 +4077,8 @@
         <translation>新敏感期</translation>
     </message>
     <message>
-        <source>产品编码，几个之间用顿号隔开；空着就是全部产品</source>
-        <translation>產品編碼，幾個之間用頓號隔開；空著就是全部產品</translation>
+        <source>产品名称，打几个字就可以选；几个之间用顿号隔开，空着就是全部产品</source>
+        <translation>產品名稱，打幾個字就可以選；幾個之間用頓號隔開，空著就是全部產品</translation>
     </message>
     <message>
         <source>结束</source>

@@ -20,6 +20,7 @@ from ui.views.settings.logo import scaled_logo
 from ui.views.settings.mine import MinePage
 from ui.views.settings.page import SettingsPage
 from ui.views.settings.people import PeoplePage
+from ui.views.settings.periods import PeriodsPage
 from ui.views.settings.screen import SettingsView
 from ui.widgets.decision import Decision
 from ui.widgets.fields.field import Field
@@ -242,6 +243,28 @@ def test_the_look_is_ones_own_and_holds_at_once(desk: Desk) -> None:
     desk.frame.go("@anew")
     other = desk.frame
     desk.wait(lambda: desk.window.frame is not other)
+
+
+def test_a_period_takes_its_products_from_the_list(desk: Desk) -> None:
+    """A few letters and two keys choose one behind those that stand; a code is kept as the product's name."""
+    page = page_of(desk, PeriodsPage, "periods")
+    desk.wait(lambda: page.presenter.alike("油"))
+    known = page.presenter.alike("油")[:2]
+    cell = line(page.form.field("products"))
+    write(desk, page.form.field("products"), known[0].code + "、油")
+    assert page.offered is not None
+    offered = page.offered.popup()
+    desk.wait(offered.isVisible)
+    desk.key(Qt.Key.Key_Down, offered)
+    desk.key(Qt.Key.Key_Down, offered)
+    desk.key(Qt.Key.Key_Return, offered)
+    assert cell.text() == f"{known[0].code}、{known[1].name}"
+    for name, text in (("name", "冬季"), ("from_on", "2027-01-01"), ("to_on", "2027-01-31")):
+        write(desk, page.form.field(name), text)
+    save(desk, page)
+    desk.wait(lambda: any(row.name == "冬季" for row in desk.frame.who.office.sensitive_periods))
+    row = next(row for row in desk.frame.who.office.sensitive_periods if row.name == "冬季")
+    assert row.products == (known[0].name, known[1].name)
 
 
 def test_a_copy_is_made_from_the_page(desk: Desk) -> None:

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from aftersales.domain.codes import Clock, LimitUnit
 from aftersales.domain.limits import SEVERITIES
 from aftersales.domain.office import Office
 from aftersales.domain.records.office import SensitivePeriod, TimeLimit
+from aftersales.domain.records.product import Product
+from aftersales.storage.queries.caller import products_on_sale
+from aftersales.storage.queries.pinyin import learn
 from aftersales.usecases.limits import end_period, reset_time_limits, set_period, set_time_limits
-from ui.presenters.settings.desk import PagePresenter
+from ui.presenters.calls.known import OFFERED, like
+from ui.presenters.runner import Lane, Runner
+from ui.presenters.session import Signed
+from ui.presenters.settings.desk import PagePresenter, PageView
 
 CLOCKS = tuple(clock for clock in Clock if clock != Clock.NOTICE)
 """A notice has its own due time and no row."""
@@ -88,11 +95,38 @@ def periods(office: Office, today: date) -> tuple[SensitivePeriod, ...]:
 
 
 class PeriodsPresenter(PagePresenter):
-    """Sensitive periods."""
+    """Sensitive periods, and the products that they may be for."""
 
-    def set(self, data: Mapping[str, object], no: int | None) -> None:
-        """A new period, or the one with this number said anew."""
-        self._change("saved" if no else "added", set_period, data, no)
+    def __init__(self, view: PageView, runner: Runner, signed: Signed) -> None:
+        super().__init__(view, runner, signed)
+        self._products: tuple[Product, ...] = ()
+        self._spells = False
+
+    def refresh(self) -> None:
+        """Ask again how the office stands, and what it sells."""
+        super().refresh()
+        read = partial(self._signed.app.ask, products_on_sale)
+        self._runner.run(read, self._offer, self._view.show_refused)
+        self._runner.run(learn, self._can_spell, lane=Lane.BEHIND)
+
+    def _offer(self, products: tuple[Product, ...]) -> None:
+        self._products = products
+
+    def _can_spell(self, _: None) -> None:
+        self._spells = True
+
+    def alike(self, typed: str) -> tuple[Product, ...]:
+        """The products that what was typed may mean, at once."""
+        return like(self._products, typed, spells=self._spells)[:OFFERED]
+
+    def set(self, data: Mapping[str, object], products: Sequence[str], no: int | None) -> None:
+        """A new period, or the one with this number said anew; codes of products become their names.
+
+        A complaint tells its products by name.
+        """
+        names = {product.code: product.name for product in self._products}
+        named = [names.get(each, each) for each in products]
+        self._change("saved" if no else "added", set_period, {**data, "products": named}, no)
 
     def end(self, no: int) -> None:
         """The period holds no more from today on."""

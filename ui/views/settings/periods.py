@@ -14,11 +14,15 @@ from ui.i18n import translate
 from ui.models.cells import Cell, Phrase, Tone
 from ui.models.rows import Column, RowsModel
 from ui.presenters.settings.limits import PeriodsPresenter, periods
+from ui.views.parts.offered import Offer, Offered
+from ui.views.parts.product_table import offer_of
 from ui.views.room import Room
 from ui.views.settings.form import Form
 from ui.views.settings.listed import ListedPage, nothing
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.fields.line import LineInput
 
+BETWEEN = re.compile("[、,，]")
 NAMES = ("name", "from_on", "to_on", "factor", "products")
 
 
@@ -44,9 +48,11 @@ class PeriodsPage(ListedPage):
             required=("name", "from_on", "to_on", "factor"),
             label=72,
         )
-        products = translate("Settings", "产品编码，几个之间用顿号隔开；空着就是全部产品")
+        products = translate("Settings", "产品名称，打几个字就可以选；几个之间用顿号隔开，空着就是全部产品")
         self.form.field("products").show_note(products, "")
         self._products = products
+        line = self.form.input("products")
+        self.offered = Offered(line, self._alike) if isinstance(line, LineInput) else None
         self.end = Button(translate("Settings", "结束"), Kind.GHOST)
         self.lay_out_list(
             (self.form,), nothing("flag", translate("Settings", "没有敏感期")), verbs=(self.end,)
@@ -113,9 +119,14 @@ class PeriodsPage(ListedPage):
     def send(self) -> None:
         self.clear_refusal()
         values = self.form.values()
-        codes = re.split("[、,，]", str(values["products"]))
-        values["products"] = [code.strip() for code in codes if code.strip()]
-        self.presenter.set(values, None if self.chosen is None else self.chosen.no)
+        products = [each.strip() for each in BETWEEN.split(str(values["products"])) if each.strip()]
+        self.presenter.set(values, products, None if self.chosen is None else self.chosen.no)
+
+    def _alike(self, typed: str) -> list[Offer]:
+        """Complete what stands behind the last comma; the products before it stay."""
+        last = BETWEEN.split(typed)[-1]
+        before, found = typed.removesuffix(last), map(offer_of, self.presenter.alike(last))
+        return [Offer(before + one.text, one.shown) for one in found]
 
     def show_office(self, office: Office, today: date) -> None:
         self._today = today
