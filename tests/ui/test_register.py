@@ -70,6 +70,31 @@ def test_what_is_missing_is_told_as_one_reads(desk: Desk) -> None:
     assert desk.view.missing.text() == "还缺 7 项：电话、客户、地址、损害、客户原话、原因、诉求"
 
 
+def test_ctrl_enter_submits_from_every_field(desk: Desk) -> None:
+    """Also out of a choice and a table's cell; only the long field goes on to the next one by it."""
+    form, keys = desk.view.form, Keyboard()
+    fields = {name: field for name, field in form._fields.items() if name != "verbatim"}
+    for name, field in fields.items():
+        form.show_values({**LONG, "verbatim": ""}, quick=False)
+        form.field("verbatim").show_wrong("")
+        if field.isVisibleTo(form):
+            field.take_focus()
+            keys.press(Qt.Key.Key_Return, control=True)
+            assert form.field("verbatim").note(), name
+
+
+def test_emptied_rows_are_gone(desk: Desk) -> None:
+    """After a case with three demands the next call begins with one blank row."""
+    table = desk.view.form.editor("demands")
+    assert isinstance(table, RowTable)
+    tall = table.sizeHint().height()
+    table.show_rows([{"kind": "exchange"}] * 3)
+    assert len(table.cells("kind")) == 4
+    table.show_rows(())
+    settle()
+    assert (len(table.cells("kind")), table.sizeHint().height()) == (1, tall)
+
+
 def test_unknown_comes_back(desk: Desk) -> None:
     """F2 answers a field marked † with 不详, then 无, then nothing; the mark is told and comes back."""
     form, keys = desk.view.form, Keyboard()

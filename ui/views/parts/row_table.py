@@ -112,6 +112,13 @@ class RowTable(QWidget):
             before = cell
         self.setFocusProxy(next(iter(self._rows[0].values())))
 
+    def _drop_row(self) -> None:
+        self._grid.setRowMinimumHeight(len(self._rows), 0)
+        for cell in self._rows.pop().values():
+            cell.hide()
+            self._grid.removeWidget(cell)
+            cell.deleteLater()
+
     def _made(self, column: Column) -> Cell:
         cell = self._editor(column)
         cell.setMinimumWidth(px(44))
@@ -151,8 +158,11 @@ class RowTable(QWidget):
 
     def show_rows(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Show these rows and a blank one."""
-        while len(self._rows) < min(len(rows) + 1, MOST):
+        wanted = min(len(rows) + 1, MOST)
+        while len(self._rows) < wanted:
             self._add_row()
+        while len(self._rows) > wanted:
+            self._drop_row()
         for number, row in enumerate(self._rows):
             given = rows[number] if number < len(rows) else {}
             for name, cell in row.items():
