@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.errors import problems
 from ui.i18n import translate
@@ -29,7 +23,7 @@ from ui.views.parts import moments
 from ui.views.parts.bars import CompanyName, Search, Sheet
 from ui.views.parts.rail import Rail
 from ui.views.parts.spoken import Spoken
-from ui.views.room import Page, Room, Screen
+from ui.views.room import Page, Room, Screen, rail_of, screens_of
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.status import Running, StatusItem
 from ui.widgets.theme import ZOOMS, colour, px, theme
@@ -81,8 +75,7 @@ class FrameView(QWidget):
         super().__init__()
         self._spoken, self._speak, self._entries = Spoken(words), speak, who.office.entries
         self.who, self._words, self._prefs, self._place = who, self._spoken, prefs, place
-        mine = frozenset(who.me.roles)
-        self.screens = {one.name: one for one in screens if not one.roles or one.roles & mine}
+        self._all, self.screens = screens, screens_of(who.me.roles, screens)
         self._stay = Staying(runner, self.refuse)
         self.room = Room(who, self._stay, self._spoken, prefs, self)
         self.pages: dict[str, Page] = {}
@@ -90,8 +83,7 @@ class FrameView(QWidget):
         self._stale: set[str] = set()
         self._cancel: Callable[[], None] | None = None
         self.presenter = FramePresenter(self, self._stay, who, last_backup)
-        rail = [(one.name, one.word(), one.icon) for one in self.screens.values() if one.rail]
-        self.rail = Rail(rail)
+        self.rail = Rail(rail_of(self.screens))
         self.sheet = Sheet()
         self._make_bars()
         self._lay_out()
@@ -162,7 +154,7 @@ class FrameView(QWidget):
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+N", lambda: self.go("register")),
             ("Ctrl+K", self.search_all),
-            ("Ctrl+L", lambda: self.left.emit(True)),
+            ("Ctrl+L", partial(self.left.emit, True)),
             ("Ctrl+I", self.bell.come),
             ("F1", self.explain),
             (EXPORT_KEY, self.export),
@@ -174,8 +166,7 @@ class FrameView(QWidget):
             ("Ctrl+-", lambda: self.zoom(-1)),
             ("Ctrl+0", lambda: self.zoom(0)),
         ]
-        for place, name in enumerate(self.rail.names()[:9], 1):
-            keys.append((f"Alt+{place}", partial(self.go, name)))
+        keys += [(f"Alt+{place}", partial(self.rail.press, place)) for place in range(1, 10)]
         for key, act in keys:
             QShortcut(QKeySequence(key), self, act)
         self._clock = QTimer(self)
@@ -216,9 +207,9 @@ class FrameView(QWidget):
 
     def go(self, screen: str, key: str = "") -> None:
         """Show the screen of this name; ``@`` names are the frame's own actions."""
-        own = {
+        own: dict[str, Callable[[], object]] = {
             "@scheme": self.switch_scheme,
-            "@lock": self._lock,
+            "@lock": partial(self.left.emit, True),
             "@leave": self._leave,
             "@anew": self.anew.emit,
             "@export": self.export,
@@ -313,10 +304,23 @@ class FrameView(QWidget):
             self.backup.say("shield-check", translate("Frame", "备份：{at}").format(at=at))
 
     def _hear(self, office: Office) -> None:
-        """Dictionaries that somebody changed are spoken so from now on."""
+        """Dictionaries that somebody changed are spoken so from now on; roles that changed hold at once."""
         if office.entries != self._entries and self._speak is not None:
             self._entries = office.entries
             self._spoken.now = self._speak(office)
+        mine = screens_of(self.who.me.roles, self._all)
+        if mine.keys() != self.screens.keys():
+            self._offer(mine)
+
+    def _offer(self, mine: dict[str, Screen]) -> None:
+        """Other screens from now on; the page in sight stays until the person leaves it."""
+        self.screens = mine
+        self.rail.offer(rail_of(mine))
+        self.rail.mark(self.current)
+        self.new.setVisible("register" in mine)
+        if (old := self.__dict__.pop("palette_box", None)) is not None:
+            old.hide()
+            old.deleteLater()
 
     def show_away(self, error: CodedError) -> None:
         told = self._words.sentence(error.code, error.facts)
@@ -348,7 +352,7 @@ class FrameView(QWidget):
         from ui.views.help.key_sheet import KeySheet
 
         page = self.pages.get(self.current)
-        word = self.screens[self.current].word() if self.current else ""
+        word = self.screens[self.current].word() if self.current in self.screens else ""
         sheet = KeySheet(page, word, self)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
@@ -385,13 +389,10 @@ class FrameView(QWidget):
         menu.addAction(translate("Frame", "使用手册（F1）"), self.explain)
         menu.addAction(translate("Frame", "快捷键（Ctrl+/）"), self.show_keys)
         menu.addSeparator()
-        menu.addAction(translate("Frame", "锁定（Ctrl+L）"), self._lock)
+        menu.addAction(translate("Frame", "锁定（Ctrl+L）"), lambda: self.left.emit(True))
         menu.addAction(translate("Frame", "换个人登录"), self._leave)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.me.mapToGlobal(self.me.rect().bottomLeft()))
-
-    def _lock(self) -> None:
-        self.left.emit(True)
 
     def _leave(self) -> None:
         if self.may_leave():

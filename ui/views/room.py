@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -106,3 +106,14 @@ class Screen:
     make: Callable[[Room], Page]
     roles: frozenset[str] = frozenset()
     rail: bool = True
+
+
+def screens_of(roles: Iterable[str], screens: Iterable[Screen]) -> dict[str, Screen]:
+    """The screens that a person with these roles may use, by name."""
+    mine = frozenset(roles)
+    return {one.name: one for one in screens if not one.roles or one.roles & mine}
+
+
+def rail_of(screens: Mapping[str, Screen]) -> list[tuple[str, str, str]]:
+    """Name, word and icon of those that stand in the rail."""
+    return [(one.name, one.word(), one.icon) for one in screens.values() if one.rail]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.window.desk import Desk
 from ui.prefs import Prefs, place
+from ui.presenters.frame import Count, Standing
 from ui.views.cases import CasesView
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
@@ -126,3 +130,39 @@ def test_long_work_can_be_cancelled(desk: Desk) -> None:
     assert cancelled
     frame.work("", 0, 0, None)
     assert frame.running.isHidden()
+
+
+def test_other_roles_hold_in_the_rail_at_once(desk: Desk) -> None:
+    """Screens come and go with the roles; the page in sight stays, and Alt and a number follow the rail."""
+    frame = desk.enter("service1")
+    desk.wait(frame.backup.text)
+    frame.go("cases")
+    page, office = frame.pages["cases"], frame.who.office
+    before, box = frame.rail.names(), frame.palette_box
+
+    def be(*roles: str) -> None:
+        staff = tuple(replace(one, roles=roles) if one.login == "service1" else one for one in office.staff)
+        frame.who.renew(replace(office, staff=staff))
+        frame.show_standing(Standing({"today": Count(3)}, None, datetime.now(office.zone), frame.who.office))
+
+    be("leader")
+    assert "approvals" in frame.rail.names()
+    assert frame.sheet.currentWidget() is page
+    assert frame.rail.items["today"].all == 3
+    assert frame.palette_box is not box
+    place = frame.rail.names().index("approvals")
+    desk.key(Qt.Key(Qt.Key.Key_1 + place), frame, alt=True)
+    assert frame.current == "approvals"
+    frame.go("cases")
+    assert frame.sheet.currentWidget() is page
+    be("warehouse")
+    assert not {"approvals", "cases"} & set(frame.rail.names())
+    assert frame.sheet.currentWidget() is page
+    frame.show_keys()
+    frame.go("today")
+    frame.go("cases")
+    assert frame.current == "today"
+    be("service")
+    assert frame.rail.names() == before
+    frame.go("cases")
+    assert frame.sheet.currentWidget() is page

@@ -108,15 +108,30 @@ class Rail(QWidget):
         self._group = QButtonGroup(self)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(2)
+        self._column.addStretch(1)
+        self.offer(items)
+        self._follow()
+        theme().changed.connect(self._follow)
+
+    def offer(self, items: Sequence[tuple[str, str, str]]) -> None:
+        """Show these screens and no others; counts and the mark are to be told again."""
+        for old in self.items.values():
+            self._group.removeButton(old)
+            self._column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.items = {}
         for place, (name, word, icon) in enumerate(items, 1):
             item = RailItem(name, word, icon, f"Alt+{place}" if place < 10 else "")
             item.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             self.items[name] = item
             self._group.addButton(item)
-            self._column.addWidget(item)
-        self._column.addStretch(1)
-        self._follow()
-        theme().changed.connect(self._follow)
+            self._column.insertWidget(place - 1, item)
+
+    def press(self, place: int) -> None:
+        """Choose the screen at this place; 1 is the first, beyond the last nothing happens."""
+        for name in self.names()[place - 1 : place]:
+            self.chosen.emit(name)
 
     def _follow(self) -> None:
         self._column.setContentsMargins(px(8), px(8), px(8), px(8))
