@@ -249,7 +249,7 @@
     </message>
     <message>
         <source>草稿</source>
-        <translation>Drafts</translation>
+        <translation>Draft</translation>
     </message>
     <message>
         <source>附扫描件</source>
@@ -3153,7 +3153,7 @@
     </message>
     <message>
         <source>提交后出登记表</source>
-        <translation>Make the registration form on submitting</translation>
+        <translation>Make the form on submitting</translation>
     </message>
     <message>
         <source>存为草稿</source>

@@ -85,6 +85,14 @@ def test_columns_fill_the_width_and_are_remembered(qtbot: QtBot) -> None:
     assert other.widths() == {"name": 210}
 
 
+def test_a_column_that_gave_way_keeps_its_width(qtbot: QtBot) -> None:
+    """Hiding a column for want of room and showing it again is no width that a person chose."""
+    view = shown(qtbot, *lines(2))
+    view.show_columns(("number", "title"))
+    view.show_columns(())
+    assert view.widths() == {}
+
+
 def test_hidden_columns_are_neither_drawn_nor_copied(qtbot: QtBot) -> None:
     """Only the columns that a person chose are shown and copied; the bar stands at the first of them."""
     view = shown(qtbot, *lines(3))

@@ -31,7 +31,8 @@ class Column(Generic[R]):
 
     ``width`` 0: what the others leave. ``tip`` is a tooltip where it says more than the cell. ``sort`` is
     the name by which the query sorts, "" where it cannot. ``value`` is what a workbook holds instead of the
-    cell's words: a date, a moment, a number.
+    cell's words: a date, a moment, a number. ``words``: its cells hold our words, which another language may
+    make longer; a name or a number stays as wide as it is.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Column(Generic[R]):
     tip: Callable[[R], str] | None = None
     sort: str = ""
     value: Callable[[R], Any] | None = None
+    words: bool = True
 
 
 class RowsModel(QAbstractTableModel, Generic[R]):

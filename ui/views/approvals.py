@@ -111,7 +111,7 @@ class ApprovalsView(Page):
         page.addWidget(self.pile, 1)
 
     def _left(self) -> QWidget:
-        left = Plane(Token.SUNKEN)
+        left = Plane(Token.SUNKEN, corner=True)
         left.setFixedWidth(px(WIDTH))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, px(12), 0, 0)

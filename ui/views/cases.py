@@ -74,7 +74,7 @@ class CasesView(Page):
         head.addWidget(self.tabs, 1)
         for button in (self.print, self.excel, self.kept.button, self.beside):
             head.addWidget(button)
-        foot.setContentsMargins(px(24), px(5), px(24), px(5))
+        foot.setContentsMargins(px(8), px(5), px(18), px(5))
         foot.addWidget(self.told)
         foot.addStretch(1)
         foot.addWidget(PlainLabel(translate("Cases", "按登记时间，新的在前"), fonts.label, Token.INK3))

@@ -121,10 +121,14 @@ class TodayView(Page):
         self.area.viewport().setAutoFillBackground(False)
         body.setAutoFillBackground(False)
         left, page = QVBoxLayout(), QHBoxLayout(self)
-        left.setContentsMargins(px(24), px(10), px(24), 0)
+        left.setContentsMargins(px(16), px(10), px(16), 0)  # the rows' words stand 8 px within
         left.setSpacing(px(8))
+        head.setContentsMargins(px(8), 0, px(8), 0)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(px(8), 0, px(8), 0)
+        strip.addWidget(self.strip)
         left.addLayout(head)
-        left.addWidget(self.strip)
+        left.addLayout(strip)
         left.addWidget(self.area, 1)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
@@ -212,13 +216,25 @@ class TodayView(Page):
         return (
             Column("kind", translate("Today", "事项"), self.kind, 104),
             Column("what", translate("Today", "内容"), self.what),
-            Column("number", translate("Today", "编号"), lambda row: Phrase(row.number, Tone.LABEL), 148),
-            Column("customer", translate("Today", "客户"), lambda row: Phrase(row.customer, Tone.QUIET), 168),
+            Column(
+                "number",
+                translate("Today", "编号"),
+                lambda row: Phrase(row.number, Tone.LABEL),
+                148,
+                words=False,
+            ),
+            Column(
+                "customer",
+                translate("Today", "客户"),
+                lambda row: Phrase(row.customer, Tone.QUIET),
+                168,
+                words=False,
+            ),
             Column(
                 "due", translate("Today", "到期"), self.due, 104, right=True, value=lambda row: row.due.at
             ),
             Column("left", translate("Today", "还剩"), lambda row: moments.left(row.due), 136, right=True),
-            Column("verb", translate("Today", "下一步"), self.verb, 88, right=True),
+            Column("verb", translate("Today", "下一步"), self.verb, 100, right=True),
         )
 
     def kind(self, row: Owed) -> Phrase:

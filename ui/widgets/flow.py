@@ -101,8 +101,11 @@ class Flow(QWidget):
         return self._around(sum(s.width() for s in sizes) + px(self._gap) * max(len(sizes) - 1, 0), sizes)
 
     def minimumSizeHint(self) -> QSize:
-        sizes = [size for _, size in self._sizes()]
-        return self._around(max((size.width() for size in sizes), default=0), sizes)
+        told = self._sizes()
+        least = [
+            one.minimumSizeHint().width() if isinstance(one, Flow) else size.width() for one, size in told
+        ]  # another one goes on in its own next line
+        return self._around(max(least, default=0), [size for _, size in told])
 
     def _around(self, width: int, sizes: Sequence[QSize]) -> QSize:
         around = self.contentsMargins()
@@ -116,6 +119,8 @@ class Flow(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._lay()  # what came or went while nobody saw it asked for no layout
+        if self.heightForWidth(self.width()) != self.height():
+            self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.LayoutRequest:

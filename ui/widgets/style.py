@@ -7,10 +7,13 @@ are asked for thousands of times a page.
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QComboBox,
+    QMenu,
     QProxyStyle,
     QStyle,
     QStyleFactory,
@@ -33,6 +36,8 @@ FIELD, CELL, POPUP = "field", "cell", "popup"
 ROOM = {FIELD: (9, 28, 1), CELL: (6, 26, 2)}
 """Px from the edge to the words, height within the edges, and the edge, which does not grow."""
 ITEM = 28
+_AIR = 4
+"""Px above a menu's first line and under its last."""
 _State = QStyle.StateFlag
 _NONE = Qt.BrushStyle.NoBrush
 
@@ -52,6 +57,11 @@ class Look(QProxyStyle):
 
     def __init__(self) -> None:
         super().__init__("Fusion")
+
+    def polish(self, dressed: Any) -> Any:  # noqa: ANN401 - Qt's three: a widget, the application, a palette
+        if isinstance(dressed, QMenu):
+            dressed.setContentsMargins(0, _AIR, 0, _AIR)
+        return super().polish(dressed)
 
     def drawPrimitive(
         self,

@@ -152,7 +152,8 @@ class ListView(QTableView):
         """Px that a column takes: its own width, never less than its head; an open one its head."""
         column = self.rows.columns[at]
         least = strokes.width_of(column.head, fonts.label()) + 2 * px(INSET) + 2
-        return max(px(self._own_widths.get(column.name) or wide(column.width)), least)
+        told = wide(column.width) if column.words else column.width
+        return max(px(self._own_widths.get(column.name) or told), least)
 
     def _fill_up(self) -> None:
         """Give what is left to the columns that declare no width: nothing scrolls sideways."""
@@ -208,6 +209,7 @@ class ListView(QTableView):
 
     def show_columns(self, names: tuple[str, ...]) -> None:
         """Show only these columns; all of them where none is named."""
+        self._arranging = True  # Qt tells of one that is hidden as if a person had drawn it to nothing
         for at, column in enumerate(self.rows.columns):
             self.setColumnHidden(at, bool(names) and column.name not in names)
         self.arrange()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.gallery.looking import Sight
 from tests.ui.gallery.room import cut
 from ui.models.cells import DueMark, Mood
 from ui.views.casework.facts_line import YIELD, FactsLine
@@ -21,7 +22,8 @@ def test_nothing_is_cut_where_room_is_short(dressed: QApplication, width: int) -
     line.show()
     line.show_facts((NAME, "王师傅 13812340001", PRODUCT, "负责人 黄建平"), CLOCKS)
     dressed.processEvents()
-    assert cut(line) == []
+    line.resize(width, line.sizeHint().height())
+    assert cut(Sight(line)) == []
     assert line.facts["who"].text() == NAME or line.facts[YIELD[0]].text() != PRODUCT
     shown = line.facts["what"]
     assert shown.text() == PRODUCT or "MC40202605280001" in shown.toolTip()

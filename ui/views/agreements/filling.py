@@ -35,7 +35,7 @@ class Filling(QWidget):
         self.fields: dict[str, Field] = {}
         self._sections: list[Section] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(px(20), px(4), px(20), px(12))
+        self._column.setContentsMargins(px(24), px(4), px(20), px(12))
         self._column.setSpacing(px(6))
 
     def show_draft(self, draft: Draft) -> None:

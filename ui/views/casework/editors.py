@@ -37,7 +37,16 @@ _HOLDS: Mapping[Kind, Holds] = {
     Kind.MONEY: Holds.MONEY,
     Kind.DAY: Holds.DAY,
 }
-_SHARES: Mapping[Kind, int] = {Kind.LONG_TEXT: 4, Kind.TEXT: 3, Kind.CODE: 2, Kind.MONEY: 2, Kind.DAY: 2}
+_SHARES: Mapping[Kind, int] = {
+    Kind.LONG_TEXT: 4,
+    Kind.TEXT: 3,
+    Kind.CODE: 2,
+    Kind.MONEY: 2,
+    Kind.DAY: 2,
+    Kind.MOMENT: 2,
+}
+_COLUMNS: Mapping[str, tuple[str, ...]] = {"promises": ("kind", "content", "made_by", "due_at", "basis")}
+"""What of a row is asked where it is made with another step; that it was kept or moved is told later."""
 
 
 class Ticked(QWidget):
@@ -186,6 +195,7 @@ class Editors:
     def table(self, question: Question, names: Sequence[str] = ()) -> RowTable:
         """The table of a question's rows; ``names``: only these columns, in this order."""
         inner = {column.name: column for column in question.inner}
+        names = names or _COLUMNS.get(question.name, ())
         shown = [inner[name] for name in names] if names else list(inner.values())
         made = RowTable([self._column(column) for column in shown], self._today, self.title(question))
         rows = [dict(row) for row in question.value if isinstance(row, Mapping)]

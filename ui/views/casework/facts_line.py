@@ -1,4 +1,4 @@
-"""The facts of a case in one line: who, telephone, what, whose, its clocks; it shortens what lacks room."""
+"""The facts of a case: who, telephone, what, whose, its clocks beside or beneath; shortened if room lacks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.models.cells import DueMark
 from ui.widgets import fonts
@@ -16,8 +16,8 @@ from ui.widgets.theme import px, theme
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
-WIDEST, LEAST = 260, 96
-"""Px at 100 %: what a fact may have, and what it keeps while another can still give way."""
+LEAST = 96
+"""Px at 100 %: what a fact keeps while another can still give way, and before the clocks stand beneath."""
 ICONS: Mapping[str, str] = {"who": "building", "phone": "phone", "what": "droplet", "owner": "user"}
 YIELD = ("what", "owner", "phone", "who")
 """Who gives way first: the customer's name is the last to be shortened."""
@@ -33,16 +33,21 @@ class FactsLine(QWidget):
         self._told: dict[str, str] = dict.fromkeys(ICONS, "")
         self._later = ""
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(px(8))
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(px(4))
+        line, clocks = QHBoxLayout(), QHBoxLayout()
+        for each in (line, clocks):
+            each.setSpacing(px(8))
+            self._lines.addLayout(each)
         for name, label in self.facts.items():
             line.addWidget(IconLabel(ICONS[name], Token.INK3))
             line.addWidget(label)
             line.addSpacing(px(12))
         line.addStretch(1)
-        line.addWidget(self.clock)
-        line.addWidget(self.later)
+        clocks.addStretch(1)
+        clocks.addWidget(self.clock)
+        clocks.addWidget(self.later)
         theme().changed.connect(self._fit)
 
     def show_facts(self, values: Sequence[str], marks: Sequence[DueMark]) -> None:
@@ -60,19 +65,32 @@ class FactsLine(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """The widest words that have room; the second clock goes into a tooltip before the name is cut."""
+        """The widest words that have room; where they lack it, the clocks stand beneath."""
         font = fonts.body()
-        full = {name: min(strokes.width_of(told, font) + 2, px(WIDEST)) for name, told in self._told.items()}
-        later = strokes.width_of(self._later, fonts.label()) + 2 if self._later else 0
-        room = self.width() - self.clock.sizeHint().width() - px(8 + (16 + 8 + 8 + 12 + 8) * len(full))
-        widths = _shared(full, room - later - px(8), px(LEAST))
-        stays = sum(widths.values()) <= room - later - px(8)
-        if not stays:
-            widths = _shared(_shared(full, room, px(LEAST)), room, px(24))
-        self.later.setText(self._later if stays else "")
-        strokes.tip(self.clock, "" if stays else self._later)
+        full = {name: strokes.width_of(told, font) + 2 for name, told in self._told.items()}
+        later = strokes.width_of(self._later, fonts.label()) + px(8) + 2 if self._later else 0
+        room = self.width() - px((16 + 8 + 8 + 12 + 8) * len(full))
+        clock = self.clock.sizeHint().width() + px(8)
+        beneath = clock + sum(_shared(full, 0, px(LEAST)).values()) > room
+        self._stand(beneath=beneath)
+        taken = 0 if beneath else clock
+        widths = _shared(_shared(full, room - taken, px(LEAST)), room - taken, px(24))
+        left = self.width() - clock if beneath else room - taken - sum(widths.values())
+        self._write(widths, two=0 < later <= left)
+
+    def _stand(self, *, beneath: bool) -> None:
+        way = QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight
+        if self._lines.direction() is not way:
+            self._lines.setDirection(way)
+            self.updateGeometry()
+
+    def _write(self, widths: Mapping[str, int], *, two: bool) -> None:
+        """``two``: the second clock is said beside the first, not in its tooltip."""
+        self.later.setText(self._later if two else "")
+        self.later.setVisible(two)
+        strokes.tip(self.clock, "" if two else self._later)
         for name, label in self.facts.items():
-            shown = strokes.elided(self._told[name], font, widths[name])
+            shown = strokes.elided(self._told[name], fonts.body(), widths[name])
             label.setText(shown)
             strokes.tip(label, self._told[name] if shown != self._told[name] else "")
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.i18n import translate
 from ui.views.casework.planes import Plane, scrolled
 from ui.widgets import fonts
+from ui.widgets.flow import Flow
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
@@ -20,12 +21,10 @@ def side_of(timeline: QWidget, kinds: QWidget, note: QWidget) -> QWidget:
     side.setFixedWidth(px(SIDE))
     column = QVBoxLayout(side)
     column.setContentsMargins(px(20), px(8), 0, 0)
-    head = QHBoxLayout()
-    head.setContentsMargins(0, 0, px(12), 0)
-    head.addWidget(PlainLabel(translate("Case", "时间线"), fonts.section))
-    head.addStretch(1)
-    head.addWidget(kinds)
-    column.addLayout(head)
+    title = PlainLabel(translate("Case", "时间线"), fonts.section)
+    head = Flow((title, kinds), grows=title, least=0)
+    head.setContentsMargins(0, 0, px(16), 0)
+    column.addWidget(head)
     body = QWidget()
     inner = QVBoxLayout(body)
     inner.setContentsMargins(0, 0, px(16), 0)

@@ -65,7 +65,7 @@ class CustomerList(QWidget):
         head, filters, foot = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(px(24), px(10), px(16), 0)
         head.setSpacing(px(8))
-        title = PlainLabel(translate("Customers", "客户"), fonts.title)
+        title = PlainLabel(translate("Rail", "客户"), fonts.title)
         title.setBuddy(self.search)
         head.addWidget(title)
         head.addStretch(1)

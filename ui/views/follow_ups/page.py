@@ -101,7 +101,7 @@ class FollowUpsView(Page):
         page.addWidget(self.pile, 1)
 
     def _left(self) -> QWidget:
-        left = Plane(Token.SUNKEN)
+        left = Plane(Token.SUNKEN, corner=True)
         left.setFixedWidth(px(QUEUE))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, px(12), 0, 0)

@@ -31,20 +31,28 @@ class CaseColumns:
         """The columns of the list."""
         return (
             Column("severity", translate("Cases", "程度"), self._severity, 80),
-            Column("number", translate("Cases", "编号"), lambda r: Phrase(r.line.case_no, Tone.LABEL), 130),
-            Column("customer", translate("Cases", "客户"), lambda r: r.line.cust_name or "", 150),
-            Column("product", translate("Cases", "产品"), lambda r: _quiet(r.line.product), 150),
-            Column("batch", translate("Cases", "批号"), lambda r: _quiet(r.line.batch_no), 120),
+            Column(
+                "number",
+                translate("Cases", "编号"),
+                lambda r: Phrase(r.line.case_no, Tone.LABEL),
+                130,
+                words=False,
+            ),
+            Column(
+                "customer", translate("Cases", "客户"), lambda r: r.line.cust_name or "", 150, words=False
+            ),
+            Column("product", translate("Cases", "产品"), lambda r: _quiet(r.line.product), 150, words=False),
+            Column("batch", translate("Cases", "批号"), lambda r: _quiet(r.line.batch_no), 120, words=False),
             Column(
                 "title",
                 translate("Cases", "投诉要点"),
                 lambda r: short_title(r.line.title, r.line.cust_name) or "—",
             ),
             Column("state", translate("Cases", "状态"), self._state, 110),
-            Column("owner", translate("Cases", "负责人"), lambda r: _quiet(r.owner), 72),
+            Column("owner", translate("Cases", "负责人"), lambda r: _quiet(r.owner), 72, words=False),
             Column("channel", translate("Cases", "渠道"), self._channel, 80),
             Column("registered", translate("Cases", "登记"), self._registered, 104, right=True),
-            Column("due", translate("Cases", "时限"), self._due, 144, right=True),
+            Column("due", translate("Cases", "时限"), self._due, 144, right=True, words=False),
         )
 
     def _severity(self, row: Listed) -> Cell:

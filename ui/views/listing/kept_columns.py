@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ui.prefs import Prefs
     from ui.widgets.table import ListView
 
-LEAST = 200
+LEAST = 140
 """Px at 100 % that the open column keeps before another is dropped."""
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
+from ui.i18n import wide
 from ui.views.parts.entry import Logo
 from ui.views.parts.rail import WIDTH
 from ui.widgets import fonts
@@ -59,6 +60,10 @@ def _at(x: float, y: float) -> QPointF:
     return QPointF(round(x), round(y))
 
 
+_LEGAL = 4
+"""Signs of 有限公司: no fewer stand alone in a second line."""
+
+
 class CompanyName(QWidget):
     """The program's mark and the company's name, as much of it as fits over the rail."""
 
@@ -75,15 +80,29 @@ class CompanyName(QWidget):
         line.addStretch(1)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(WIDTH - 20 - 10), px(32))
+        return QSize(px(wide(WIDTH) - 20 - 10), px(32))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
-        left = px(22 + 10)
-        painter.setFont(fonts.section())
+        left, room = px(22 + 10), self.width() - px(22 + 10)
         painter.setPen(colour(Token.INK))
-        told = strokes.elided(self._company, fonts.section(), self.width() - left)
-        painter.drawText(QRectF(left, 0, self.width(), self.height()), strokes.LEFT, told)
+        if strokes.width_of(self._company, fonts.section()) <= room:
+            painter.setFont(fonts.section())
+            painter.drawText(QRectF(left, 0, room, self.height()), strokes.LEFT, self._company)
+            return
+        painter.setFont(fonts.label())
+        for top, told in zip((0, self.height() / 2), in_two(self._company, room), strict=True):
+            painter.drawText(QRectF(left, top, room, self.height() / 2), strokes.LEFT, told)
+
+
+def in_two(name: str, room: int) -> tuple[str, str]:
+    """A long name in two lines of ``room`` px, the second one shortened where that is not enough."""
+    font, end = fonts.label(), len(name)
+    while end > 1 and strokes.width_of(name[:end], font) > room:
+        end -= 1
+    blank = name.rfind(" ", 0, end + 1)
+    end = blank if blank > 0 and end < len(name) else min(end, len(name) - _LEGAL)
+    return name[:end], strokes.elided(name[end:].strip(), font, room)
 
 
 class Sheet(QStackedWidget):
@@ -92,7 +111,7 @@ class Sheet(QStackedWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
         path = QPainterPath()
-        radius = px(10)
+        radius = px(strokes.CORNER)
         path.moveTo(0.5, self.height())
         path.lineTo(0.5, radius)
         path.quadTo(0.5, 0.5, radius, 0.5)

@@ -12,6 +12,7 @@ from ui.i18n import translate, wide
 from ui.presenters.session import Signed
 from ui.presenters.settings.backups import BackupDoors
 from ui.presenters.settings.desk import pages_for
+from ui.views.casework.planes import in_corner
 from ui.views.parts.rail import RailItem
 from ui.views.room import Page, Room
 from ui.views.settings.authority import AuthorityPage, SubstitutesPage
@@ -79,7 +80,7 @@ class Nav(QWidget):
         stack.setContentsMargins(px(8), px(16), px(8), px(8))
         stack.setSpacing(2)
         title = PlainLabel(translate("Settings", "设置"), fonts.title)
-        title.setContentsMargins(px(12), 0, 0, px(8))
+        title.setContentsMargins(px(14), 0, 0, px(8))
         stack.addWidget(title)
         for name in names:
             item = RailItem(name, words[name], _ICONS[name], "")
@@ -95,7 +96,7 @@ class Nav(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
-        painter.fillRect(self.rect().adjusted(px(6), px(6), 0, 0), colour(Token.SUNKEN))
+        in_corner(painter, self, Token.SUNKEN)
         painter.fillRect(self.width() - 1, 0, 1, self.height(), colour(Token.LINE))
 
 

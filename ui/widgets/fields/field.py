@@ -154,14 +154,13 @@ class Field(QWidget):
         self._grid.setColumnStretch(1, 1)
         for label in (self._label, self._star):
             label.setMinimumHeight(px(30))
-        least = self._least()
+        least = max(self._least(), min(self._whole(), room - self._starred()))
         if self._beneath:
-            least = max(least, min(self._whole(), room - self._starred()))
-            self._label.setMaximumWidth(least)
+            self._label.setMaximumWidth(max(least, room - self._starred()))
         self._label.setMinimumSize(least, max(px(30), self._label.heightForWidth(least)))
 
     def _whole(self) -> int:
-        return strokes.width_of(self._label.text(), fonts.body()) + 1 if self._label.text() else 0
+        return strokes.width_of(self._label.text(), fonts.body()) + 2 if self._label.text() else 0
 
     def _least(self) -> int:
         """Px that the label takes at least; what is longer goes on in a second line if room lacks."""

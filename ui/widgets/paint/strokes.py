@@ -16,6 +16,8 @@ from ui.widgets.tokens import Token
 LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 CENTRE = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine)
+CORNER = 10
+"""Px of the round corner of the sheet that the pages lie on."""
 RING = 2
 CAP_HEIGHT = 18
 
