@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import re
+import weakref
 
 import pytest
 from fontTools.ttLib import TTFont
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QScrollArea, QScrollBar, QStyle, QStyleOptionSlider
 
+from tests.ui.rows import lines, model_of
 from ui.widgets import fonts
 from ui.widgets.fields.choice import ComboInput
 from ui.widgets.fields.line import LineInput
 from ui.widgets.paint import icons
 from ui.widgets.style import CELL, Look
+from ui.widgets.table import ListView
 from ui.widgets.theme import RESOURCES, colour, palette, px, theme
 from ui.widgets.tokens import BACKGROUNDS, TABLE, TEXTS, Scheme, Token, contrast, value
 from ui.widgets.words import PlainLabel
@@ -183,3 +187,14 @@ def test_licences_lie_beside_what_they_license() -> None:
         in (RESOURCES / "fonts" / "ui" / "OFL.txt").read_text(encoding="utf-8").upper()
     )
     assert "MIT" in (RESOURCES / "icons" / "LICENSE.txt").read_text(encoding="utf-8")
+
+
+def test_a_list_that_is_gone_is_kept_by_nobody(dressed: QApplication) -> None:  # noqa: ARG001 - drawn with its look
+    """The look forgets who painted with it: else each frame that was ever shown stays in memory whole."""
+    made = ListView(model_of(*lines(2)), "客诉")
+    gone = weakref.ref(made)
+    made.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    del made
+    gc.collect()
+    assert gone() is None

@@ -60,7 +60,7 @@ class CellPainter(QStyledItemDelegate):
         self._bar = self._inset = self._side = self._tall = 0
         self._ratio = 1.0
         self.forget()
-        theme().empties(self.forget)
+        theme().changed.connect(self.forget)
 
     def forget(self) -> None:
         """Empty what was kept of the old look."""
