@@ -97,7 +97,7 @@ def test_another_contact_keeps_its_clock_stopped(house: House, case: str) -> Non
 def test_a_file_is_taken_back_unless_something_rests_on_it(house: House, case: str) -> None:
     """A file that nothing names goes; one that a contact names stays; a file that is gone proves nothing."""
     house.take("service1", "attach", case, PHOTO, content=PNG)
-    house.take("service1", "attach", case, PHOTO, content=PNG)
+    house.take("service1", "attach", case, PHOTO, content=PNG + b" again")
     soon(house, "service1", "contact", case, {**TALK, "files": [2]})
     with pytest.raises(EntryInUse):
         soon(house, "service1", "take_back", case, {"attachment": 2})

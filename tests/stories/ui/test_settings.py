@@ -20,6 +20,7 @@ from aftersales.storage.queries.case import read_office
 from tests.ui.window.desk import Desk
 from ui import tasks
 from ui.views.frame import FrameView
+from ui.views.new_password import NewPasswordView
 from ui.views.settings.calendar import CalendarPage
 from ui.views.settings.form import Ticks
 from ui.views.settings.limits import LimitsPage
@@ -82,13 +83,20 @@ def desk(qapp: QApplication, place: Place, tmp_path: Path, monkeypatch: pytest.M
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def entered(desk: Desk, login: str, password: str) -> FrameView:
-    """Signed in by keyboard."""
+def answered(desk: Desk, *texts: str) -> None:
+    """Each text, and Enter."""
+    for text in texts:
+        desk.type(text)
+        desk.key(Qt.Key.Key_Return)
+
+
+def entered(desk: Desk, login: str, password: str, own: str = "") -> FrameView:
+    """Signed in by keyboard; ``own``: what a password that the administrator gave is replaced by."""
     desk.sign_in.login.take_focus()
-    desk.type(login)
-    desk.key(Qt.Key.Key_Return)
-    desk.type(password)
-    desk.key(Qt.Key.Key_Return)
+    answered(desk, login, password)
+    if own:
+        desk.wait(lambda: isinstance(desk.window.currentWidget(), NewPasswordView))
+        answered(desk, own, own)
     desk.wait(lambda: desk.window.frame is not None)
     desk.wait(lambda: desk.frame.current)
     return desk.frame
@@ -151,7 +159,7 @@ def office_of(desk: Desk, url: str, login: str) -> Office:
 
 
 def test_a_small_office_is_set_up_in_the_window(desk: Desk, place: Place) -> None:
-    """Three people, a limit, holidays; each holds at once, and the clerk is in with the new password."""
+    """Three people, a limit, holidays; each holds at once, and the clerk is in with a password of his own."""
     boss, clerk = place.login("wang"), place.login("lihua")
     entered(desk, boss, PASSWORD)
     people = settings(desk, "people").pages["people"]
@@ -170,7 +178,7 @@ def test_a_small_office_is_set_up_in_the_window(desk: Desk, place: Place) -> Non
     assert str(answer.amount) == "6"
     desk.frame.go("@leave")
     desk.wait(lambda: desk.window.frame is None)
-    frame = entered(desk, clerk, password)
+    frame = entered(desk, clerk, password, "nur-meines-2026")
     own = settings(desk, "mine")
     assert list(own.nav.items) == ["mine"]
     assert "register" in frame.screens
