@@ -114,7 +114,11 @@ def test_a_file_is_attached_by_path(run: Ctl, case: str, tmp_path: Path) -> None
     what = {"kind": "照片", "from_whom": "客户"}
     told = run("clerk1", "do", "attach", "--case", case, "--file", path, stdin=what).json
     assert (told["attachment"][0]["name"], told["attachment"][0]["size"]) == ("照片 1.txt", 5)
-    told = run("clerk1", "do", "attach", "--case", case, stdin={**what, "file": str(path)}).json
+    other = tmp_path / "照片 2.txt"
+    other.write_bytes(b"photo")
+    for _ in range(2):  # the same file a second time is the same
+        told = run("clerk1", "do", "attach", "--case", case, stdin={**what, "file": str(other)}).json
+    assert [row["name"] for row in told["attachment"]] == ["照片 1.txt", "照片 2.txt"]
     assert told["attachment"][1]["sha256"] == told["attachment"][0]["sha256"]
     path.write_bytes(b"")
     said = run("clerk1", "do", "attach", "--case", case, "--file", path, stdin=what)
