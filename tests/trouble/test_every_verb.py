@@ -36,6 +36,8 @@ THE_SAME = {
     "with_files": "register or quick, with files by attach",
     "attach_all": "attach, several times",
     "take_with_files": "a step, with files by attach",
+    "with_evidence": "approve_by_word, with files by attach",
+    "take_back": "the step of this name, entry by entry",
     "asked": "follow_up, then close or dissatisfied",
     "told_printed": "what printed does, once the paper lies there",
     "told_bound": "what printed does, for a closed case's file",

@@ -60,6 +60,7 @@ C1 = {"notice": "C1"}
 
 TALKING: tuple[Act, ...] = (
     ("clerk1", "contact", CALL),
+    ("clerk1", "take_back", {"contact": 1}),
     ("service1", "promise", PROMISE),
     ("service1", "keep_promise", {"promise": 1}),
     ("service1", "promise", PROMISE),
