@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from aftersales.app import App, open_app
@@ -16,6 +17,7 @@ from aftersales.domain.codes import AgreementState, Whereabouts
 from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
+from aftersales.storage.queries.histories import history_of
 from tests.presenters.agreements.showing import DRAFT, FILLED, WANTING
 from tests.presenters.full_desk import full_office
 from tests.ui.window.desk import Desk
@@ -187,6 +189,33 @@ def test_from_the_draft_to_the_shelf_by_keyboard(
     desk.key(Qt.Key.Key_Escape, view.sheet)
     view.list.presenter.choose(Whereabouts.FILED)
     desk.wait(lambda: NUMBER in {line.agr_no for line in view.list.rows.rows()})
+
+
+def test_pressed_twice_it_is_issued_once(desk: Desk, file: Path) -> None:
+    """Two presses before the office has answered: one issue in the history, one number, nothing refused."""
+    desk.enter("service1")
+    view = opened(desk)
+    fill(desk, view)
+    button = view.sheet.buttons[Step.ISSUE_AGREEMENT]
+    desk.wait(desk.window.isActiveWindow)
+    desk.wait(lambda: button.isEnabled() and button.isVisible())
+    view.sheet.setFocus()
+    QTest.keyClick(view.sheet, Qt.Key.Key_I)
+    QTest.keyClick(view.sheet, Qt.Key.Key_I)
+    desk.wait(lambda: view.sheet.presenter.look is not None and view.sheet.presenter.look.row.issued_sha256)
+    desk.wait(lambda: not desk.program.tasks._waiting)
+    assert not view.sheet.refused.text()
+    assert issues(file) == 1
+    assert row(file).state == AgreementState.ISSUED
+
+
+def issues(file: Path) -> int:
+    """How often the history of the case tells of an issue."""
+    app = open_app(f"sqlite:///{file}", login="admin")
+    with app.store.reading() as wire:
+        told = [entry for entry in history_of(wire, DRAFT) if entry.step == Step.ISSUE_AGREEMENT]
+    app.close()
+    return len(told)
 
 
 def top(kind: type[PrintView]) -> PrintView | None:
