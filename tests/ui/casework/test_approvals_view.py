@@ -120,7 +120,8 @@ def test_handing_on_asks_whom_and_does_it(enter: Enter, shown: Made) -> None:
     """T opens the form with the leaders to choose of; then it waits for the other one."""
     app = enter("lead1")
     view, _ = opened(app, shown)
-    number = on_page(view)
+    number = next(row.case_no for row in view.queue.rows if row.case_no != on_page(view))
+    view.presenter.choose(number)  # of one that he decides alone; the first goes up the whole chain
     QTest.keyClick(view.buttons[Step.APPROVE], Qt.Key.Key_T)
     assert view.pile.currentWidget() is view.form
     person = view.form.fields["person"].widget
