@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 
 from aftersales import words
 from aftersales.app import App
-from tests.leftovers import flashes, nothing_left, timers
 from tests.presenters.call_desk import AtOnce, copied
 from tests.presenters.full_desk import full_office
 from tests.ui.casework.rooms import Remembering
@@ -18,7 +17,6 @@ from ui.prefs import Prefs
 from ui.presenters.session import signed
 from ui.views.room import Page, Room
 
-__all__ = ["Enter", "Made", "enter", "flashes", "full_file", "nothing_left", "shown", "timers"]
 Enter = Callable[[str], App]
 Made = Callable[[App, Callable[[Room], Page]], tuple[Page, Remembering]]
 

@@ -11,12 +11,10 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from aftersales.app import App
-from tests.leftovers import flashes, nothing_left, timers
 from tests.presenters.full_desk import full_office
 from tests.ui.window.desk import Desk
 from ui import tasks
 
-__all__ = ["Sits", "address", "desk", "flashes", "full", "nothing_left", "timers"]
 Sits = Callable[[str], Desk]
 
 
