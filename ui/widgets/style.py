@@ -7,13 +7,11 @@ are asked for thousands of times a page.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QMenu,
     QProxyStyle,
@@ -49,15 +47,9 @@ def look_of(widget: QWidget | None) -> str:
     return str(widget.property("look") or "") if widget is not None else ""
 
 
-@cache
 def bare() -> QStyle:
-    """Fusion itself, for lists that paint their cells by themselves: nothing of it comes through Python.
-
-    One for all of them, the application's: a list's own goes before the list does, which still asks it.
-    """
-    style = QStyleFactory.create("Fusion")
-    style.setParent(QApplication.instance())
-    return style
+    """Fusion itself, for one list that paints its cells by itself: nothing of it comes through Python."""
+    return QStyleFactory.create("Fusion")
 
 
 class Look(QProxyStyle):
