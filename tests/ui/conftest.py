@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -14,6 +15,14 @@ from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
 
 Type = Callable[[QWidget, str], None]
+
+
+@pytest.fixture(autouse=True)
+def swept_between_tests() -> Iterator[None]:
+    """As in the program nothing is swept in the middle of a paint: a test lets go of its window first."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
