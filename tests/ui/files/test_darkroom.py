@@ -96,6 +96,10 @@ def test_half_a_photo_does_not_crash() -> None:
         ("a/b\\c.jpg", "c.jpg"),
         ("", "file"),
         (" . ", "file"),
+        ("\U000e0100", "file"),
+        ("葛\U000e0100.jpg", "葛\U000e0100.jpg"),
+        ("\u200d.jpg", "jpg"),
+        ("e" + "\u0301" * 40, "\u00e9" + "\u0301" * 30),
     ],
 )
 def test_names_are_labels(raw: str, label: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from aftersales.domain.text import BadCharacter, clean
+
 LONGEST = 120
 """Characters of a label (data-dictionary.md, attachment.name)."""
 _NO_NAME = re.compile(r'[<>:"|?*\\/]')
@@ -29,7 +31,19 @@ def label_of(raw: str) -> str:
     plain = " ".join(_NO_NAME.sub("_", unicodedata.normalize("NFC", last)).split()).strip(". ")
     if _DEVICE.match(plain):
         plain = f"_{plain}"
-    return _cut(plain) or UNNAMED
+    return _taken(_cut(plain)) or UNNAMED
+
+
+def _taken(name: str) -> str:
+    """The name without what the office's own check refuses: a lone selector, too many marks."""
+    kept = name
+    while kept:
+        try:
+            return clean(kept, LONGEST)
+        except BadCharacter as refused:
+            place = int(str(refused.facts["position"])) - 1
+            kept = (kept[:place] + kept[place + 1 :]).strip(". ")
+    return kept
 
 
 def _cut(name: str) -> str:
