@@ -14,8 +14,9 @@ from ui.presenters.session import Signed, signed
 
 
 def full_office(factory: pytest.TempPathFactory) -> Path:
-    """The file of the office; copy it, never write to it."""
-    return made_once(factory, "full-practice.db", _made)
+    """A file of the office that is the caller's own: what is written to it, nobody else reads."""
+    made = made_once(factory, "full-practice.db", _made)
+    return Path(shutil.copy(made, factory.mktemp("full") / "office.db"))
 
 
 def _made(file: Path) -> None:

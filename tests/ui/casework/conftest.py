@@ -39,7 +39,7 @@ def shown(tmp_path: Path) -> Iterator[Made]:
     pages: list[Page] = []
 
     def made(app: App, make: Callable[[Room], Page]) -> tuple[Page, Remembering]:
-        frame, who = Remembering(), signed(app, "test", app.login)
+        frame, who = Remembering(), signed(app, f"sqlite:///{tmp_path}", app.login)
         spoken = words.words(zone=who.office.zone)
         page = make(Room(who, AtOnce(), spoken, Prefs(tmp_path / "prefs.json"), frame))
         pages.append(page)

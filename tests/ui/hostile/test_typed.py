@@ -72,7 +72,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> App:
 @pytest.fixture
 def room(dressed: QApplication, office: App, tmp_path: Path) -> Room:  # noqa: ARG001 - must be dressed
     """A desk in it."""
-    who = signed(office, "test", "service1")
+    who = signed(office, f"sqlite:///{tmp_path}", "service1")
     return Room(who, AtOnce(), words.words(zone=who.office.zone), Prefs(tmp_path / "p.json"), Remembering())
 
 
