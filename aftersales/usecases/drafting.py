@@ -18,7 +18,8 @@ from aftersales.domain.steps.agreeing import current, redrafted
 from aftersales.domain.steps.taking import take as taken_by
 from aftersales.domain.workflow import Step
 from aftersales.usecases.clauses import in_force, with_clauses
-from aftersales.usecases.ports import SomeoneElseWasFaster
+from aftersales.usecases.once import Act, digest, keep
+from aftersales.usecases.taking import mine_or_nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -50,14 +51,17 @@ def save_draft(work: Work, case_no: str, data: Mapping[str, object], *, version:
     """Fill fields of the draft and choose its clauses; it stays a draft, incomplete as it may be.
 
     ``data`` as for the step ``issue_agreement``; what is not given stays. It goes through the step ``amend``:
-    the path has no leg of its own for it, and history tells of every field. Raises AlreadyIssued, NoSuchRow,
-    BadInput, SomeoneElseWasFaster, NotForYou.
+    the path has no leg of its own for it, and history tells of every field. Who saved these very words from
+    this version is answered as if it was now. Raises AlreadyIssued, NoSuchRow, BadInput, NotForYou,
+    SomeoneElseWasFaster.
     """
     case = work.books.case(case_no)
-    if version is not None and version != case.complaint.version:
-        raise SomeoneElseWasFaster(case_no=case_no, version=version, found=case.complaint.version)
+    act = version and Act(digest(work.books.me, case_no, version, "save_draft"), digest(data))
+    if act and version and version != case.complaint.version:
+        return mine_or_nothing(work, act, case, version)
     values = _read(work, data)
-    return work.save(*taken_by(Step.AMEND, case, Given({Agreement: values}, {}), work.desk(case)))
+    saved = work.save(*taken_by(Step.AMEND, case, Given({Agreement: values}, {}), work.desk(case)))
+    return keep(work, act, saved) if act else saved
 
 
 def preview(work: Work, case_no: str, data: Mapping[str, object]) -> Callable[[], Preview]:

@@ -6,15 +6,18 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from aftersales.domain.errors import DomainError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aftersales.domain.case import Case
     from aftersales.usecases.work import Work
 
 _DIGITS = 32
+P, T = ParamSpec("P"), TypeVar("T")
 
 
 class DoneWithOtherWords(DomainError):
@@ -59,3 +62,18 @@ def keep(work: Work, act: Act, case: Case) -> Case:
     if work.books.act(act.key) is None:
         work.books.keep_act(act.key, act.told, case.complaint.case_no, work.now)
     return case
+
+
+def once(
+    work: Work, key: str, verb: Callable[Concatenate[Work, P], T], *given: P.args, **more: P.kwargs
+) -> T | None:
+    """Do ``verb`` with what is given, which is no step of a case, unless my act of this key did just that.
+
+    None where it was done before. Raises what ``verb`` raises.
+    """
+    act = digest(work.books.me, key, verb.__name__, given, more)
+    if work.books.act(act) is not None:
+        return None
+    answer = verb(work, *given, **more)
+    work.books.keep_act(act, "", "", work.now)
+    return answer

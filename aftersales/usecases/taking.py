@@ -63,7 +63,7 @@ def take(
     case = work.books.case(case_no)
     act = version and Act(digest(work.books.me, case_no, version, step), digest(data, content))
     if act and version and version != case.complaint.version:
-        return _mine_or_nothing(work, act, case, version)
+        return mine_or_nothing(work, act, case, version)
     given = work.given(step, data)
     into = work.books.case(given.extra.case) if step == Step.MERGE and given.extra.case else None
     if into is not None:
@@ -85,8 +85,11 @@ def take(
     return keep(work, act, saved) if act else saved
 
 
-def _mine_or_nothing(work: Work, act: Act, case: Case, version: int) -> Case:
-    """The case, where it was I who moved it from this version, and the answer was lost on its way to me."""
+def mine_or_nothing(work: Work, act: Act, case: Case, version: int) -> Case:
+    """The case, where it was I who moved it from this version, and the answer was lost on its way to me.
+
+    Raises SomeoneElseWasFaster.
+    """
     case_no, found = case.complaint.case_no, case.complaint.version
     if work.books.act(act.key) != (act.told, case_no):
         raise SomeoneElseWasFaster(case_no=case_no, version=version, found=found)

@@ -12,11 +12,13 @@ from aftersales.domain.codes import AgreementState, Whereabouts
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
+from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.printing import looked_at
 from aftersales.usecases.taking import take
 from tests.presenters.agreements.conftest import Enter
 from tests.presenters.agreements.showing import DRAFT, FILLED, WANTING, Shown, at_sheet, issued
 from tests.presenters.call_desk import AtOnce
+from ui.presenters.agreements import acting
 from ui.presenters.agreements.draft import moved, turned
 from ui.presenters.agreements.listing import AgreementLine, AgreementsPresenter, number_of
 from ui.presenters.session import signed
@@ -250,3 +252,45 @@ def test_a_draft_that_somebody_else_changed_is_not_issued(enter: Enter, tmp_path
     presenter.begin(Step.ISSUE_AGREEMENT)
     row = app.ask(read_case, DRAFT).agreements[-1]
     assert (row.state, row.sign_place, row.consignee) == (AgreementState.ISSUED, "福清", "吴海峰")
+
+
+def seen(app: App) -> acting.Seen:
+    """The agreement as it stands now."""
+    case = app.ask(read_case, DRAFT)
+    return acting.Seen(DRAFT, case.complaint.version, case.agreements[-1])
+
+
+def test_an_answer_that_was_lost_is_one_s_own(enter: Enter) -> None:
+    """Who saved or issued from what he saw, and never heard of it, is answered; nothing is done twice."""
+    app = enter("service1")
+    filled = {name.partition(".")[2]: told for name, told in FILLED.items()}
+    saving = seen(app)
+    saved = [acting.save(app, saving, filled) for _ in range(2)]
+    issuing = seen(app)
+    made = [acting.act(app, Step.ISSUE_AGREEMENT, issuing, {}) for _ in range(2)]
+    assert [case.complaint.version - saving.version for case in (*saved, *made)] == [1, 1, 2, 2]
+
+
+def test_a_scan_whose_answer_was_lost_is_the_same_scan(enter: Enter, tmp_path: Path) -> None:
+    """Its number is told again, also where another file came between, and nothing is filed twice."""
+    app = enter("service1")
+    shown, _ = issued(app, tmp_path)
+    assert shown.look is not None
+    day = f"{shown.look.page.now.astimezone(shown.look.page.office.zone):%Y-%m-%d}"
+    taken(app, Step.SIGN, {"signed_a_on": day, "signed_b_on": day, "signer_a": "林", "signer_b": "吴"})
+    row = seen(app).row
+    number, _ = acting.attach_scan(app, DRAFT, row, "签回.png", b"\x89PNG")
+    other = {"name": "b.png", "kind": "scan", "from_whom": "customer"}
+    app.do(take, Step.ATTACH, DRAFT, other, content=b"\x89PNG2")
+    before = seen(app).version
+    again, case = acting.attach_scan(app, DRAFT, row, "签回.png", b"\x89PNG")
+    assert (again, case.complaint.version) == (number, before)
+
+
+def test_somebody_else_s_act_is_told_with_both_versions(enter: Enter) -> None:
+    """The version that was seen, and the one that stands."""
+    app, looked = enter("service1"), seen(enter("service1"))
+    acting.save(app, looked, {"sign_place": "福清"})
+    with pytest.raises(SomeoneElseWasFaster) as told:
+        acting.save(app, looked, {"sign_place": "长乐"})
+    assert (told.value.facts["version"], told.value.facts["found"]) == (looked.version, looked.version + 1)

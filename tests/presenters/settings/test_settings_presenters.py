@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -14,24 +15,27 @@ from aftersales.domain.codes import Role
 from aftersales.domain.records.staff import Authority, Staff
 from aftersales.storage.books.saving import history_end
 from aftersales.storage.passwords import WrongPassword
+from aftersales.storage.trouble import DatabaseGone
 from aftersales.storage.verify import verify
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.settings.seen import Seen, at_desk
 from ui.copies import Copies
 from ui.prefs import Prefs
+from ui.presenters.runner import Failed, Lane
 from ui.presenters.session import Signed
-from ui.presenters.settings.authority import AuthorityPresenter, Gap, gaps, standing
+from ui.presenters.settings.authority import AuthorityPresenter, Gap, SubstitutesPresenter, gaps, standing
 from ui.presenters.settings.backups import BackupsPresenter, Drilled, Places
 from ui.presenters.settings.calendar import CalendarPresenter, days_of, hours_of
 from ui.presenters.settings.clauses import ClausesPresenter, changed
 from ui.presenters.settings.company import CompanyPresenter
 from ui.presenters.settings.desk import PAGES, pages_for
 from ui.presenters.settings.dictionaries import DictionariesPresenter, values
-from ui.presenters.settings.limits import LimitsPresenter, Said, grid
+from ui.presenters.settings.limits import LimitsPresenter, PeriodsPresenter, Said, grid
 from ui.presenters.settings.mine import MinePresenter
 from ui.presenters.settings.people import PeoplePresenter, one_off
 
 DAY = date(2026, 11, 23)
+T = TypeVar("T")
 
 
 @pytest.fixture
@@ -155,6 +159,47 @@ def test_rows_that_never_held_are_not_listed() -> None:
     """A limit to come that was ended is none."""
     row = Authority(no=1, scope="cash", from_on=date(2027, 1, 1), to_on=date(2026, 12, 31))
     assert standing((row,), DAY) == ()
+
+
+class Loses(AtOnce):
+    """A runner that loses the first answer to what was done."""
+
+    lost = False
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed | None = None,
+        *,
+        lane: Lane = Lane.DATABASE,
+    ) -> AtOnce:
+        if self.lost or failed is None:
+            return super().run(work, done, failed, lane=lane)
+        self.lost = True
+        work()
+        failed(DatabaseGone())
+        return self
+
+
+def test_what_was_done_and_not_heard_of_stands_once(who: Signed) -> None:
+    """A limit, a substitute, a period: pressed again it is done and said so; another one is another."""
+    seen = Seen()
+    days = {"from_on": "2026-12-01", "to_on": "2026-12-05"}
+    limit = {"person": "lead1", "scope": "cash", "from_on": "2026-01-01"}
+    other = {"principal": "lead1", "stands_in": "lead2", "reason": "出差", **days}
+    for amount in ("5000", "6000"):
+        limits = AuthorityPresenter(seen, Loses(), who)
+        others = SubstitutesPresenter(seen, Loses(), who)
+        periods = PeriodsPresenter(seen, Loses(), who)
+        for _ in range(2):
+            limits.set({**limit, "limit_amount": amount})
+            others.set(other)
+            periods.set({"name": "秋收", "factor": "0.5", **days}, [], None)
+    steps = ("set_limit", "set_substitute", "set_period")
+    with who.app.store.reading() as wire:
+        told = [wire.value("SELECT count(*) FROM history WHERE step = ?", step) for step in steps]
+    assert (told, len(seen.refused), len(seen.done)) == ([2, 2, 2], 6, 6)
 
 
 # --- calendar

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
 
 from aftersales.app import App
 from aftersales.domain.agreements.differences import AgreementDifference, agreement_differences
@@ -24,6 +27,15 @@ TRIES = 5
 SIGNED = (AgreementState.SIGNED, AgreementState.FULFILLED)
 
 
+@dataclass(frozen=True)
+class Seen:
+    """An agreement as it was looked at, in this version of its case."""
+
+    case_no: str
+    version: int
+    row: Agreement
+
+
 def row_of(case: Case, no: int) -> Agreement:
     """The agreement of this number in the case. Raises NoSuchRow."""
     for row in case.agreements:
@@ -32,33 +44,37 @@ def row_of(case: Case, no: int) -> Agreement:
     raise NoSuchRow(table="agreement", number=str(no))
 
 
-def act(app: App, step: str, case_no: str, seen: Agreement, data: Mapping[str, object]) -> Case:
-    """Take the step while the agreement stands as it was seen.
+def act(app: App, step: str, seen: Seen, data: Mapping[str, object]) -> Case:
+    """Take the step while the agreement stands as it was seen; what I took from there is answered again.
 
     Raises SomeoneElseWasFaster and what the step raises.
     """
+    with suppress(SomeoneElseWasFaster):
+        return app.do(take, step, seen.case_no, data, version=seen.version)
     for left in reversed(range(TRIES)):
-        version = _unmoved(app, case_no, seen)
+        version = _unmoved(app, seen)
         try:
-            return app.do(take, step, case_no, data, version=version)
+            return app.do(take, step, seen.case_no, data, version=version)
         except SomeoneElseWasFaster:
             if not left:
                 raise
     raise AssertionError(step)
 
 
-def _unmoved(app: App, case_no: str, seen: Agreement) -> int:
+def _unmoved(app: App, seen: Seen) -> int:
     """The version of the case in which the agreement is as it was seen. Raises SomeoneElseWasFaster."""
-    case = app.ask(read_case, case_no)
-    version = case.complaint.version
-    if row_of(case, seen.no) != seen:
-        raise SomeoneElseWasFaster(case_no=case_no, version=version, found=version)
-    return version
+    case = app.ask(read_case, seen.case_no)
+    found = case.complaint.version
+    if row_of(case, seen.row.no) != seen.row:
+        raise SomeoneElseWasFaster(case_no=seen.case_no, version=seen.version, found=found)
+    return found
 
 
-def save(app: App, case_no: str, seen: Agreement, data: Mapping[str, object]) -> Case:
+def save(app: App, seen: Seen, data: Mapping[str, object]) -> Case:
     """Save the draft while it stands as it was seen. Raises as ``act``."""
-    return app.do(save_draft, case_no, data, version=_unmoved(app, case_no, seen))
+    with suppress(SomeoneElseWasFaster):
+        return app.do(save_draft, seen.case_no, data, version=seen.version)
+    return app.do(save_draft, seen.case_no, data, version=_unmoved(app, seen))
 
 
 def attach_scan(app: App, case_no: str, seen: Agreement, name: str, content: bytes) -> tuple[int, Case]:
@@ -68,10 +84,12 @@ def attach_scan(app: App, case_no: str, seen: Agreement, name: str, content: byt
     """
     data = {"name": name, "kind": "scan", "from_whom": "customer", "belongs_to": seen.agr_no or case_no}
     case = app.do(take, Step.ATTACH, case_no, data, content=content)
-    number = case.attachments[-1].no
+    kept = sha256(content).hexdigest()
+    number = next(row.no for row in reversed(case.attachments) if row.sha256 == kept)
     now = row_of(case, seen.no)
-    if now.state in SIGNED:
-        case = act(app, Step.FILE_ORIGINAL, case_no, now, {"scan": number})
+    if now.state in SIGNED and now.scan != number:
+        seen_now = Seen(case_no, case.complaint.version, now)
+        case = act(app, Step.FILE_ORIGINAL, seen_now, {"scan": number})
     return number, case
 
 

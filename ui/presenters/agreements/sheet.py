@@ -248,9 +248,7 @@ class SheetPresenter:
         """Save the draft as it stands; it stays a draft."""
         look = self._look
         if look is not None and self._draft is not None and not self._typed.nothing:
-            self._run(
-                Step.AMEND, partial(acting.save, self._signed.app, self._case_no, look.row, self.data())
-            )
+            self._run(Step.AMEND, partial(acting.save, self._signed.app, _seen(look), self.data()))
 
     # Verbs
 
@@ -283,7 +281,7 @@ class SheetPresenter:
         look = self._look
         if look is not None and not self._busy:
             app = self._signed.app
-            self._run(told or step, partial(acting.act, app, step, self._case_no, look.row, data))
+            self._run(told or step, partial(acting.act, app, step, _seen(look), data))
 
     def _run(self, step: str, work: Callable[[], Case]) -> None:
         look = self._look
@@ -359,3 +357,8 @@ class SheetPresenter:
         work = partial(acting.compared, self._signed.app, self._case_no, older, newer, data)
         done = partial(self._view.show_difference, older, newer)
         self._runner.run(work, done, self._view.show_refused)
+
+
+def _seen(look: AgreementLook) -> acting.Seen:
+    complaint = look.page.case.complaint
+    return acting.Seen(complaint.case_no, complaint.version, look.row)

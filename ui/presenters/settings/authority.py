@@ -67,7 +67,7 @@ class AuthorityPresenter(PagePresenter):
 
     def set(self, data: Mapping[str, object], reason: str = "") -> None:
         """Say a limit; what held before for the same ends the day before."""
-        self._change("saved", set_limit, data, reason.strip() or None)
+        self._add("saved", set_limit, data, reason.strip() or None)
 
     def end(self, no: int, reason: str = "") -> None:
         """A limit holds no more from today on."""
@@ -79,7 +79,7 @@ class SubstitutesPresenter(PagePresenter):
 
     def set(self, data: Mapping[str, object]) -> None:
         """Somebody stands in between two days."""
-        self._change("added", set_substitute, data)
+        self._add("added", set_substitute, data)
 
     def end(self, no: int) -> None:
         """Nobody stands in any more."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from secrets import token_hex
 from typing import Protocol, TypeVar
 
 from aftersales.domain.codes import Role
 from aftersales.domain.errors import CodedError
 from aftersales.domain.office import Office
 from aftersales.storage.queries.case import read_office
+from aftersales.usecases.once import once
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 
@@ -58,6 +60,7 @@ class PagePresenter:
 
     def __init__(self, view: PageView, runner: Runner, signed: Signed) -> None:
         self._view, self._runner, self._signed = view, runner, signed
+        self._key = token_hex(16)
 
     @property
     def is_admin(self) -> bool:
@@ -86,6 +89,13 @@ class PagePresenter:
         self._view.show_busy(busy=True)
         work = partial(self._signed.app.do, use_case, *given)
         self._runner.run(work, partial(self._done, what, done), self._refused)
+
+    def _add(self, what: str, use_case: Callable[..., T], *given: object) -> None:
+        """Change what could stand there twice, once: its key is another only when it is known to be done."""
+        self._change(what, once, self._key, use_case, *given, done=self._added)
+
+    def _added(self, _: object) -> None:
+        self._key = token_hex(16)
 
     def _done(self, what: str, done: Callable[[T], None] | None, answer: T) -> None:
         self._view.show_busy(busy=False)

@@ -126,7 +126,7 @@ class PeriodsPresenter(PagePresenter):
         """
         names = {product.code: product.name for product in self._products}
         named = [names.get(each, each) for each in products]
-        self._change("saved" if no else "added", set_period, {**data, "products": named}, no)
+        self._add("saved" if no else "added", set_period, {**data, "products": named}, no)
 
     def end(self, no: int) -> None:
         """The period holds no more from today on."""
