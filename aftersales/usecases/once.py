@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from aftersales.usecases.work import Work
 
 _DIGITS = 32
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class DoneWithOtherWords(DomainError):
