@@ -124,7 +124,7 @@ def propose(story: Story) -> Iterator[Act]:
 def approve(story: Story) -> Iterator[Act]:
     """Everybody in the chain approves, in turn."""
     while story.standing.complaint.state == State.PROPOSED and (link := story.turn()):
-        yield Act(link.approver, Step.APPROVE, {"comment": "同意"}, 140)
+        yield Act(link.approver, Step.APPROVE, {"comment": "情况属实，按方案办。"}, 140)
 
 
 def answer(story: Story) -> Iterator[Act]:
