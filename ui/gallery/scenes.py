@@ -16,6 +16,7 @@ from aftersales.storage.queries.case import read_office
 from aftersales.storage.queries.cases import CaseFilter, case_lines
 from ui.gallery.stage import Stage
 from ui.i18n import translate
+from ui.presenters.register import Form
 from ui.views import first_start
 from ui.views.case import CaseView
 from ui.views.first_start import FirstStartView
@@ -116,7 +117,8 @@ def _register(stage: Stage, *, quick: bool = False, submit: bool = False) -> Non
     stage.frame.go("register")
     stage.settle()
     view = page(stage, RegisterView)
-    view.form.show_values(CALL if not submit else {}, quick=quick)
+    view.presenter.form = Form.QUICK if quick else Form.LONG
+    view.show_form(view.presenter.form, CALL if not submit else {})
     view._edited()  # noqa: SLF001 - as a keystroke does
     view.presenter.compare(view.form.values())
     if submit:
@@ -195,7 +197,6 @@ def _clerk() -> tuple[Scene, ...]:
     return (
         Scene("register", "clerk1", at("register")),
         Scene("register-filled", "clerk1", _register),
-        Scene("register-quick", "clerk1", lambda stage: _register(stage, quick=True)),
         Scene("register-refused", "clerk1", lambda stage: _register(stage, submit=True)),
         Scene("today", "clerk1", at("today")),
     )
@@ -235,6 +236,7 @@ def _forms() -> tuple[Scene, ...]:
 def _service() -> tuple[Scene, ...]:
     return (
         Scene("today", "service1", at("today")),
+        Scene("register-quick", "service1", lambda stage: _register(stage, quick=True)),
         Scene("cases", "service1", at("cases")),
         *_cases(),
         *_forms(),
