@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PRODUCTS = (("product", 2.6), ("spec", 2.5), ("batch", 2.3), ("qty", 1.4), ("receipt", 3.4))
 _REMEDIES = (("kind", 2.0), ("product", 2.5), ("spec", 2.4), ("qty", 1.4), ("amount", 1.8), ("note", 2.1))
 _OPEN = " "  # left for a pen, not crossed out
+_TOTAL = 2.5  # lines of the total, which stand on the page of the table's last row
 _ENDING = 195.0  # height of the last clause and the signatures, in points
 
 
@@ -112,7 +113,7 @@ def _remedies(sheet: Sheet, value: Agreement) -> None:
         for one in value.remedies
     ]
     columns = [Column(labels.label(f"agreement.{key}"), share, _side(key)) for key, share in _REMEDIES]
-    sheet.table(columns, rows)
+    sheet.table(columns, rows, after=_TOTAL * sheet.leading)
     if value.total:
         words = labels.in_words(value.total)
         sheet.paragraph(labels.say("agreement.clause.total", total=money(value.total), total_upper=words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aftersales.documents.imprint.format import FILLED
 from aftersales.documents.labels import money
 from aftersales.documents.registration import quantity
 from aftersales.documents.sheet import Column, Sheet, fitted
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _SIZES = (9.5, 9.0, 8.5, 8.0, 7.5)  # in points
 _OPEN = " "  # a cell left for a pen, not crossed out
 _DEMANDS = (("demand", 3.4), ("offered", 3.4), ("unmet", 3.2))
-_REMEDIES = (("kind", 1.5), ("item", 3.0), ("qty", 1.3), ("unit_value", 1.5), ("amount", 1.7), ("note", 2.4))
+_REMEDIES = (("kind", 1.5), ("item", 3.1), ("qty", 1.1), ("unit_value", 1.3), ("amount", 1.5), ("note", 2.9))
 _LADDER = (("level", 1.3), ("approver", 2.0), ("result", 1.7), ("comment", 3.6), ("at", 2.4))
 _RIGHT = ("unit_value", "amount")
 
@@ -26,7 +27,7 @@ def draw(value: Approval, labels: Labels) -> bytes:
 
 
 def _sheet(value: Approval, labels: Labels, size: float) -> Sheet:
-    sheet = Sheet(value.imprint, labels.label("approval.title"), labels, size=size)
+    sheet = Sheet(value.imprint, labels.label("approval.title"), labels, size=size, format=FILLED)
     _case(sheet, value)
     sheet.table(_columns(labels, _DEMANDS), _demands(value, labels))
     sheet.table(_columns(labels, _REMEDIES), _remedies(value, labels))

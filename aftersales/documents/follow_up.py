@@ -55,9 +55,9 @@ def _answers(sheet: Sheet, value: FollowUp) -> None:
     labels = sheet.labels
     sheet.heading(labels.label("follow_up.part_answer"))
     choice = labels.choice("satisfaction", value.satisfaction)
-    sheet.grid([sheet.field("follow_up.satisfaction", choice, wide=True, height=26)])
     sheet.grid(
         [
+            sheet.field("follow_up.satisfaction", choice, wide=True, height=26),
             sheet.field("follow_up.sat_result", _score(labels, value.sat_result), wide=True, height=24),
             sheet.field("follow_up.sat_speed", _score(labels, value.sat_speed), wide=True, height=24),
             sheet.field("follow_up.sat_attitude", _score(labels, value.sat_attitude), wide=True, height=24),

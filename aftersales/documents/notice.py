@@ -34,6 +34,9 @@ _WIDE = (
     "problem",
     "stock",
 )
+_TOLD = ("containment", "cause", "corrective", "fault", "parts", "result")
+"""What a department answers in sentences, with a pen."""
+_SIGNED = 58.0  # height of a row of signatures with their dates, in points
 _ALIAS = {
     "lot": "batch",
     "sender": "consignee",
@@ -202,9 +205,12 @@ def _shown(labels: Labels, item: NoticeItem, key: str) -> str:
     )
 
 
-def done_fields(sheet: Sheet, kind: Kind, height: float) -> list[Field]:
-    """What the department fills in with a pen; `height` in points."""
-    return [sheet.field(f"notice.done.{key}", "", height=height) for key in kind.done.split()]
+def done_fields(sheet: Sheet, kind: Kind, height: float, told: float = 0.0) -> list[Field]:
+    """What the department fills in with a pen, `height` points each; what it tells takes a row of `told`."""
+    return [
+        sheet.field(f"notice.done.{key}", "", wide=key in _TOLD, height=told if key in _TOLD else height)
+        for key in kind.done.split()
+    ]
 
 
 def signers(labels: Labels, kind: Kind) -> list[str]:
@@ -215,14 +221,16 @@ def signers(labels: Labels, kind: Kind) -> list[str]:
 def _done(sheet: Sheet, kind: Kind) -> None:
     sheet.heading(sheet.labels.label("notice.done_part"))
     sheet.by_hand = True
-    sheet.grid(done_fields(sheet, kind, 28))
+    sheet.grid(done_fields(sheet, kind, 28, 40))
     sheet.by_hand = False
 
 
 def _sign(sheet: Sheet, kind: Kind) -> None:
     date = sheet.labels.label("notice.sign.date")
     columns: list[tuple[str, ...]] = [(one, date) for one in signers(sheet.labels, kind)]
+    across = 4 if len(columns) == 4 else 3  # nobody signs in a row of his own
     sheet.space(4)
-    for start in range(0, len(columns), 3):
-        three = columns[start : start + 3]
-        sheet.signatures([*three, *[()] * (3 - len(three))])
+    sheet.reserve(_SIGNED * -(-len(columns) // across))
+    for start in range(0, len(columns), across):
+        row = columns[start : start + across]
+        sheet.signatures([*row, *[()] * (across - len(row))])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from aftersales.documents.imprint.format import A4
+from aftersales.documents.imprint.format import A4, FILLED
 from aftersales.documents.labels import money
 from aftersales.documents.sheet import Column, Field, Sheet, fitted
 from aftersales.documents.values import Product
@@ -15,7 +14,6 @@ if TYPE_CHECKING:
     from aftersales.documents.values import Registration
 
 _SIZES = (9.5, 9.0, 8.5)  # in points
-_FILLED = replace(A4, row=17.0, pad=0.25, gap=4.0)  # no pen has to find room in it
 _ENDING = 140.0  # height of the last fields and the signatures of a blank form, in points
 _PRODUCT = 100.0  # what one product takes at least, in points
 _SHORT = (
@@ -34,7 +32,7 @@ def draw(value: Registration, labels: Labels) -> bytes:
 
 
 def _sheet(value: Registration, labels: Labels, size: float) -> Sheet:
-    title, form = labels.label("registration.title"), A4 if value.by_hand else _FILLED
+    title, form = labels.label("registration.title"), A4 if value.by_hand else FILLED
     sheet = Sheet(value.imprint, title, labels, by_hand=value.by_hand, size=size, format=form)
     _case(sheet, value)
     _customer(sheet, value)

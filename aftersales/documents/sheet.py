@@ -78,6 +78,8 @@ class Sheet:
     pages: list[Page] = field(default_factory=list)
     y: float = 0.0
     missing: set[str] = field(default_factory=set)
+    places: list[int] = field(default_factory=list)  # lines of each paragraph or row, 0 of a heading
+    turn_at: int = -1  # the place before which a page is begun
 
     def __post_init__(self) -> None:
         self.size = self.size or self.format.size
@@ -106,6 +108,7 @@ class Sheet:
 
     def heading(self, text: str) -> None:
         """A bold line that stays with what follows."""
+        self._place(0)
         self._keep(4.5 * self.leading)
         self.y -= 0.5 * self.size
         self._lines(self._set(text, self.format.body, bold=True), self.format.left, self.format.body)
@@ -114,6 +117,7 @@ class Sheet:
     def paragraph(self, text: str, *, indent: float = 2.0, gap: float = 2.0) -> None:
         """Text from edge to edge; `indent` in characters, `gap` in points below it."""
         lines = self._set(text, self.format.body, indent=indent * self.size, flush=True)
+        self._place(len(lines))
         self._keep(min(len(lines), 2) * self.leading)
         self._lines(lines, self.format.left, self.format.body)
         self.y -= gap
@@ -137,8 +141,17 @@ class Sheet:
             self._row(self._pairs(row, columns), height)
         self.y -= self.format.gap if gap is None else gap
 
-    def table(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], height: float = 0.0) -> None:
-        """Rows of at least `height` points under a head repeated on each page; no rows give an empty one."""
+    def table(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Sequence[str]],
+        height: float = 0.0,
+        after: float = 0.0,
+    ) -> None:
+        """Rows of at least `height` points under a head repeated on each page; no rows give an empty one.
+
+        `after`: points that are kept free on the page of the last row, for what must stand with it.
+        """
         total = sum(column.share for column in columns)
         sizes = [self.format.body * column.share / total for column in columns]
         head = [
@@ -149,14 +162,19 @@ class Sheet:
             [self._cell(text, width, one.align) for text, one, width in zip(row, columns, sizes, strict=True)]
             for row in rows or [("",) * len(columns)]
         ]
+        self._place(1)
+        alone = after if len(body) == 1 else 0.0
         self._keep(
-            self._need(head, self.format.row) + min(self._need(body[0], height), self.format.keep_whole)
+            self._need(head, self.format.row)
+            + min(self._need(body[0], height) + alone, self.format.keep_whole)
         )
         self._row(head, self.format.row)
         for number, cells in enumerate(body, start=1):
             if number == len(body) - 1 > 1:  # no last row alone on a new page
                 both = self._need(cells, height) + self._need(body[-1], height)
-                self._turn_for(min(both, self.format.keep_whole), head)
+                self._turn_for(min(both + after, self.format.keep_whole), head)
+            if number > 1:
+                self._place(1, head)
             self._row(cells, height, head)
         self.y -= self.format.gap
 
@@ -305,6 +323,12 @@ class Sheet:
 
     def _deep(self, laid: Sequence[_Laid]) -> float:
         return max(len(one.lines) for one in laid) * self.leading + 2 * self.pad
+
+    def _place(self, lines: int, head: Sequence[Cell] = ()) -> None:
+        """Note that a paragraph, a row under `head` or, with no lines, a heading begins here."""
+        if len(self.places) == self.turn_at and self.y < self.format.top:
+            self._turn_with(head)
+        self.places.append(lines)
 
     def _turn_for(self, height: float, head: Sequence[Cell]) -> None:
         if self.y - height < self.format.bottom and self.y < self.format.top:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _CONTENTS = (("number", 0.8), ("name", 5.2), ("paper_no", 3.2), ("page", 1.2))
 _ATTACHED = (("number", 0.7), ("name", 3.0), ("kind", 1.1), ("size", 1.3), ("sha256", 3.0), ("enclosed", 2.2))
-_HISTORY = (("at", 1.8), ("who", 1.1), ("step", 1.5), ("state", 2.1), ("note", 4.0), ("hash", 1.8))
+_HISTORY = (("at", 2.1), ("who", 1.1), ("step", 1.5), ("state", 2.1), ("note", 3.7), ("hash", 1.8))
 _BEGUN = 130.0  # points: a heading, the table's head and its first row
 _KB, _MB = 1024, 1024 * 1024
 

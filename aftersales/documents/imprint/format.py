@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MM = 72 / 25.4
 
@@ -35,6 +35,9 @@ class Format:
 A4 = Format(595.28, 841.89, 56.7, 595.28 - 56.7, 841.89 - 56.7, 62.0)
 """210 × 297 mm with 20 mm at the sides."""
 
+FILLED = replace(A4, row=17.0, pad=0.25, gap=4.0)
+"""A4 for a form that is printed filled: no pen has to find room in it."""
+
 A5 = Format(
     width=210 * MM,
     height=148 * MM,
@@ -42,7 +45,7 @@ A5 = Format(
     right=198 * MM,
     top=148 * MM - 24 * MM,
     bottom=13 * MM,
-    label=52.0,
+    label=60.0,
     row=16.0,
     size=8.5,
     leading=1.35,
@@ -59,7 +62,7 @@ THREE_PART = Format(
     right=9.5 * 72 - 19 * MM,
     top=5.5 * 72 - 22 * MM,
     bottom=14 * MM,
-    label=54.0,
+    label=64.0,
     row=16.0,
     size=9.0,
     leading=1.3,

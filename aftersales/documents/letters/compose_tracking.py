@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from aftersales.domain.case import Case
     from aftersales.domain.office import Office
     from aftersales.domain.records.complaint import CaseClock
-    from aftersales.domain.records.notice import Notice
+    from aftersales.domain.records.notice import Notice, NoticeItem
     from aftersales.domain.records.product import ProductLine
 
 _DONE = (NoticeState.DONE, NoticeState.CONFIRMED)
@@ -127,8 +127,9 @@ def _first_contact(_: Scribe) -> v.Stage:
 
 
 def _containment(scribe: Scribe) -> v.Stage:
-    rows = scribe.case.containments
-    return v.Stage("containment", who=scribe.name(rows[0].by) if rows else "")
+    for row in scribe.case.containments:
+        return v.Stage("containment", done=scribe.wall(row.at), who=scribe.name(row.by))
+    return v.Stage("containment")
 
 
 def _investigated(scribe: Scribe) -> v.Stage:
@@ -233,12 +234,18 @@ def _actions(scribe: Scribe, at: datetime) -> Iterable[v.Action]:
 
 
 def _items(scribe: Scribe, row: Notice) -> str:
-    labels = scribe.labels
+    labels, kind = scribe.labels, scribe.labels.word("notice_kind", row.kind)
     told = (
-        labels.pair(labels.word("remedy", item.kind), item.product, scribe.counted(item.qty, item.unit))
+        labels.pair(_untold(labels, item, kind), item.product, scribe.counted(item.qty, item.unit))
         for item in row.items
     )
-    return labels.joined(*told)
+    return labels.joined(*filter(None, told))
+
+
+def _untold(labels: Labels, item: NoticeItem, kind: str) -> str:
+    """The remedy's word, unless the notice's own says it already."""
+    word = labels.word("remedy", item.kind)
+    return "" if word in kind else word
 
 
 def _promises(scribe: Scribe, at: datetime) -> Iterable[v.Action]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 _SIZES = (11.0, 10.5, 10.0)  # in points
 _ENDING = 9.0  # lines of the closing words, the seal and the date: they stay together
-_GIVEN = (("kind", 1.5), ("what", 3.6), ("qty", 1.2), ("amount", 1.6), ("due", 1.7))
+_TOGETHER = 2  # lines or rows that stand before it on its page
+_GIVEN = (("kind", 1.5), ("what", 3.5), ("qty", 1.2), ("amount", 1.7), ("due", 1.7))
 _STEPS = (("at", 1.0), ("step", 3.2))
 
 
@@ -53,6 +54,17 @@ class LetterSheet(Sheet):
         self._lines(self._set(text, body), self.format.left, body, align=1.0)
         self.space(3)
 
+    def parted(self, height: float) -> int:
+        """Where a page must begin for `height` points to stand with two lines before them; -1: they do."""
+        fits = self.y - height >= self.format.bottom
+        begun = len(self.pages) == 1 or self.format.top - self.y >= _TOGETHER * self.leading
+        if (fits and begun) or not self.places:
+            return -1
+        place = len(self.places) - 1
+        while place > 0 and (sum(self.places[place:]) < _TOGETHER or self.places[place - 1] == 0):
+            place -= 1
+        return place
+
 
 def stopped(labels: Labels, text: str) -> str:
     """The text with a full stop where it ends without any mark."""
@@ -60,13 +72,21 @@ def stopped(labels: Labels, text: str) -> str:
 
 
 def _sheet(value: Letter, labels: Labels, size: float) -> LetterSheet:
+    sheet = _told(value, labels, size)
+    turn_at = sheet.parted(_ENDING * sheet.leading)
+    if turn_at >= 0:  # the ending would stand alone on its page: the lines before it go along
+        sheet = _told(value, labels, size, turn_at)
+    _close(sheet, value)
+    return sheet
+
+
+def _told(value: Letter, labels: Labels, size: float, turn_at: int = -1) -> LetterSheet:
     title = labels.label(f"letter.title.{value.kind}")
-    sheet = LetterSheet(value.imprint, title, labels, size=size, draft=value.draft)
+    sheet = LetterSheet(value.imprint, title, labels, size=size, draft=value.draft, turn_at=turn_at)
     sheet.paragraph(_dear(labels, value.to), indent=0, gap=4)
     day = labels.long_date(value.complained_on)
     sheet.said(f"opening.{value.kind}", day=day, case_no=value.case_no)
     _BODY[value.kind](sheet, value)
-    _close(sheet, value)
     return sheet
 
 

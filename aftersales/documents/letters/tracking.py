@@ -34,6 +34,7 @@ _PROMISES = (("promise", 4.0), ("who", 1.1), ("due", 1.9), ("done", 1.9), ("resu
 _TALKS = (("at", 1.9), ("channel", 1.0), ("who", 1.1), ("counterpart", 1.4), ("content", 4.6))
 _SIZE, _BY_HAND_SIZE = 9.0, 9.5  # in points
 _BY_HAND = 6  # empty rows of a table to be filled with a pen
+_ROW, _PROBLEM_BY_HAND = 22.0, 38.0  # the least heights, in points; by hand the stages just fit page 1
 
 
 def draw(value: Tracking, labels: Labels) -> bytes:
@@ -78,10 +79,11 @@ def _received(sheet: Sheet, value: Tracking) -> None:
 def _problem(sheet: Sheet, value: Tracking) -> None:
     labels = sheet.labels
     sheet.heading(labels.label("tracking.part_problem"))
+    problem = _PROBLEM_BY_HAND if value.by_hand else _ROW
     fields = [
         sheet.field("tracking.reasons", labels.words("reason", value.reasons), wide=True),
         sheet.field("tracking.products", value.products, wide=True),
-        sheet.field("tracking.problem", value.problem, wide=True, height=24),
+        sheet.field("tracking.problem", value.problem, wide=True, height=problem),
         sheet.field("tracking.demands", value.demands, wide=True),
         sheet.field("tracking.decision", labels.word("decision", value.decision)),
         sheet.field("tracking.total", money(value.total)),
@@ -102,7 +104,7 @@ def _stages(sheet: Sheet, value: Tracking) -> None:
         )
         for one in value.stages
     ]
-    sheet.table(_columns(labels, _STEPS), rows, 22)
+    sheet.table(_columns(labels, _STEPS), rows, _ROW)
 
 
 def _actions(
@@ -124,7 +126,7 @@ def _actions(
         )
         for one in actions
     ]
-    sheet.table(_columns(labels, shares), rows or _empty(value, shares), 22)
+    sheet.table(_columns(labels, shares), rows or _empty(value, shares), _ROW)
 
 
 def _talks(sheet: Sheet, value: Tracking) -> None:
@@ -134,7 +136,7 @@ def _talks(sheet: Sheet, value: Tracking) -> None:
         (labels.shown(one.at), labels.word("channel", one.channel), one.staff, one.counterpart, one.content)
         for one in value.talks
     ]
-    sheet.table(_columns(labels, _TALKS), rows or _empty(value, _TALKS), 22)
+    sheet.table(_columns(labels, _TALKS), rows or _empty(value, _TALKS), _ROW)
 
 
 def _empty(value: Tracking, shares: Sequence[object]) -> list[tuple[str, ...]]:

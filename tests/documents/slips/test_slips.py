@@ -241,3 +241,18 @@ def test_unknown_size_and_kind_are_refused() -> None:
     assert refused.value.facts == {"size": "a0"}
     with pytest.raises(notice.UnknownNotice):
         slips.draw(replace(s.NOTICE, kind="sing"), LABELS)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])
+@pytest.mark.parametrize("form", FORMATS.values())
+def test_labels_of_slips_have_one_line(language: str, form: Format) -> None:
+    """No label of a slip in Chinese is broken: each stands in its cell on one line."""
+    labels = labels_for(language)
+    for kind in NOTICES:
+        sheet = slips.slip_of(replace(s.NOTICE, kind=kind), labels, form)
+        drawn = {
+            "".join(run.text for run in placed.line.runs) for page in sheet.pages for placed in page.texts
+        }
+        own = notice.own_fields(sheet, s.NOTICE, notice.kind_of(replace(s.NOTICE, kind=kind)))
+        done = notice.done_fields(sheet, notice.kind_of(replace(s.NOTICE, kind=kind)), 0)
+        assert [one.label for one in (*own, *done) if one.label not in drawn] == []
