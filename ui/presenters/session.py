@@ -130,17 +130,36 @@ def enter_upgraded(doors: Doors, url: str, login: str, password: str) -> Signed:
     return enter(doors, url, login, password)
 
 
-class SignInView(Protocol):
-    """What the sign-in page shows."""
+class Door(Protocol):
+    """What every page shows by which somebody comes in."""
 
     def show_busy(self, *, busy: bool) -> None:
-        """Whether it is being looked up."""
+        """Whether it is being looked up, made or set."""
 
     def show_refused(self, error: CodedError) -> None:
         """Why not, beside the fields."""
 
     def show_signed(self, who: Signed) -> None:
         """The person is in."""
+
+
+class ComesIn:
+    """Tells the page what came of it."""
+
+    def __init__(self, door: Door) -> None:
+        self._door = door
+
+    def _entered(self, who: Signed) -> None:
+        self._door.show_busy(busy=False)
+        self._door.show_signed(who)
+
+    def _refused(self, error: CodedError) -> None:
+        self._door.show_busy(busy=False)
+        self._door.show_refused(error)
+
+
+class SignInView(Door, Protocol):
+    """What the sign-in page shows."""
 
     def show_older(self) -> None:
         """The data is of an older program: signing in as an administrator upgrades it from now on."""
@@ -149,10 +168,11 @@ class SignInView(Protocol):
         """Who gives a new password: administrators by name; a server tells nobody's before signing in."""
 
 
-class SignInPresenter:
+class SignInPresenter(ComesIn):
     """Login and password; ``fixed`` is the one person who may take the lock off again."""
 
     def __init__(self, view: SignInView, runner: Runner, doors: Doors, url: str) -> None:
+        super().__init__(view)
         self._view, self._runner, self._doors = view, runner, doors
         self._enter = enter
         self.url = url
@@ -178,13 +198,8 @@ class SignInPresenter:
             self._refused,
         )
 
-    def _entered(self, who: Signed) -> None:
-        self._view.show_busy(busy=False)
-        self._view.show_signed(who)
-
     def _refused(self, error: CodedError) -> None:
-        self._view.show_busy(busy=False)
-        self._view.show_refused(error)
+        super()._refused(error)
         if error.code == OLDER:
             self._enter = enter_upgraded
             self._view.show_older()
@@ -199,17 +214,11 @@ def administrators(doors: Doors, url: str) -> tuple[str, ...]:
         app.close()
 
 
-class StartView(Protocol):
+class StartView(Door, Protocol):
     """What the first start shows."""
-
-    def show_busy(self, *, busy: bool) -> None:
-        """Whether something is being made."""
 
     def show_progress(self, done: int, total: int) -> None:
         """How far the practice company is."""
-
-    def show_refused(self, error: CodedError) -> None:
-        """Why not."""
 
     def show_older(self) -> None:
         """As at signing in."""
@@ -217,14 +226,12 @@ class StartView(Protocol):
     def show_people(self, people: tuple[Staff, ...]) -> None:
         """The practice company is there; these people work in it."""
 
-    def show_signed(self, who: Signed) -> None:
-        """An office is open and somebody acts in it."""
 
-
-class StartPresenter:
+class StartPresenter(ComesIn):
     """The first start: a practice company, an office on this computer, or an office on a server."""
 
     def __init__(self, view: StartView, runner: Runner, doors: Doors) -> None:
+        super().__init__(view)
         self._view, self._runner, self._doors = view, runner, doors
         self._work: Ticket | None = None
         self._practice: App | None = None
@@ -298,14 +305,6 @@ class StartPresenter:
         if error.code == OLDER:
             self._older = url
             self._view.show_older()
-
-    def _entered(self, who: Signed) -> None:
-        self._view.show_busy(busy=False)
-        self._view.show_signed(who)
-
-    def _refused(self, error: CodedError) -> None:
-        self._view.show_busy(busy=False)
-        self._view.show_refused(error)
 
 
 def _empty(given: Mapping[str, str]) -> list[BadField]:

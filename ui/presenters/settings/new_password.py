@@ -2,37 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
-from aftersales.domain.errors import BadField, BadInput, CodedError, Required
+from aftersales.domain.errors import BadField, BadInput, Required
 from aftersales.usecases.people import change_password
 from aftersales.usecases.work import Work
 from ui.presenters.runner import Runner
-from ui.presenters.session import PasswordsDiffer, Signed, signed
+from ui.presenters.session import ComesIn, Door, PasswordsDiffer, Signed, signed
 
 
 class SamePassword(BadField):
     """The new password is the one that was given. Facts: ``field``."""
 
 
-class NewPasswordView(Protocol):
-    """What the page shows."""
-
-    def show_busy(self, *, busy: bool) -> None:
-        """Whether it is being set."""
-
-    def show_refused(self, error: CodedError) -> None:
-        """Why not, beside the fields."""
-
-    def show_signed(self, who: Signed) -> None:
-        """The person is in, with a password of his own."""
-
-
-class NewPasswordPresenter:
+class NewPasswordPresenter(ComesIn):
     """Who came in with a password that somebody else knows sets his own."""
 
-    def __init__(self, view: NewPasswordView, runner: Runner, who: Signed) -> None:
-        self._view, self._runner, self._who = view, runner, who
+    def __init__(self, view: Door, runner: Runner, who: Signed) -> None:
+        super().__init__(view)
+        self._runner, self._who = runner, who
 
     def renew(self, new: str, again: str) -> None:
         """Set it; what is wrong with it is told all at once."""
@@ -44,18 +30,10 @@ class NewPasswordPresenter:
         if new != again:
             problems.append(PasswordsDiffer(field="again"))
         if problems:
-            self._view.show_refused(BadInput(problems))
+            self._door.show_refused(BadInput(problems))
             return
-        self._view.show_busy(busy=True)
+        self._door.show_busy(busy=True)
         self._runner.run(lambda: renewed(self._who, new), self._entered, self._refused)
-
-    def _entered(self, who: Signed) -> None:
-        self._view.show_busy(busy=False)
-        self._view.show_signed(who)
-
-    def _refused(self, error: CodedError) -> None:
-        self._view.show_busy(busy=False)
-        self._view.show_refused(error)
 
 
 def renewed(who: Signed, new: str) -> Signed:
