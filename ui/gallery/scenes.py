@@ -13,13 +13,15 @@ from aftersales.domain.records.staff import Staff
 from aftersales.domain.workflow import Step
 from aftersales.storage.passwords import WrongPassword
 from aftersales.storage.queries.case import read_office
-from aftersales.storage.queries.cases import CaseFilter, case_lines
+from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines
 from ui.gallery.stage import Stage
 from ui.i18n import translate
 from ui.presenters.register import Form
 from ui.views import first_start
 from ui.views.case import CaseView
 from ui.views.first_start import FirstStartView
+from ui.views.notices.head import BOARD, BY_DUE
+from ui.views.notices.page import NoticesView
 from ui.views.printing.page import open_print
 from ui.views.register import RegisterView
 from ui.views.settings.backups import BackupsPage
@@ -62,10 +64,15 @@ def page(stage: Stage, kind: type[W]) -> W:
     return shown
 
 
-def case_in(stage: Stage, state: str, owner: str | None = None) -> str:
-    """The number of the newest case in this state, of this person where one is named."""
+def line_in(stage: Stage, state: str, owner: str | None = None) -> CaseLine:
+    """The newest case in this state, of this person where one is named."""
     told = CaseFilter(states=(state,), owner=owner, limit=1)
-    return stage.frame.who.app.ask(case_lines, told)[0].case_no
+    return stage.frame.who.app.ask(case_lines, told)[0]
+
+
+def case_in(stage: Stage, state: str, owner: str | None = None) -> str:
+    """Its number."""
+    return line_in(stage, state, owner).case_no
 
 
 def at(screen: str, state: str = "", owner: str | None = None) -> Act:
@@ -167,6 +174,31 @@ def _decision(stage: Stage) -> None:
     box.open()
 
 
+def notices(way: str) -> Act:
+    """Goes to the notices, as a board or by due time."""
+
+    def act(stage: Stage) -> None:
+        stage.frame.go("notices")
+        stage.settle()
+        head = page(stage, NoticesView).head
+        head.way.choose(way)
+        head.way.edited.emit()  # as a press does
+
+    return act
+
+
+def _customer(stage: Stage) -> None:
+    """The file of the customer of the newest closed case."""
+    stage.frame.go("customers", line_in(stage, "closed").cust_no)
+
+
+def _toasts(stage: Stage) -> None:
+    stage.frame.go("cases")
+    stage.settle()
+    stage.frame.say(translate("Case", "已撤销，留在历史里"))
+    stage.frame.refuse(WrongPassword(left=4))
+
+
 def _print(stage: Stage) -> None:
     case_no = case_in(stage, "agreed")
     stage.frame.go("case", case_no)
@@ -247,9 +279,13 @@ def _service() -> tuple[Scene, ...]:
         Scene("agreements-sheet", "service1", at("agreements", "agreed")),
         Scene("decision", "service1", _decision),
         Scene("print", "service1", _print),
+        Scene("notices", "service1", notices(BOARD)),
+        Scene("notices-due", "service1", notices(BY_DUE)),
+        Scene("customers-file", "service1", _customer),
+        Scene("toasts", "service1", _toasts),
         *(
             Scene(name, "service1", at(name))
-            for name in ("agreements", "notices", "follow_ups", "customers", "settings", "statistics")
+            for name in ("agreements", "follow_ups", "customers", "settings", "statistics")
         ),
     )
 

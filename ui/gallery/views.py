@@ -31,7 +31,7 @@ def wanted(names: Sequence[str]) -> list[Scene]:
 def missing(stage: Stage, scene: Scene) -> bool:
     """Whether this person's frame lacks the scene's screen."""
     screen = scene.name.split("-")[0]
-    beside = ("palette", "bell", "decision", "print", "help", "keys", "locked")
+    beside = ("toasts", "palette", "bell", "decision", "print", "help", "keys", "locked")
     return bool(scene.login) and screen not in (*stage.frame.screens, *beside)
 
 
