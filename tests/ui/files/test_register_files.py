@@ -79,6 +79,24 @@ def test_delete_takes_a_photo_away(desk: Desk, tmp_path: Path) -> None:
     assert [file.name for file in desk.view.form.files.files()] == ["b.jpg"]
 
 
+def test_a_photo_is_kept_as_it_came_where_that_is_wanted(desk: Desk, clerk: App, tmp_path: Path) -> None:
+    """With the tick the camera's bytes come with the case, also by way of the draft; without, a small one."""
+    for name, wide in (("whole.jpg", 3000), ("small.jpg", 3001)):
+        (tmp_path / name).write_bytes(picture(wide, 2000))
+    desk.view.form.show_values(LONG, quick=False)
+    for name in ("whole.jpg", "small.jpg"):
+        desk.view.form.files.keep.click()
+        dropped(desk, tmp_path / name)
+    desk.view._keep()
+    desk.view.open("")
+    desk.view.take_up(desk.drafts.all()[0])
+    desk.view.submit.click()
+    (line,) = clerk.ask(case_lines)
+    whole, small = clerk.ask(read_case, line.case_no).attachments
+    assert (whole.keep_original, whole.size) == (True, (tmp_path / "whole.jpg").stat().st_size)
+    assert (small.keep_original, small.original_size) == (None, (tmp_path / "small.jpg").stat().st_size)
+
+
 def test_a_bomb_is_told_beside_the_field(desk: Desk, tmp_path: Path) -> None:
     """What is refused is said at the photos; what was dropped with it is there."""
     (tmp_path / "bomb.png").write_bytes(bomb())

@@ -23,15 +23,15 @@ from ui.presenters.photos.showing import CaseFilesPresenter, is_picture
 from ui.presenters.photos.taking import FilesPresenter, TakenIn
 from ui.presenters.runner import Lane
 from ui.views.casework.wording import Wording
+from ui.views.parts.files_input import keep_whole
 from ui.views.room import Room
 from ui.views.taking_back import say_made
 from ui.widgets import fonts
-from ui.widgets.buttons import Button, CheckBox, Kind
+from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.field import Note
 from ui.widgets.flow import Flow
 from ui.widgets.pages.view import PagesView
-from ui.widgets.paint import strokes
 from ui.widgets.photos.darkroom import Pictures
 from ui.widgets.photos.incoming import Incoming
 from ui.widgets.photos.strip import LARGE, USUAL, PhotoStrip, Tile
@@ -81,8 +81,7 @@ class CaseFiles(QWidget):
         self.whose = Segmented([(code, self._room.words.word("from_whom", code)) for code in codes])
         self.whose.choose("customer")
         self.whose.setAccessibleName(translate("Photos", "来自"))
-        self.whole = CheckBox(translate("Photos", "保留原图"))
-        strokes.tip(self.whole, translate("Photos", "照片按原样存，不缩小；每个最多 25 MB"))
+        self.whole = keep_whole()
         told = translate("Photos", "也可以拖进来，或按 Ctrl+V 粘贴")
         label, hint = PlainLabel(translate("Photos", "来自")), PlainLabel(told, fonts.label, Token.INK3)
         self.adding = Flow((self.add, label, self.whose, self.whole, hint))

@@ -42,6 +42,10 @@ class FormFiles:
         self.incoming.picture.connect(self._paste)
         field.asked.connect(self._ask)
         field.opened.connect(self._look)
+        field.whole.connect(self._keep_whole)
+
+    def _keep_whole(self, yes: bool) -> None:
+        self.presenter.whole = yes
 
     def _paste(self, image: object) -> None:
         now = datetime.now(self._room.signed.office.zone)

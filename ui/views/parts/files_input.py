@@ -1,4 +1,4 @@
-"""The files of a form: a button that adds, thumbnails that open and go, what is still on its way."""
+"""The files of a form: a button that adds, as they come or small, thumbnails that open and go."""
 
 from __future__ import annotations
 
@@ -11,30 +11,44 @@ from ui import texts
 from ui.i18n import translate
 from ui.presenters.photos.kept import Came, came
 from ui.widgets import fonts
-from ui.widgets.buttons import Button, Kind
+from ui.widgets.buttons import Button, CheckBox, Kind
+from ui.widgets.paint import strokes
 from ui.widgets.photos.strip import SMALL, PhotoStrip, Tile
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
 
+def keep_whole() -> CheckBox:
+    """The box that says whether pictures are kept as they come."""
+    box = CheckBox(translate("Photos", "保留原图"))
+    strokes.tip(box, translate("Photos", "照片按原样存，不缩小；每个最多 25 MB"))
+    return box
+
+
 class FilesInput(QWidget):
-    """Files as a field of a form. ``asked``: some are to be chosen; ``opened``: the one at this place."""
+    """Files as a field of a form. ``asked``: some are to be chosen; ``opened``: the one at this place.
+
+    ``whole``: whether pictures are kept as they come from now on.
+    """
 
     edited = Signal()
     settled = Signal()
     asked = Signal()
     opened = Signal(int)
+    whole = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self._files: tuple[Came, ...] = ()
         self.add = Button(translate("Photos", "添加照片或文件…"), Kind.GHOST, icon="camera", small=True)
+        self.keep = keep_whole()
         self.hint = PlainLabel("", fonts.label, Token.INK3, wraps=True)
         self.strip = PhotoStrip(SMALL, removable=True)
         line, column = QHBoxLayout(), QVBoxLayout(self)
         line.setSpacing(px(8))
         line.addWidget(self.add)
+        line.addWidget(self.keep)
         line.addWidget(self.hint, 1)
         column.setContentsMargins(0, px(1), 0, 0)
         column.setSpacing(px(4))
@@ -43,6 +57,7 @@ class FilesInput(QWidget):
         self.setFocusProxy(self.add)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.add.clicked.connect(self.asked)
+        self.keep.toggled.connect(self.whole)
         self.strip.removed.connect(self._remove)
         self.strip.opened.connect(self.opened)
         self.show_files(())
