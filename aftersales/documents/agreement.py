@@ -18,6 +18,7 @@ _REMEDIES = (("kind", 2.0), ("product", 2.5), ("spec", 2.4), ("qty", 1.4), ("amo
 _OPEN = " "  # left for a pen, not crossed out
 _TOTAL = 2.5  # lines of the total, which stand on the page of the table's last row
 _ENDING = 195.0  # height of the last clause and the signatures, in points
+_SIGN, _APART = 32.0, 14.0  # from line to line of the signatures, and between two blocks, in points
 
 
 def draw(value: Agreement, labels: Labels) -> bytes:
@@ -29,7 +30,7 @@ def draw(value: Agreement, labels: Labels) -> bytes:
     parts = [part for part in ClausePart if part != ClausePart.HEAD and _says(value, part)]
     for part in parts:
         if part == parts[-1]:  # signatures never stand on a page without text
-            sheet.reserve(_ENDING)
+            sheet.reserve(_ENDING + (value.signers - 1) * (3 * _SIGN + _APART))
         heading = labels.label(f"agreement.name.{part}")
         sheet.heading(labels.say("agreement.heading", numeral=next(numerals), name=heading))
         _part(sheet, value, part)
@@ -130,4 +131,7 @@ def _sign(sheet: Sheet, value: Agreement) -> None:
     keys = (("a_seal", "a_sign", "a_date"), (f"b_seal{tail}", f"b_sign{tail}", "b_date"))
     sheet.space(6)
     columns = [[sheet.labels.label(f"agreement.sign.{key}") for key in column] for column in keys]
-    sheet.signatures(columns, 32, seals=(True, not tail))  # a person signs and sets no seal
+    sheet.signatures(columns, _SIGN, seals=(True, not tail))  # a person signs and sets no seal
+    for _ in range(1, value.signers):  # who signs with the customer signs below him
+        sheet.space(_APART)
+        sheet.signatures([[], columns[1]], _SIGN, seals=(False, not tail))

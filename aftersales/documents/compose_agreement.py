@@ -60,6 +60,7 @@ def agreement(
         imprint=scribe.imprint(row.agr_no or labels.label("paper.draft"), row.no, Printing(by, at, anchor)),
         party_a=_party(scribe, row.party_a, "company"),
         party_b=_party(scribe, row.party_b, party_kind(case, row)),
+        signers=max(len(row.party_b), 1),
         issued=row.state != AgreementState.DRAFT,
         signed_on=_signed_on(row),
         sign_place=row.sign_place or "",

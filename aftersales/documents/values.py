@@ -200,11 +200,12 @@ class Clause:
 
 @dataclass(frozen=True)
 class Agreement:
-    """客户投诉处理协议书. Not `issued`: 草稿 across each page. Money in 分."""
+    """客户投诉处理协议书. Not `issued`: 草稿 across each page. Money in 分. `signers`: how many are 乙方."""
 
     imprint: Imprint
     party_a: Party
     party_b: Party
+    signers: int = 1
     issued: bool = False
     signed_on: date | None = None
     sign_place: str = ""

@@ -52,6 +52,10 @@
         <translation>Party B</translation>
     </message>
     <message>
+        <source>共同乙方</source>
+        <translation>Others with party B</translation>
+    </message>
+    <message>
         <source>未填，填好才能签发</source>
         <translation>Not filled in; needed before issuing</translation>
     </message>

@@ -52,6 +52,10 @@
         <translation>乙方</translation>
     </message>
     <message>
+        <source>共同乙方</source>
+        <translation>共同乙方</translation>
+    </message>
+    <message>
         <source>未填，填好才能签发</source>
         <translation>未填，填好才能簽發</translation>
     </message>

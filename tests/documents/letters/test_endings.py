@@ -84,3 +84,16 @@ def test_a_form_for_a_pen_keeps_its_stages_together() -> None:
     first, second = PdfReader(BytesIO(PAPERS.of_office(OFFICE, "blank_tracking", by="zhang", at=NOON))).pages
     assert "关闭" in first.extract_text()
     assert "环节" not in second.extract_text()
+
+
+def test_everybody_who_is_party_b_has_a_place_to_sign() -> None:
+    """Two who sign together are named together, and each has lines of his own, on one page with a clause."""
+    (row,) = fullest().agreements
+    second = replace(row.party_b[0], name="吴海峰", representative="吴海峰")
+    for parties in ((row.party_b[0],), (row.party_b[0], second)):
+        paper = replace(row, party_b=parties)
+        content = PAPERS.agreement(OFFICE, fullest(), paper, by="zhang", at=NOON, anchor="")
+        last = [page.extract_text() for page in PdfReader(BytesIO(content)).pages][-1]
+        assert last.count("乙方（盖章）") == len(parties)
+        assert "生效" in last
+        assert ("吴海峰" in PdfReader(BytesIO(content)).pages[0].extract_text()) == (len(parties) == 2)

@@ -294,3 +294,34 @@ def test_somebody_else_s_act_is_told_with_both_versions(enter: Enter) -> None:
     with pytest.raises(SomeoneElseWasFaster) as told:
         acting.save(app, looked, {"sign_place": "长乐"})
     assert (told.value.facts["version"], told.value.facts["found"]) == (looked.version, looked.version + 1)
+
+
+def test_who_signs_with_the_customer_is_typed_beside_him(enter: Enter, tmp_path: Path) -> None:
+    """An empty second party stands ready: typed it is saved behind the customer, emptied it is gone again."""
+    app = enter("service1")
+    shown, presenter = at_sheet(app, tmp_path)
+    asked = {one.path: one for one in shown.drafts[-1].questions}
+    assert (asked["agreement.party_b.1.name"].required, asked["agreement.party_b.2.name"].required) == (
+        True,
+        False,
+    )
+    presenter.type({"agreement.party_b.2.name": "吴海峰", "agreement.party_b.2.phone": "13859100166"})
+    presenter.save()
+    customer, other = app.ask(read_case, DRAFT).agreements[-1].party_b
+    assert (customer.name, other.name, other.phone) == ("福清顺发物流有限公司", "吴海峰", "13859100166")
+    assert "agreement.party_b.3.name" in {one.path for one in shown.drafts[-1].questions}
+    presenter.type({"agreement.party_b.2.name": "", "agreement.party_b.2.phone": " "})
+    presenter.save()
+    assert app.ask(read_case, DRAFT).agreements[-1].party_b == (customer,)
+
+
+def test_a_party_without_a_name_is_refused_at_its_field(enter: Enter, tmp_path: Path) -> None:
+    """A telephone of somebody who is not named is no party: the refusal names the field."""
+    shown, presenter = at_sheet(enter("service1"), tmp_path)
+    presenter.type({"agreement.party_b.2.phone": "13859100166"})
+    presenter.look_again()
+    wanting = {str(one.facts.get("field")) for told in shown.previews for one in told.problems}
+    unread = {
+        str(one.facts.get("field")) for error in shown.unread for one in getattr(error, "problems", (error,))
+    }
+    assert "agreement.party_b.2.name" in wanting | unread

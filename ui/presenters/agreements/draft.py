@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 
 from aftersales.domain.fields import Kind, specs
@@ -13,8 +13,8 @@ from aftersales.domain.workflow import Step
 from aftersales.storage.queries.page import CasePage
 from ui.presenters.step_fields import Question, Told, given, sheet_of, told
 
-TABLE, PARTY = "agreement", "agreement.party_b.1"
-"""Paths of the agreement's own fields, and of those of the customer who signs it."""
+TABLE, PARTIES = "agreement", "agreement.party_b"
+"""Paths of the agreement's own fields, and of those of the customer and who else signs on his side."""
 
 
 @dataclass(frozen=True)
@@ -34,26 +34,26 @@ class Typed:
 
 
 def questions_of(page: CasePage, row: Agreement) -> tuple[Question, ...]:
-    """The fields of the draft in the order of its record, then those of the customer; no lists of rows."""
+    """The fields of the draft in the order of its record, then those of the customer, then of who else signs.
+
+    Behind the last of those stands an empty one more. No lists of rows.
+    """
     asked = [
         one for one in sheet_of(Step.ISSUE_AGREEMENT, page).questions() if one.spec.kind is not Kind.ROWS
     ]
     order = list(specs(Agreement))
     mine = [one for one in asked if one.table == TABLE and (not one.spec.when or one.required or one.value)]
     mine.sort(key=lambda one: order.index(one.name))
-    return (*mine, *_of_party(row, page))
+    told_of = enumerate((*(row.party_b or (Party(),)), Party()), 1)
+    return (*mine, *(one for number, party in told_of for one in _of_party(number, party, page)))
 
 
-def _of_party(row: Agreement, page: CasePage) -> list[Question]:
-    party = row.party_b[0] if row.party_b else Party()
-    zone = page.office.zone
-    return [
-        Question(
-            table=PARTY, spec=spec, required=name == "name", value=told(spec, getattr(party, name), zone)
-        )
-        for name, spec in specs(Party).items()
-        if name in own(Party)
-    ]
+def _of_party(number: int, party: Party, page: CasePage) -> Iterator[Question]:
+    for name, spec in specs(Party).items():
+        if name in own(Party):
+            value = told(spec, getattr(party, name), page.office.zone)
+            must = name == "name" and number == 1
+            yield Question(table=f"{PARTIES}.{number}", spec=spec, required=must, value=value)
 
 
 def typed_in(questions: Sequence[Question], values: Mapping[str, Told]) -> dict[str, str]:
@@ -62,32 +62,30 @@ def typed_in(questions: Sequence[Question], values: Mapping[str, Told]) -> dict[
     return {one.path: found[one.path] for one in questions if found[one.path].strip() != str(one.value)}
 
 
-def data_of(questions: Sequence[Question], row: Agreement, typed: Typed) -> dict[str, object]:
+def data_of(questions: Sequence[Question], typed: Typed) -> dict[str, object]:
     """What was typed as the JSON of the step: only what differs."""
     data: dict[str, object] = {
         one.name: given(one.spec, typed.texts[one.path])
         for one in questions
         if one.table == TABLE and one.path in typed.texts
     }
-    of_party = {
-        one.name: given(one.spec, typed.texts[one.path])
-        for one in questions
-        if one.table == PARTY and one.path in typed.texts
-    }
-    if of_party:
-        data["party_b"] = _parties(row, of_party)
+    theirs = [one for one in questions if one.table.startswith(PARTIES)]
+    if any(one.path in typed.texts for one in theirs):
+        data["party_b"] = _parties(theirs, typed.texts)
     if typed.clauses is not None:
         data["clauses"] = [{"key": key, "struck": not on} for key, on in typed.clauses]
     return data
 
 
-def _parties(row: Agreement, changed: Mapping[str, object]) -> list[dict[str, object]]:
-    rows = [
-        {name: getattr(one, name) for name in specs(Party) if name in own(Party)}
-        for one in row.party_b or (Party(),)
-    ]
-    rows[0] |= changed
-    return [{name: value for name, value in one.items() if value is not None} for one in rows]
+def _parties(theirs: Sequence[Question], texts: Mapping[str, str]) -> list[dict[str, object]]:
+    """Everybody of whom something is said; the customer in any case."""
+    rows: dict[str, dict[str, object]] = {}
+    for one in theirs:
+        row, said = rows.setdefault(one.table, {}), given(one.spec, texts.get(one.path, one.value))
+        if said is not None:
+            row[one.name] = said
+    customer, *others = rows.values()
+    return [customer, *filter(None, others)]
 
 
 def turned(clauses: Sequence[tuple[str, bool]], key: str) -> tuple[tuple[str, bool], ...]:

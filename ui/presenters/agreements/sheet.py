@@ -198,8 +198,7 @@ class SheetPresenter:
 
     def data(self) -> dict[str, object]:
         """What was typed, as the step takes it."""
-        draft, look = self._draft, self._look
-        return data_of(draft.questions, look.row, self._typed) if draft and look else {}
+        return data_of(self._draft.questions, self._typed) if self._draft and self._look else {}
 
     def type(self, values: Mapping[str, Told]) -> None:
         """These texts stand in the fields now: they are kept beside the window."""

@@ -15,7 +15,7 @@ from ui.i18n import translate
 from ui.presenters.agreements.sheet import Draft, Told
 from ui.presenters.step_fields import Question
 from ui.texts import Words
-from ui.views.agreements.wording import PARTY, Narrow
+from ui.views.agreements.wording import CUSTOMER, PARTY, Narrow
 from ui.views.casework.editors import show, told
 from ui.widgets.fields.field import Field, line_up
 from ui.widgets.sections import Section
@@ -52,7 +52,10 @@ class Filling(QWidget):
         mine = [one for one in rest if not one.table.startswith(PARTY)]
         theirs = [one for one in rest if one.table.startswith(PARTY)]
         self._fold(translate("Agreements", "其他内容"), mine, draft)
-        self._fold(translate("Agreements", "乙方"), theirs, draft)
+        customer = [one for one in theirs if one.table == CUSTOMER]
+        self._fold(translate("Agreements", "乙方"), customer, draft)
+        also = [one for one in theirs if one.table != CUSTOMER]
+        self._fold(translate("Agreements", "共同乙方"), also, draft)
         line_up(self.fields.values())
         self._column.addStretch(1)
 

@@ -24,6 +24,7 @@ from ui.widgets.fields.line import LineInput, NumberInput
 from ui.widgets.theme import px
 
 PARTY = "agreement.party_b"
+CUSTOMER = f"{PARTY}.1"
 PRINT = "print"
 LABEL = 76
 KEYS: Mapping[str, str] = {
