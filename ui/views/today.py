@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from aftersales.domain.codes import Clock
 from aftersales.domain.money import yuan
 from aftersales.domain.records.office import SensitivePeriod
 from ui import texts
@@ -34,8 +35,18 @@ from ui.widgets.theme import px, theme
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
+CLOCKS: dict[str, str] = {
+    Clock.HAND_OVER: "inbox",
+    Clock.FIRST_CONTACT: "phone-outgoing",
+    Clock.CONTAINMENT: "hand-stop",
+    Clock.FIRST_ANSWER: "message-circle",
+    Clock.DECISION: "scale",
+    Clock.ANSWER: "mail-forward",
+    Clock.PROGRESS: "timeline",
+    Clock.RESOLUTION: "circle-check",
+}
+"""What each clock waits for."""
 ICONS = {
-    Kind.CLOCK: "clock",
     Kind.PROMISE: "heart-handshake",
     Kind.APPROVAL: "gavel",
     Kind.NOTICE: "truck-delivery",
@@ -246,7 +257,8 @@ class TodayView(Page):
             Kind.NOTICE: translate("Today", "通知单"),
             Kind.FOLLOW_UP: translate("Today", "回访"),
         }
-        return Phrase(words[row.kind], Tone.QUIET, ICONS[row.kind])
+        icon = ICONS[row.kind] if row.kind in ICONS else CLOCKS[row.code]
+        return Phrase(words[row.kind], Tone.QUIET, icon)
 
     def what(self, row: Owed) -> Phrase:
         """What it is about."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
-from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.models.cells import DueMark
@@ -17,6 +17,10 @@ from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
 
 HEIGHT = 80
+_LINE = 18
+_MOST = 4
+"""Lines of one station's word, or of what is told beneath it; what is longer still is cut."""
+_ICON = 18
 _DOT = 18
 _FIRST = 22
 
@@ -40,11 +44,12 @@ class Station:
 
 
 class Stepper(QWidget):
-    """The stations across the whole width; the last one has room for its words too."""
+    """The stations across the whole width; words that a station has no room for go on in a line below."""
 
     def __init__(self, stations: Sequence[Station] = ()) -> None:
         super().__init__()
         self._stations: tuple[Station, ...] = tuple(stations)
+        self._lines = (1, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._tell()
 
@@ -52,8 +57,27 @@ class Stepper(QWidget):
         """Show another path."""
         self._stations = tuple(stations)
         self._tell()
+        self._fit()
         self.updateGeometry()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many lines as the longest word wants, and the longest that is told."""
+        room, before = self._room(), self._lines
+        words = (_broken(each.word, _font(each), room) for each in self._stations)
+        self._lines = (
+            max((len(word) for word in words), default=1),
+            max((len(_told(each, room)) for each in self._stations), default=1),
+        )
+        if self._lines != before:
+            self.updateGeometry()
+
+    def _height(self) -> int:
+        return px(HEIGHT + _LINE * (sum(self._lines) - 2))
 
     def stations(self) -> tuple[Station, ...]:
         """What is shown."""
@@ -64,10 +88,13 @@ class Stepper(QWidget):
         self.setAccessibleName(f"{now.word} {now.told}" if now else "")
 
     def sizeHint(self) -> QSize:
-        return QSize(px(84) * max(len(self._stations), 1), px(HEIGHT))
+        return QSize(px(84) * max(len(self._stations), 1), self._height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(60) * max(len(self._stations), 1), px(HEIGHT))
+        return QSize(px(60) * max(len(self._stations), 1), self._height())
+
+    def _room(self) -> int:
+        return int(self._pitch()) - px(6)
 
     def _pitch(self) -> float:
         return self.width() / max(len(self._stations), 1)
@@ -111,22 +138,49 @@ class Stepper(QWidget):
         painter.drawText(box, strokes.CENTRE, "–" if station.passed is Passed.SKIPPED else str(number))
 
     def _words(self, painter: QPainter, left: int, station: Station) -> None:
-        room = int(self._pitch()) - px(6)
-        font = fonts.font(13, 600) if station.passed is Passed.NOW else fonts.body()
+        room = self._room()
         ink = Token.INK if station.passed in {Passed.DONE, Passed.NOW} else Token.INK3
-        self._line(painter, QRectF(left, px(36), room, px(20)), station.word, font, ink)
-        box = QRectF(left, px(55), room, px(18))
+        _write(painter, QPointF(left, px(37)), room, station.word, _font(station), ink)
+        below = QPointF(left, px(37 + _LINE * self._lines[0]))
         if isinstance(station.told, DueMark):
             name, token, _ = marks.due_look(station.told.mood)
             if name:
-                icons.draw(painter, name, QPointF(left, round(box.center().y() - px(7))), px(14), token)
-                box.setLeft(left + px(18))
+                icons.draw(painter, name, below + QPointF(0, px(2)), px(14), token)
             weight = 500 if token in {Token.RED, Token.AMBER} else 400
-            self._line(painter, box, station.told.word, fonts.font(12, weight), token)
+            beside = below + QPointF(px(_ICON) if name else 0, 0)
+            _write(painter, beside, room - px(_ICON), station.told.word, fonts.font(12, weight), token)
         else:
-            self._line(painter, box, station.told, fonts.label(), Token.INK3)
+            _write(painter, below, room, station.told, fonts.label(), Token.INK3)
 
-    def _line(self, painter: QPainter, box: QRectF, text: str, font: QFont, ink: Token) -> None:
-        painter.setFont(font)
-        painter.setPen(colour(ink))
-        painter.drawText(box, strokes.LEFT, strokes.elided(text, font, int(box.width())))
+
+def _font(station: Station) -> QFont:
+    return fonts.font(13, 600) if station.passed is Passed.NOW else fonts.body()
+
+
+def _told(station: Station, room: int) -> list[str]:
+    if isinstance(station.told, DueMark):
+        return _broken(station.told.word, fonts.font(12, 500), room - px(_ICON))
+    return _broken(station.told, fonts.label(), room)
+
+
+def _broken(text: str, font: QFont, room: int) -> list[str]:
+    """The text in lines of so many px, broken between words; the last of ``_MOST`` is cut."""
+    if strokes.width_of(text, font) <= room:
+        return [text]
+    layout, lines = QTextLayout(" ".join(text.split()), font), list[str]()
+    layout.beginLayout()
+    while len(lines) < _MOST and (line := layout.createLine()).isValid():
+        line.setLineWidth(room)
+        last = len(lines) == _MOST - 1
+        end = None if last else line.textStart() + line.textLength()
+        lines.append(strokes.elided(layout.text()[line.textStart() : end].strip(), font, room))
+    layout.endLayout()
+    return lines
+
+
+def _write(painter: QPainter, at: QPointF, room: int, text: str, font: QFont, ink: Token) -> None:
+    painter.setFont(font)
+    painter.setPen(colour(ink))
+    for number, line in enumerate(_broken(text, font, room)):
+        box = QRectF(at.x(), at.y() + number * px(_LINE), room, px(_LINE))
+        painter.drawText(box, strokes.LEFT, line)

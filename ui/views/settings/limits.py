@@ -29,6 +29,7 @@ from ui.widgets.words import PlainLabel
 
 GRID = 1080
 """The table in px at 100 %; wider ones tear a row apart."""
+_GAP = 12
 
 
 class Cell(QWidget):
@@ -45,7 +46,7 @@ class Cell(QWidget):
         self.amount.setAccessibleName(name)
         self.unit.setAccessibleName(translate("Settings", "{name}的单位").format(name=name))
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, px(2), px(12), px(2))
+        line.setContentsMargins(0, px(2), px(_GAP), px(2))
         line.setSpacing(px(4))
         line.addWidget(self.amount)
         line.addWidget(self.unit, 1)
@@ -127,6 +128,7 @@ class LimitsPage(SettingsPage):
             label.setBuddy(self.cells[clock, severities[0]])
         stack.addLayout(table)
         stack.addSpacing(px(8))
+        self.reason.setContentsMargins(0, 0, px(_GAP), 0)  # it ends with the table's last cell
         stack.addWidget(self.reason)
         return column(inner, widest=GRID)
 
