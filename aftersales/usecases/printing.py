@@ -190,21 +190,32 @@ def looked_at_of_office(work: Work, paper: str) -> Callable[[], Shown]:
     return lambda: Shown(None, "company", paper, draw())
 
 
-def printed_notices(
-    work: Work, wanted: Sequence[tuple[str, str]], size: str = "a4", tell: Tell = _silent
-) -> bytes:
-    """Many notices in one file: number of case and of notice each, on ``a4``, ``a5`` or ``three_part`` paper.
+class ShownNotices(NamedTuple):
+    """Many notices in one file: the file's bytes, and of each its case and its number there, in order."""
 
-    ``tell(done, all)`` hears how far it is; what it raises ends the work before history is told of any
-    print. Raises NoSuchCase, NoSuchRow, UnknownPaperSize.
+    rows: tuple[tuple[str, int], ...]
+    content: bytes
+
+
+def looked_at_notices(
+    work: Work, wanted: Sequence[tuple[str, str]], size: str = "a4", tell: Tell = _silent
+) -> Callable[[], ShownNotices]:
+    """What draws many notices into one file: number of case and of notice each; history is not told.
+
+    ``size``: ``a4``, ``a5`` or ``three_part``. ``tell(done, all)`` hears how far it is; what it raises ends
+    the work. Raises NoSuchCase, NoSuchRow; the drawing UnknownPaperSize.
     """
     cases = {case_no: work.books.case(case_no) for case_no, _ in wanted}
     rows = [(cases[case_no], _notice_row(cases[case_no], number)) for case_no, number in wanted]
-    content = work.papers.slips(work.letterhead(), rows, size, by=work.books.me, at=work.now, tell=tell)
-    for case, row in rows:
-        case_no = case.complaint.case_no
-        work.books.note(PRINT, table="notice", key=f"{case_no}/{row.no}", at=work.now, case_no=case_no)
-    return content
+    draw = partial(work.papers.slips, work.letterhead(), rows, size, by=work.books.me, at=work.now, tell=tell)
+    told = tuple((_number(case), row.no) for case, row in rows)
+    return lambda: ShownNotices(told, draw())
+
+
+def told_printed_notices(work: Work, shown: ShownNotices) -> None:
+    """Tell history of each notice that it goes to the printer now."""
+    for case_no, no in shown.rows:
+        told_printed(work, Shown(case_no, "notice", f"{case_no}/{no}", shown.content))
 
 
 def printable(case: Case) -> tuple[str, ...]:

@@ -16,7 +16,15 @@ from aftersales.practice.company import found_company
 from aftersales.practice.demo import STATION, Play
 from aftersales.storage.queries.case import read_case
 from aftersales.usecases.office import set_logo
-from aftersales.usecases.printing import PAPERS, SLIPS, printable, printed, printed_notices
+from aftersales.usecases.printing import (
+    PAPERS,
+    SLIPS,
+    looked_at_notices,
+    printable,
+    printed,
+    told_bound,
+    told_printed_notices,
+)
 from tests.documents.reading import bare, copied
 from tests.documents.slips.test_codes import read
 
@@ -76,9 +84,11 @@ def test_many_notices_are_told_in_history(play: Play, tmp_path: Path) -> None:
     case = long_case(play)
     wanted = [(case.complaint.case_no, row.notice_no) for row in reversed(case.notices)]
     before = prints(play)
-    pdf = service(play).do(printed_notices, wanted, "three_part")
+    shown = service(play).look(looked_at_notices, wanted, "three_part")
+    assert prints(play) == before
+    service(play).do(told_printed_notices, shown)
     assert prints(play) == before + len(wanted)
-    paper = copied(pdf, tmp_path)
+    paper = copied(shown.content, tmp_path)
     places = [paper.index(f"编号：{number}") for _, number in wanted]
     assert places == sorted(places)
 
@@ -98,14 +108,28 @@ def test_ended_work_tells_history_nothing(play: Play) -> None:
             raise Enough
 
     with pytest.raises(Enough):
-        service(play).do(printed_notices, wanted, "a5", tell)
+        service(play).look(looked_at_notices, wanted, "a5", tell)
     assert prints(play) == before
+
+
+def test_nobody_waits_for_many_notices(play: Play) -> None:
+    """While many notices are drawn, the books are free: somebody writes between one and the next."""
+    number = long_case(play).complaint.case_no
+    wanted = [(number, row.notice_no) for row in long_case(play).notices]
+    before, heard = prints(play), []
+
+    def tell(done: int, _: int) -> None:
+        heard.append(done)
+        service(play).do(told_bound, number)
+
+    service(play).look(looked_at_notices, wanted, "a4", tell)
+    assert prints(play) == before + len(heard) == before + len(wanted) + 1
 
 
 def test_unknown_notice_is_named(play: Play) -> None:
     """A number that no notice of the case has is refused before anything is drawn."""
     with pytest.raises(NoSuchRow):
-        service(play).do(printed_notices, [(long_case(play).complaint.case_no, "C99")])
+        service(play).look(looked_at_notices, [(long_case(play).complaint.case_no, "C99")])
 
 
 def test_logo_stands_on_papers_until_it_is_taken_away(play: Play) -> None:
