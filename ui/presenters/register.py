@@ -19,7 +19,7 @@ from aftersales.domain.workflow import Step
 from aftersales.storage.queries.caller import office_time, products_on_sale
 from aftersales.storage.queries.case import read_office
 from aftersales.usecases.attaching import take_with_files, with_files
-from aftersales.usecases.printing import printed
+from aftersales.usecases.printing import looked_at, told_printed
 from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import register
 from ui.presenters.calls.known import Caller, CustomerLine, Knowing, KnownBatch, Likeness
@@ -325,7 +325,7 @@ class RegisterPresenter:
 
     def _print(self, case_no: str) -> None:
         self.runner.run(
-            lambda: self.app.do(printed, "registration", case_no),
+            partial(_printed, self.app, case_no),
             partial(self._put_down, case_no),
             self.view.show_refused,
         )
@@ -365,6 +365,13 @@ def first_dues(office: Office, severity: str, now: datetime) -> tuple[tuple[Cloc
         return limits.due(limit, now, office.hours, late_from=late_from, late_until=late_until).at
 
     return tuple((clock, due(clock)) for clock in FIRST_CLOCKS)
+
+
+def _printed(app: App, case_no: str) -> bytes:
+    """The form, drawn while nobody waits for the books; then history is told."""
+    shown = app.look(looked_at, "registration", case_no)
+    app.do(told_printed, shown)
+    return shown.content
 
 
 def put_down(file: Path, paper: bytes) -> None:
