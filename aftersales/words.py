@@ -46,6 +46,12 @@ class Words:
         found = self.sections["code"].get(dictionary, {}).get(code)
         return str(found if found is not None else code)
 
+    def counted(self, number: str, dictionary: str, code: str | None) -> str:
+        """So many of a unit: 12 drums, 1 drum; ``number`` alone where the unit is not known."""
+        unit = self.word(dictionary, code)
+        one = self.sections.get("one", {}) if number == "1" else {}
+        return f"{number} {one.get(unit, unit)}".rstrip()
+
     def at(self, zone: ZoneInfo) -> Words:
         """The same words for an office in this zone: moments are told as its clock shows them."""
         return replace(self, zone=zone)

@@ -14,6 +14,9 @@ class Words(Protocol):
     def word(self, dictionary: str, code: str | None) -> str:
         """The word for a code of a dictionary."""
 
+    def counted(self, number: str, dictionary: str, code: str | None) -> str:
+        """So many of a unit."""
+
     def field(self, path: str) -> str:
         """The label of a field, with what it belongs to."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aftersales.documents.labels import money
-from aftersales.documents.registration import quantity
 from aftersales.documents.sheet import Column, Field, Sheet
 from aftersales.domain.codes import ClausePart
 
@@ -91,7 +90,7 @@ def _products(sheet: Sheet, value: Agreement) -> None:
             one.name,
             one.spec,
             one.batch,
-            quantity(labels, one.qty_bad, labels.word("unit", one.unit)),
+            labels.quantity(one.qty_bad, labels.word("unit", one.unit)),
             labels.pair(labels.word("receipt_kind", one.receipt_kind), one.receipt_no),
         )
         for one in value.products
@@ -107,7 +106,7 @@ def _remedies(sheet: Sheet, value: Agreement) -> None:
             labels.word("remedy", one.kind),
             one.product,
             one.spec,
-            quantity(labels, one.qty, labels.word("unit", one.unit)),
+            labels.quantity(one.qty, labels.word("unit", one.unit)),
             money(one.amount),
             one.note,
         )

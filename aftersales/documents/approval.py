@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from aftersales.documents.imprint.format import FILLED
 from aftersales.documents.labels import money
-from aftersales.documents.registration import quantity
 from aftersales.documents.sheet import Column, Sheet, fitted
 
 if TYPE_CHECKING:
@@ -78,7 +77,7 @@ def _remedies(value: Approval, labels: Labels) -> list[tuple[str, ...]]:
         (
             labels.word("remedy", one.kind),
             labels.pair(one.product, one.spec, one.batch),
-            quantity(labels, one.qty, labels.word("unit", one.unit)),
+            labels.quantity(one.qty, labels.word("unit", one.unit)),
             money(one.unit_value),
             money(one.amount),
             one.note,

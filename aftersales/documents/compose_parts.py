@@ -102,7 +102,7 @@ class Scribe:
 
     def measured(self, qty: str, unit: str) -> str:
         """A quantity beside the word of its unit, where it has one."""
-        return self.labels.say("paper.quantity", qty=qty, unit=unit) if qty and unit else qty
+        return self.labels.quantity(qty, unit)
 
     def files(self, *kinds: str) -> tuple[str, ...]:
         """The names of the case's files of these kinds, of all without ``kinds``; withdrawn ones left out."""

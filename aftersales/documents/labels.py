@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import TYPE_CHECKING
@@ -59,6 +59,8 @@ class Labels:
     language: str
     texts: Mapping[str, str]
     codes: Mapping[str, Mapping[str, str]]
+    ones: Mapping[str, str] = field(default_factory=dict)
+    """The word of a unit of which there is one, by its other word, where a language has two."""
 
     def label(self, key: str) -> str:
         """The text of `key` as it stands; raises UnknownLabel."""
@@ -97,6 +99,11 @@ class Labels:
         if code and code not in known and _CODE.fullmatch(code):
             raise UnknownWord(dictionary=dictionary, value=code, language=self.language)
         return known.get(code, code)
+
+    def quantity(self, qty: str, unit: str) -> str:
+        """A quantity beside the word of its unit, where it has one."""
+        word = self.ones.get(unit, unit) if qty == "1" else unit
+        return self.say("paper.quantity", qty=qty, unit=word) if qty and unit else qty
 
     def words(self, dictionary: str, codes: tuple[str, ...]) -> str:
         """The words of several codes, joined as a list in a sentence."""
@@ -178,7 +185,7 @@ def labels_for(language: str = OFFICE) -> Labels:
     """The labels of `language` (`zh_CN`); raises ResourceMissing if the language has no papers."""
     paper = tomllib.loads(resource("labels", f"paper_{language}.toml").read_text("utf-8"))
     office = tomllib.loads(resource("labels", f"{language}.toml").read_text("utf-8"))
-    return Labels(language, dict(_flat(paper)), office["code"])
+    return Labels(language, dict(_flat(paper)), office["code"], office.get("one", {}))
 
 
 def _flat(tree: Mapping[str, object], before: str = "") -> list[tuple[str, str]]:

@@ -112,8 +112,8 @@ def _product(sheet: Sheet, product: Product) -> list[Field]:
         ("product", product.name),
         ("spec", product.spec),
         ("batch", product.batch),
-        ("qty_bought", quantity(labels, product.qty_bought, unit)),
-        ("qty_bad", quantity(labels, product.qty_bad, unit)),
+        ("qty_bought", labels.quantity(product.qty_bought, unit)),
+        ("qty_bad", labels.quantity(product.qty_bad, unit)),
         ("usage", product.usage),
         ("produced_on", product.produced_on),
         ("purchased_on", product.purchased_on),
@@ -128,11 +128,6 @@ def _product(sheet: Sheet, product: Product) -> list[Field]:
         proof,
         sheet.field("registration.symptom", product.symptom, wide=True, height=_room(sheet, 24, 30)),
     ]
-
-
-def quantity(labels: Labels, qty: str, unit: str) -> str:
-    """A quantity with its unit, or the empty text."""
-    return labels.say("paper.quantity", qty=qty, unit=unit) if qty and unit else qty
 
 
 def _problem(sheet: Sheet, value: Registration) -> None:

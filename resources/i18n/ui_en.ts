@@ -780,7 +780,7 @@
     </message>
     <message>
         <source>{n} 个文件</source>
-        <translation>{n} files</translation>
+        <translation>Files: {n}</translation>
     </message>
     <message>
         <source>还没有附件</source>
@@ -1244,7 +1244,7 @@
     </message>
     <message>
         <source>共 {n} 个客户</source>
-        <translation>{n} customers</translation>
+        <translation>Customers: {n}</translation>
     </message>
     <message>
         <source>；已选 {n} 个</source>
@@ -1558,11 +1558,11 @@
     </message>
     <message>
         <source>另有 {n} 单投诉的是你，由别人回访</source>
-        <translation>{n} more are about you; others follow them up</translation>
+        <translation>About you, followed up by others: {n}</translation>
     </message>
     <message>
         <source>打过 {n} 次</source>
-        <translation>{n} calls made</translation>
+        <translation>Calls made: {n}</translation>
     </message>
     <message>
         <source>你经手</source>
@@ -1570,7 +1570,7 @@
     </message>
     <message>
         <source>第 {round} 轮，打过 {n} 次；负责人 {owner}</source>
-        <translation>Round {round}, {n} calls made; owner {owner}</translation>
+        <translation>Round {round}, calls made: {n}; owner {owner}</translation>
     </message>
     <message>
         <source>满意、基本满意即关闭；不满意则退回调查处理</source>
@@ -1646,7 +1646,7 @@
     </message>
     <message>
         <source>{no}：客户{word}，已记下；还有 {n} 项没办完，暂不能关闭</source>
-        <translation>{no}: {word}, noted; {n} open items keep it from closing</translation>
+        <translation>{no}: {word}, noted; open items that keep it from closing: {n}</translation>
     </message>
 </context>
 <context>
@@ -2518,7 +2518,7 @@
     </message>
     <message>
         <source>{n} 个文件，提交时一起存入</source>
-        <translation>{n} files, stored on submitting</translation>
+        <translation>Files, stored on submitting: {n}</translation>
     </message>
     <message>
         <source>也可以拖进来，或按 Ctrl+V 粘贴</source>
@@ -2570,7 +2570,7 @@
     </message>
     <message>
         <source>已存入 {n} 个附件</source>
-        <translation>{n} attachments stored</translation>
+        <translation>Attachments stored: {n}</translation>
     </message>
     <message>
         <source>保留原图</source>
@@ -3005,7 +3005,7 @@
     </message>
     <message>
         <source>{batch}：投诉过 {n} 单</source>
-        <translation>{batch}: {n} earlier complaints</translation>
+        <translation>{batch}, earlier complaints: {n}</translation>
     </message>
     <message>
         <source>新客户</source>
@@ -3480,7 +3480,7 @@
     </message>
     <message>
         <source>备份好了，核对无误：{n} 件投诉。</source>
-        <translation>Backed up and checked: {n} complaints.</translation>
+        <translation>Backed up and checked. Complaints: {n}.</translation>
     </message>
     <message>
         <source>备份做了，但资料本身有问题。请停止使用，联系维护人员。</source>
@@ -3492,7 +3492,7 @@
     </message>
     <message>
         <source>演练成功：最新的备份能恢复，{n} 件投诉都在；之后又办了 {steps} 步。</source>
-        <translation>Rehearsed: the latest backup restores with all {n} complaints; {steps} steps were done since.</translation>
+        <translation>Rehearsed: the latest backup restores whole. Complaints: {n}; steps done since: {steps}.</translation>
     </message>
     <message>
         <source>演练失败：最新的备份恢复后不对。请马上再备份一次，并联系维护人员。</source>
@@ -3500,7 +3500,7 @@
     </message>
     <message>
         <source>已恢复：{n} 件投诉。请重新登录。</source>
-        <translation>Restored: {n} complaints. Please sign in again.</translation>
+        <translation>Restored. Complaints: {n}. Please sign in again.</translation>
     </message>
     <message>
         <source>要设新密码的人：{who}</source>

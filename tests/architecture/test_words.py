@@ -232,6 +232,19 @@ def test_every_table_of_a_form_has_a_word(language: str) -> None:
     assert wordless == []
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "several"), [("en", "1 drum", "12 drums"), ("zh_CN", "1 桶", "12 桶")]
+)
+def test_one_of_a_unit_is_told_in_the_singular(language: str, one: str, several: str) -> None:
+    """1 drum, 12 drums; no unit of a language with a plural is without its other word."""
+    spoken = words.words(language)
+    assert (spoken.counted("1", "unit", "barrel"), spoken.counted("12", "unit", "barrel")) == (one, several)
+    assert spoken.counted("1", "unit", None) == "1"
+    units = {word for kind in ("unit", "usage_unit") for word in spoken.sections["code"][kind].values()}
+    plural = {word for word in units if word.endswith("s")}
+    assert plural == set(spoken.sections.get("one", {}))
+
+
 # --- how they read
 
 

@@ -37,6 +37,15 @@ def test_unknown_label_and_word_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    ("qty", "unit", "wanted"),
+    [("1", "drums", "1 drum"), ("12", "drums", "12 drums"), ("3", "", "3"), ("", "drums", "")],
+)
+def test_one_of_a_unit_is_printed_in_the_singular(qty: str, unit: str, wanted: str) -> None:
+    """1 drum, 12 drums; a quantity without a unit stands alone."""
+    assert labels_for("en").quantity(qty, unit) == wanted
+
+
+@pytest.mark.parametrize(
     ("value", "wanted"),
     [
         (None, ""),

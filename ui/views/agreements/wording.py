@@ -163,6 +163,6 @@ def _row(one: object, words: Words) -> str:
         parts = (one.name, one.uscc or one.id_masked, one.address, one.representative, one.phone)
     if isinstance(one, AgreementItem):
         amount = f"¥{yuan(one.amount)}" if one.amount is not None else ""
-        qty = f"{one.qty:f} {words.word('unit', one.unit)}" if isinstance(one.qty, Decimal) else ""
+        qty = words.counted(f"{one.qty:f}", "unit", one.unit) if isinstance(one.qty, Decimal) else ""
         parts = (words.word("remedy", one.kind), one.product, one.spec, qty, amount, one.note)
     return " ".join(str(part) for part in parts if part)

@@ -137,7 +137,7 @@ class Sections:
                 line.product or "",
                 line.spec or "",
                 line.batch_no or "",
-                f"{line.qty_bad:f} {self._word('unit', line.unit)}" if line.qty_bad is not None else "",
+                self._say.many(line.qty_bad, line.unit),
                 line.symptom or "",
             )
             for line in case.product_lines
@@ -201,7 +201,7 @@ class Sections:
         told = [
             (
                 " ".join(p for p in (self._word("remedy", row.kind), row.product, row.spec) if p),
-                f"{row.qty:f} {self._word('unit', row.unit)}" if row.qty is not None else "",
+                self._say.many(row.qty, row.unit),
                 str(Amount(row.unit_value)),
                 str(Amount(row.amount)),
                 str(Amount(row.share_company)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from aftersales.domain.case import Case
 from aftersales.domain.money import yuan
@@ -136,13 +137,16 @@ class Wording:
             return translate("Case", "没有产品")
         told = "·".join(part for part in (lines[0].product, lines[0].spec, lines[0].batch_no) if part)
         if lines[0].qty_bad is not None:
-            told += f"{texts.comma()}{lines[0].qty_bad:f} {self.words.word('unit', lines[0].unit)}".rstrip()
+            told += texts.comma() + self.many(lines[0].qty_bad, lines[0].unit)
         return told + (translate("Case", " 等 {n} 项").format(n=len(lines)) if len(lines) > 1 else "")
+
+    def many(self, qty: Decimal | None, unit: str | None) -> str:
+        """So many of a unit; "" where nobody said."""
+        return self.words.counted(f"{qty:f}", "unit", unit) if qty is not None else ""
 
     def remedy(self, row: Remedy) -> str:
         """A remedy in one line: 补偿货物 D7 15W-40 6 桶."""
-        amount = f"{row.qty:f} {self.words.word('unit', row.unit)}".strip() if row.qty is not None else ""
-        parts = (self.words.word("remedy", row.kind), row.product, amount)
+        parts = (self.words.word("remedy", row.kind), row.product, self.many(row.qty, row.unit))
         return " ".join(part for part in parts if part)
 
     def demands(self, case: Case) -> tuple[str, ...]:

@@ -120,11 +120,7 @@ class _Sayings:
         kind = self._words.word("notice_kind", row.kind)
         items = texts.joint().join(
             f"{item.product or self._words.word('remedy', item.kind)}"
-            + (
-                f" {item.qty:f} {self._words.word('unit', item.unit)}".rstrip()
-                if item.qty is not None
-                else ""
-            )
+            + (" " + self._words.counted(f"{item.qty:f}", "unit", item.unit) if item.qty is not None else "")
             for item in row.items
         )
         way = " ".join(part for part in (row.carrier, row.waybill) if part)

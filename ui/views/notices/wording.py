@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from aftersales.domain.codes import NoticeKind, NoticeState
 from aftersales.domain.money import in_words, yuan
@@ -102,8 +103,7 @@ class SlipWords:
             return f"{kind} ¥{yuan(slip.amount)}"
         if slip.asked is None:
             return kind
-        unit = self.words.word("unit", slip.unit) if slip.unit else ""
-        return f"{kind} {slip.asked:f} {unit}".rstrip()
+        return f"{kind} {self.words.counted(f'{slip.asked:f}', 'unit', slip.unit)}"
 
     def what(self, slip: Slip) -> str:
         """The things themselves; for who mends and betters, what went wrong."""
@@ -195,20 +195,21 @@ class SlipWords:
 
     def _items(self, slip: Slip) -> Iterable[str]:
         for item in slip.notice.items:
-            unit = self.words.word("unit", item.unit) if item.unit else ""
             amount = f"¥{yuan(item.amount)}" if item.amount is not None else ""
             batch = translate("Notices", "批号 {batch}").format(batch=item.batch) if item.batch else ""
-            many = f"{item.qty:f} {unit}".strip() if item.qty is not None else ""
+            many = self._many(item.qty, item.unit)
             told = (f"{self._thing(item)} {many}".strip(), batch, amount, item.packing, item.mark)
             yield self.masked(slip, texts.comma().join(part for part in told if part))
         if slip.notice.kind in PROBLEM and slip.line.summary:
             yield self.masked(slip, slip.line.summary)
 
+    def _many(self, qty: Decimal | None, unit: str | None) -> str:
+        return self.words.counted(f"{qty:f}", "unit", unit) if qty is not None else ""
+
     def _faulty(self, look: Look) -> Iterable[str]:
         """The products that are complained about, for who takes back, mends or betters them."""
         for line in look.case.product_lines if look.notice.kind in FAULTY else ():
-            unit = self.words.word("unit", line.unit) if line.unit else ""
-            many = f"{line.qty_bad:f} {unit}".strip() if line.qty_bad is not None else ""
+            many = self._many(line.qty_bad, line.unit)
             batch = translate("Notices", "批号 {batch}").format(batch=line.batch_no) if line.batch_no else ""
             told = (" ".join(part for part in (line.product, line.spec) if part), batch, many)
             yield texts.comma().join(part for part in told if part)
