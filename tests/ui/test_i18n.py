@@ -129,7 +129,7 @@ def flat(table: Mapping[str, object], under: str = "") -> Iterator[tuple[str, st
 
 
 def own(language: str) -> dict[str, str]:
-    """The texts of a language's own file, without those that the office's words stand in for or have no need of."""
+    """The texts of a language's own file, without what is the office's alone, or needless in it."""
     with (LABELS / f"{language}.toml").open("rb") as file:
         told = dict(flat(tomllib.load(file)))
     return {key: text for key, text in told.items() if not key.startswith(("rows.", "one."))}
