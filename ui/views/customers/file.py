@@ -57,7 +57,7 @@ class CustomerView(QWidget):
         self.under = PlainLabel("", fonts.label, Token.INK3)
         self.amend = Button(translate("Customers", "修改"), icon="pencil", key=AMEND_KEY)
         self.merge = Button(translate("Customers", "并入…"), Kind.GHOST, icon="git-merge", key=MERGE_KEY)
-        self.refused, self.care = Note(), Note()
+        self.refused = Note()
         self.known = Known(self._say)
         self.figures = Facts((), 96)
         self.rows: RowsModel[CaseLine] = RowsModel(self._columns(), lambda row: row.case_no)

@@ -77,7 +77,7 @@ class SlipPanel(Plane):
         column.addWidget(self.note)
         column.addWidget(self.verbs)
         column.addWidget(self.form)
-        column.addWidget(Flow([self.copy, self.print, *([self.case] if self._whole else [])]))
+        column.addWidget(Flow([self.copy, self.print, self.case]))
         column.addWidget(self.facts)
         column.addStretch(1)
         self.content = scrolled(body)
@@ -90,6 +90,8 @@ class SlipPanel(Plane):
         self.content.hide()
         self.form.hide()
         self.note.hide()
+        if not self._whole:
+            self.case.hide()
 
     def _head(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -152,10 +152,11 @@ def _sections(say: Say) -> QWidget:
 
 def _status(say: Say) -> QWidget:
     running = Running(say("取消"))
-    running.show_progress(say("导入旧台账") + " 340 / 1,120", 340, 1120)
     items = (
         StatusItem("database", say("公司库")),
         StatusItem("check", say("已连接"), Token.GREEN),
         Button("", Kind.GHOST, small=True).only_icon("dots", say("更多")),
     )
-    return Group(say("状态栏")).add(row(*items, gap=16), running)
+    group = Group(say("状态栏")).add(row(*items, gap=16), running)
+    running.show_progress(say("导入旧台账") + " 340 / 1,120", 340, 1120)
+    return group
