@@ -6,14 +6,24 @@ import gc
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.leftovers import flashes, nothing_left, timers
 from ui.widgets.dress import dress
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
 
+__all__ = [
+    "Type",
+    "dressed",
+    "flashes",
+    "light",
+    "nothing_left",
+    "swept_between_tests",
+    "timers",
+    "type_text",
+]
 Type = Callable[[QWidget, str], None]
 
 
@@ -33,15 +43,10 @@ def dressed(qapp: QApplication) -> QApplication:
 
 
 @pytest.fixture(autouse=True)
-def light(dressed: QApplication) -> Iterator[None]:
-    """Each test begins in light at 100 % and leaves no window behind."""
+def light(dressed: QApplication, nothing_left: None) -> None:  # noqa: ARG001 - looks after all else is down
+    """Each test begins in light at 100 %."""
     if (theme().scheme, theme().zoom) != (Scheme.LIGHT, 1.0):
         theme().put_on(dressed, Scheme.LIGHT)
-    yield
-    for window in QApplication.topLevelWidgets():
-        window.close()
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture

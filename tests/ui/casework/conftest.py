@@ -52,3 +52,4 @@ def shown(tmp_path: Path) -> Iterator[Made]:
     yield made
     for page in pages:
         page.close()
+        page.deleteLater()
