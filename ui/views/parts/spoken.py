@@ -19,6 +19,10 @@ class Spoken:
         """The word for a code of a dictionary."""
         return self.now.word(dictionary, code)
 
+    def counted(self, number: str, dictionary: str, code: str | None) -> str:
+        """So many of a unit."""
+        return self.now.counted(number, dictionary, code)
+
     def field(self, path: str) -> str:
         """The label of a field."""
         return self.now.field(path)
