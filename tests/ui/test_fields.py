@@ -241,6 +241,20 @@ def test_choices_keep_their_code(qtbot: QtBot) -> None:
         assert editor.code() == "major"
 
 
+def test_a_list_opens_on_what_is_chosen(qtbot: QtBot, form: Form) -> None:
+    """The chosen line is marked, at the first opening too; the arrow goes on from there."""
+    editor = ComboInput(SEVERITIES)
+    editor.choose("serious")
+    form(Field("程度", editor))
+    for chosen in (1, 2):
+        editor.showPopup()
+        opened = editor.view()
+        assert [index.row() for index in opened.selectionModel().selectedIndexes()] == [chosen]
+        qtbot.keyClick(opened, Qt.Key.Key_Down)
+        qtbot.keyClick(opened, Qt.Key.Key_Return)
+    assert editor.code() == "major"
+
+
 def test_parts_are_chosen_with_the_arrow_keys(qtbot: QtBot, form: Form) -> None:
     """Right goes to the next part and chooses it, as an edit of a person."""
     parts = Segmented(SEVERITIES)

@@ -49,6 +49,15 @@ def test_the_keyboard_walks_opens_and_copies(qtbot: QtBot) -> None:
     assert [line.split("\t")[1] for line in copied[1:]] == ["TS-20260304-001", "TS-20260304-002"]
 
 
+def test_who_came_before_the_rows_stands_on_the_first(qtbot: QtBot) -> None:
+    """A screen that opens has the keys before it has rows; later nobody is put onto another row."""
+    view = shown(qtbot)
+    view.rows.show(lines(9))
+    assert (view.current, len(view.chosen_rows())) == (0, 1)
+    view.rows.show(lines(3, 100))
+    assert (view.current, view.chosen_rows()) == (-1, ())
+
+
 def test_selection_and_place_stay_when_rows_come_anew(qtbot: QtBot) -> None:
     """After a reload with new rows before them the same cases are selected, and the same one is current."""
     view = shown(qtbot, *lines(9))

@@ -85,6 +85,7 @@ class ListView(QTableView):
         self.hovered = self.current = -1
         self.chosen: frozenset[int] = frozenset()
         self.first, self.last, self.focused = 0, len(model.columns) - 1, False
+        self._awaits = False
         self._kept: tuple[Hashable, ...] = ()
         self._kept_current: Hashable = None
         self._kept_scroll = 0
@@ -289,6 +290,7 @@ class ListView(QTableView):
             picked.select(self.rows.index(at, 0), self.rows.index(at, len(self.rows.columns) - 1))
         model.select(picked, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.verticalScrollBar().setValue(self._kept_scroll + self._pushed_down())
+        self._begin()
         self._show_empty()
 
     def _pushed_down(self) -> int:
@@ -337,15 +339,17 @@ class ListView(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.focused = True
         super().focusInEvent(event)
-        if (
-            event.reason() is not Qt.FocusReason.MouseFocusReason
-            and self.current < 0
-            and self.rows.rowCount()
-        ):
+        self._awaits = event.reason() is not Qt.FocusReason.MouseFocusReason and self.current < 0
+        self._begin()
+
+    def _begin(self) -> None:
+        """Who came with the keys stands on the first row, also where the rows come after him."""
+        if self._awaits and self.rows.rowCount():
+            self._awaits = False
             self._select(0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.focused = False
+        self.focused = self._awaits = False
         super().focusOutEvent(event)
 
     # What stands where nothing does

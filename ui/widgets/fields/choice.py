@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -57,7 +57,15 @@ class ComboInput(QComboBox):
         if self._opens is None:
             self._opens = opening_list()
             self.setView(self._opens)
+            self._choose_again()
         return self._opens
+
+    def _choose_again(self) -> None:
+        """A list that comes late does not hear what is chosen, and would open without it."""
+        at = self.currentIndex()
+        with QSignalBlocker(self):
+            self.setCurrentIndex(-1)
+            self.setCurrentIndex(at)
 
     def showPopup(self) -> None:
         self.view()
