@@ -1,4 +1,4 @@
-"""The path of a case: no word is cut where a second line has room for it, and each duty has its own mark."""
+"""Where words stand: the path of a case cuts none, each duty has its own mark, a link begins at its edge."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from aftersales.domain.codes import Clock
 from ui.presenters.today import VERBS
 from ui.views.today import CLOCKS, ICONS
 from ui.widgets import stepper
+from ui.widgets.buttons import Button, Kind
+from ui.widgets.paint import strokes
 from ui.widgets.stepper import Passed, Station, Stepper
 
 LONG = ("Investigation and finding", "Customer", "Agreement and signature")
@@ -42,3 +44,10 @@ def test_each_kind_of_duty_has_its_own_mark() -> None:
     """What waits is told apart at a glance: no two kinds of 今日 share an icon."""
     marks = [*(CLOCKS[Clock(clock)] for clock in VERBS), *ICONS.values()]
     assert len(set(marks)) == len(marks)
+
+
+def test_a_link_stands_at_the_edge_of_the_text_above_it(dressed: QApplication, qtbot: QtBot) -> None:  # noqa: ARG001
+    """No more than the ring of the focus lies between its edge and its words."""
+    link = Button("重新查找打印机", Kind.LINK, small=True)
+    qtbot.addWidget(link)
+    assert link.sizeHint().width() <= strokes.width_of(link.text(), link.lettering()) + 2 * strokes.RING

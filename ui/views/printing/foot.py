@@ -38,7 +38,7 @@ class Foot(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(px(19), px(8), px(20), px(16))
         column.setSpacing(px(8))
-        self.ways = Flow([self.save, self.outside], gap=4)
+        self.ways = Flow([self.save, self.outside], gap=16)
         row = QHBoxLayout()
         row.setSpacing(px(8))
         row.addStretch(1)
