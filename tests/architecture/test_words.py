@@ -21,8 +21,8 @@ from aftersales import words
 from aftersales.domain.case import CASE_ROWS, Case
 from aftersales.domain.codes import DICTIONARIES
 from aftersales.domain.errors import BadInput, CodedError, DomainError, Required, Trouble
-from aftersales.domain.fields import CaseRow, Kind, Part, Record, specs, table_name
-from aftersales.domain.forms import FORMS, Extra
+from aftersales.domain.fields import CaseRow, Part, Record, specs, table_name
+from aftersales.domain.forms import FORMS
 from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.contact import Promise
@@ -211,38 +211,6 @@ _SIZES = frozenset({"size", "largest", "packed", "unpacked", "found", "limit"})
 def test_an_unknown_code_is_told_with_its_code() -> None:
     """An error without a sentence still says something, and which one it was."""
     assert SPOKEN.sentence("never_heard", {}).endswith("（never_heard）")
-
-
-@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
-def test_every_table_of_a_form_has_a_word(language: str) -> None:
-    """What is refused in a row is told by the word of its table, never by the key of the form."""
-    spoken = words.words(language)
-    tables = {key for form in FORMS.values() for key, _ in form.tables}
-    flat = {(part, name) for form in FORMS.values() for part, names in form.flat for name in names}
-    nested = {
-        name if part is Extra else f"{table_name(part)}.{name}"
-        for part, name in flat
-        if specs(part)[name].kind == Kind.ROWS
-    }
-    assert "promises" in tables
-    assert "lowered" in nested
-    wordless = [
-        path for path in tables | nested if spoken.field(f"{path}.1").startswith(path.rpartition(".")[2])
-    ]
-    assert wordless == []
-
-
-@pytest.mark.parametrize(
-    ("language", "one", "several"), [("en", "1 drum", "12 drums"), ("zh_CN", "1 桶", "12 桶")]
-)
-def test_one_of_a_unit_is_told_in_the_singular(language: str, one: str, several: str) -> None:
-    """1 drum, 12 drums; no unit of a language with a plural is without its other word."""
-    spoken = words.words(language)
-    assert (spoken.counted("1", "unit", "barrel"), spoken.counted("12", "unit", "barrel")) == (one, several)
-    assert spoken.counted("1", "unit", None) == "1"
-    units = {word for kind in ("unit", "usage_unit") for word in spoken.sections["code"][kind].values()}
-    plural = {word for word in units if word.endswith("s")}
-    assert plural == set(spoken.sections.get("one", {}))
 
 
 # --- how they read
