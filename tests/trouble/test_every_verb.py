@@ -38,6 +38,7 @@ THE_SAME = {
     "take_with_files": "a step, with files by attach",
     "with_evidence": "approve_by_word, with files by attach",
     "take_back": "the step of this name, entry by entry",
+    "once": "the verb it is given, with a note that it is done",
     "asked": "follow_up, then close or dissatisfied",
     "told_printed": "what printed does, once the paper lies there",
     "told_bound": "what printed does, for a closed case's file",
