@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QRect, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
+from shiboken6 import isValid
 
 from aftersales.app import OfficeLanguage, open_app
 from aftersales.practice import fill, found_company
@@ -29,9 +30,10 @@ T = TypeVar("T")
 NOW = datetime(2026, 3, 4, 6, 40, tzinfo=UTC)
 """Where the practice company's clock stands: a Wednesday, 14:40 in the office."""
 STATION = "gallery"
-QUIET, GLANCE = 0.15, 0.04
-"""Seconds in which nothing may be under way before a picture is taken: above the views' own delays, and after
-another size or scheme only."""
+DELAY = 0.15
+"""Seconds that a view may let pass before it acts by itself: such a delay is waited for, a longer one not."""
+QUIET = 0.02
+"""Seconds in which nothing may be under way before a picture is taken."""
 LONGEST = 30.0
 PULSE = 5
 """Milliseconds after which one looks again whether all is quiet."""
@@ -147,7 +149,7 @@ class Stage:
         door = self.window.currentWidget()
         if isinstance(door, SignInView):
             door.signed.emit(who)
-        self.settle()
+        self.settle(DELAY)  # the frame's own delay is nobody's child
         self.dress(look)  # the frame came in its person's own scheme
 
     @property
@@ -186,7 +188,7 @@ class Stage:
             began = time.thread_time()
             QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-            if self._busy > 0 or time.thread_time() - began > quiet_for / 10:
+            if time.thread_time() - began > quiet_for / 10 or self._awaited():
                 quiet = time.monotonic()
             if time.monotonic() > end:
                 raise TimeoutError(self._busy)
@@ -194,13 +196,19 @@ class Stage:
         for bug in self.program.bugs:
             raise bug
 
+    def _awaited(self) -> bool:
+        """Whether a lane is at work, or a delay runs after which a view goes on by itself."""
+        timers = self.window.findChildren(QTimer) if isValid(self.window) else []
+        delays = (one.interval() for one in timers if one.isActive() and one.isSingleShot())
+        return self._busy > 0 or any(delay <= DELAY * 1000 for delay in delays)
+
     def over(self) -> list[QWidget]:
         """Boxes and menus that lie over the window."""
         return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one is not self.window]
 
     def take(self) -> QPixmap:
         """The window as it stands, with what lies over it."""
-        self.settle(GLANCE)
+        self.settle()
         shot = self.window.grab()
         painter = QPainter(shot)
         for one in self.over():
@@ -221,7 +229,9 @@ class Stage:
             self.window.frame.bell.panel.hide()
             for menu in self.window.frame.findChildren(QMenu):
                 menu.close()
-        self.settle(GLANCE)
+            for toast in self.window.frame.toasts.toasts():
+                toast.leave()
+        self.settle()
 
     def close(self) -> None:
         """End it."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from tests.ui.gallery import looking, room
 from ui.gallery.scenes import Scene, scenes
-from ui.gallery.stage import GLANCE, SIZES, Look, Stage
+from ui.gallery.stage import SIZES, Look, Stage
 from ui.gallery.views import missing
 
 Finds = Callable[[looking.Sight], list[str]]
@@ -50,7 +50,7 @@ def found(
     for scene in walk(stage, look, scenes() if chosen is None else chosen):
         for size in sizes:
             stage.window.resize(size)
-            stage.settle(GLANCE)
+            stage.settle()
             where = f"{scene.shown} {size.width()}"
             if stage.window.size() != size:
                 yield f"{where} grown: the window has become {stage.window.width()}x{stage.window.height()}"
