@@ -4179,6 +4179,10 @@
         <translation>Forgot password</translation>
     </message>
     <message>
+        <source>练习公司里每个人的密码都是 {password}。</source>
+        <translation>Everybody’s password in the practice company is {password}.</translation>
+    </message>
+    <message>
         <source>售后客诉</source>
         <translation>After-sales desk</translation>
     </message>

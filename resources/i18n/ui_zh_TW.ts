@@ -4179,6 +4179,10 @@
         <translation>忘記密碼</translation>
     </message>
     <message>
+        <source>练习公司里每个人的密码都是 {password}。</source>
+        <translation>練習公司裡每個人的密碼都是 {password}。</translation>
+    </message>
+    <message>
         <source>售后客诉</source>
         <translation>售後客訴</translation>
     </message>

@@ -297,6 +297,11 @@ class FirstStartView(Card):
             acts = {WAYS: self._choose, PRACTICE: self._be, ALONE: self._found, SERVER: self._join}
             acts.get(page, self._begin)()
 
+    def meet(self) -> None:
+        """Choose who one is in the practice company that is there."""
+        self.show_page(PRACTICE)
+        self.presenter.make_practice()
+
     def _choose(self) -> None:
         if self.group.checkedId() == PRACTICE:
             self.presenter.make_practice()

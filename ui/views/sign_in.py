@@ -50,6 +50,9 @@ class SignInView(Card):
         self.help = PlainLabel("", fonts.label, Token.INK2, wraps=True)
         self.help.hide()
         self._lay_out()
+        if url == doors.practice_place:
+            told = translate("SignIn", "练习公司里每个人的密码都是 {password}。")
+            self._tell(told.format(password=doors.practice_password))
         self.enter.clicked.connect(self.sign_in)
         for field in (self.login, self.password):
             field.changed.connect(self.refusal.clear)
@@ -118,7 +121,10 @@ class SignInView(Card):
         )
         if served:
             last = translate("SignIn", "管理员自己忘了：请管数据库服务器的人给这个登录名换密码，见运维文档。")
-        self.help.setText(ask.format(who=f" {who} " if who else "") + "\n" + last)
+        self._tell(ask.format(who=f" {who} " if who else "") + "\n" + last)
+
+    def _tell(self, told: str) -> None:
+        self.help.setText(told)
         self.help.show()
 
     def show_signed(self, who: Signed) -> None:

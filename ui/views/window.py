@@ -67,16 +67,20 @@ class Window(QStackedWidget):
 
     # Which page
 
-    def show_start(self) -> None:
+    def show_start(self) -> FirstStartView:
         """The page of the first start."""
         from ui.views.first_start import FirstStartView
 
         page = FirstStartView(self._runner, self._doors, self._words)
         page.signed.connect(self._enter)
         self._put(page)
+        return page
 
     def show_sign_in(self, url: str) -> None:
-        """Sign in to this office."""
+        """Sign in to this office; in the practice company one chooses who one is, as the first time."""
+        if url == self._doors.practice_place:
+            self.show_start().meet()
+            return
         page = SignInView(self._runner, self._doors, self._words, url, self._name_of(url))
         page.signed.connect(self._enter)
         page.elsewhere.connect(self.show_start)
