@@ -139,7 +139,7 @@ class TestFirstStart:
         assert desk.frame.who.login == "service1"
 
     def test_the_practice_company_is_met_again_without_a_password(self, desk: Desk, full: Path) -> None:
-        """At the next start and after leaving one chooses who one is; over a locked window stands the password."""
+        """At the next start and after leaving one chooses who one is; a lock tells the password."""
         place = Path(desk.program.window._doors.practice_place.removeprefix("sqlite:///"))
         place.parent.mkdir(parents=True)
         shutil.copy(full, place)
@@ -156,7 +156,7 @@ class TestFirstStart:
         desk.key(Qt.Key.Key_Return)
         desk.wait(lambda: desk.window.currentWidget() is desk.frame)
         desk.frame.left.emit(False)
-        desk.wait(lambda: desk.start.person.widget.words())
+        desk.wait(desk.start.person.widget.words)
         assert desk.window.frame is None
 
     def test_an_office_of_ones_own_by_keyboard(self, desk: Desk, tmp_path: Path) -> None:
