@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,15 @@ def test_a_start_loads_little(office: str) -> None:
     assert loaded("--help") == "[]"
 
 
+@pytest.fixture
+def heard() -> Iterator[None]:
+    """Ctrl+C is heard, also in a run in the background, where the shell has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard")
 def test_ctrl_c_ends_without_a_traceback(tmp_path: Path) -> None:
     """Interrupted at work: 130, no traceback, and no half-made office left behind."""
     url = f"sqlite:///{tmp_path / 'office.db'}"

@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
@@ -40,6 +39,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Field, Note
 from ui.widgets.fields.line import LineInput
 from ui.widgets.flow import Flow
+from ui.widgets.keys import INSIDE, DoublePress, on_key
 from ui.widgets.sections import EmptyList
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -76,9 +76,8 @@ class ApprovalsView(Page):
         self._outcome = ""
         self._waiting: tuple[ApprovalDuty, ...] = ()
         self._shown: tuple[str, int] | None = None
-        self.count = PlainLabel("", fonts.label, Token.INK3)
-        self.sum = PlainLabel("", fonts.label, Token.INK3)
-        self.queue = Queue()
+        self.count, self.sum = (PlainLabel("", fonts.label, Token.INK3) for _ in range(2))
+        self.queue, self.double = Queue(), DoublePress(self)
         self.buttons = {step: self._button(step) for step in (*DECISIONS, Step.COUNTERSIGN)}
         self.comment = LineInput(translate("Approvals", "意见：退回、不同意时必填"))
         self.field = Field("", self.comment, label_width=0)
@@ -151,12 +150,12 @@ class ApprovalsView(Page):
         self.queue.ticked.connect(lambda numbers: self._tick(*numbers))
         self.same.clicked.connect(lambda: self._tick(*(d.head.case_no for d in self.presenter.alike())))
         self.apart.clicked.connect(lambda *_: self._tick())
-        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for step, button in self.buttons.items():
             button.clicked.connect(partial(self.decide, step))
+            self.queue.walk_from(button)
         for key in dict.fromkeys(KEYS.values()):
-            QShortcut(QKeySequence(key), self, partial(self._key, key), context=reach)
-        QShortcut(QKeySequence(LOWER_KEY), self, partial(self._pressed, self.less), context=reach)
+            on_key(key, self, partial(self._key, key), INSIDE)
+        on_key(LOWER_KEY, self, partial(self._pressed, self.less), INSIDE)
         tables.let_copy(self, self.table, self._room.frame.say)
         self.less.toggled.connect(self._lowering)
         self.form.left.connect(lambda: self.pile.setCurrentIndex(1))
@@ -331,6 +330,7 @@ class ApprovalsView(Page):
         self._room.frame.changed()
 
     def show_refused(self, error: CodedError) -> None:
+        self.double.stop()
         rest = show_beside(error, self._room.words, {"comment": self.field})
         self._tell("\n".join(problem.sentence for problem in rest))
 
@@ -353,10 +353,9 @@ class ApprovalsView(Page):
 
     def _key(self, key: str) -> None:
         """The decision of this key that is in sight."""
-        for step, button in self.buttons.items():
-            if KEYS[step] == key and button.isVisible():
-                button.click()
-                return
+        mine = [one for step, one in self.buttons.items() if KEYS[step] == key and one.isVisible()]
+        if mine:
+            mine[0].click()
 
     def _pressed(self, button: Button) -> None:
         """A key decides only while its button is in sight: letters in the form mean nothing."""
@@ -365,6 +364,8 @@ class ApprovalsView(Page):
 
     def decide(self, step: str, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
         """Decide with the comment that stands there, and the rows as they were lowered."""
+        if self.double.is_second():
+            return
         self._outcome = ""
         if self.several is not None:
             self.presenter.decide_ticked(step, self.comment.words())

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.codes import Mark
@@ -42,6 +42,7 @@ from ui.widgets.buttons import Button, Kind, untold
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.field import Note
 from ui.widgets.fields.line import ENTER, LineInput
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.paint import strokes
 from ui.widgets.sections import Section
 from ui.widgets.stepper import Stepper
@@ -185,8 +186,7 @@ class CaseView(Page):
         self.form.left.connect(self.put_form_away)
         self.form.taken.connect(self._form_taken)
         self.timeline.asked.connect(self._take_back)
-        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence(LIKELY_KEY), self, self.take_likely, context=reach)
+        on_key(LIKELY_KEY, self, self.take_likely, INSIDE)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ENTER:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
 
 from ui.i18n import translate
@@ -24,6 +24,7 @@ from ui.views.printing.opening import list_printing
 from ui.views.room import Page, Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.keys import on_key
 from ui.widgets.sections import EmptyList
 from ui.widgets.table import ListView
 from ui.widgets.theme import px, theme
@@ -111,7 +112,7 @@ class CasesView(Page):
         self.beside.toggled.connect(self._switch_preview)
         self.preview.left.connect(lambda: self.beside.setChecked(False))
         theme().changed.connect(self._fit)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+        on_key(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
     def _want(self, **changed: str) -> None:
         self.presenter.want(replace(self.presenter.wanted, **changed))
@@ -174,7 +175,7 @@ class CasesView(Page):
             self._more = more
         told = translate("Cases", "前 {n} 条，往下还有") if self._more else translate("Cases", "共 {n} 条")
         chosen = translate("Cases", "；已选 {n} 条").format(n=len(self.list.chosen))
-        self.told.setText(told.format(n=self.rows.rowCount()) + (chosen if self.list.chosen else ""))
+        self.told.setText(told.format(n=self.rows.rowCount()) + (chosen if len(self.list.chosen) > 1 else ""))
 
     # Filters under a name
 

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.errors import problems
@@ -25,6 +25,7 @@ from ui.views.parts.rail import Rail
 from ui.views.parts.spoken import Spoken
 from ui.views.room import Page, Room, Screen, rail_of, screens_of
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.keys import on_key
 from ui.widgets.status import Running, StatusItem
 from ui.widgets.theme import ZOOMS, colour, px, theme
 from ui.widgets.toast import Toasts
@@ -168,7 +169,7 @@ class FrameView(QWidget):
         ]
         keys += [(f"Alt+{place}", partial(self.rail.press, place)) for place in range(1, 10)]
         for key, act in keys:
-            QShortcut(QKeySequence(key), self, act)
+            on_key(key, self, act)
         self._clock = QTimer(self)
         self._clock.setInterval(EVERY)
         self._clock.timeout.connect(self.changed)

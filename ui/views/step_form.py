@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError, DomainError
@@ -32,6 +32,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.decision import Decision
 from ui.widgets.fields.field import Field, Note, line_up
 from ui.widgets.flow import Flow
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.sections import Section
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -98,9 +99,8 @@ class StepFormView(QWidget):
         self.cancel.clicked.connect(self.leave)
         self.instead.clicked.connect(self._send_instead)
         self.copy.clicked.connect(self._copy)
-        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, act in (("Ctrl+Return", self.send), ("Ctrl+Enter", self.send), ("Esc", self.leave)):
-            QShortcut(QKeySequence(key), self, act, context=reach)
+            on_key(key, self, act, INSIDE)
 
     # What the presenter shows
 

@@ -8,14 +8,14 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.i18n import translate
 from ui.models.cells import Amount
 from ui.models.rows import Column, flat
 from ui.presenters.exporting import Cell, Table
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.table import ListView
 
 NOTHING = "—"
@@ -78,8 +78,7 @@ def let_copy(page: QWidget, table: Callable[[], Table | None], say: Callable[[st
             QGuiApplication.clipboard().setText(as_text(told))
             say(translate("Export", "已复制{list}：{n} 条").format(list=told.name, n=told.total))
 
-    keys = QKeySequence(QKeySequence.StandardKey.Copy)
-    QShortcut(keys, page, copy, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    on_key(QKeySequence.StandardKey.Copy, page, copy, INSIDE)
 
 
 def list_in_sight(page: QWidget) -> ListView | None:

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut, QWindow
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
 from PySide6.QtWidgets import QStackedWidget
 
 from ui.i18n import translate
 from ui.views.sign_in import SignInView
+from ui.widgets.keys import on_key
 from ui.widgets.theme import px
 from ui.widgets.toast import Toasts
 
@@ -96,7 +97,7 @@ class Window(QStackedWidget):
         if self.indexOf(page) < 0:
             self.addWidget(page)
             if page is not self.frame:  # which has its own, for the page that is on it
-                QShortcut(QKeySequence("F1"), page, self.explain)
+                on_key("F1", page, self.explain)
         self.setCurrentWidget(page)
 
     def explain(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ui import texts
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, untold
+from ui.widgets.keys import on_key
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -153,8 +154,7 @@ class Toasts(QWidget):
         self._later.setInterval(0)
         self._later.timeout.connect(self._place)
         window.installEventFilter(self)
-        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
-        shortcut.activated.connect(self.undo)
+        on_key(QKeySequence.StandardKey.Undo, window, self.undo)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)

@@ -83,6 +83,40 @@ def test_one_key_approves(enter: Enter, shown: Made) -> None:
     assert frame.changes == 1
 
 
+def test_a_double_press_decides_one_case(enter: Enter, shown: Made) -> None:
+    """Neither a key pressed twice nor a double click decides the case that came by itself, unread."""
+    app = enter("lead1")
+    view, _ = opened(app, shown)
+    approve = view.buttons[Step.APPROVE]
+    for press in (
+        lambda: QTest.keyClick(approve, Qt.Key.Key_A),
+        lambda: QTest.mouseClick(approve, Qt.MouseButton.LeftButton),
+    ):
+        waiting = len(view.queue.rows)
+        press()
+        press()
+        assert len(view.queue.rows) == waiting - 1
+        view.double.stop()  # the time of a double click is over
+
+
+def test_arrows_walk_the_queue_from_the_buttons(enter: Enter, shown: Made) -> None:
+    """The page opens with the keys on 同意; Down goes to the next case, Up back, and a key decides there."""
+    app = enter("lead1")
+    view, _ = opened(app, shown)
+    first = on_page(view)
+    assert view.window().focusWidget() is view.buttons[Step.APPROVE]
+    QTest.keyClick(view.buttons[Step.APPROVE], Qt.Key.Key_Down)
+    second = on_page(view)
+    assert second != first
+    focused = view.window().focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Up)
+    assert on_page(view) == first
+    QTest.keyClick(focused, Qt.Key.Key_Down)
+    QTest.keyClick(view.window().focusWidget() or view, Qt.Key.Key_A)
+    assert app.ask(read_case, second).approvals[0].decision == ApprovalDecision.APPROVE
+
+
 def test_rejecting_without_a_word_asks_for_it(enter: Enter, shown: Made, type_text: Type) -> None:
     """D without a comment marks the comment and puts the cursor there; letters typed there decide nothing."""
     app = enter("lead1")

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtTest import QTest
 
 from aftersales.app import open_app
@@ -114,6 +114,17 @@ def test_no_screen_is_forgotten() -> None:
     """Each screen and each page of the settings is tried here, or said to be a form."""
     names = {one.name for one in screens(lambda *_: None)}  # type: ignore[arg-type]
     assert {name for group in SCREENS.values() for name in group} | {"register"} == names
+
+
+@pytest.mark.parametrize("login", SCREENS)
+def test_a_key_that_is_held_acts_once(a_case: str, desk: Desk, login: str) -> None:
+    """Who leans on A approves one case, on P prints once: no key of any screen repeats."""
+    desk.enter(login)
+    for screen in SCREENS[login]:
+        desk.frame.go(screen, a_case if screen == "case" else "")
+    keys = desk.window.findChildren(QShortcut)
+    assert len(keys) > 20
+    assert [key.key().toString() for key in keys if key.autoRepeat()] == []
 
 
 def test_ctrl_c_puts_a_table_on_the_clipboard(a_case: str, desk: Desk) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.codes import AgreementState
@@ -35,6 +35,7 @@ from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
 from ui.widgets.flow import Flow
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.pages.view import PagesView
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -151,16 +152,15 @@ class AgreementSheet(QWidget):
         self.form.taken.connect(self._taken)
         self.differences.clicked.connect(self.presenter.compare)
         self.show_case.clicked.connect(self._open_case)
-        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         keyed = [(self.differences, DIFFERENCE_KEY), (self.show_case, CASE_KEY)]
         for step, button in self.buttons.items():
             button.clicked.connect(partial(self.do, step))
             keyed.append((button, KEYS[step].replace(" ", "+")))
         for button, key in keyed:
-            QShortcut(QKeySequence(key), self, partial(_pressed, button), context=reach)
-        QShortcut(QKeySequence.StandardKey.Print, self, partial(_pressed, self.buttons[PRINT]), context=reach)
-        QShortcut(QKeySequence.StandardKey.Paste, self, self.paste, context=reach)
-        QShortcut(QKeySequence("Esc"), self, self.leave, context=reach)
+            on_key(key, self, partial(_pressed, button), INSIDE)
+        on_key(QKeySequence.StandardKey.Print, self, partial(_pressed, self.buttons[PRINT]), INSIDE)
+        on_key(QKeySequence.StandardKey.Paste, self, self.paste, INSIDE)
+        on_key("Esc", self, self.leave, INSIDE)
 
     # What the presenter shows
 

@@ -159,6 +159,10 @@ class Queue(QWidget):
         else:
             self.rows[at + by].click()
 
+    def walk_from(self, button: QWidget) -> None:
+        """The arrows walk here from this button, too, which has the keys when a page opens."""
+        button.installEventFilter(self)
+
     def _here(self) -> int:
         return next((at for at, row in enumerate(self.rows) if row.isChecked()), -1)
 
@@ -190,6 +194,11 @@ class Queue(QWidget):
                 return self._key(watched, event)
             if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
                 return self._pressed(watched, event)
+        elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            by = _STEPS.get(Qt.Key(event.key()))
+            if by is not None:
+                self.walk(by)
+                return True
         return super().eventFilter(watched, event)
 
     def _key(self, row: QueueRow, event: QKeyEvent) -> bool:

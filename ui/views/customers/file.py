@@ -7,7 +7,6 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
@@ -29,6 +28,7 @@ from ui.views.room import Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.sections import EmptyList, Facts, SectionHead
 from ui.widgets.table import ListView
 from ui.widgets.theme import px
@@ -178,10 +178,9 @@ class CustomerView(QWidget):
         self.merging.left.connect(self._put_away)
         self.merging.sought.connect(self.presenter.search)
         self.merging.chosen.connect(self.presenter.merge_into)
-        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for button, key in ((self.amend, AMEND_KEY), (self.merge, MERGE_KEY)):
-            QShortcut(QKeySequence(key), self, partial(self._pressed, button), context=reach)
-        QShortcut(QKeySequence("Esc"), self.body, self.left.emit, context=reach)
+            on_key(key, self, partial(self._pressed, button), INSIDE)
+        on_key("Esc", self.body, self.left.emit, INSIDE)
 
     def _show_verbs(self, at: int) -> None:
         """A form has its own buttons."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
@@ -23,6 +22,7 @@ from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.decision import Decision
 from ui.widgets.fields.field import Field, Note
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.sections import Section
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -52,9 +52,8 @@ class CustomerForm(QWidget):
         self._lay_out()
         self.save.clicked.connect(self.send)
         self.cancel.clicked.connect(self.leave)
-        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, act in (("Ctrl+Return", self.send), ("Ctrl+Enter", self.send), ("Esc", self.leave)):
-            QShortcut(QKeySequence(key), self, act, context=reach)
+            on_key(key, self, act, INSIDE)
 
     def _today(self) -> date:
         office = self._room.signed.office

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.codes import DICTIONARIES
@@ -18,6 +18,7 @@ from ui.views.room import Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.choice import ComboInput
+from ui.widgets.keys import on_key
 from ui.widgets.paint import strokes
 from ui.widgets.sections import EmptyList
 from ui.widgets.table import ListView
@@ -119,7 +120,7 @@ class CustomerList(QWidget):
         self.list.widths_changed.connect(lambda: self._room.prefs.put("customers.widths", self.list.widths()))
         theme().changed.connect(self._fit)
         self.list.set_widths(self._room.prefs.numbers("customers.widths"))
-        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+        on_key(QKeySequence.StandardKey.Find, self, self.search.setFocus)
         self.setFocusProxy(self.search)
 
     def _entered(self) -> None:

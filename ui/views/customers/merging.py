@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.records.customer import Customer
@@ -18,6 +17,7 @@ from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.decision import Decision
 from ui.widgets.fields.field import Note
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.sections import EmptyList
 from ui.widgets.table import ListView
 from ui.widgets.theme import px
@@ -88,8 +88,7 @@ class MergePanel(QWidget):
         self.list.opened.connect(lambda _: self.ask())
         self.go.clicked.connect(self.ask)
         self.cancel.clicked.connect(self.left)
-        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("Esc"), self, self.left.emit, context=reach)
+        on_key("Esc", self, self.left.emit, INSIDE)
 
     def begin(self, away: Customer) -> None:
         """Look for the record that this one is merged into."""

@@ -8,7 +8,6 @@ from dataclasses import asdict
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.codes import Satisfaction
@@ -34,6 +33,7 @@ from ui.widgets.badges import Badge, IconLabel
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
 from ui.widgets.flow import Flow
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.sections import EmptyList
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -173,7 +173,6 @@ class FollowUpsView(Page):
         self.queue.chose.connect(self.presenter.choose)
         tables.let_copy(self, self.table, self._room.frame.say)
         self.answers.edited.connect(self._keep)
-        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         keyed = [(self.close_case, CLOSE_KEY), (self.show_case, OPEN_KEY), (self.print, PRINT_KEY)]
         for code, button in self.buttons.items():
             button.clicked.connect(partial(self.call, code))
@@ -182,7 +181,7 @@ class FollowUpsView(Page):
         self.show_case.clicked.connect(self._show_case)
         self.print.clicked.connect(self._print)
         for button, key in keyed:
-            QShortcut(QKeySequence(key), self, partial(_pressed, button), context=reach)
+            on_key(key, self, partial(_pressed, button), INSIDE)
 
     # What the frame asks
 

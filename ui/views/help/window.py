@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.i18n import translate
@@ -12,6 +12,7 @@ from ui.views.help.leaf import PAGES, Leaf, read, titles
 from ui.views.help.reader import Reader
 from ui.views.parts.rail import RailItem
 from ui.widgets import fonts
+from ui.widgets.keys import on_key
 from ui.widgets.paint import strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -50,7 +51,7 @@ class HelpWindow(QDialog):
         self.setAccessibleName(translate("Help", "使用手册"))
         self._lay_out()
         self.reader.asked.connect(self.turn_to)
-        QShortcut(QKeySequence("F1"), self, self.close)
+        on_key("F1", self, self.close)
         runner.run(titles, self._show_titles, lane=Lane.FILES)
 
     def _lay_out(self) -> None:

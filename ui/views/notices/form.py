@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
@@ -28,6 +28,7 @@ from ui.widgets.buttons import Button, Kind
 from ui.widgets.decision import Decision
 from ui.widgets.fields.field import Field, Note
 from ui.widgets.fields.line import NumberInput
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
@@ -148,9 +149,8 @@ class NoticeForm(QWidget):
         self.submit.clicked.connect(self.send)
         self.finish.clicked.connect(self._send_finished)
         self.cancel.clicked.connect(self.leave)
-        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, act in (("Ctrl+Return", self.send), ("Ctrl+Enter", self.send), ("Esc", self.leave)):
-            QShortcut(QKeySequence(key), self, act, context=reach)
+            on_key(key, self, act, INSIDE)
 
     # What is asked
 

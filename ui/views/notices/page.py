@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
@@ -34,6 +34,7 @@ from ui.views.room import Page, Room
 from ui.views.taking_back import say_made
 from ui.widgets.fields.field import Note
 from ui.widgets.fields.line import ENTER
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.sections import EmptyList
 from ui.widgets.theme import px, theme
 from ui.widgets.tokens import Token
@@ -148,9 +149,8 @@ class NoticesView(Page):
         self.panel.form.left.connect(self._put_form_away)
         self.panel.form.pasted.connect(self.paste)
         theme().changed.connect(self._measure)
-        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for step, key in KEYS.items():
-            QShortcut(QKeySequence(key), self, partial(self.press, step), context=reach)
+            on_key(key, self, partial(self.press, step), INSIDE)
         for keys, act in (
             ("/", self._to_number),
             ("F4", self._to_number),
@@ -158,7 +158,7 @@ class NoticesView(Page):
             (QKeySequence.StandardKey.Paste, self.paste),
             (QKeySequence.StandardKey.Print, self.print),
         ):
-            QShortcut(QKeySequence(keys), self, act, context=reach)
+            on_key(keys, self, act, INSIDE)
 
     # What the frame asks
 

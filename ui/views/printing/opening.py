@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.i18n import translate
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.paint import strokes
 
 if TYPE_CHECKING:
@@ -26,8 +26,7 @@ def _button(page: QWidget, begin: Callable[[], object]) -> Button:
     said = translate("Print", "打印单据（Ctrl+P）")
     button = Button(kind=Kind.GHOST, small=True).only_icon("printer", said)
     button.clicked.connect(begin)
-    keys = QKeySequence(QKeySequence.StandardKey.Print)
-    QShortcut(keys, page, begin, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    on_key(QKeySequence.StandardKey.Print, page, begin, INSIDE)
     return button
 
 

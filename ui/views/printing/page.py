@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
@@ -26,6 +26,7 @@ from ui.views.printing.paper_list import PaperList
 from ui.views.printing.paper_words import paper_word
 from ui.views.room import Room
 from ui.widgets import fonts
+from ui.widgets.keys import on_key
 from ui.widgets.pages.area import Asked
 from ui.widgets.pages.rendering import Rendering
 from ui.widgets.pages.view import PagesView
@@ -111,9 +112,9 @@ class PrintView(QDialog):
         self.foot.anyway.clicked.connect(self._accept)
         self.foot.again.clicked.connect(self._again)
         self.foot.stop.clicked.connect(self._stop)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
-        QShortcut(QKeySequence("F1"), self, self.explain)
+        on_key(QKeySequence.StandardKey.Print, self, self.print)
+        on_key(QKeySequence.StandardKey.Save, self, self.save)
+        on_key("F1", self, self.explain)
         self.finished.connect(self._leave)
 
     def explain(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
@@ -18,6 +18,7 @@ from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.decision import Decision
 from ui.widgets.fields.field import Note
+from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.paint import strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -69,9 +70,8 @@ class SettingsPage(QWidget):
         self._said = ""
         self.save.clicked.connect(self.send)
         self.drop.clicked.connect(self.discard)
-        reach = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(key), self, self._send_by_key, context=reach)
+            on_key(key, self, self._send_by_key, INSIDE)
 
     # Laying out
 
