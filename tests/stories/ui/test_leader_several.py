@@ -92,8 +92,8 @@ def test_a_leader_approves_three_at_once(sits: Sits, url: str) -> None:
         page = approvals(desk)
         rows = [row for row in page.queue.rows if "46,000" not in row.accessibleDescription()][:3]
         numbers, waiting = [row.case_no for row in rows], len(page.queue.rows)
-        for row in rows:
-            row.setFocus()
+        for number in numbers:  # the rows may be made anew meanwhile
+            next(row for row in page.queue.rows if row.case_no == number).setFocus()
             desk.key(Qt.Key.Key_X)
         assert page.several is not None
         desk.type("同类，一并同意", page.comment)
