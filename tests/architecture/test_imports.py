@@ -1,4 +1,4 @@
-"""What import contracts cannot say: Qt's threads, a clock in the domain, imports out of their sight."""
+"""What import contracts cannot say: Qt's threads and keys, a clock in the domain, imports out of their sight."""
 
 from __future__ import annotations
 
@@ -34,15 +34,25 @@ def imports_of(sources: Sequence[Source], *folders: str) -> list[tuple[Source, s
     return [(s, name, line) for s in python_of(sources, *folders) for name, line in s.imports()]
 
 
-def qt_threads(sources: Sequence[Source]) -> list[str]:
-    """Qt's threads are spoken of in ui/tasks.py only."""
+def named_outside(sources: Sequence[Source], place: str, names: set[str]) -> list[str]:
+    """Where one of these names stands, but for the one file that may."""
     return [
         f"{s.path}:{getattr(node, 'lineno', 0)}"
         for s in python_of(sources, *CODE)
-        if s.path != "ui/tasks.py"
+        if s.path != place
         for node in ast.walk(s.tree)
-        if QT_THREADS & {getattr(node, key, None) for key in ("id", "attr", "name")}
+        if names & {getattr(node, key, None) for key in ("id", "attr", "name")}
     ]
+
+
+def qt_threads(sources: Sequence[Source]) -> list[str]:
+    """Qt's threads are spoken of in ui/tasks.py only."""
+    return named_outside(sources, "ui/tasks.py", QT_THREADS)
+
+
+def keys_that_repeat(sources: Sequence[Source]) -> list[str]:
+    """A key is bound by ``on_key``, which acts once however long it is held."""
+    return named_outside(sources, "ui/widgets/keys.py", {"QShortcut"})
 
 
 def impure_domain(sources: Sequence[Source]) -> list[str]:
@@ -110,6 +120,7 @@ def relative_imports(sources: Sequence[Source]) -> list[str]:
 
 BROKEN: dict[Rule, Source] = {
     qt_threads: Source("ui/views/a.py", "from PySide6.QtCore import QThread\n"),
+    keys_that_repeat: Source("ui/views/a.py", "from PySide6.QtGui import QShortcut\n"),
     impure_domain: Source("aftersales/domain/a.py", "from pathlib import Path\n"),
     clock_in_domain: Source("aftersales/domain/a.py", "x = datetime.datetime.now()\n"),
     libraries_in_usecases: Source("aftersales/usecases/a.py", "import reportlab\n"),
