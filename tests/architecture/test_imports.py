@@ -1,4 +1,4 @@
-"""What import contracts cannot say: Qt's threads and keys, a clock in the domain, imports out of their sight."""
+"""What import contracts cannot say: Qt's threads and keys, a clock in the domain, imports nobody sees."""
 
 from __future__ import annotations
 
