@@ -104,6 +104,26 @@ def test_a_content_customer_by_keyboard(desk: Desk, file: Path) -> None:
     assert row.suggestion == "都办好了，谢谢"
 
 
+def test_a_double_press_notes_one_call(desk: Desk, file: Path) -> None:
+    """The customer who comes next by himself has not been called: nothing is noted of him."""
+    desk.enter("service2")
+    page = calls(desk)
+    first, waiting = number(page), len(page.queue.rows)
+    assert waiting > 1
+    for digit in (Qt.Key.Key_5, Qt.Key.Key_5, Qt.Key.Key_5):
+        desk.key(digit)
+    page.queue.rows[0].setFocus()
+    page.double.setInterval(60_000)  # however slow the machine is, the second press belongs to the first
+    desk.key(Qt.Key.Key_A)
+    desk.wait(lambda: page.presenter.look is not None and number(page) != first)
+    second = number(page)
+    desk.key(Qt.Key.Key_A)
+    page.call("satisfied")
+    assert not page.presenter._busy
+    assert number(page) == second
+    assert Beside(file).case(second).complaint.state != "closed"
+
+
 def test_a_customer_who_is_not_content_goes_around_again(desk: Desk, file: Path) -> None:
     """Without words it is asked for them beside the field; with them the case is looked into again."""
     desk.enter("service1")

@@ -33,7 +33,7 @@ from ui.widgets.badges import Badge, IconLabel
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
 from ui.widgets.flow import Flow
-from ui.widgets.keys import INSIDE, on_key
+from ui.widgets.keys import INSIDE, DoublePress, on_key
 from ui.widgets.sections import EmptyList
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -65,6 +65,7 @@ class FollowUpsView(Page):
         self._waiting: tuple[Waiting, ...] = ()
         self.count = PlainLabel("", fonts.label, Token.INK3)
         self.queue, self.script, self.answers = Queue(), Script(), Answers(room.words)
+        self.double = DoublePress(self)
         self.others = PlainLabel("", fonts.label, Token.INK3, wraps=True)
         self.number = PlainLabel("", fonts.label, Token.INK3)
         self.title = PlainLabel("", fonts.title, wraps=True)
@@ -315,10 +316,12 @@ class FollowUpsView(Page):
         self._room.frame.changed()
 
     def show_words_wanted(self) -> None:
+        self.double.stop()
         self.answers.words.show_wrong(translate("FollowUps", "请写下客户不满意的地方"))
         self.answers.words.take_focus()
 
     def show_refused(self, error: CodedError) -> None:
+        self.double.stop()
         rest = show_beside(error, self._room.words, self.answers.fields())
         self._refuse("\n".join(problem.sentence for problem in rest))
 
@@ -330,10 +333,12 @@ class FollowUpsView(Page):
 
     def call(self, satisfaction: str, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
         """Note the call with what stands in the fields."""
-        self.presenter.call(satisfaction, self.answers.told())
+        if not self.double.is_second():
+            self.presenter.call(satisfaction, self.answers.told())
 
     def _close(self) -> None:
-        self.presenter.close(self.answers.told())
+        if not self.double.is_second():
+            self.presenter.close(self.answers.told())
 
     def _show_case(self) -> None:
         look = self.presenter.look
