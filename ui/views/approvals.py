@@ -342,8 +342,8 @@ class ApprovalsView(Page):
 
     def _choose(self, case_no: str) -> None:
         """Look at this one alone."""
-        self._outcome = ""
-        self.presenter.tick()
+        self.double.stop()
+        self._tick()
         self.presenter.choose(case_no)
 
     def _tick(self, *numbers: str) -> None:

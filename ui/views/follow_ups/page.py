@@ -171,6 +171,7 @@ class FollowUpsView(Page):
         return foot
 
     def _listen(self) -> None:
+        self.queue.chose.connect(lambda _: self.double.stop())
         self.queue.chose.connect(self.presenter.choose)
         tables.let_copy(self, self.table, self._room.frame.say)
         self.answers.edited.connect(self._keep)
