@@ -99,6 +99,17 @@ def test_a_double_press_decides_one_case(enter: Enter, shown: Made) -> None:
         view.double.stop()  # the time of a double click is over
 
 
+def test_a_refresh_leaves_the_keys_on_the_row(enter: Enter, shown: Made) -> None:
+    """The rows are made anew when another desk changed something: the next key finds its row at once."""
+    view, _ = opened(enter("lead1"), shown)
+    view.queue.rows[1].setFocus()
+    view.refresh()
+    focused = view.window().focusWidget()
+    assert focused is view.queue.rows[1]
+    QTest.keyClick(focused, Qt.Key.Key_X)
+    assert view.several is not None
+
+
 def test_arrows_walk_the_queue_from_the_buttons(enter: Enter, shown: Made) -> None:
     """The page opens with the keys on 同意; Down goes to the next case, Up back, and a key decides there."""
     app = enter("lead1")

@@ -130,6 +130,7 @@ class Queue(QWidget):
         self.rows = rows
         for at, row in enumerate(rows):
             self._column.insertWidget(at, row)
+            row.show()  # now, not when the layout comes to it: the next key goes there
             row.clicked.connect(partial(self._choose, row))
             row.installEventFilter(self)
             if row.case_no == here:
