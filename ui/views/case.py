@@ -106,6 +106,7 @@ class CaseView(Page):
         self.others.opens = True
         self.menu = QMenu(self)
         self.menu.setToolTipsVisible(True)
+        self.menu.aboutToShow.connect(self._fill_menu)
         self.print = case_printing(self, self._room, self.presenter)
         self.beside = {step: Button("", Kind.GHOST) for step in BESIDE}
         self.beside[Step.CONTACT].icon_name = "phone"
@@ -276,13 +277,18 @@ class CaseView(Page):
             button.setVisible(offer is not None)
             button.may_not(self._why(offer) if offer else "")
         self._quieten()
-        self.menu.clear()
-        self._fill_menu([offer for offer in look.steps if offer.refused is None])
-        self.menu.addSeparator()
-        self._fill_menu([offer for offer in look.steps if offer.refused is not None])
-        offer_copies(self.menu, self._room, look.page.case)
 
-    def _fill_menu(self, offers: list[Offered]) -> None:
+    def _fill_menu(self) -> None:
+        """Every step, those that may not be taken beneath with their reason; only when it opens."""
+        look = self.presenter.look
+        self.menu.clear()
+        if look is not None:
+            self._offer([offer for offer in look.steps if offer.refused is None])
+            self.menu.addSeparator()
+            self._offer([offer for offer in look.steps if offer.refused is not None])
+            offer_copies(self.menu, self._room, look.page.case)
+
+    def _offer(self, offers: list[Offered]) -> None:
         for offer in offers:
             action = QAction(untold(self._room.words.step(offer.step)), self.menu)
             action.setData(offer.step)

@@ -119,6 +119,7 @@ def test_a_word_on_the_telephone_is_entered_and_countersigned(sits: Sits, url: s
         view = desk.frame.pages["case"]
         assert isinstance(view, CaseView)
         desk.wait(lambda: view.presenter.look is not None)
+        view.menu.aboutToShow.emit()
         next(action for action in view.menu.actions() if action.data() == Step.APPROVE_BY_WORD).trigger()
         desk.wait(view.form.isVisible)
         fields = view.form.fields

@@ -59,6 +59,7 @@ def test_a_step_that_is_not_possible_says_why(enter: Enter, shown: Made) -> None
     view, _ = opened(enter, shown, "store1", number)
     look = view.presenter.look
     assert look is not None
+    view.menu.aboutToShow.emit()
     actions = [action for action in view.menu.actions() if action.data()]
     assert {action.data() for action in actions} == {offer.step for offer in look.steps}
     for action in actions:
