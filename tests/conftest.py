@@ -24,6 +24,16 @@ ON_POSTGRESQL = (
 )  # the mark that a test's report carries from a worker to the controller
 
 
+LONGEST = (
+    "tests/ui/gallery/",
+    "tests/ui/hostile/",
+    "tests/stories/ui/test_killed_while_typing",
+    "tests/ctl/test_practice",
+    "tests/ctl/test_offices",
+)
+"""Where tests of ten seconds and more are."""
+
+
 class PostgresqlRun:
     """The cluster of one run and the count of the tests that ran on it.
 
@@ -101,6 +111,12 @@ def pytest_configure(config: pytest.Config) -> None:
     """Give the run its cluster and its count."""
     run = config.stash[RUN] = PostgresqlRun(config)
     config.pluginmanager.register(run, "postgresql-run")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those that take longest begin, in whatever order the rest comes: else one worker ends alone."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
