@@ -165,8 +165,8 @@ class RegisterView(Page):
         line = QHBoxLayout()
         line.setContentsMargins(px(24), px(10), px(20), px(10))
         line.setSpacing(px(8))
-        verbs = (self.missing, self.paper, self.keep, self.submit)
-        line.addWidget(Flow(verbs, grows=self.missing, least=260))
+        verbs = Flow((self.paper, self.keep, self.submit))  # one beneath what is missing, none alone
+        line.addWidget(Flow((self.missing, verbs), grows=self.missing, least=260))
         return line
 
     def _listen(self) -> None:
