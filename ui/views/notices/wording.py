@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from aftersales.domain.codes import NoticeKind, NoticeState
 from aftersales.domain.money import in_words, yuan
@@ -197,19 +196,16 @@ class SlipWords:
         for item in slip.notice.items:
             amount = f"¥{yuan(item.amount)}" if item.amount is not None else ""
             batch = translate("Notices", "批号 {batch}").format(batch=item.batch) if item.batch else ""
-            many = self._many(item.qty, item.unit)
+            many = self.say.many(item.qty, item.unit)
             told = (f"{self._thing(item)} {many}".strip(), batch, amount, item.packing, item.mark)
             yield self.masked(slip, texts.comma().join(part for part in told if part))
         if slip.notice.kind in PROBLEM and slip.line.summary:
             yield self.masked(slip, slip.line.summary)
 
-    def _many(self, qty: Decimal | None, unit: str | None) -> str:
-        return self.words.counted(f"{qty:f}", "unit", unit) if qty is not None else ""
-
     def _faulty(self, look: Look) -> Iterable[str]:
         """The products that are complained about, for who takes back, mends or betters them."""
         for line in look.case.product_lines if look.notice.kind in FAULTY else ():
-            many = self._many(line.qty_bad, line.unit)
+            many = self.say.many(line.qty_bad, line.unit)
             batch = translate("Notices", "批号 {batch}").format(batch=line.batch_no) if line.batch_no else ""
             told = (" ".join(part for part in (line.product, line.spec) if part), batch, many)
             yield texts.comma().join(part for part in told if part)
