@@ -137,7 +137,7 @@ class ApprovalsPresenter:
         self._look: ApprovalLook | None = None
         self._ticked: tuple[str, ...] = ()
         self._deciding: Ticket | None = None
-        self._busy = False
+        self._busy = self._missed = False
         self._merges = 0
         self._unseen: tuple[Changed, Others] | None = None
 
@@ -153,11 +153,15 @@ class ApprovalsPresenter:
 
     def refresh(self) -> None:
         """Ask again what waits."""
+        self._missed = False
         signed = self._signed
         logins = principals(signed.office, signed.login, _today(signed))
         self._runner.run(partial(waiting_for, signed, logins), self._came, self._view.show_refused)
 
     def _came(self, waiting: tuple[ApprovalDuty, ...]) -> None:
+        if self._busy:  # what is decided on stays in sight until the office has answered
+            self._missed = True
+            return
         self._waiting = waiting
         self._ticked = tuple(duty.head.case_no for duty in self.ticked)
         self._view.show_queue(waiting)
@@ -177,7 +181,9 @@ class ApprovalsPresenter:
         self._runner.run(work, self._page_came, self._view.show_refused)
 
     def _page_came(self, page: ApprovalPage) -> None:
-        if page.page.case.complaint.case_no == self._wanted:
+        if self._busy:
+            self._missed = True
+        elif page.page.case.complaint.case_no == self._wanted:
             self._show(approval_look(page, self._signed.login))
 
     def _show(self, look: ApprovalLook | None) -> None:
@@ -237,9 +243,8 @@ class ApprovalsPresenter:
         )
 
     def _decided_each(self, outcome: Outcome) -> None:
-        self._busy = False
         self._ticked = tuple(each.case_no for each in outcome.refused)
-        self._view.show_busy(busy=False)
+        self._ready()
         self._view.show_outcome(outcome)
         self.refresh()
 
@@ -296,17 +301,15 @@ class ApprovalsPresenter:
             self._look = look
             self._send(step, look, data)
             return
-        self._busy = False
-        self._view.show_busy(busy=False)
+        self._ready()
         self._show(look)
         if refused is not None:
             self._view.show_refused(refused)
         self._unseen = None  # it was pressed and is on the page now: the next press is meant
 
     def _decided(self, step: str, case_no: str, _: Case) -> None:
-        self._busy = False
         self._wanted = self._after(case_no)
-        self._view.show_busy(busy=False)
+        self._ready()
         self._view.show_decided(step, case_no)
         self.refresh()
 
@@ -317,9 +320,14 @@ class ApprovalsPresenter:
         return numbers[at + 1] if 0 <= at < len(numbers) - 1 else ""
 
     def _refused(self, error: CodedError) -> None:
+        self._ready()
+        self._view.show_refused(error)
+
+    def _ready(self) -> None:
         self._busy = False
         self._view.show_busy(busy=False)
-        self._view.show_refused(error)
+        if self._missed:
+            self.refresh()
 
 
 def waiting_for(signed: Signed, logins: tuple[str, ...]) -> tuple[ApprovalDuty, ...]:

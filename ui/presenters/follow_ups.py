@@ -151,7 +151,7 @@ class FollowUpsPresenter:
         self._waiting: tuple[Waiting, ...] = ()
         self._wanted = ""
         self._look: CallLook | None = None
-        self._busy = False
+        self._busy = self._missed = False
 
     @property
     def look(self) -> CallLook | None:
@@ -165,11 +165,15 @@ class FollowUpsPresenter:
 
     def refresh(self) -> None:
         """Ask again who waits."""
+        self._missed = False
         self._runner.run(
             partial(self._signed.app.ask, follow_ups_waiting), self._came, self._view.show_refused
         )
 
     def _came(self, lines: tuple[FollowUpLine, ...]) -> None:
+        if self._busy:  # the call stays in sight until the office has answered
+            self._missed = True
+            return
         signed = self._signed
         self._waiting = queue_of(lines, signed.login, today(signed))
         self._view.show_queue(self._waiting, not_for_me=len(lines) - len(self._waiting))
@@ -188,7 +192,9 @@ class FollowUpsPresenter:
         self._runner.run(work, self._page_came, self._view.show_refused)
 
     def _page_came(self, page: CasePage) -> None:
-        if page.case.complaint.case_no == self._wanted:
+        if self._busy:
+            self._missed = True
+        elif page.case.complaint.case_no == self._wanted:
             self._look = look_of(page, self._signed.login)
             self._view.show_page(self._look)
 
@@ -256,6 +262,8 @@ class FollowUpsPresenter:
         self._busy = False
         self._view.show_busy(busy=False)
         self._view.show_refused(error)
+        if self._missed:
+            self.refresh()
 
 
 def today(signed: Signed) -> date:

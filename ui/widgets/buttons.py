@@ -104,9 +104,9 @@ class Button(QPushButton):
         strokes.tip(self, said)
         return self
 
-    def may_not(self, why: str) -> None:
-        """Disable it and say why; "" enables it again."""
-        self.setEnabled(not why)
+    def may_not(self, why: str, *, waits: bool = False) -> None:
+        """Disable it and say why; "" enables it again, unless it ``waits`` for what is on its way."""
+        self.setEnabled(not why and not waits)
         strokes.tip(self, why)
         self.setAccessibleDescription(why)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, qWarning
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,9 +22,11 @@ def on_key(
     """Call ``act`` when these keys are pressed within reach.
 
     Qt repeats a shortcut while its key is held: who leans on A would approve one case after the other.
+    Two owners of the same keys within reach are a mistake of ours that Qt answers by doing neither.
     """
     made = QShortcut(QKeySequence(keys), owner, act, context=reach)
     made.setAutoRepeat(False)
+    made.activatedAmbiguously.connect(partial(qWarning, f"two owners of {made.key().toString()}"))
     return made
 
 

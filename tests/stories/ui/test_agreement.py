@@ -20,6 +20,7 @@ from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.histories import history_of
 from tests.presenters.agreements.showing import DRAFT, FILLED, WANTING
 from tests.presenters.full_desk import full_office
+from tests.stories.ui.agreement_room import fill
 from tests.ui.window.desk import Desk
 from ui import tasks
 from ui.views.agreements.deciding import Voiding
@@ -29,7 +30,6 @@ from ui.views.case import CaseView
 from ui.views.printing.page import PrintView
 from ui.widgets.buttons import Button
 from ui.widgets.dress import dress
-from ui.widgets.fields.choice import Segmented
 from ui.widgets.tokens import Scheme
 
 NUMBER = f"{DRAFT}-X1"
@@ -99,18 +99,6 @@ def ways(page: CaseView) -> list[Button]:
     return [button for button in section.findChildren(Button) if button.icon_name == "contract"]
 
 
-def fill(desk: Desk, view: AgreementsView) -> None:
-    """Type what the draft misses, and who else gets the goods, over what stands there."""
-    for path, text in FILLED.items():
-        field = view.sheet.panel.filling.fields[path]
-        field.take_focus()
-        if isinstance(field.widget, Segmented):
-            desk.key(Qt.Key.Key_Space, field.widget.focusProxy())
-        else:
-            desk.key(Qt.Key.Key_A, field.widget, ctrl=True)
-            desk.type(text, field.widget)
-
-
 def press(desk: Desk, view: AgreementsView, step: str, key: Qt.Key) -> None:
     """The key of a verb, once it may be done and the window has the keys."""
     desk.wait(desk.window.isActiveWindow)
@@ -159,7 +147,7 @@ def test_from_the_draft_to_the_shelf_by_keyboard(
     """Issued, printed, handed over, signed, scanned, filed: one key each, and the place is told."""
     desk.enter("service1")
     view = opened(desk)
-    fill(desk, view)
+    fill(desk, view.sheet)
     press(desk, view, Step.ISSUE_AGREEMENT, Qt.Key.Key_I)
     desk.wait(lambda: row(file).state == AgreementState.ISSUED)
     press(desk, view, "print", Qt.Key.Key_P)
@@ -195,7 +183,7 @@ def test_pressed_twice_it_is_issued_once(desk: Desk, file: Path) -> None:
     """Two presses before the office has answered: one issue in the history, one number, nothing refused."""
     desk.enter("service1")
     view = opened(desk)
-    fill(desk, view)
+    fill(desk, view.sheet)
     button = view.sheet.buttons[Step.ISSUE_AGREEMENT]
     desk.wait(desk.window.isActiveWindow)
     desk.wait(lambda: button.isEnabled() and button.isVisible())
@@ -227,7 +215,7 @@ def test_a_paper_is_voided_and_replaced_and_the_difference_is_shown(desk: Desk, 
     """Without a reason nothing is voided; both stay, opened by number; what differs stands side by side."""
     desk.enter("service1")
     view = opened(desk)
-    fill(desk, view)
+    fill(desk, view.sheet)
     press(desk, view, Step.ISSUE_AGREEMENT, Qt.Key.Key_I)
     desk.wait(lambda: row(file).state == AgreementState.ISSUED)
     press(desk, view, Step.VOID_AGREEMENT, Qt.Key.Key_Z)

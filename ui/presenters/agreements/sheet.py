@@ -105,6 +105,11 @@ class SheetPresenter:
         """What was typed and is not saved."""
         return self._typed
 
+    @property
+    def busy(self) -> bool:
+        """Whether a verb is on its way: no other begins meanwhile."""
+        return self._busy
+
     # Opening
 
     def open(self, case_no: str, number: str = "") -> None:

@@ -160,7 +160,7 @@ class AgreementSheet(QWidget):
             on_key(key, self, partial(_pressed, button), INSIDE)
         on_key(QKeySequence.StandardKey.Print, self, partial(_pressed, self.buttons[PRINT]), INSIDE)
         on_key(QKeySequence.StandardKey.Paste, self, self.paste, INSIDE)
-        on_key("Esc", self, self.leave, INSIDE)
+        self._leave_key = on_key("Esc", self, self.leave, INSIDE)
 
     # What the presenter shows
 
@@ -185,6 +185,7 @@ class AgreementSheet(QWidget):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_verbs(self, look: AgreementLook) -> None:
+        """What may be done now; nothing while a verb asks or is on its way, whatever is told meanwhile."""
         for step, button in self.buttons.items():
             kept = step == PRINT and look.row.issued_sha256 is not None
             button.setVisible(step in look.verbs or kept)
@@ -194,7 +195,7 @@ class AgreementSheet(QWidget):
             why = self._room.words.sentence(refused.code, refused.facts) if refused else ""
             if step == Step.ISSUE_AGREEMENT and not why:
                 why = self.panel.why_not
-            button.may_not(why)
+            button.may_not(why, waits=self.presenter.busy or self.asks)
             button.updateGeometry()
             button.update()
 
@@ -203,7 +204,7 @@ class AgreementSheet(QWidget):
 
     def show_preview(self, preview: Preview) -> None:
         self.panel.show_preview(preview)
-        self._allow_issue()
+        self._tell_verbs()
         if preview.content is not None:
             self._show_pdf(preview.content)
         elif not self.pages.area.pages:
@@ -212,9 +213,9 @@ class AgreementSheet(QWidget):
 
     def show_unread(self, error: CodedError) -> None:
         self.panel.show_unread(error)
-        self._allow_issue()
+        self._tell_verbs()
 
-    def _allow_issue(self) -> None:
+    def _tell_verbs(self) -> None:
         look = self.presenter.look
         if look is not None:
             self._show_verbs(look)
@@ -234,9 +235,14 @@ class AgreementSheet(QWidget):
         self._refuse("")
         self.form.presenter.begin(step, page, given)
         self.pile.setCurrentWidget(self.form)
-        for button in (*self.buttons.values(), self.differences):
-            button.setEnabled(False)
+        self._allow(reading=False)
         self.form.begin_in()
+
+    def _allow(self, *, reading: bool) -> None:
+        """What belongs to the paper, while no form is over it: the form has an Esc of its own."""
+        self._leave_key.setEnabled(reading)
+        self.differences.setEnabled(reading)
+        self._tell_verbs()
 
     @property
     def asks(self) -> bool:
@@ -244,11 +250,7 @@ class AgreementSheet(QWidget):
         return self.pile.currentWidget() is self.form
 
     def show_busy(self, *, busy: bool) -> None:
-        look = self.presenter.look
-        for step, button in self.buttons.items():
-            button.setEnabled(not busy)
-            if not busy and look is not None and look.verbs.get(step) is not None:
-                button.setEnabled(False)
+        self._tell_verbs()
 
     def show_done(self, step: str, row: Agreement) -> None:
         self._refuse("")
@@ -368,10 +370,7 @@ class AgreementSheet(QWidget):
     def put_form_away(self) -> None:
         """Show the paper again."""
         self.pile.setCurrentIndex(0)
-        self.differences.setEnabled(True)
-        look = self.presenter.look
-        if look is not None:
-            self._show_verbs(look)
+        self._allow(reading=True)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def may_leave(self) -> bool:
