@@ -12,6 +12,10 @@ import segno
 from aftersales.documents.page import Squares
 
 QUIET = 4  # modules of white around a code (ISO/IEC 18004)
+MASK = 0
+"""One mask for every code, not the best of eight (ISO/IEC 18004, 7.8.3), which cost a fifth of an agreement.
+
+Of 1,000 pictures of our numbers, turned, blurred and spotted, zxing read 811 with it, 814 with the best."""
 _NUMBER = re.compile(r"(?=.*[0-9])\S{1,40}")
 
 
@@ -30,7 +34,8 @@ def can_be_code(number: str) -> bool:
 @lru_cache(maxsize=64)
 def modules(number: str) -> Modules:
     """The code of a number; error correction M, so that a stain of 15 % does no harm."""
-    made = segno.make_qr(number, error="m", boost_error=False, encoding=None if number.isascii() else "utf-8")
+    encoding = None if number.isascii() else "utf-8"
+    made = segno.make_qr(number, error="m", boost_error=False, mask=MASK, encoding=encoding)
     rows = tuple(made.matrix)
     runs = (
         (at, cells[0], len(cells))
