@@ -81,7 +81,8 @@ class CaseView(Page):
         self.keeper = StepKeeper(self.form, room)
         self._make_head()
         self.stepper = Stepper()
-        self.sections = {name: Section(section_word(name), Content()) for name in SECTIONS}
+        self.contents = {name: Content() for name in SECTIONS}
+        self.sections = {name: Section(section_word(name), each) for name, each in self.contents.items()}
         self.files = CaseFiles(room, page=self)
         self.timeline = Timeline()
         self.kinds = Segmented()
@@ -227,23 +228,27 @@ class CaseView(Page):
         self._show_steps(look)
         now = look.page.now
         self.stepper.show_stations([self._say.station(stop, now) for stop in look.stops])
-        for name, section in self.sections.items():
-            summary, right, parts = self._sections.of(name, look)
-            section.head.tell(summary, right)
-            content = section.content
-            if isinstance(content, Content):
-                content.show_parts(parts)
         told = look.page.case.complaint
-        if self._opened_for != (told.case_no, told.state):
+        anew = self._opened_for != (told.case_no, told.state)
+        self._show_sections(look, anew=anew)
+        if anew:
             self._opened_for = (told.case_no, told.state)
-            for name, section in self.sections.items():
-                section.open(yes=name == look.open_section)
             self.files.section.open(yes=any(not row.gone for row in look.page.case.attachments))
             self.star.at(told.case_no, told.title or told.summary or look.page.case.customer.cust_name or "")
         self.files.show_case(look.page.case, now)
         self._happened = look.happened
         self._show_timeline()
         self._say_refused("")
+
+    def _show_sections(self, look: CaseLook, *, anew: bool) -> None:
+        for name, section in self.sections.items():
+            content = self.contents[name]
+            if anew:
+                content.show_parts(None)
+                section.open(yes=name == look.open_section)
+            summary, right, make = self._sections.of(name, look)
+            section.head.tell(summary, right)
+            content.show_parts(make)
 
     def _show_head(self, look: CaseLook) -> None:
         case, words = look.page.case, self._room.words

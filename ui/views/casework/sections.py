@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.case import Case
@@ -26,6 +28,9 @@ from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel, Prose
 
 Fact = tuple[str, str]
+Parts = Callable[[], Sequence[QWidget]]
+Told = tuple[str, str, Parts]
+"""Summary, what stands at the right, and how the content is made."""
 INSET = 24
 LABEL = 88
 
@@ -38,14 +43,25 @@ class Content(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(INSET), px(8), 0, px(12))
         self._column.setSpacing(px(10))
+        self._make: Parts | None = None
 
-    def show_parts(self, parts: Sequence[QWidget]) -> None:
-        """Show these instead of what was shown."""
+    def show_parts(self, make: Parts | None) -> None:
+        """Show these instead of what was shown; made when the section opens, for most stay closed."""
+        self._make = make
         while item := self._column.takeAt(0):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for part in parts:
+        if not self.isHidden():
+            self._put()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._put()
+        super().showEvent(event)
+
+    def _put(self) -> None:
+        make, self._make = self._make, None
+        for part in make() if make is not None else ():
             self._column.addWidget(part)
 
 
@@ -85,7 +101,7 @@ class Sections:
     def __init__(self, say: Wording, room: Room) -> None:
         """``room``: where the ways out of a section lead."""
         self._say, self._room = say, room
-        self._make: Mapping[str, Callable[[CaseLook], tuple[str, str, list[QWidget]]]] = {
+        self._make: Mapping[str, Callable[[CaseLook], Told]] = {
             "registration": self._registration,
             "finding": self._finding,
             "proposal": self._proposal,
@@ -94,24 +110,31 @@ class Sections:
             "follow_up": self._follow_up,
         }
 
-    def of(self, section: str, look: CaseLook) -> tuple[str, str, list[QWidget]]:
-        """Summary, what stands at the right, and the parts."""
+    def of(self, section: str, look: CaseLook) -> Told:
+        """What is told of a section whether it is open or not, and how its content is made."""
         return self._make[section](look)
 
     def _facts(self, *facts: tuple[str, str | None]) -> Facts:
         told = ((self._say.words.label(path), value) for path, value in facts if value)
         return Facts(tuple((label, value or "") for label, value in told), LABEL)
 
+    def _fact_parts(self, *facts: tuple[str, str | None]) -> list[QWidget]:
+        return [self._facts(*facts)]
+
     def _word(self, dictionary: str, codes: str | Sequence[str] | None) -> str:
         several = (codes,) if isinstance(codes, str) else codes or ()
         return texts.joint().join(self._say.words.word(dictionary, code) for code in several)
 
-    def _registration(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+    def _registration(self, look: CaseLook) -> Told:
         case, now = look.page.case, look.page.now
         told, customer = case.complaint, case.customer
         phones = texts.joint().join(phone.number for phone in customer.phones)
         right = f"{self._say.person(told.recorder)}·{self._say.when(told.registered_at, now)}"
-        parts: list[QWidget] = [
+        return told.summary or told.verbatim or "", right, partial(self._registered, case, phones)
+
+    def _registered(self, case: Case, phones: str) -> list[QWidget]:
+        told, customer = case.complaint, case.customer
+        return [
             Prose(told.verbatim or "", fonts.spoken),
             self._facts(
                 ("complaint.demands", texts.semicolon().join(self._say.demands(case))),
@@ -125,7 +148,6 @@ class Sections:
             ),
             *self._product_lines(case),
         ]
-        return told.summary or told.verbatim or "", right, parts
 
     def _product_lines(self, case: Case) -> list[QWidget]:
         if not case.product_lines:
@@ -144,17 +166,18 @@ class Sections:
         ]
         return [Lines(heads, rows, frozenset({3}))]
 
-    def _finding(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+    def _finding(self, look: CaseLook) -> Told:
         case, now = look.page.case, look.page.now
         if not case.findings:
-            return translate("Case", "还没有调查记录"), "", [_quiet(translate("Case", "还没有调查记录"))]
+            return _nothing(translate("Case", "还没有调查记录"))
         row = case.findings[-1]
         founded = self._word("founded", row.founded)
         summary = texts.colon().join(part for part in (founded, row.basis) if part)
         right = (
             f"{self._say.person(row.found_by)}·{self._say.when(row.found_at, now)}" if row.found_by else ""
         )
-        facts = self._facts(
+        facts = partial(
+            self._fact_parts,
             ("finding.founded", founded),
             ("finding.basis", row.basis),
             ("finding.cause_main", self._word("cause", row.cause_main)),
@@ -165,17 +188,19 @@ class Sections:
             ("finding.tasks", texts.semicolon().join(task.what or "" for task in row.tasks)),
             ("complaint.restated_who", case.complaint.restated_who),
         )
-        return summary or translate("Case", "调查中"), right, [facts]
+        return summary or translate("Case", "调查中"), right, facts
 
-    def _proposal(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+    def _proposal(self, look: CaseLook) -> Told:
         row, case, now = look.proposal, look.page.case, look.page.now
         if row is None:
-            told = translate("Case", "调查清楚后报批")
-            return told, "", [_quiet(told)]
+            return _nothing(translate("Case", "调查清楚后报批"))
         state = self._word("proposal_state", row.state)
         right = f"{state}·{self._say.when(row.approved_at or row.applied_at, now)}"
         remedies = [each for each in case.remedies if each.proposal == row.no]
         summary = texts.comma().join(self._say.remedy(each) for each in remedies)
+        return summary or row.opinion or "", right, partial(self._proposed, case, row, now)
+
+    def _proposed(self, case: Case, row: Proposal, now: datetime) -> list[QWidget]:
         facts = self._facts(
             ("proposal.decision", self._word("decision", row.decision)),
             ("proposal.opinion", row.opinion),
@@ -183,8 +208,7 @@ class Sections:
         )
         parts: list[QWidget] = [*self._remedies(case, row), facts]
         links = [link for link in case.approvals if link.proposal == row.no]
-        parts += [self._links(links, now)] if links else []
-        return summary or row.opinion or "", right, parts
+        return [*parts, self._links(links, now)] if links else parts
 
     def _remedies(self, case: Case, proposal: Proposal) -> list[QWidget]:
         rows = [row for row in case.remedies if row.proposal == proposal.no]
@@ -229,14 +253,14 @@ class Sections:
         heads = (self._say.words.label("approval"), "", "", "", "")
         return Lines(heads, rows, frozenset({4}))
 
-    def _agreement(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+    def _agreement(self, look: CaseLook) -> Told:
         case, now = look.page.case, look.page.now
         if not case.agreements:
-            told = case.complaint.no_paper_reason or translate("Case", "客户确认后由方案生成")
-            return told, "", [_quiet(told)]
+            return _nothing(case.complaint.no_paper_reason or translate("Case", "客户确认后由方案生成"))
         row = case.agreements[-1]
         state = self._word("agreement_state", row.state)
-        facts = self._facts(
+        facts = partial(
+            self._fact_parts,
             ("agreement.agr_no", row.agr_no),
             ("agreement.total", f"¥{yuan(row.total)}"),
             ("agreement.perform_by", row.perform_by.isoformat() if row.perform_by else ""),
@@ -247,19 +271,20 @@ class Sections:
             ("agreement.signed_b_on", row.signed_b_on.isoformat() if row.signed_b_on else ""),
             ("agreement.original_place", row.original_place),
         )
-        way = [self._to_agreement(case.complaint.case_no)] if SEES & set(self._room.signed.me.roles) else []
-        return f"{row.agr_no or ''} {state}".strip(), state, [facts, *way]
+        sees = bool(SEES & set(self._room.signed.me.roles))
+        way = [partial(self._to_agreement, case.complaint.case_no)] * sees
+        summary = f"{row.agr_no or ''} {state}".strip()
+        return summary, state, lambda: [*facts(), *(button() for button in way)]
 
     def _to_agreement(self, case_no: str) -> Button:
         button = Button(translate("Case", "打开协议"), Kind.LINK, icon="contract", small=True)
         button.clicked.connect(lambda: self._room.frame.go("agreements", case_no))
         return button
 
-    def _notices(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+    def _notices(self, look: CaseLook) -> Told:
         case, now = look.page.case, look.page.now
         if not case.notices:
-            told = translate("Case", "签协议后按部门自动开单")
-            return told, "", [_quiet(told)]
+            return _nothing(translate("Case", "签协议后按部门自动开单"))
         heads = (
             self._say.words.label("notice.kind"),
             self._say.words.label("notice.department"),
@@ -282,9 +307,9 @@ class Sections:
             dict.fromkeys(self._word("department", row.department) for row in case.notices)
         )
         told = translate("Case", "{done}/{all} 已确认").format(done=done, all=len(case.notices))
-        return summary, told, [Lines(heads, rows, frozenset({4}))]
+        return summary, told, lambda: [Lines(heads, rows, frozenset({4}))]
 
-    def _follow_up(self, look: CaseLook) -> tuple[str, str, list[QWidget]]:
+    def _follow_up(self, look: CaseLook) -> Told:
         case, now = look.page.case, look.page.now
         made = [row for row in case.follow_ups if row.at]
         planned = next((row.planned_on for row in case.follow_ups if not row.at and row.planned_on), None)
@@ -292,10 +317,11 @@ class Sections:
             told = translate("Case", "落实完成后回访")
             if planned:
                 told = translate("Case", "计划 {day} 回访").format(day=planned.isoformat())
-            return told, "", [_quiet(told)]
+            return _nothing(told)
         row = made[-1]
         satisfaction = self._word("satisfaction", row.satisfaction)
-        facts = self._facts(
+        facts = partial(
+            self._fact_parts,
             ("follow_up.satisfaction", satisfaction),
             ("follow_up.interviewee", row.interviewee),
             ("follow_up.improved_view", row.improved_view),
@@ -304,11 +330,12 @@ class Sections:
             ("complaint.close_kind", self._word("close_kind", case.complaint.close_kind)),
             ("complaint.close_reason", case.complaint.close_reason),
         )
-        return satisfaction, f"{self._say.person(row.by)}·{self._say.when(row.at, now)}", [facts]
+        return satisfaction, f"{self._say.person(row.by)}·{self._say.when(row.at, now)}", facts
 
 
-def _quiet(text: str) -> PlainLabel:
-    return PlainLabel(text, fonts.body, Token.INK2)
+def _nothing(why: str) -> Told:
+    """A section that has nothing yet says when it will."""
+    return why, "", lambda: [PlainLabel(why, fonts.body, Token.INK2)]
 
 
 def section_word(name: str) -> str:
