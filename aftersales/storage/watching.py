@@ -15,7 +15,7 @@ from aftersales.storage.queries.live.heard import Heard
 from aftersales.storage.telling import CHANNEL, OF_OFFICE, OF_PRESENCE
 from aftersales.storage.trouble import TOLD
 
-POLL_SECONDS = 0.05
+POLL_SECONDS = 0.025
 """How often a file is asked whether another connection wrote."""
 PING_SECONDS = 20.0
 """How often a silent server is asked whether it is still there."""
