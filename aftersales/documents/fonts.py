@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from itertools import chain
+from functools import cache, cached_property
+from itertools import chain, repeat
 from pathlib import Path
 from struct import iter_unpack, unpack_from
 from typing import TYPE_CHECKING, NamedTuple
@@ -74,24 +74,34 @@ class PaperFace(TTFontFace):
     def _at(self, tag: str, form: str, offset: int = 0) -> tuple[int, ...]:
         return unpack_from(form, self._ttf_data, self.get_table_pos(tag)[0] + offset)
 
+    def metric(self, glyph: int) -> tuple[int, int]:
+        """Advance and left side bearing of a glyph, in units of the font."""
+        if glyph < self._pairs:
+            return self._metrics[2 * glyph], self._metrics[2 * glyph + 1]
+        return self._metrics[-2], self._bearings[glyph - self._pairs]
+
+    @cached_property
+    def hmetrics(self) -> list[tuple[int, int]]:
+        """``metric`` of each glyph, as reportlab has it."""
+        return [self.metric(glyph) for glyph in range(self.numGlyphs)]
+
     def _read_glyphs(self) -> None:
-        (pairs,) = self._at("hhea", ">H", 34)
+        (self._pairs,) = self._at("hhea", ">H", 34)
         (long_form,) = self._at("head", ">h", 50)
-        metrics = self._at("hmtx", f">{2 * pairs}H")
-        rest = self._at("hmtx", f">{self.numGlyphs - pairs}H", 4 * pairs)
-        self.hmetrics = list(zip(metrics[::2], metrics[1::2], strict=True))
-        self.hmetrics += [(metrics[-2], bearing) for bearing in rest]
+        self._metrics = self._at("hmtx", f">{2 * self._pairs}H")
+        self._bearings = self._at("hmtx", f">{self.numGlyphs - self._pairs}H", 4 * self._pairs)
         positions = self._at("loca", f">{self.numGlyphs + 1}{'L' if long_form else 'H'}")
         self.glyphPos = positions if long_form else tuple(position << 1 for position in positions)
 
     def _read_characters(self) -> None:
         groups = list(self._groups())
-        codes = chain.from_iterable(range(first, last + 1) for first, last, _ in groups)
-        glyphs = chain.from_iterable(range(glyph, glyph + last - first + 1) for first, last, glyph in groups)
+        codes = list(chain.from_iterable(range(first, last + 1) for first, last, _ in groups))
+        glyphs = list(chain.from_iterable(range(at, at + last - first + 1) for first, last, at in groups))
         self.charToGlyph = dict(zip(codes, glyphs, strict=True))
-        widths = [width * 1000 / self.unitsPerEm for width, _ in self.hmetrics]
+        wide = [*self._metrics[::2], *repeat(self._metrics[-2], len(self._bearings))]
+        widths = list(map((1000 / self.unitsPerEm).__mul__, wide))
         self.defaultWidth = widths[0]
-        self.charWidths = {code: widths[glyph] for code, glyph in self.charToGlyph.items()}
+        self.charWidths = dict(zip(codes, map(widths.__getitem__, glyphs), strict=True))
         self.glyphToChar: dict[int, list[int]] = {}
 
     def _groups(self) -> Sequence[tuple[int, int, int]]:

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from dataclasses import field as attribute
 from datetime import date
 
-from stdnum.cn import ric, uscc
-
 from aftersales.domain.errors import BadField
 from aftersales.domain.text import half_width
 
@@ -197,6 +195,8 @@ def read_uscc(text: str, *, field: str = "uscc") -> str:
             raise BadCompanyCode(
                 field=field, value=text, fault="character", character=letter, position=position
             )
+    from stdnum.cn import uscc  # brings ssl and pydoc along: a start does without
+
     expected = uscc.calc_check_digit(code[:17])
     if code[17] != expected:
         raise BadCompanyCode(field=field, value=text, fault="check", expected=expected)
@@ -215,6 +215,8 @@ def read_id_number(text: str, *, field: str = "id_no") -> str:
         raise BadIdNumber(field=field, fault="character")
     if _day(number[6:10], number[10:12], number[12:14]) is None:
         raise BadIdNumber(field=field, fault="date")
+    from stdnum.cn import ric
+
     if number[17] != ric.calc_check_digit(number):
         raise BadIdNumber(field=field, fault="check")
     return number

@@ -109,7 +109,7 @@ def subset(look: PaperFace, chars: Sequence[str]) -> bytes:
         offsets.append(offsets[-1] + len(padded[-1]))
     long_form = offsets[-1] > 0x1FFFE
     places = offsets if long_form else [offset >> 1 for offset in offsets]
-    metrics = [number for glyph in glyphs for number in look.hmetrics[glyph]]
+    metrics = [number for glyph in glyphs for number in look.metric(glyph)]
     file = TTFontMaker()
     for tag in _TAGS:
         if tag in look.table:
