@@ -276,6 +276,10 @@ def _service() -> tuple[Scene, ...]:
         Scene("help", "service1", after(at("notices"), lambda stage: stage.frame.explain())),
         Scene("keys", "service1", after(at("case", "investigating"), lambda stage: stage.frame.show_keys())),
         Scene("bell", "service1", after(at("today"), lambda stage: stage.frame.bell.come())),
+        *(  # the lists before what is opened from them: a page stays where it was
+            Scene(name, "service1", at(name))
+            for name in ("agreements", "follow_ups", "customers", "settings", "statistics")
+        ),
         Scene("agreements-sheet", "service1", at("agreements", "agreed")),
         Scene("decision", "service1", _decision),
         Scene("print", "service1", _print),
@@ -283,10 +287,6 @@ def _service() -> tuple[Scene, ...]:
         Scene("notices-due", "service1", notices(BY_DUE)),
         Scene("customers-file", "service1", _customer),
         Scene("toasts", "service1", _toasts),
-        *(
-            Scene(name, "service1", at(name))
-            for name in ("agreements", "follow_ups", "customers", "settings", "statistics")
-        ),
     )
 
 
