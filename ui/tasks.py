@@ -26,6 +26,8 @@ SWEPT_EVERY = 200
 """Milliseconds between two looks for garbage."""
 
 
+_AT_WORK: set[int] = set()
+"""Whose lanes run, by identity: while any does, nothing is swept but by ``sweep``."""
 _ASKING = (Lane.DATABASE, Lane.BEHIND)
 """Lanes whose threads have a connection of the office's own store."""
 
@@ -160,6 +162,8 @@ class Tasks(QObject):
 
     def _thread(self, lane: Lane) -> _Thread:
         if lane not in self._threads:
+            _AT_WORK.add(id(self))
+            gc.disable()
             self._threads[lane] = _Thread(lane, self._ended.emit)
             self._threads[lane].start()
         return self._threads[lane]
@@ -198,10 +202,10 @@ class Tasks(QObject):
     def close(self, last: Callable[[], object] | None = None) -> None:
         """End the lanes: what waits is dropped, what runs is waited for; ``last`` closes the connections.
 
-        Raises StillWorking where a lane's work hangs.
+        Python sweeps by itself again when the last lane of the process has ended: one that still runs would
+        delete the widgets of the window that was just closed. Raises StillWorking where a lane's work hangs.
         """
         self._broom.stop()
-        gc.enable()
         for job in self._listening:
             job.cancel()
         for lane, thread in self._threads.items():
@@ -213,6 +217,8 @@ class Tasks(QObject):
         if hanging:
             raise StillWorking(*hanging)
         self._threads.clear()
+        _AT_WORK.discard(id(self))
+        leave_to_python()
 
 
 def sweep() -> None:
@@ -221,6 +227,12 @@ def sweep() -> None:
         if gc.get_count()[generation] > gc.get_threshold()[generation]:
             gc.collect(generation)
             return
+
+
+def leave_to_python() -> None:
+    """Let Python sweep by itself again, unless a lane runs in which it might."""
+    if not _AT_WORK:
+        gc.enable()
 
 
 def _nothing(*_: object) -> None:

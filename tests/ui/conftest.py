@@ -10,6 +10,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.leftovers import flashes, nothing_left, timers
+from ui.tasks import leave_to_python, sweep
 from ui.widgets.dress import dress
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
@@ -32,7 +33,8 @@ def swept_between_tests() -> Iterator[None]:
     """As in the program nothing is swept in the middle of a paint: a test lets go of its window first."""
     gc.disable()
     yield
-    gc.enable()
+    sweep()
+    leave_to_python()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -195,3 +196,18 @@ def test_garbage_is_swept_in_the_windows_thread_only(tasks: Tasks, qtbot: QtBot)
     tasks.run(work, done.append)
     qtbot.waitUntil(lambda: bool(done) and len(where) > 0, timeout=5000)
     assert all(where)
+
+
+def test_no_lane_sweeps_what_a_window_left(tasks: Tasks, heard: Heard, qtbot: QtBot) -> None:
+    """While any lane of the process runs, to the last, Python does not collect widgets in it by itself."""
+    told: list[bool] = []
+    other = Tasks(refused=heard.refused.append, bug=heard.bugs.append)
+    for each in (tasks, other):
+        each.run(gc.isenabled, told.append)
+    qtbot.waitUntil(lambda: len(told) == 2)
+    other.close(last=lambda: told.append(gc.isenabled()))
+    tasks.run(gc.isenabled, told.append)
+    qtbot.waitUntil(lambda: len(told) == 4)
+    tasks.close(last=lambda: told.append(gc.isenabled()))
+    assert told == [False] * 5
+    assert gc.isenabled()
