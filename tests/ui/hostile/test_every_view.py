@@ -19,6 +19,7 @@ from tests.ui.hostile.poison import fields, poisoned, watched
 from ui.gallery.scenes import case_in, scenes
 from ui.gallery.stage import Look, Stage
 from ui.gallery.views import missing
+from ui.views.case import CaseView
 from ui.widgets.paint.strokes import plain_tip
 from ui.widgets.sections import Facts
 from ui.widgets.words import Prose
@@ -115,12 +116,16 @@ def test_every_view_shows_text_as_text(stage: Stage, login: str, bait: Path) -> 
 
 
 def test_no_word_of_a_case_is_lost(stage: Stage, tmp_path: Path, bait: Path) -> None:
-    """What was written into the customer's words, summary and address stands on the page, all of it."""
+    """What was written into the customer's words, summary and address stands in its sections, all of it."""
     put = poisoned(tmp_path / "office.db", bait)
     stage.enter("service1", Look())
     stage.frame.go("case", case_in(stage, "investigating"))
     stage.settle()
     page = stage.frame.pages["case"]
+    assert isinstance(page, CaseView)
+    for section in page.sections.values():  # as a person opens them
+        section.open()
+    stage.settle()
     said = [told.text() for told in page.findChildren(QWidget) if isinstance(told, QLabel | Prose)]
     said += [f"{name} {value}" for facts in page.findChildren(Facts) for name, value in facts.facts()]
     said += [told.toPlainText() for told in page.findChildren(QWidget) if hasattr(told, "toPlainText")]
