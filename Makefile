@@ -7,6 +7,8 @@ SHELL := /bin/bash
 
 export PYTHONUTF8 := 1
 PYTHON := .venv/bin/python
+# of two processors: many a test waits for a window or a server
+WORKERS := 3
 
 help:  ## this list
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' Makefile
@@ -17,7 +19,7 @@ run:  ## start the window
 
 test:  ## all tests, on SQLite and on PostgreSQL, in random order
 	@.ci/setup test
-	$(PYTHON) -m pytest -n 2
+	$(PYTHON) -m pytest -n $(WORKERS)
 
 check:  ## the whole law: format, lint, types, import contracts, budgets, tests
 	@.ci/run
@@ -45,7 +47,7 @@ faults:  ## plant faults in the rules, want red tests
 
 soak:  ## the tests ten times in random order
 	@.ci/setup test
-	set -e; for round in {1..10}; do echo "round $$round of 10"; $(PYTHON) -m pytest -n 2 -q; done
+	set -e; for round in {1..10}; do echo "round $$round of 10"; $(PYTHON) -m pytest -n $(WORKERS) -q; done
 
 lock:  ## make the locks anew from pyproject.toml
 	@.ci/setup dev
