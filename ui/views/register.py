@@ -105,7 +105,7 @@ class RegisterView(Page):
         self.ways = Segmented(ways)
         self.ways.choose(Form.LONG.value)
         self.ways.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.ways.setToolTip(translate("Register", "Ctrl+E 切换，填好的内容都保留"))
+        strokes.tip(self.ways, translate("Register", "Ctrl+E 切换，填好的内容都保留"))
         self.others = Button("", Kind.GHOST, icon="history", small=True)
         self.others.opens = True
         self.others.hide()
@@ -276,7 +276,7 @@ class RegisterView(Page):
         self.ways.setEnabled(not setting.not_quick)
         if setting.not_quick:
             why = self._room.words.sentence("not_trivial", {"why": setting.not_quick})
-            self.ways.setToolTip(why)
+            strokes.tip(self.ways, why)
 
     def show_form(self, form: Form, values: Values) -> None:
         self.ways.choose(form.value)
