@@ -12,7 +12,7 @@ from aftersales.domain.codes import State
 from aftersales.domain.workflow import ENDED_STATES, EVERY_STATE, OPEN_STATES
 from aftersales.storage.queries.cases import CaseFilter, CaseLine, case_lines, lines_now
 from aftersales.storage.queries.counts import MOST_COUNTED, filter_counts, state_counts
-from ui.presenters.exporting import pages
+from ui.presenters.exporting import PAGE, as_far, pages
 from ui.presenters.saved import Saved, Tab, Wanted
 from ui.presenters.today import Due, colleagues, due_of
 
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["PAGE", "CasesPresenter", "Listed", "Tab", "Wanted", "allowed_states"]
 
-PAGE = 60
-MOST_AGAIN = 600
-"""So many lines at most are read again at once; what lies deeper is read when it is scrolled to."""
 EXPORTED = 500
 """Lines that the export reads at once."""
 
@@ -178,7 +175,7 @@ class CasesPresenter:
     def _read_lines(self, then: Callable[[], None] | None = None) -> None:
         if self._reading is not None:
             self._reading.cancel()
-        limit = min(max(PAGE, self._read_so_far), MOST_AGAIN)
+        limit = as_far(self._read_so_far)
         who, wanted = self._who, self.wanted
 
         def read() -> _Page:

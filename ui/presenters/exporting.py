@@ -1,4 +1,4 @@
-"""A list as a workbook: what it holds, and writing it while the window goes on."""
+"""A list read page by page: as far as somebody scrolled, or whole as a workbook while the window goes on."""
 
 from __future__ import annotations
 
@@ -22,13 +22,21 @@ Writes = Callable[[Path, Sequence[str], Iterable[Sequence[Cell]]], int]
 """Writes a workbook, whole or not at all, and says how many rows; handed in by the composition root."""
 TOLD_EVERY = 100
 """Rows after which the progress is told, and a cancel heard of."""
+PAGE = 60
+MOST_AGAIN = 600
+"""So many lines at most are read again at once; what lies deeper is read when it is scrolled to."""
+
+
+def as_far(read: int) -> int:
+    """How many lines are read again where so many were shown: who scrolled down stays there."""
+    return min(max(PAGE, read), MOST_AGAIN)
 
 
 @dataclass(frozen=True)
 class Table:
     """A list to be written; ``name`` of the file without its ending.
 
-    ``rows`` is called in the lane for files and may ask the office page by page. ``total``: how many there
+    ``rows`` is called in the lane for long work and may ask the office by page. ``total``: how many there
     are, 0 where that is not known. ``wrote`` is told how many rows were written, in the lane too.
     """
 
@@ -80,7 +88,7 @@ class Exporter:
             lambda rows: self._written(path, rows),
             self._not_written,
             told=self._view.show_export,
-            lane=Lane.FILES,
+            lane=Lane.LONG,
         )
 
     def _written(self, path: Path, rows: int) -> None:

@@ -17,6 +17,8 @@ class Lane(StrEnum):
 
     DATABASE = "database"
     FILES = "files"
+    LONG = "long"
+    """What shows how far it is: workbooks, a bound file, backups, imports; drafts never wait behind it."""
     PAGES = "pages"
     """Where pages are drawn: pdfium takes one thread only."""
     BEHIND = "behind"

@@ -124,6 +124,16 @@ def test_another_complaint_is_not_warned_of_again(desk: RegisterPresenter, scree
     assert screen.alike == ()
 
 
+def test_a_stranger_is_not_warned_of_anothers_case(desk: RegisterPresenter, screen: Screen) -> None:
+    """The number is corrected to one that nobody knows: what was alike before is none of his."""
+    desk.knows.telephone(str(LONG["phones"]))
+    desk.compare(LONG)
+    assert screen.alike
+    desk.knows.telephone("13999990001")
+    desk.compare({**LONG, "product_line": []})
+    assert screen.alike == ()
+
+
 def test_files_come_with_the_case(desk: RegisterPresenter, screen: Screen, clerk: App) -> None:
     """Files of the draft are the new case's attachments, bytes and origin kept; a bad row is left out."""
     kept, _ = taken(desk.shelf, Flat(), "../检测报告.pdf", b"%PDF-1.4")  # type: ignore[arg-type]

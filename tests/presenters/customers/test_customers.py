@@ -103,6 +103,8 @@ def test_a_page_and_the_next(enter: Callable[[str], App]) -> None:
     numbers = [line.cust_no for line in seen.lines]
     assert (len(numbers), seen.more) == (seen.total, False)
     assert numbers == sorted(set(numbers), reverse=True)
+    presenter.refresh()  # something was written at another desk
+    assert [line.cust_no for line in seen.lines] == numbers
 
 
 # --- one customer

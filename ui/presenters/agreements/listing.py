@@ -11,13 +11,12 @@ from typing import Protocol
 from aftersales.domain.codes import Whereabouts
 from aftersales.domain.errors import CodedError
 from aftersales.storage.queries.agreements import AgreementLine, Key, agreement_counts, agreements
-from ui.presenters.exporting import pages
+from ui.presenters.exporting import PAGE, as_far, pages
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 
 __all__ = ["AgreementLine", "AgreementsPresenter", "Key", "number_of"]
 
-PAGE = 60
 EXPORTED = 300
 """Lines that the workbook reads at once."""
 PLACES: tuple[str, ...] = tuple(Whereabouts)
@@ -64,9 +63,10 @@ class AgreementsPresenter:
     ) -> None:
         self._view, self._runner, self._signed, self._refuse = view, runner, signed, refuse
         self.place: str | None = None
+        self._read_so_far = 0
 
     def refresh(self) -> None:
-        """Count and read again."""
+        """Count, and read again as far as was read: who scrolled down stays there."""
         self._runner.run(partial(self._signed.app.ask, agreement_counts), self._counted, self._not_read)
 
     def _counted(self, counts: Mapping[Whereabouts, int]) -> None:
@@ -78,17 +78,18 @@ class AgreementsPresenter:
 
     def choose(self, place: str) -> None:
         """Show the papers that are there; "" for all."""
-        self.place = place
+        self.place, self._read_so_far = place, 0
         self.refresh()
 
     def _read(self) -> None:
-        place = self.place or ""
-        work = partial(self._signed.app.ask, agreements, place or None, PAGE)
-        self._runner.run(work, partial(self._came, place), self._not_read)
+        place, limit = self.place or "", as_far(self._read_so_far)
+        work = partial(self._signed.app.ask, agreements, place or None, limit)
+        self._runner.run(work, partial(self._came, place, limit), self._not_read)
 
-    def _came(self, place: str, lines: tuple[AgreementLine, ...]) -> None:
+    def _came(self, place: str, limit: int, lines: tuple[AgreementLine, ...]) -> None:
         if place == self.place:
-            self._view.show_lines(lines, more=len(lines) == PAGE)
+            self._read_so_far = len(lines)
+            self._view.show_lines(lines, more=len(lines) == limit)
 
     def read_more(self, key: Key) -> None:
         """Read the page behind the line with this key."""
@@ -107,6 +108,7 @@ class AgreementsPresenter:
 
     def _came_too(self, place: str, lines: tuple[AgreementLine, ...]) -> None:
         if place == self.place:
+            self._read_so_far += len(lines)
             self._view.append_lines(lines, more=len(lines) == PAGE)
 
     def _not_read(self, error: CodedError) -> None:

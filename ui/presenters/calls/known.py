@@ -173,19 +173,23 @@ class Knowing:
         batches = tuple(str(row.get("batch_no") or "") for row in rows_of(values, "product_line"))
         who = self._caller.customer if self._caller else Customer()
         wanted = (who.cust_no, verbatim, batches)
-        if wanted == self._asked or not (who.cust_no or any(batches)):
+        if wanted == self._asked:
             return
         self._asked = wanted
+        if not (who.cust_no or any(batches)):
+            self._view.show_duplicates(())  # what was alike before was another caller's
+            return
         case = _sketch(who, verbatim, batches)
         app = self._app
         self._runner.run(
             lambda: app.ask(likely_duplicates, case, app.ask(office_time)),
-            self._alike,
+            partial(self._alike, wanted),
             self._view.show_refused,
         )
 
-    def _alike(self, alike: tuple[Likeness, ...]) -> None:
-        self._view.show_duplicates(tuple(each for each in alike if each.case_no not in self._other))
+    def _alike(self, wanted: tuple[object, ...], alike: tuple[Likeness, ...]) -> None:
+        if wanted == self._asked:
+            self._view.show_duplicates(tuple(each for each in alike if each.case_no not in self._other))
 
 
 def _sketch(who: Customer, verbatim: str, batches: tuple[str, ...]) -> Case:

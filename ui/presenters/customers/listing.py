@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from typing import Protocol
 
@@ -16,13 +17,12 @@ from aftersales.storage.queries.customers import (
 )
 from aftersales.storage.queries.pinyin import learn
 from aftersales.usecases.customers import told_export
-from ui.presenters.exporting import pages
+from ui.presenters.exporting import PAGE, as_far, pages
 from ui.presenters.runner import Lane, Runner, Ticket
 from ui.presenters.session import Signed
 
 __all__ = ["CustomerLine", "CustomersPresenter", "Wanted"]
 
-PAGE = 60
 EXPORTED = 300
 """Lines that the export reads at once."""
 
@@ -66,35 +66,43 @@ class CustomersPresenter:
     def __init__(self, view: View, runner: Runner, who: Signed, refuse: Callable[[CodedError], None]) -> None:
         self._view, self._runner, self._who, self._refuse = view, runner, who, refuse
         self.wanted = Wanted()
+        self._read_so_far = 0
         self._index = CustomerIndex()
         self._reading: Ticket | None = None
         runner.run(learn, _nothing, lane=Lane.BEHIND)
 
     def want(self, wanted: Wanted) -> None:
         """Filter by this."""
-        self.wanted = wanted
+        self.wanted, self._read_so_far = wanted, 0
         self._view.show_wanted(wanted)
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the first page again."""
+        """Read again as far as was read: who scrolled down stays there."""
         if self._reading is not None:
             self._reading.cancel()
-        app, index, wanted = self._who.app, self._index, filter_of(self.wanted)
-        self._reading = self._runner.run(lambda: app.ask(index.find, wanted), self._read, self._not_read)
+        limit = as_far(self._read_so_far)
+        app, index, wanted = self._who.app, self._index, replace(filter_of(self.wanted), limit=limit)
+        done = partial(self._read, limit)
+        self._reading = self._runner.run(lambda: app.ask(index.find, wanted), done, self._not_read)
 
-    def _read(self, found: CustomersFound) -> None:
+    def _read(self, limit: int, found: CustomersFound) -> None:
+        self._read_so_far = len(found.lines)
         self._view.show_regions(found.regions)
-        self._view.show_lines(found.lines, total=found.total, more=len(found.lines) == PAGE)
+        self._view.show_lines(found.lines, total=found.total, more=len(found.lines) == limit)
 
     def read_more(self, after: str) -> None:
         """Read the page after the customer with this number."""
         app, index, wanted = self._who.app, self._index, replace(filter_of(self.wanted), after=after)
         self._reading = self._runner.run(
             lambda: app.ask(index.find, wanted),
-            lambda found: self._view.append_lines(found.lines, more=len(found.lines) == PAGE),
+            self._came_too,
             self._not_read,
         )
+
+    def _came_too(self, found: CustomersFound) -> None:
+        self._read_so_far += len(found.lines)
+        self._view.append_lines(found.lines, more=len(found.lines) == PAGE)
 
     def _not_read(self, error: CodedError) -> None:
         self._view.show_asking_failed()

@@ -90,7 +90,7 @@ class Drawn:
         if wanted.paper == CASE_FILE:
             told(0, 0)
             work = partial(bound, self._signed.app, wanted.case_no)
-            return self._runner.run_long(work, came, failed, told=told, lane=Lane.FILES)
+            return self._runner.run_long(work, came, failed, told=told, lane=Lane.LONG)
         look = self._signed.app.look
         work = (
             partial(look, looked_at, *wanted)

@@ -161,7 +161,7 @@ class BackupsPresenter(PagePresenter):
             done(answer)
             self.refresh()
 
-        self._runner.run_long(watched, ended, self._ended, told=self._copies.show_progress, lane=Lane.FILES)
+        self._runner.run_long(watched, ended, self._ended, told=self._copies.show_progress, lane=Lane.LONG)
 
     def _ended(self, error: CodedError) -> None:
         if isinstance(error, Stopped):
