@@ -25,7 +25,7 @@ from ui.presenters.runner import Failed, Lane
 from ui.presenters.session import Signed
 from ui.presenters.settings.authority import AuthorityPresenter, Gap, SubstitutesPresenter, gaps, standing
 from ui.presenters.settings.backups import BackupsPresenter, Drilled, Places
-from ui.presenters.settings.calendar import CalendarPresenter, days_of, hours_of
+from ui.presenters.settings.calendar import CalendarPresenter, days_of, hours_of, read_days
 from ui.presenters.settings.clauses import ClausesPresenter, changed
 from ui.presenters.settings.company import CompanyPresenter
 from ui.presenters.settings.desk import PAGES, pages_for
@@ -221,7 +221,30 @@ def test_pasted_days_become_the_calendar(who: Signed) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["春节", "2027-02-30 放假", "2027-02-08 至 2027-02-01 放假", "2027-01-01 至 2027-12-31 休"]
+    "line",
+    [
+        "2027年2月6日（星期六）至2027年2月12日（星期五）放假调休，共7天",
+        "2027年2月6日至12日放假",
+        "2027-02-06 至 02-12 休息",
+        "2027.2.6-2.12",
+    ],
+)
+def test_a_holiday_is_read_as_it_is_announced(line: str) -> None:
+    """Year and month are said once, weekdays stand beside, 放假调休 is no day of work."""
+    days = read_days(line)
+    assert [day.day for day in days] == [date(2027, 2, day) for day in range(6, 13)]
+    assert {(day.kind, day.name) for day in days} == {("holiday", "")}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "春节",
+        "2027-02-30 放假",
+        "2027-02-08 至 2027-02-01 放假",
+        "2027-01-01 至 2027-12-31 休",
+        "2027年2月6日至12日放假，2月14日上班",
+    ],
 )
 def test_a_line_that_is_no_day_is_named(who: Signed, line: str) -> None:
     """By its number; nothing of what was pasted is written."""

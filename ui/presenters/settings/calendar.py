@@ -17,10 +17,15 @@ from ui.presenters.settings.desk import PagePresenter
 LONGEST = 40
 """Days in one line; no holiday is longer."""
 _SPAN = re.compile(r"(\d{1,2}):(\d\d)\s*(?:-|–|—|~|～|至|到)\s*(\d{1,2}):(\d\d)")
-_DAY = r"(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)"
-_LINE = re.compile(rf"{_DAY}(?:\s*(?:至|到|~|～|—|–|-)\s*{_DAY})?\s*(.*)")
-_WORKING = re.compile(r"上班|调休|补班")
-_RESTING = re.compile(r"放假|休息|休|假")
+_YEAR, _MONTH, _DAY = r"\d{4}\s*[-/.年]\s*", r"\d{1,2}\s*[-/.月]\s*", r"\d{1,2}(?!\d)\s*[日号]?"
+_FIRST, _LAST = rf"({_YEAR}{_MONTH}{_DAY})", rf"((?:(?:{_YEAR})?{_MONTH})?{_DAY})"
+_LINE = re.compile(rf"{_FIRST}(?:\s*(?:至|到|~|～|—|–|-)\s*{_LAST})?\s*(.*)")
+_WEEKDAY = re.compile(r"\(\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)")
+_ANOTHER = re.compile(r"\d\s*[-/.年月日号]|[至到~～]\s*\d")
+"""A day that the rest of a line still names."""
+_WORKING = re.compile(r"上班|补班")
+_RESTING = re.compile(r"放假|休息")
+_NO_NAME = re.compile(r"(?:放假|休息|休|假|调休|上班|补班|共\d+天)+")
 
 
 @dataclass(frozen=True)
@@ -85,35 +90,43 @@ def read_days(told: str) -> tuple[SpecialDay, ...]:
 
 
 def _read_line(number: int, line: str) -> list[SpecialDay]:
-    plain = " ".join(half_width(line).replace("\t", " ").split())
+    plain = " ".join(_WEEKDAY.sub("", half_width(line)).split())
     if not plain:
         return []
     wrong = NotADayLine(field="days", line=number, value=line.strip()[:80])
     match = _LINE.fullmatch(plain)
-    if match is None:
+    if match is None or _ANOTHER.search(match[3]):
         raise wrong
-    first, last = (_read_day(text) if text else None for text in match.groups()[:2])
+    first = _read_day(match[1])
+    last = _read_day(match[2], first) if match[2] else None
     if first is None or (match[2] and last is None):
         raise wrong
     length = ((last or first) - first).days + 1
     if not 1 <= length <= LONGEST:
         raise wrong
-    kind = DayKind.WORKING if _WORKING.search(match[3]) else DayKind.HOLIDAY
-    name = _name(match[3])
+    kind, name = _kind(match[3]), _name(match[3])
     return [SpecialDay(first + timedelta(days=step), kind, name) for step in range(length)]
 
 
-def _read_day(text: str) -> date | None:
-    year, month, day = (int(part) for part in re.findall(r"\d+", text))
+def _read_day(text: str, like: date | None = None) -> date | None:
+    """A day; year and month that it leaves out are those of ``like``."""
+    told = [int(part) for part in re.findall(r"\d+", text)]
+    begun = [like.year, like.month] if like else []
     try:
-        return date(year, month, day)
-    except ValueError:
+        return date(*(begun[: 3 - len(told)] + told))
+    except (TypeError, ValueError):
         return None
+
+
+def _kind(rest: str) -> DayKind:
+    """Work is said; 调休 alone is the day that is worked instead, but 放假调休 is the holiday itself."""
+    works = _WORKING.search(rest) or ("调休" in rest and not _RESTING.search(rest))
+    return DayKind.WORKING if works else DayKind.HOLIDAY
 
 
 def _name(rest: str) -> str:
     words = [word for word in re.split(r"[\s,，。;；:：（）()]+", rest) if word]
-    named = [word for word in words if not _RESTING.fullmatch(word) and word not in ("上班", "补班")]
+    named = [word for word in words if not _NO_NAME.fullmatch(word)]
     return (named[0] if named else "")[:LONGEST]
 
 
