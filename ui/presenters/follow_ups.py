@@ -13,7 +13,7 @@ from aftersales.domain.authority import GRAVE
 from aftersales.domain.case import Case
 from aftersales.domain.codes import NoticeState, Satisfaction, State
 from aftersales.domain.errors import CodedError, DomainError
-from aftersales.domain.policy import may
+from aftersales.domain.policy import NotOnThePath, may
 from aftersales.domain.records.notice import FollowUp, Notice
 from aftersales.domain.records.proposal import Proposal, Remedy
 from aftersales.domain.steps.following import CONTENT, last_word, still_open
@@ -151,7 +151,7 @@ class FollowUpsPresenter:
         self._waiting: tuple[Waiting, ...] = ()
         self._wanted = ""
         self._look: CallLook | None = None
-        self._busy = self._missed = False
+        self._busy = self._missed = self._opening = False
 
     @property
     def look(self) -> CallLook | None:
@@ -161,6 +161,7 @@ class FollowUpsPresenter:
     def open(self, case_no: str = "") -> None:
         """Show the queue, at this case where it waits."""
         self._wanted = case_no or self._wanted
+        self._opening = True
         self.refresh()
 
     def refresh(self) -> None:
@@ -177,12 +178,18 @@ class FollowUpsPresenter:
         signed = self._signed
         self._waiting = queue_of(lines, signed.login, today(signed))
         self._view.show_queue(self._waiting, not_for_me=len(lines) - len(self._waiting))
-        numbers = [one.line.case_no for one in self._waiting]
-        if not numbers:
+        case_no = self._next([one.line.case_no for one in self._waiting])
+        if case_no:
+            self.choose(case_no)
+        else:
             self._look = None
             self._view.show_page(None)
-            return
-        self.choose(self._wanted if self._wanted in numbers else numbers[0])
+
+    def _next(self, numbers: list[str]) -> str:
+        """The case to show; the one in sight stays, even where it left: its keys must not hit another."""
+        stays = self._look.case.complaint.case_no if self._look and not self._opening else ""
+        self._opening = False
+        return self._wanted if self._wanted in numbers else stays or next(iter(numbers), "")
 
     def choose(self, case_no: str) -> None:
         """Show this call."""
@@ -249,6 +256,7 @@ class FollowUpsPresenter:
         called = called_of(satisfaction, answer)
         if called.state != State.FOLLOWING_UP or called.next_on is not None:
             self._wanted = self._after(called.case_no)
+        self._look = None  # what is pressed before the next one is read is not for this one
         self._view.show_called(called)
         self.refresh()
 
@@ -313,6 +321,8 @@ def look_of(page: CasePage, login: str) -> CallLook:
 
 
 def _refusal(case: Case, page: CasePage, login: str) -> DomainError | None:
+    if case.complaint.state != State.FOLLOWING_UP:
+        return NotOnThePath(step=Step.FOLLOW_UP, state=case.complaint.state)
     try:
         may(Step.FOLLOW_UP, case, desk_of(page, login))
     except DomainError as refused:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QApplication
 
 from aftersales.app import App, open_app
 from aftersales.domain.case import Case
+from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case, read_customer
+from aftersales.usecases.following import asked
+from aftersales.usecases.taking import take
 from tests.presenters.full_desk import full_office
 from tests.ui.window.desk import Desk, asks_place
 from ui import tasks
@@ -62,6 +65,22 @@ class Beside:
             found = read_case(wire, case_no)
         app.close()
         return found
+
+
+def meanwhile(desk: Desk, file: Path, does: Callable[[App], object]) -> None:
+    """A colleague does something at the same office; then it is heard of in this window."""
+    done: list[object] = []
+
+    def colleague() -> object:
+        app = open_app(f"sqlite:///{file}", login="service1")
+        try:
+            return does(app)
+        finally:
+            app.close()
+
+    desk.program.tasks.run(colleague, done.append)
+    desk.wait(lambda: done)
+    desk.frame.changed()
 
 
 def calls(desk: Desk) -> FollowUpsView:
@@ -158,6 +177,63 @@ def test_what_was_typed_of_a_call_comes_back(desk: Desk) -> None:
     desk.wait(lambda: number(page) == first)
     assert page.answers.told().words == "他说周五再打"
     assert "他说周五再打" in page._room.prefs.text("follow_ups.drafts")
+
+
+def test_a_colleagues_photo_leaves_the_cursor_in_the_words(desk: Desk, file: Path) -> None:
+    """The case of the call moves on while the customer's words are typed: the next letters are letters."""
+    desk.enter("service2")
+    page = calls(desk)
+    first = number(page)
+    words = page.answers.words.widget
+    words.setFocus()
+    desk.type("货收到了", words)
+    photo = {"name": "a.png", "kind": "photo", "from_whom": "customer"}
+    meanwhile(desk, file, lambda app: app.do(take, Step.ATTACH, first, photo, content=b"photo"))
+    desk.wait(lambda: page.presenter.look and page.presenter.look.case.attachments)
+    assert words.hasFocus()
+    desk.key(Qt.Key.Key_A)
+    desk.key(Qt.Key.Key_N)
+    assert not page.presenter._busy
+    assert page.answers.told().words == "货收到了an"
+    assert Beside(file).case(first).follow_ups[-1].at is None
+
+
+def test_a_call_that_a_colleague_noted_turns_to_nobody_else(desk: Desk, file: Path) -> None:
+    """What is typed stays in sight, with the reason why it cannot be noted; no key hits the next customer."""
+    desk.enter("service2")
+    page = calls(desk)
+    first, waiting = number(page), len(page.queue.rows)
+    version = Beside(file).case(first).complaint.version
+    words = page.answers.words.widget
+    words.setFocus()
+    desk.type("货收到了", words)
+    said = {"channel": "phone", "interviewee": "老板", "satisfaction": "satisfied"}
+    meanwhile(desk, file, lambda app: app.do(asked, first, said, version=version))
+    desk.wait(lambda: len(page.queue.rows) == waiting - 1)
+    desk.wait(lambda: page.presenter.look is not None and page.presenter.look.refused is not None)
+    assert (number(page), page.answers.told().words) == (first, "货收到了")
+    assert words.hasFocus()
+    page.setFocus()
+    for key in (Qt.Key.Key_A, Qt.Key.Key_G):
+        desk.key(key)
+        assert not page.presenter._busy
+    assert "关闭" in page.follows.text()
+    page.queue.rows[0].setFocus()
+    desk.key(Qt.Key.Key_Down)
+    desk.wait(lambda: number(page) != first)
+    desk.wait(page.buttons["satisfied"].isEnabled)
+
+
+def test_a_call_that_comes_late_leaves_the_keys_to_the_page_in_sight(desk: Desk) -> None:
+    """The page of calls was left before its answer came: whoever types elsewhere goes on."""
+    desk.enter("service2")
+    desk.frame.go("follow_ups")
+    desk.frame.go("cases")
+    page = desk.frame.pages["follow_ups"]
+    assert isinstance(page, FollowUpsView)
+    before = desk.window.focusWidget()
+    desk.wait(lambda: page.presenter.look is not None)
+    assert desk.window.focusWidget() is before
 
 
 def test_a_customer_found_by_spelling_amended_and_taken_out(desk: Desk, file: Path, tmp_path: Path) -> None:

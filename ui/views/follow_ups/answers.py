@@ -134,15 +134,16 @@ class Answers(QWidget):
         for field in self._all():
             field.show_wrong("")
 
-    def ask_lessons(self, *, yes: bool) -> None:
-        """Whether closing asks what was learnt: only of grave cases."""
-        self.lessons.setVisible(yes)
+    def let(self, *, tells: bool, learnt: bool, anew: bool) -> None:
+        """Whether there is a call to be noted, and whether closing asks what was learnt.
 
-    def set_open(self, *, yes: bool) -> None:
-        """Whether there is a call to be noted; a customer who was asked is not asked again."""
-        for field in self._all():
+        Unless it is ``anew`` nothing is shut or hidden: somebody may be typing there.
+        """
+        if learnt or anew:
+            self.lessons.setVisible(learnt)
+        for field in self._all() if tells or anew else ():
             if field is not self.lessons:
-                field.widget.setEnabled(yes)
+                field.widget.setEnabled(tells)
 
 
 def _code(field: Field) -> str:

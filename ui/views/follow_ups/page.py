@@ -232,21 +232,29 @@ class FollowUpsView(Page):
             self.queue.mark(look.case.complaint.case_no)
         if shown is not None and shown == self._shown:
             return
+        anew = shown is None or self._shown is None or shown[0] != self._shown[0]
         self._shown = shown
-        self._refuse("")
+        if anew:
+            self._refuse("")
         if look is None:
             self.pile.setCurrentWidget(self.empty)
             return
         self.pile.setCurrentIndex(1)
         self._show_head(look)
         self.script.show_parts(script_of(look, self._say, self._room.signed.me.name))
-        self.area.verticalScrollBar().setValue(0)
-        self.answers.fill(self._drafts.get(look.case.complaint.case_no, look.told))
-        self.answers.ask_lessons(yes=look.asks_lessons)
-        self.answers.set_open(yes=look.refused is None and not look.to_close)
         self._show_buttons(look)
         self._show_open(look)
-        if not any(row.hasFocus() for row in self.queue.rows):
+        self.answers.let(
+            tells=look.refused is None and not look.to_close, learnt=look.asks_lessons, anew=anew
+        )
+        if anew:
+            self._begin(look)
+
+    def _begin(self, look: CallLook) -> None:
+        """Another call: its fields as they were left, the cursor at its first stop."""
+        self.area.verticalScrollBar().setValue(0)
+        self.answers.fill(self._drafts.get(look.case.complaint.case_no, look.told))
+        if self.isVisible() and not any(row.hasFocus() for row in self.queue.rows):
             self._first_stop(look).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _first_stop(self, look: CallLook) -> QWidget:
@@ -273,7 +281,7 @@ class FollowUpsView(Page):
             button.setVisible(not look.to_close)
             button.may_not(why)
         closes = translate("FollowUps", "满意、基本满意即关闭；不满意则退回调查处理")
-        self.follows.setText("" if look.to_close or look.open else closes)
+        self.follows.setText(why or ("" if look.to_close or look.open else closes))
         self.close_case.setVisible(look.to_close)
         waits = translate("FollowUps", "先办完上面列出的几项") if look.open else ""
         self.close_case.may_not(why or waits)
