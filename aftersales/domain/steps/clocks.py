@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -105,7 +106,10 @@ def stop_all(case: Case, at: datetime) -> Case:
 
 
 def restart(case: Case, desk: Desk, clock: str, at: datetime | None = None) -> Case:
-    """Stop the clock and start it again, as after each contact."""
+    """Stop the clock and start it again, as after each contact; what came before its start leaves it."""
+    now = running(case, clock)
+    if now is not None and now.started_at is not None and at is not None and at < now.started_at:
+        return case
     return start(stop(case, at or desk.now, clock), desk, clock, at=at)
 
 
@@ -139,15 +143,18 @@ def _moved(case: Case, desk: Desk, row: CaseClock, held: datetime) -> CaseClock:
 def tightened(case: Case, desk: Desk) -> Case:
     """The running clocks under the case's present severity: due sooner where that allows less time.
 
-    What a hold has added stays added; a limit that a leader has moved stays where it is.
+    What a hold has added stays added: the first due time moves along, so that between it and the due time
+    lies nothing but what was held. A limit that a leader has moved stays where it is.
     """
     for row in case.clocks:
         if row.stopped_at is not None or row.moved_by is not None or row.started_at is None:
             continue
         anew = _clock(case, desk, row.clock, row.started_at).due_at
         if anew is not None and row.due_at is not None and row.first_due_at is not None:
-            sooner = min(anew + (row.due_at - row.first_due_at), row.due_at)
-            case = replace(case, clocks=changed(case.clocks, replace(row, due_at=sooner)))
+            sooner = anew + max(row.due_at - row.first_due_at, timedelta(0))
+            if sooner < row.due_at:
+                tight = replace(row, due_at=sooner, first_due_at=anew)
+                case = replace(case, clocks=changed(case.clocks, tight))
     return case
 
 

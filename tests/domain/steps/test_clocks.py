@@ -115,6 +115,17 @@ def test_each_contact_starts_the_progress_anew() -> None:
     assert len([row for row in play.case.clocks if row.clock == "progress"]) == 3
 
 
+@pytest.mark.parametrize("step", ["contact", "answer"])
+def test_an_older_call_entered_later_leaves_the_progress(step: str) -> None:
+    """The call of Wednesday is entered, then the one of Monday: the customer last heard on Wednesday."""
+    play = at_state("approved")
+    play.at("11-25 10:00").take("service1", "contact", **TOLD, purpose="了解")
+    older = {**TOLD, "purpose": "了解"} if step == "contact" else ANSWER
+    play.at("11-25 10:30").take("service1", step, **older, at="2026-11-23 10:00")
+    assert due(play, "progress") == "11-30 17:30"
+    assert "progress" in running(play)
+
+
 def test_approval_starts_the_answer() -> None:
     """Decided or approved, the decision stops and the answer runs four office hours."""
     play = at_state("proposed").at("11-24 16:30").take("lead1", "approve")
@@ -238,7 +249,19 @@ def test_a_raised_severity_shortens_what_runs() -> None:
     assert due(play, "decision") == "11-26 17:30"
     play.take("lead1", "raise_level", severity="重大", reason="停产")
     assert due(play, "decision") == "11-25 17:30"
-    assert clock(play, "decision").first_due_at != clock(play, "decision").due_at
+    assert clock(play, "decision").first_due_at == clock(play, "decision").due_at
+
+
+def test_a_severity_raised_again_shortens_from_the_start_once_more() -> None:
+    """一般, 较重, 重大: five working days from the acceptance, three, two; a day held between stays added."""
+    play = at_state("registered").at("11-23 10:00").take("service1", "accept")
+    play.take("lead1", "raise_level", severity="较重", reason="停产")
+    assert due(play, "decision") == "11-26 17:30"
+    play.at("11-24 08:30").take("lead1", "hold", hold_reason="等样品", hold_until="2026-11-30")
+    play.at("11-25 08:30").take("lead1", "resume")
+    assert due(play, "decision") == "11-27 17:30"
+    play.take("lead1", "raise_level", severity="重大", reason="起火")
+    assert due(play, "decision") == "11-26 17:30"
 
 
 def test_a_proposal_does_not_stop_the_decision() -> None:
