@@ -12,8 +12,7 @@ from aftersales.domain.forms import own
 from aftersales.domain.policy import TRUSTED
 from aftersales.domain.reading import UnknownField, empty
 from aftersales.domain.records.customer import Customer
-from aftersales.domain.steps.intake import described
-from aftersales.usecases.importing import joined
+from aftersales.domain.steps.intake import described, joined
 from aftersales.usecases.people import must_hold
 
 if TYPE_CHECKING:

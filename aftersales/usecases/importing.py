@@ -17,7 +17,7 @@ from aftersales.domain.records.product import ProductLine
 from aftersales.domain.records.trail import ColumnMap, ImportBatch, Message, RefusedRow
 from aftersales.domain.steps import intake
 from aftersales.domain.steps.taking import begin, take
-from aftersales.domain.text import clean, half_width
+from aftersales.domain.text import clean
 from aftersales.domain.workflow import Step
 from aftersales.usecases.registering import caller
 
@@ -318,19 +318,8 @@ def _filling_gaps(given: Given, customer: Customer) -> Given:
     told = given.of(Customer)
     kept = {name: value for name, value in told.items() if empty(getattr(customer, name))}
     if "phones" in told and "phones" not in kept:
-        kept["phones"] = joined(customer.phones, told["phones"])
+        kept["phones"] = intake.joined(customer.phones, told["phones"])
     return replace(given, values={**given.values, Customer: kept})
-
-
-def joined(known: tuple[Phone, ...], more: Iterable[Phone]) -> tuple[Phone, ...]:
-    """The known numbers with those that are new."""
-    there = {digits(phone.number) for phone in known}
-    return (*known, *(phone for phone in more if digits(phone.number) not in there))
-
-
-def digits(number: str) -> str:
-    """The form in which two writings of a number are equal; what has no digit is compared as it is."""
-    return "".join(sign for sign in half_width(number) if sign in "0123456789") or number
 
 
 def _digest(batch: ImportBatch, desk: Desk) -> tuple[Message, ...]:

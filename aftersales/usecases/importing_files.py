@@ -13,8 +13,9 @@ from aftersales.domain.policy import NotForYou
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.records.product import Batch, Product
 from aftersales.domain.steps import intake
+from aftersales.domain.steps.intake import digits, joined
 from aftersales.domain.text import compare_key
-from aftersales.usecases.importing import Refusal, digits, joined, stored_phones
+from aftersales.usecases.importing import Refusal, stored_phones
 from aftersales.usecases.registering import customer_number
 
 if TYPE_CHECKING:

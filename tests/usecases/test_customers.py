@@ -81,6 +81,19 @@ def test_what_is_named_changes_and_history_tells_it(office: SmallOffice) -> None
     assert verify(office.app("admin").store) == ()
 
 
+def test_a_known_customer_who_calls_from_one_number_keeps_the_others(office: SmallOffice) -> None:
+    """Registered from his mobile he can still be reached at the shop; a number that is new joins them."""
+    clerk = office.app("clerk1")
+    clerk.do(amend_customer, THIRD, {"phones": "13900000000，0592-7654321"})
+    data: dict[str, object] = {"channel": "电话", "reason": ["产品"], "severity": "一般", "verbatim": "漏油"}
+    data |= {"cust_name": "顺达汽修", "address": "不详", "ongoing_harm": "否", "demands": [{"kind": "无"}]}
+    case = clerk.do(register, {**data, "phones": "139 0000 0000，13700000000"})
+    assert case.complaint.customer == THIRD
+    numbers = ["13900000000", "0592-7654321", "13700000000"]
+    assert [phone.number for phone in one(clerk, THIRD).phones] == numbers
+    assert [found.cust_no for found in clerk.ask(customers_by_phone, ["05927654321"])] == [THIRD]
+
+
 def test_two_who_change_different_fields_both_stand(filed: SmallOffice) -> None:
     """Only the same field is asked about, and only where the two differ."""
     seen = one(filed.app("clerk1"))

@@ -18,9 +18,10 @@ from aftersales.domain.records.product import ProductLine
 from aftersales.domain.steps import clocks
 from aftersales.domain.steps.agreeing import redrafted
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, touched
+from aftersales.domain.text import half_width
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from aftersales.domain.forms import Given
@@ -48,10 +49,21 @@ class NoneStandsAlone(BadField):
 
 
 def register(case: Case, given: Given, desk: Desk) -> Case:
-    """Registered and signed by the recorder: the verbatim is sealed, the clocks start."""
-    case = _described(case, given, desk)
+    """Registered and signed by the recorder: the verbatim is sealed, the clocks start.
+
+    A customer who is known keeps the numbers that he was known by.
+    """
+    case = _described(case, _with_known_numbers(given, case.customer), desk)
     _must_be_complete(case)
     return _begun(case, desk)
+
+
+def _with_known_numbers(given: Given, customer: Customer) -> Given:
+    told = given.of(Customer)
+    if "phones" not in told:
+        return given
+    phones = joined(customer.phones, told["phones"])
+    return replace(given, values={**given.values, Customer: {**told, "phones": phones}})
 
 
 def take_in(case: Case, given: Given, desk: Desk) -> Case:
@@ -141,6 +153,17 @@ def described(customer: Customer, values: dict[str, Any]) -> Customer:
     return customer if customer.contact_name else replace(customer, contact_name=customer.cust_name)
 
 
+def joined(known: tuple[Phone, ...], more: Iterable[Phone]) -> tuple[Phone, ...]:
+    """The known numbers with those that are new."""
+    there = {digits(phone.number) for phone in known}
+    return (*known, *(phone for phone in more if digits(phone.number) not in there))
+
+
+def digits(number: str) -> str:
+    """The form in which two writings of a number are equal; what has no digit is compared as it is."""
+    return "".join(sign for sign in half_width(number) if sign in "0123456789") or number
+
+
 def _phone(phone: Phone) -> Phone:
     if phone.kind is not None:
         return phone
@@ -172,7 +195,9 @@ def check_facts(case: Case, desk: Desk) -> None:
             must_have_happened(getattr(line, name), desk, f"product_line.{line.no}.{name}")
         if line.qty_bought is not None and line.qty_bad is not None and line.qty_bad > line.qty_bought:
             raise MoreBadThanBought(
-                field=f"product_line.{line.no}.qty_bad", bought=str(line.qty_bought), bad=str(line.qty_bad)
+                field=f"product_line.{line.no}.qty_bad",
+                bought=f"{line.qty_bought:f}",
+                bad=f"{line.qty_bad:f}",
             )
         if line.batch_no:
             checks.read_batch(line.batch_no, field=f"product_line.{line.no}.batch_no")

@@ -119,6 +119,8 @@ def test_more_bad_than_bought() -> None:
     """Three bad pieces of two bought are refused; two of two are not."""
     error = problem(Play(), product_line=[{**LINE, "qty_bought": 2, "qty_bad": "2.001"}])
     assert isinstance(error, MoreBadThanBought)
+    error = problem(Play(), product_line=[{**LINE, "qty_bought": 50, "qty_bad": "100"}])
+    assert (error.facts["bought"], error.facts["bad"]) == ("50", "100")
     assert Play().register(product_line=[{**LINE, "qty_bought": 2, "qty_bad": 2}]).state == "registered"
 
 
