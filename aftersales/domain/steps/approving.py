@@ -249,7 +249,7 @@ def add_approver(case: Case, given: Given, desk: Desk) -> Case:
 def _another(case: Case, given: Given, desk: Desk, *, instead: bool) -> Case:
     proposal, link = _waiting(case)
     person = _leader(case, needed(given.extra.person, "person", "row"), proposal, desk)
-    if instead and turn_is_last(case, link):
+    if not _goes_on(case, link):
         _must_cover(case, proposal, person, desk)
     if instead:
         case = _decided(case, link, ApprovalDecision.FORWARD, given.extra.comment, desk)
@@ -264,6 +264,6 @@ def _another(case: Case, given: Given, desk: Desk, *, instead: bool) -> Case:
     return replace(case, approvals=added(case.approvals, row))
 
 
-def turn_is_last(case: Case, link: Approval) -> bool:
-    """Whether no undecided link follows this one."""
-    return [row for row in links(case) if row.decision is None][-1:] == [link]
+def _goes_on(case: Case, link: Approval) -> bool:
+    """Whether somebody decides after all of this link's number: who joins there is not the last."""
+    return any(row.decision is None and row.link_no > link.link_no for row in links(case))

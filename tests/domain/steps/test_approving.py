@@ -360,3 +360,16 @@ def test_another_approver() -> None:
     play = at_state("proposed").take("lead1", "add_approver", person="lead2").take("lead1", "approve")
     assert play.state == "proposed"
     assert play.take("lead2", "approve").state == "approved"
+
+
+def test_not_added_last_below_the_limit() -> None:
+    """加签 after the last is no place for who may not decide so much: his word could not approve it.
+
+    Before one who may, he may have his say; and who is added, added to or put in another's place comes last.
+    """
+    play = at_state("proposed", remedy(yuan="10000.00"))
+    assert isinstance(play.refused("lead2", "add_approver", person="lead1"), OverLimit)
+    play.take("lead2", "add_approver", person="boss")
+    assert isinstance(play.refused("lead2", "add_approver", person="lead1"), OverLimit)
+    play.take("lead2", "approve").take("boss", "approve")
+    assert play.state == "approved"
