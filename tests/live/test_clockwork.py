@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +18,7 @@ from aftersales.domain.office import Office
 from aftersales.domain.records.office import Company
 from aftersales.domain.records.staff import Staff
 from aftersales.storage.queries.live.messages import messages_to, unread
+from aftersales.storage.verify import verify
 from aftersales.usecases.live.clockwork import KINDS, Run, Ticking, calls
 from aftersales.usecases.live.messages import read
 from tests.domain.play import REGISTRATION
@@ -146,6 +148,39 @@ def test_five_desks_at_once_write_each_word_once(house: House) -> None:
     assert desks[3].do(read, [one.key for one in mine]) == len(mine)
     assert desks[0].do(read, [one.key for one in mine]) == 0
     assert desks[3].ask(unread, boss) == sum(not one.read for one in desks[3].ask(messages_to, boss))
+
+
+HELD = {"hold_reason": "等样品", "hold_until": "2026-11-24"}
+WITHDRAWN = {"reason": "误会", "means": "电话"}
+
+
+def test_an_ended_case_is_quiet(house: House) -> None:
+    """A promise that stood open at the end reaches nobody, and the clockwork finds nothing to write of it."""
+    number = house.register("clerk1", REGISTRATION).complaint.case_no
+    house.take("service1", "accept", number, {})
+    told = {"kind": "回电", "content": "检测报告", "due_at": "2026-11-25 17:00"}
+    house.take("service1", "promise", number, told)
+    house.take("service1", "withdraw", number, WITHDRAWN)
+    house.now += timedelta(days=30)
+    assert tick(house.app("service1")) == 0
+
+
+def test_a_hold_that_ended_with_its_case_stands_in_the_way_of_no_warning(house: House) -> None:
+    """Held, withdrawn, opened again: the limits that begin then reach the leaders as any other."""
+    number = house.register("clerk1", REGISTRATION).complaint.case_no
+    for step, data in (
+        ("accept", {}),
+        ("hold", HELD),
+        ("withdraw", WITHDRAWN),
+        ("reopen", {"reason": "又漏"}),
+    ):
+        house.take("service1", step, number, data)
+    house.now += timedelta(days=30)
+    assert tick(house.app("service1")) > 0
+    with house.store.reading() as wire:
+        told = wire.rows('SELECT "facts", "kind" FROM "message" WHERE "kind" LIKE \'clock%\'')
+    assert {"decision", "resolution"} <= {json.loads(facts)["clock"] for facts, _ in told}
+    assert verify(house.store) == ()
 
 
 def calls_of(house: House) -> set[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from aftersales.domain.codes import Clock, State
 from aftersales.domain.steps import clocks
+from aftersales.storage.queries.duties import promises_due
 from aftersales.storage.queries.live.messages import messages_to
 from aftersales.storage.verify import verify
 from tests.domain.play import REGISTRATION
@@ -39,4 +42,22 @@ def test_its_clocks_go_on_there(house: House) -> None:
     assert first in (said.content or "")
     heard = house.first.ask(messages_to, house.login("service1"))
     assert any(told.case_no == second and told.facts["step"] == "contact" for told in heard)
+    assert verify(house.store) == ()
+
+
+def test_what_was_promised_is_owed_there(house: House) -> None:
+    """An open promise is kept where the case goes on, and waits there alone; a kept one stays behind."""
+    first = house.register("clerk1", REGISTRATION).complaint.case_no
+    second = house.register("clerk1", REGISTRATION).complaint.case_no
+    for number in (first, second):
+        house.take("service1", "accept", number, {})
+    for content in ("检测报告", "补发票"):
+        told = {"kind": "回电", "content": content, "due_at": "2026-11-25 17:00"}
+        house.take("service1", "promise", first, told)
+    house.take("service1", "keep_promise", first, {"promise": 1})
+    house.take("service1", "merge", first, {"case": second})
+    due = house.first.ask(promises_due, house.now + timedelta(days=9))
+    assert [(duty.head.case_no, duty.row.content) for duty in due] == [(second, "补发票")]
+    house.take("service1", "keep_promise", second, {"promise": due[0].row.no})
+    assert house.first.ask(promises_due, house.now + timedelta(days=9)) == ()
     assert verify(house.store) == ()

@@ -13,6 +13,7 @@ from aftersales.domain.codes import (
     Link,
     Mark,
     Origin,
+    PromiseState,
     Purpose,
     Role,
     State,
@@ -87,6 +88,7 @@ def must_merge(case: Case, into: Case) -> None:
 def going_on(case: Case, into: Case, desk: Desk, *, told: str, who: str) -> tuple[Case, Given]:
     """The case in which a merged one goes on, with its clocks; and the contact that it was, as given to log.
 
+    What was promised is owed there.
     A clock that runs in both is due when the earlier is; what the merged one's customer still waits for is
     carried over whole; hand-over, decision, answer and follow-up are the other case's own.
     ``told``: what the contact says; ``who`` spoke where nobody is named.
@@ -94,6 +96,9 @@ def going_on(case: Case, into: Case, desk: Desk, *, told: str, who: str) -> tupl
     for row in case.clocks:
         if row.stopped_at is None and row.due_at is not None:
             into = _carried(into, row)
+    for owed in case.promises:
+        if owed.state == PromiseState.OPEN:
+            into = replace(into, promises=added(into.promises, owed))
     came = case.complaint.channel
     contact = {
         "at": case.complaint.registered_at or desk.now,

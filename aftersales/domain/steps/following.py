@@ -23,6 +23,7 @@ from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.notice import FollowUp
 from aftersales.domain.steps import clocks
 from aftersales.domain.steps.fulfilling import is_open
+from aftersales.domain.steps.managing import released
 from aftersales.domain.steps.offering import again
 from aftersales.domain.steps.rows import filled, made, must_have_happened, row_of, touched
 
@@ -127,12 +128,12 @@ def close(case: Case, given: Given, desk: Desk) -> Case:
 
 
 def ended(case: Case, desk: Desk, state: str, kind: str) -> Case:
-    """The case ends: every clock stops, who and when is kept."""
+    """The case ends: every clock stops, no hold outlives it; who and when is kept."""
     conditions = frozenset({"major"} if case.complaint.severity in GRAVE else ())
     problems = missing(case.complaint, "close", conditions) if state == State.CLOSED else []
     if problems:
         raise BadInput(problems)
-    case = clocks.stop_all(case, desk.now)
+    case = released(clocks.stop_all(case, desk.now))
     return touched(case, state=state, close_kind=kind, closed_at=desk.now, closed_by=desk.login)
 
 

@@ -104,7 +104,11 @@ def resume(case: Case, _: Given, desk: Desk) -> Case:
     """恢复: the paused clocks move by the time held."""
     if Mark.ON_HOLD not in case.complaint.marks:
         raise NotHeld
-    case = clocks.resume(case, desk)
+    return released(clocks.resume(case, desk))
+
+
+def released(case: Case) -> Case:
+    """The case, on hold no longer."""
     return unmarked(touched(case, hold_reason=None, hold_until=None, held_at=None), Mark.ON_HOLD)
 
 

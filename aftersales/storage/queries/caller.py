@@ -11,14 +11,14 @@ from aftersales.domain.codes import PromiseState, State
 from aftersales.domain.records.contact import Contact, Promise
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.records.product import Batch, Product
-from aftersales.storage.queries.cases import VOID, CaseFilter, CaseLine, case_lines
+from aftersales.domain.workflow import ENDED_STATES
+from aftersales.storage.queries.cases import ENDED, VOID, CaseFilter, CaseLine, case_lines
 from aftersales.storage.queries.customers import customers_by_phone
 from aftersales.storage.rows import fetch
 from aftersales.storage.wire import Wire
 
 _HIS = 'WHERE "case_no" IN (SELECT "case_no" FROM "complaint" WHERE "customer" = ?)'
-_OPEN = 'AND "state" = ? ORDER BY "due_at" LIMIT ?'
-_OVER = (State.CLOSED, State.WITHDRAWN, State.MERGED)
+_RUNNING = f'{_HIS[:-1]} AND "state" NOT IN ({ENDED}))'
 _COUNT = 'SELECT "state", count(*) FROM "complaint" WHERE "customer" = ? GROUP BY "state"'
 SHOWN = 5
 """So many cases and promises are shown beside the form."""
@@ -44,17 +44,17 @@ def known_caller(wire: Wire, numbers: Iterable[str]) -> Caller | None:
 
 def _caller(wire: Wire, customer: Customer) -> Caller:
     number = customer.cust_no
-    states = tuple(state for state in State if state not in _OVER)
+    states = tuple(state for state in State if state not in ENDED_STATES)
     counted: dict[str, int] = dict(wire.rows(_COUNT, number))
     promises = fetch(
         wire,
         Promise,
-        f'{_HIS} AND "state" = ? ORDER BY "due_at" LIMIT ?',
+        f'{_RUNNING} AND "state" = ? ORDER BY "due_at" LIMIT ?',
         number,
         str(PromiseState.OPEN),
         SHOWN,
     )
-    last = fetch(wire, Contact, f'{_HIS} ORDER BY "at" DESC LIMIT 1', number)
+    last = fetch(wire, Contact, f'{_HIS} AND "taken_back_at" IS NULL ORDER BY "at" DESC LIMIT 1', number)
     return Caller(
         customer=customer,
         cases=sum(counted.values()),

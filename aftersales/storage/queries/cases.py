@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from aftersales.domain.dates import iso_utc
+from aftersales.domain.workflow import ENDED_STATES
 from aftersales.storage.books.search import Sought, sought
 from aftersales.storage.orm import SQLITE
 from aftersales.storage.wire import Row, Value, Wire
@@ -17,6 +18,8 @@ NEWEST = 20_000
 FEW = 2_000
 """So few cases are looked through one by one; so few expected hits are asked of the server's index."""
 VOID = '%"import_void"%'
+ENDED = ", ".join(f"'{state}'" for state in ENDED_STATES)
+"""The states in which nothing waits any more, as a list in SQL."""
 
 
 @dataclass(frozen=True, kw_only=True)

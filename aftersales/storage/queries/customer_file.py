@@ -15,7 +15,7 @@ from aftersales.domain.workflow import OPEN_STATES
 from aftersales.storage.books.unit import approved_since
 from aftersales.storage.codec import codec
 from aftersales.storage.queries.case import read_customer
-from aftersales.storage.queries.cases import VOID, CaseFilter, CaseLine, case_lines
+from aftersales.storage.queries.cases import ENDED, VOID, CaseFilter, CaseLine, case_lines
 from aftersales.storage.queries.histories import history_of_record
 from aftersales.storage.wire import Wire
 
@@ -107,7 +107,8 @@ def _promises(wire: Wire, family: Sequence[str]) -> tuple[OfCase, ...]:
     columns = ", ".join(f'r."{name}"' for name in kept.names)
     sql = (
         f'SELECT c."case_no", {columns} FROM "promise" r JOIN "complaint" c ON c."case_no" = r."case_no" '
-        f'WHERE {_of("c.", family)} AND r."state" = ? ORDER BY r."due_at", c."case_no", r."no"'
+        f'WHERE {_of("c.", family)} AND r."state" = ? AND c."state" NOT IN ({ENDED}) '
+        'ORDER BY r."due_at", c."case_no", r."no"'
     )
     rows = wire.rows(sql, VOID, *family, str(PromiseState.OPEN))
     return tuple(OfCase(case_no=row[0], row=kept.decode(row[1:])) for row in rows)

@@ -15,7 +15,7 @@ from aftersales.domain.records.contact import Promise
 from aftersales.domain.records.notice import FollowUp, Notice
 from aftersales.domain.records.proposal import Approval, Proposal, Remedy
 from aftersales.storage.codec import codec
-from aftersales.storage.queries.cases import VOID
+from aftersales.storage.queries.cases import ENDED, VOID
 from aftersales.storage.rows import seen
 from aftersales.storage.wire import Row, Value, Wire
 
@@ -69,6 +69,8 @@ _HEAD = (
     'c."case_no", c."title", c."state", c."severity", c."owner", k."cust_name", c."confidential", c."version"'
 )
 _WIDTH = 8
+_RUNNING = f'c."state" NOT IN ({ENDED})'
+_ROW = 'r."case_no", r."no"'
 _OF_CASE = 'JOIN "complaint" c ON c."case_no" = r."case_no" JOIN "customer" k ON k."cust_no" = c."customer"'
 _PROPOSED = 'JOIN "proposal" p ON p."case_no" = r."case_no" AND p."no" = r."proposal" '
 _CLOCK = (
@@ -78,7 +80,8 @@ _CLOCK = (
 _TURN = """
     WHERE p."state" = 'submitted' AND r."decision" IS NULL AND r."approver" IN ({logins}) AND NOT EXISTS (
         SELECT 1 FROM "approval" e WHERE e."case_no" = r."case_no" AND e."proposal" = r."proposal"
-        AND e."decision" IS NULL AND e."link_no" < r."link_no")
+        AND e."decision" IS NULL
+        AND (e."link_no" < r."link_no" OR e."link_no" = r."link_no" AND e."no" < r."no"))
     ORDER BY p."applied_at", r."case_no\""""
 _TO_COUNTERSIGN = """
     WHERE r."decision" = 'by_word' AND r."countersigned_at" IS NULL AND r."approver" IN ({logins})
@@ -126,14 +129,14 @@ def clocks_due(wire: Wire, until: datetime, limit: int = 200) -> tuple[Duty[Case
 
 
 def promises_due(wire: Wire, until: datetime, limit: int = 200) -> tuple[Duty[Promise], ...]:
-    """Open promises due until then (UTC), earliest first."""
-    where = 'r."state" = \'open\' AND r."due_at" <= ? ORDER BY r."due_at", r."case_no", r."no" LIMIT ?'
+    """Open promises of running cases due until then (UTC), earliest first."""
+    where = f'r."state" = \'open\' AND r."due_at" <= ? AND {_RUNNING} ORDER BY r."due_at", {_ROW} LIMIT ?'
     return _duties(wire, Promise, where, iso_utc(until), limit)
 
 
 def follow_ups_planned(wire: Wire, until: date, limit: int = 200) -> tuple[Duty[FollowUp], ...]:
-    """Follow-ups planned until this day of the office and not made, earliest first."""
-    where = 'r."at" IS NULL AND r."planned_on" <= ? ORDER BY r."planned_on", r."case_no", r."no" LIMIT ?'
+    """Follow-ups of running cases planned until this day of the office and not made, earliest first."""
+    where = f'r."at" IS NULL AND r."planned_on" <= ? AND {_RUNNING} ORDER BY r."planned_on", {_ROW} LIMIT ?'
     return _duties(wire, FollowUp, where, until.isoformat(), limit)
 
 

@@ -193,6 +193,22 @@ def test_reopened(state: str, who: str) -> None:
     assert running == {"decision", "progress", "resolution"}
 
 
+@pytest.mark.parametrize("ending", ["withdraw", "close_by_leader"])
+def test_no_hold_outlives_the_case(ending: str) -> None:
+    """Ended while on hold it is held no longer: opened again it stands in nobody's way, and is held anew."""
+    held = {"hold_reason": "等样品", "hold_until": "2026-11-30"}
+    play = at_state("investigating").take("service1", "hold", **held)
+    if ending == "withdraw":
+        play.take("service1", "withdraw", reason="误会", means="电话")
+    else:
+        play.take("lead1", "close_by_leader", **LEADER_SAYS)
+    play.take("service1", "reopen", reason="又漏了")
+    complaint = play.case.complaint
+    assert "on_hold" not in complaint.marks
+    assert (complaint.hold_reason, complaint.hold_until, complaint.held_at) == (None, None, None)
+    assert "on_hold" in play.take("service1", "hold", **held).case.complaint.marks
+
+
 def test_a_merged_case_stays_merged() -> None:
     """What goes on elsewhere is not opened here."""
     play = at_state("investigating").take("service1", "merge", case="TS-20261123-002")

@@ -44,10 +44,16 @@ def test_a_caller_comes_with_what_is_open_and_owed(bare: Store) -> None:
     late = Promise(no=1, state=PromiseState.OPEN, content="late", due_at=NOW + timedelta(days=2))
     soon = Promise(no=2, state=PromiseState.OPEN, content="soon", due_at=NOW + timedelta(days=1))
     kept = Promise(no=3, state=PromiseState.KEPT, content="kept", due_at=NOW)
-    words = tuple(Contact(no=no, at=NOW + timedelta(hours=no), content=f"word {no}") for no in (1, 2))
+    words = (
+        *(Contact(no=no, at=NOW + timedelta(hours=no), content=f"word {no}") for no in (1, 2)),
+        Contact(
+            no=3, at=NOW + timedelta(hours=3), content="mistyped", taken_back_at=NOW + timedelta(hours=4)
+        ),
+    )
+    over = replace(kept, state=PromiseState.OPEN, content="over")
     save(
         bare,
-        his(1, State.CLOSED),
+        replace(his(1, State.CLOSED), promises=(over,)),
         replace(his(2, State.INVESTIGATING), promises=(late, soon, kept), contacts=words),
         his(3, State.PROPOSED),
         his(4, State.WITHDRAWN),

@@ -15,6 +15,7 @@ from aftersales.domain.records.contact import Promise
 from aftersales.domain.records.customer import Phone
 from aftersales.domain.records.notice import FollowUp, Notice, NoticeItem
 from aftersales.domain.records.proposal import Approval, Proposal
+from aftersales.domain.workflow import ENDED_STATES
 from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store
 from aftersales.storage.queries import cases as cases_query
@@ -141,13 +142,15 @@ def test_overdue_clocks(bare: Store) -> None:
 
 
 def test_promises_and_follow_ups(bare: Store) -> None:
-    """Open promises and planned follow-ups that are due, none that is kept, made or later."""
+    """Open promises and planned follow-ups that are due; none kept, made, later or of an ended case."""
     promises = tuple(Promise(no=no, state=state, due_at=NOW) for no, state in [(1, "open"), (2, "kept")])
     follow_ups = tuple(
         FollowUp(no=no, planned_on=date(2026, 6, day), at=at)
         for no, day, at in [(1, 8, None), (2, 8, NOW), (3, 9, None)]
     )
     save(bare, replace(case(1), promises=promises, follow_ups=follow_ups))
+    for n, state in enumerate(ENDED_STATES, 2):
+        save(bare, replace(case(n, state=state), promises=promises, follow_ups=follow_ups))
     with bare.reading() as wire:
         assert [duty.row.no for duty in promises_due(wire, NOW)] == [1]
         assert promises_due(wire, NOW - timedelta(1)) == ()
@@ -190,6 +193,18 @@ def test_approvals_by_turn(bare: Store) -> None:
         assert approvals_waiting(wire, []) == ()
         (duty,) = approvals_waiting(wire, ["boss", "lead2"])
     assert (duty.row.no, duty.proposal.no, duty.proposal.total) == (2, 1, 5)
+
+
+def test_who_is_added_waits_for_who_added_him(bare: Store) -> None:
+    """加签 comes after me: the case stands in my list, and in his once I have approved."""
+    proposals = (Proposal(no=1, state="submitted", applied_at=NOW, total=5),)
+    mine = Approval(no=1, proposal=1, link_no=1, approver="lead1")
+    his = Approval(no=2, proposal=1, link_no=1, approver="lead2")
+    save(bare, replace(case(1), proposals=proposals, approvals=(mine, his)))
+    save(bare, replace(case(2), proposals=proposals, approvals=(replace(mine, decision="approve"), his)))
+    with bare.reading() as wire:
+        assert [duty.head.case_no[-1] for duty in approvals_waiting(wire, ["lead1"])] == ["1"]
+        assert [duty.head.case_no[-1] for duty in approvals_waiting(wire, ["lead2"])] == ["2"]
 
 
 def test_customers_are_found(bare: Store) -> None:

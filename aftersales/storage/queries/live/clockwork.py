@@ -14,8 +14,9 @@ from aftersales.domain.limits import PAUSED_BY_HOLD, Hold
 from aftersales.domain.records.complaint import CaseClock
 from aftersales.domain.records.contact import Promise
 from aftersales.domain.records.notice import Notice
-from aftersales.domain.workflow import ENDED_STATES, Step
+from aftersales.domain.workflow import ENDED_STATES, PATH, Step
 from aftersales.storage.books.office import read_office
+from aftersales.storage.queries.cases import ENDED
 from aftersales.storage.queries.duties import CaseHead, clocks_due, notices, promises_due
 from aftersales.storage.wire import Wire
 from aftersales.usecases.live.clockwork import CLOCK, KINDS, NOTICE, PROMISE, Run, Ticking
@@ -25,14 +26,15 @@ HORIZON = timedelta(days=60)
 MOST = 5_000
 """So many of each kind are looked at, those due first first."""
 _OPEN_NOTICES = tuple(s for s in NoticeState if s not in (NoticeState.CONFIRMED, NoticeState.CANCELLED))
-_ENDED = ", ".join(f"'{state}'" for state in ENDED_STATES)
+_ENDING = tuple(leg.step for leg in PATH if leg.target in ENDED_STATES)
+_STANDING = ", ".join(f"'{step}'" for step in (Step.HOLD, Step.RESUME, *_ENDING))
 _ABOUT = f"""SELECT "case_no", "about_staff" FROM "complaint"
-WHERE "about_staff" <> '[]' AND "state" NOT IN ({_ENDED})"""
+WHERE "about_staff" <> '[]' AND "state" NOT IN ({ENDED})"""
 _HOLDS = f"""SELECT h."case_no", h."at", h."step" FROM "history" h JOIN "complaint" c
-ON c."case_no" = h."case_no" WHERE h."step" IN ('{Step.HOLD}', '{Step.RESUME}')
-AND c."state" NOT IN ({_ENDED}) ORDER BY h."seq\""""
+ON c."case_no" = h."case_no" WHERE h."step" IN ({_STANDING})
+AND c."state" NOT IN ({ENDED}) ORDER BY h."seq\""""
 _TOLD = f"""SELECT m."key" FROM "message" m JOIN "complaint" c ON c."case_no" = m."case_no"
-WHERE m."kind" IN ({", ".join("?" * len(KINDS))}) AND c."state" NOT IN ({_ENDED})"""
+WHERE m."kind" IN ({", ".join("?" * len(KINDS))}) AND c."state" NOT IN ({ENDED})"""
 
 
 @dataclass(frozen=True)
