@@ -57,6 +57,7 @@ class Screen:
     back: bool = False
     busy: list[bool] = field(default_factory=list)
     refused: CodedError | None = None
+    refused_draft: Draft | None = None
     registered: tuple[str, str] | None = None
     paper: Path | None = None
 
@@ -104,6 +105,9 @@ class Screen:
 
     def show_refused(self, error: CodedError) -> None:
         self.refused = error
+
+    def show_refused_draft(self, draft: Draft, error: CodedError) -> None:  # noqa: ARG002
+        self.refused_draft = draft
 
     def show_registered(self, case_no: str, state: str) -> None:
         self.registered = (case_no, state)

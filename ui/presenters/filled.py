@@ -51,6 +51,20 @@ def asked(form: str, values: Values) -> dict[str, object]:
     return told | {"na": known} if known and form != "quick" else told
 
 
+def as_contact(values: Values) -> dict[str, object]:
+    """What was typed, as a contact of a case that runs already: the customer asks for it again."""
+    who = values.get("contact_name") or values.get("cust_name") or values.get("phones") or ""
+    parts = (values.get("verbatim"), values.get("summary"), values.get("word"))
+    return {
+        "direction": "incoming",
+        "channel": values.get("channel") or CHOSEN["channel"],
+        "counterpart": who,
+        "content": "\n".join(str(part) for part in parts if part),
+        "purpose": "chased",
+        "will_call_back": False,
+    }
+
+
 def unfilled(form: str, values: Values) -> tuple[str, ...]:
     """The names of compulsory fields in which nothing stands."""
     data = asked(form, values)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,14 +18,14 @@ from aftersales.domain.records.product import Product
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.caller import office_time, products_on_sale
 from aftersales.storage.queries.case import read_office
-from aftersales.usecases.attaching import take_with_files, with_files
+from aftersales.usecases.attaching import NewFile, take_with_files, with_files
 from aftersales.usecases.printing import looked_at, told_printed
 from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import register
 from ui.presenters.calls.known import Caller, CustomerLine, Knowing, KnownBatch, Likeness
 from ui.presenters.calls.shown import Form, Setting, View
 from ui.presenters.drafts import Draft, Drafts, new_id
-from ui.presenters.filled import CHOSEN, FILES, Values, asked, carried, is_blank, unfilled
+from ui.presenters.filled import CHOSEN, FILES, Values, as_contact, asked, carried, is_blank, unfilled
 from ui.presenters.photos.kept import Came, FileShelf, came
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.step_choices import coded
@@ -77,6 +77,11 @@ class RegisterPresenter:
         self.knows = Knowing(self.app, self.runner, self.view)
         self.shelf = FileShelf(self.drafts.folder / "files")
 
+    @property
+    def in_hand(self) -> str:
+        """The name of the draft on the screen."""
+        return self._draft
+
     # Opening and drafts
 
     def open(self) -> None:
@@ -123,7 +128,8 @@ class RegisterPresenter:
         self.list_drafts()
 
     def _show(self, draft: Draft) -> None:
-        self._draft, self._kept, self.form = draft.id, draft, Form(draft.form)
+        self._hold(draft.id, draft)
+        self.form = Form(draft.form)
         self.view.show_form(self.form, draft.values)
         self.typed(draft.values)
         self.knows.telephone(str(draft.values.get("phones") or ""))
@@ -133,11 +139,15 @@ class RegisterPresenter:
         self.leave(values)
         self._begin()
 
-    def _begin(self) -> None:
-        self._draft, self._kept = new_id(), None
-        self.knows.begin()
-        if self._busy:  # a mistake of ours ended the last submit without an answer
+    def _hold(self, id_: str, kept: Draft | None) -> None:
+        """Another draft comes on the screen; what is on its way for the last one binds it no more."""
+        self._draft, self._kept = id_, kept
+        if self._busy:
             self._tell_busy(busy=False)
+
+    def _begin(self) -> None:
+        self._hold(new_id(), None)
+        self.knows.begin()
         self.view.show_form(self.form, {})
         self.view.show_caller(None)
         self.view.show_duplicates(())
@@ -149,14 +159,16 @@ class RegisterPresenter:
         """Put what was typed on disk; called within two seconds of typing."""
         if is_blank(values) or (self._kept is not None and self._kept.values == values):
             return
-        draft = Draft(self._draft, self.form, dict(values), self.now().isoformat())
-        self._kept = draft
+        self._kept = draft = self._as_draft(values)
         self.runner.run(
             lambda: self.drafts.write(draft),
             lambda _: self.view.show_saved(datetime.fromisoformat(draft.saved_at)),
             self._not_kept,
             lane=Lane.FILES,
         )
+
+    def _as_draft(self, values: Values) -> Draft:
+        return Draft(self._draft, self.form, dict(values), self.now().isoformat())
 
     def _not_kept(self, error: CodedError) -> None:
         self._kept = None
@@ -175,15 +187,11 @@ class RegisterPresenter:
 
     def discard_this(self, values: Values) -> None:
         """Give up what is on the screen; it can be taken back."""
-        if draft := self._put_away(values):
-            self._discard(draft, shown=True)
-
-    def _put_away(self, values: Values) -> Draft | None:
-        """The draft on the screen as it stands; the form is blank then."""
         self.keep(values)
         draft = self._kept
         self._begin()
-        return draft
+        if draft is not None:
+            self._discard(draft, shown=True)
 
     def _discard(self, draft: Draft, *, shown: bool) -> None:
         def gone(_: None) -> None:
@@ -219,47 +227,36 @@ class RegisterPresenter:
 
     def join(self, case_no: str, values: Values) -> None:
         """Take the call as a contact of that case; what was typed is put away, and can be taken back."""
-        if self._busy:
-            return
-        self._tell_busy(busy=True)
-        data, files = as_contact(values), came(values.get(FILES))
+        if not self._busy:
+            self._send(values, partial(self._join, case_no))
+
+    def _join(self, case_no: str, draft: Draft, new: Sequence[NewFile]) -> None:
+        data = as_contact(draft.values)
         self.runner.run(
-            partial(self._contents, files),
-            partial(self._join, case_no, values, data, files),
-            self._refused,
+            lambda: self.app.do(take_with_files, Step.CONTACT, case_no, data, new, key=draft.id),
+            lambda _: self._joined(case_no, draft),
+            partial(self._refused, draft),
+        )
+
+    def _joined(self, case_no: str, draft: Draft) -> None:
+        if self._answered(draft):
+            self._begin()
+        self.runner.run(
+            partial(self.drafts.discard, draft.id),
+            lambda _: self.list_drafts(),
+            self._not_kept,
             lane=Lane.FILES,
         )
-
-    def _join(
-        self,
-        case_no: str,
-        values: Values,
-        data: Mapping[str, object],
-        files: Sequence[Came],
-        contents: Sequence[bytes],
-    ) -> None:
-        new = [file.new(content, FROM) for file, content in zip(files, contents, strict=True)]
-        draft = self._draft
-        self.runner.run(
-            lambda: self.app.do(take_with_files, Step.CONTACT, case_no, data, new, key=draft),
-            lambda _: self._joined(case_no, values),
-            self._refused,
-        )
-
-    def _joined(self, case_no: str, values: Values) -> None:
-        self._tell_busy(busy=False)
-        draft = self._put_away(values)
-        if draft is not None:
-            self.runner.run(
-                partial(self.drafts.discard, draft.id),
-                lambda _: self.list_drafts(),
-                self._not_kept,
-                lane=Lane.FILES,
-            )
         self.view.show_joined(case_no, draft)
 
-    def _contents(self, files: Sequence[Came]) -> tuple[bytes, ...]:
-        return tuple(self.shelf.read(file.sha256) for file in files)
+    def add_files(self, id_: str, files: Sequence[Came]) -> None:
+        """These files have come for a draft that was left meanwhile: they wait with it."""
+        self.runner.run(
+            partial(_added, self.drafts, id_, files),
+            lambda _: self.list_drafts(),
+            self._not_kept,
+            lane=Lane.FILES,
+        )
 
     def severity(self, severity: str) -> None:
         """Tell by when what follows would be due at this severity."""
@@ -285,40 +282,48 @@ class RegisterPresenter:
 
     def submit(self, values: Values) -> None:
         """Sign and register, or refuse with every problem at once; a second press while it runs is none."""
-        if self._busy:
-            return
-        self.keep(values)
-        self._tell_busy(busy=True)
-        if files := came(values.get(FILES)):
-            self.runner.run(
-                partial(self._contents, files),
-                partial(self._submit, values, files),
-                self._refused,
-                lane=Lane.FILES,
-            )
-        else:
-            self._submit(values, (), ())
+        if not self._busy:
+            self._send(values, self._submit)
 
-    def _submit(self, values: Values, files: Sequence[Came], contents: Sequence[bytes]) -> None:
-        verb = quick if self.form is Form.QUICK else register
-        data = asked(self.form, values)
-        new = [file.new(content, FROM) for file, content in zip(files, contents, strict=True)]
-        work = partial(self.app.do, with_files, verb, data, new, key=self._draft)
-        self.runner.run(work, self._registered, self._refused)
+    def _send(self, values: Values, verb: Callable[[Draft, Sequence[NewFile]], None]) -> None:
+        """Have the verb done with the draft on the screen and its files: whatever comes there meanwhile."""
+        self.keep(values)
+        draft, files = self._as_draft(values), came(values.get(FILES))
+        self._tell_busy(busy=True)
+        if files:
+            work, refused = partial(_new, self.shelf, files), partial(self._refused, draft)
+            self.runner.run(work, partial(verb, draft), refused, lane=Lane.FILES)
+        else:
+            verb(draft, ())
+
+    def _submit(self, draft: Draft, new: Sequence[NewFile]) -> None:
+        verb = quick if draft.form == Form.QUICK else register
+        work = partial(self.app.do, with_files, verb, asked(draft.form, draft.values), new, key=draft.id)
+        self.runner.run(work, partial(self._registered, draft), partial(self._refused, draft))
 
     def _tell_busy(self, *, busy: bool) -> None:
         self._busy = busy
         self.view.show_busy(busy=busy)
 
-    def _refused(self, error: CodedError) -> None:
-        self._tell_busy(busy=False)
-        self.view.show_refused(error)
+    def _answered(self, draft: Draft) -> bool:
+        """Whether what was sent is still on the screen; it is on its way no more."""
+        here = draft.id == self._draft
+        if here:
+            self._tell_busy(busy=False)
+        return here
 
-    def _registered(self, case: Case) -> None:
-        self._tell_busy(busy=False)
-        gone = self._draft
-        self.runner.run(lambda: self.drafts.remove(gone), lambda _: None, self._not_kept, lane=Lane.FILES)
-        self._begin()
+    def _refused(self, draft: Draft, error: CodedError) -> None:
+        if self._answered(draft):
+            self.view.show_refused(error)
+        else:
+            self.view.show_refused_draft(draft, error)
+
+    def _registered(self, draft: Draft, case: Case) -> None:
+        here = self._answered(draft)
+        self.runner.run(
+            partial(self.drafts.remove, draft.id), lambda _: None, self._not_kept, lane=Lane.FILES
+        )
+        self._begin() if here else self.list_drafts()
         self.view.show_registered(case.complaint.case_no, case.complaint.state)
         if self.paper_wanted:
             self._print(case.complaint.case_no)
@@ -340,18 +345,16 @@ class RegisterPresenter:
         )
 
 
-def as_contact(values: Values) -> dict[str, object]:
-    """What was typed, as a contact of a case that runs already: the customer asks for it again."""
-    who = values.get("contact_name") or values.get("cust_name") or values.get("phones") or ""
-    parts = (values.get("verbatim"), values.get("summary"), values.get("word"))
-    return {
-        "direction": "incoming",
-        "channel": values.get("channel") or CHOSEN["channel"],
-        "counterpart": who,
-        "content": "\n".join(str(part) for part in parts if part),
-        "purpose": "chased",
-        "will_call_back": False,
-    }
+def _new(shelf: FileShelf, files: Sequence[Came]) -> tuple[NewFile, ...]:
+    return tuple(file.new(shelf.read(file.sha256), FROM) for file in files)
+
+
+def _added(drafts: Drafts, id_: str, files: Sequence[Came]) -> None:
+    """The files with the draft of this name; nothing where it was signed or given up."""
+    draft = drafts.one(id_)
+    if draft is not None:
+        all_of_them = [file.told() for file in (*came(draft.values.get(FILES)), *files)]
+        drafts.write(replace(draft, values={**draft.values, FILES: all_of_them}))
 
 
 def first_dues(office: Office, severity: str, now: datetime) -> tuple[tuple[Clock, datetime], ...]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import platformdirs
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from aftersales.domain.codes import Clock
 from aftersales.domain.errors import CodedError
@@ -29,9 +30,9 @@ from ui.presenters.register import (
 from ui.texts import undo
 from ui.views.files.form import FormFiles
 from ui.views.parts.choices import Choices
-from ui.views.parts.draft_menu import Acts, draft_menu
+from ui.views.parts.draft_menu import Acts, draft_menu, refused_line
 from ui.views.parts.known_facts import KnownFacts
-from ui.views.parts.register_form import READABLE, RegisterForm
+from ui.views.parts.register_form import RegisterForm
 from ui.views.parts.register_words import criteria, filled_by, offer_of
 from ui.views.room import Page, Room
 from ui.widgets import fonts
@@ -80,11 +81,16 @@ class RegisterView(Page):
         for note in (self.saved, self.back, self.missing):
             note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._make_buttons()
-        shelf = self.presenter.shelf
-        self.files = FormFiles(self, self.form.files, room, shelf, self._say_refused_files)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(KEPT_AFTER)
+        self.files = FormFiles(
+            self,
+            self.form.files,
+            room,
+            self.presenter.shelf,
+            self._say_refused_files,
+            whose=lambda: self.presenter.in_hand,
+            late=self.presenter.add_files,
+        )
+        self._timer = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._lay_out()
         self._listen()
         self.setFocusProxy(self.form.editor("phones"))
@@ -122,7 +128,8 @@ class RegisterView(Page):
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         left.addLayout(self._head())
-        left.addWidget(self._body(), 1)
+        self._area = self.form.scrolled()
+        left.addWidget(self._area, 1)
         left.addLayout(self._foot())
         page = QHBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
@@ -143,24 +150,6 @@ class RegisterView(Page):
         line.addWidget(self.away)
         return line
 
-    def _body(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(px(24), px(2), px(24), px(8))
-        column.setSpacing(px(4))
-        column.addWidget(self.form, 1)
-        inside.setMaximumWidth(px(READABLE + 48))  # what is asked for its height has the width it is given
-        area = QScrollArea()
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        self._area = area
-        return area
-
     def _foot(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setContentsMargins(px(24), px(10), px(20), px(10))
@@ -177,7 +166,7 @@ class RegisterView(Page):
         self.keep.clicked.connect(self._keep)
         self.submit.clicked.connect(self._submit)
         self.known.wanted.connect(lambda case_no: self._room.frame.go("case", case_no))
-        self.known.joins.connect(lambda case_no: self.presenter.join(case_no, self.form.values()))
+        self.known.joins.connect(lambda case_no: self._with_files(partial(self._join, case_no)))
         self.known.differs.connect(self._differs)
         self.form.customers.wanted.connect(self.presenter.knows.customers)
         self.form.customers.chosen.connect(self.presenter.knows.is_customer)
@@ -214,7 +203,19 @@ class RegisterView(Page):
         self._timer.stop()
         self.presenter.keep(self.form.values())
 
+    def _join(self, case_no: str) -> None:
+        self.presenter.join(case_no, self.form.values())
+
+    def _with_files(self, verb: Callable[[], None]) -> None:
+        """Do it once the photos that were added are there; until then it is said what is waited for."""
+        if self.files.going:
+            self.missing.say(translate("Photos", "正在处理照片"), "hourglass", Token.INK2)
+        self.files.then(verb)
+
     def _submit(self) -> None:
+        self._with_files(self._sign)
+
+    def _sign(self) -> None:
         self._timer.stop()
         self.form.tidy()
         self.presenter.paper_wanted = self.paper.isChecked()
@@ -255,7 +256,8 @@ class RegisterView(Page):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.form.first()
+        if not event.spontaneous():
+            self.form.go_on()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -346,7 +348,14 @@ class RegisterView(Page):
         if not self.form.field("severity").note():
             self._tell_severity()
 
+    def show_refused_draft(self, draft: Draft, error: CodedError) -> None:
+        told = refused_line(draft, self._zone, errors.problems(error, self._room.words))
+        self.back.say(told, "alert-circle", Token.RED)
+        if not self.isVisible():
+            self._room.frame.refuse(error)
+
     def _say_refused_files(self, refused: Sequence[CodedError]) -> None:
+        self.presenter.typed(self.form.values())
         told = [each.sentence for error in refused for each in errors.problems(error, self._room.words)]
         self.form.field(FILES).show_note("\n".join(told), "alert-circle", Token.RED)
 
@@ -357,8 +366,7 @@ class RegisterView(Page):
         self._room.frame.say(translate("Register", "已放弃这份草稿"), undo(), back)
 
     def show_joined(self, case_no: str, draft: Draft | None) -> None:
-        told = translate("Register", "已记到 {case_no} 的沟通记录").format(case_no=case_no)
-        self._room.frame.say(told)
+        self._room.frame.say(translate("Register", "已记到 {case_no} 的沟通记录").format(case_no=case_no))
         if draft is not None:
             self.show_discarded(draft, shown=True)
         self._room.frame.changed()

@@ -69,6 +69,9 @@ class View(Knows, Protocol):
     def show_refused(self, error: CodedError) -> None:
         """Show every problem beside its field, or what else is wrong."""
 
+    def show_refused_draft(self, draft: Draft, error: CodedError) -> None:
+        """A draft that was sent, and is not on the screen any more, was refused; it waits with the others."""
+
     def show_discarded(self, draft: Draft, *, shown: bool) -> None:
         """The draft was given up, and may be taken back; ``shown``: it stood on the screen."""
 

@@ -31,35 +31,64 @@ class FormFiles:
         room: Room,
         shelf: FileShelf,
         refused: Callable[[Sequence[CodedError]], None],
+        *,
+        whose: Callable[[], str] = str,
+        late: Callable[[str, Sequence[Came]], None] = lambda _, __: None,
     ) -> None:
-        self._page, self.field, self._room, self._refused = page, field, room, refused
+        """``whose``: the name of the form on the page; ``late``: files came for one that is not there now."""
+        self._page, self.field, self.room, self._refused = page, field, room, refused
         self.pictures = Pictures()
-        self.presenter = FilesPresenter(self, room.runner, self.pictures, shelf)
+        self.shelf, self._whose, self._late = shelf, whose, late
+        self._whole = False
+        self._going: list[_Handful] = []
+        self._next: tuple[str, Callable[[], None]] | None = None
         self.incoming = Incoming(page)
         self.viewer: PhotoViewer | None = None
         self._shown: tuple[Came, ...] = ()
-        self.incoming.files.connect(self.presenter.take)
+        self.incoming.files.connect(self._take)
         self.incoming.picture.connect(self._paste)
         field.asked.connect(self._ask)
         field.opened.connect(self._look)
         field.whole.connect(self._keep_whole)
 
     def _keep_whole(self, yes: bool) -> None:
-        self.presenter.whole = yes
+        self._whole = yes
+
+    def _handful(self) -> FilesPresenter:
+        handful = _Handful(self, self._whose())
+        handful.presenter.whole = self._whole
+        self._going.append(handful)
+        return handful.presenter
+
+    def _take(self, files: Sequence[Path]) -> None:
+        self._handful().take(files)
 
     def _paste(self, image: object) -> None:
-        now = datetime.now(self._room.signed.office.zone)
+        now = datetime.now(self.room.signed.office.zone)
         told = translate("Photos", "粘贴 {time}").format(time=f"{now:%m-%d %H%M%S}")
-        self.presenter.paste(image, f"{told}.jpg")
+        self._handful().paste(image, f"{told}.jpg")
 
     def _ask(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self._page, translate("Photos", "选照片或文件"))
         if names:
-            self.presenter.take([Path(name) for name in names])
+            self._take([Path(name) for name in names])
+
+    @property
+    def going(self) -> bool:
+        """Whether files of the form on the page are on their way to it."""
+        return any(one.form == self._whose() for one in self._going)
+
+    def then(self, act: Callable[[], None]) -> None:
+        """Do it when all files of the form on the page are there; not where one is refused, or it goes."""
+        self._next = None
+        if self.going:
+            self._next = (self._whose(), act)
+        else:
+            act()
 
     def again(self) -> None:
         """Show the thumbnails of what a draft brought back."""
-        self.presenter.thumbs(self.field.files())
+        _Handful(self, self._whose()).presenter.thumbs(self.field.files())
 
     def _look(self, at: int) -> None:
         file = self.field.files()[at]
@@ -74,8 +103,8 @@ class FormFiles:
     def _bring(self, place: int) -> None:
         if self.viewer is None:
             return
-        shelf, name = self.presenter.shelf, self._shown[place].sha256
-        self._room.runner.run(
+        shelf, name = self.shelf, self._shown[place].sha256
+        self.room.runner.run(
             lambda: self.pictures.whole(shelf.read(name)),
             partial(self.viewer.show_picture, place),
             lambda error: self._refused((error,)),
@@ -84,20 +113,63 @@ class FormFiles:
 
     # What the presenter shows
 
-    def show_taken_in(self, taken: TakenIn) -> None:
-        """These have come; what was refused is said."""
+    def show_taken_in(self, form: str, taken: TakenIn) -> None:
+        """These have come for that form; what was refused is said."""
+        if form != self._whose():
+            self._tell_late(form, taken)
+            return
         if taken.kept:
             self.field.join(taken.kept)
         if taken.refused:
+            self._next = None
             self._refused(taken.refused)
+        self._go_on()
 
-    def show_taking(self, done: int, total: int) -> None:
+    def _tell_late(self, form: str, taken: TakenIn) -> None:
+        if taken.kept:
+            self._late(form, [file for file, _ in taken.kept])
+        for error in taken.refused:
+            self.room.frame.refuse(error)
+
+    def _go_on(self) -> None:
+        if self._next is not None and not self.going:
+            (form, act), self._next = self._next, None
+            if form == self._whose():
+                act()
+
+    def show_taking(self, handful: _Handful, done: int, total: int) -> None:
         """So many of so many are made small; many of them also in the status line, with a way to stop."""
-        self.field.show_going(done, total)
+        if not total and handful in self._going:
+            self._going.remove(handful)
+        if handful.form == self._whose():
+            self.field.show_going(done, total)
         told = translate("Photos", "正在处理照片") if total > 1 else ""
-        self._room.frame.work(told, done, total, self.presenter.stop if told else None)
+        self.room.frame.work(told, done, total, partial(self._stop, handful) if told else None)
+
+    def _stop(self, handful: _Handful) -> None:
+        """What waited for them is not done: whoever stopped them looks again."""
+        self._next = None
+        handful.presenter.stop()
+        self._refused(())
 
     def show_thumbs(self, thumbs: Sequence[tuple[str, object]]) -> None:
         """Thumbnails by sha256."""
         for name, thumb in thumbs:
             self.field.strip.show_thumb(name, thumb)
+
+
+class _Handful:
+    """Files that were brought at once, for the form that was on the page then."""
+
+    def __init__(self, files: FormFiles, form: str) -> None:
+        self._files, self.form = files, form
+        self.presenter = FilesPresenter(self, files.room.runner, files.pictures, files.shelf)
+
+    def show_taken_in(self, taken: TakenIn) -> None:
+        self._files.show_taken_in(self.form, taken)
+
+    def show_taking(self, done: int, total: int) -> None:
+        self._files.show_taking(self, done, total)
+
+    def show_thumbs(self, thumbs: Sequence[tuple[str, object]]) -> None:
+        self._files.show_thumbs(thumbs)

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
+from ui import texts
+from ui.errors import Problem
 from ui.i18n import translate
 from ui.presenters.drafts import Draft
 from ui.widgets.buttons import untold
@@ -20,6 +22,13 @@ def told(draft: Draft, zone: ZoneInfo) -> str:
     at = datetime.fromisoformat(draft.saved_at).astimezone(zone)
     parts = (draft.values.get(name) for name in ("cust_name", "phones", "verbatim"))
     return f"{at:%m-%d %H:%M}  " + " · ".join(str(part)[:24].replace("\n", " ") for part in parts if part)
+
+
+def refused_line(draft: Draft, zone: ZoneInfo, problems: Sequence[Problem]) -> str:
+    """That a draft was refused, in one line: which, and why where that is one thing."""
+    many = translate("Register", "有 {n} 处要改").format(n=len(problems))
+    why = problems[0].sentence if len(problems) == 1 else many
+    return f"{told(draft, zone)}{texts.colon()}{why}"
 
 
 @dataclass(frozen=True)

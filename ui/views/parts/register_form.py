@@ -8,7 +8,7 @@ from datetime import date
 from typing import cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from aftersales.domain.records.product import Product
 from ui.errors import ShowsWrong
@@ -236,6 +236,31 @@ class RegisterForm(QWidget):
     def first(self) -> None:
         """Put the cursor where a call begins."""
         self._fields["phones"].take_focus()
+
+    def go_on(self) -> None:
+        """Put the cursor where it was, or where a call begins."""
+        at = self.focusWidget()
+        if at is None:
+            self.first()
+        else:
+            at.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def scrolled(self) -> QScrollArea:
+        """The form in an area that gives it the height it asks for, and no more width than reads well."""
+        inside, area = QWidget(), QScrollArea()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(px(24), px(2), px(24), px(8))
+        column.setSpacing(px(4))
+        column.addWidget(self, 1)
+        inside.setMaximumWidth(px(READABLE + 48))  # what is asked for its height has the width it is given
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        return area
 
 
 def _shown(path: str, field: Field, editor: QWidget) -> dict[str, ShowsWrong]:
