@@ -197,14 +197,20 @@ def done_notice(case: Case, given: Given, desk: Desk) -> Case:
     return with_notice(case, done)
 
 
-def _must_not_wait(case: Case, notice: Notice) -> None:
+def awaited(case: Case, notice: Notice) -> Notice | None:
+    """The notice that comes first, as it was last issued; None where none does."""
     by_no = {row.no: row for row in case.notices}
     number = notice.waits_for
-    while number is not None and by_no[number].reissued_as is not None:
+    while number in by_no and by_no[number].reissued_as is not None:
         number = by_no[number].reissued_as
+    return None if number is None else by_no.get(number)
+
+
+def _must_not_wait(case: Case, notice: Notice) -> None:
+    first = awaited(case, notice)
     done = (NoticeState.DONE, NoticeState.CONFIRMED, NoticeState.CANCELLED)
-    if number is not None and by_no[number].state not in done:
-        raise MustWait(notice_no=notice.notice_no, waits_for=by_no[number].notice_no)
+    if first is not None and first.state not in done:
+        raise MustWait(notice_no=notice.notice_no, waits_for=first.notice_no)
 
 
 def _must_be_done(notice: Notice) -> None:
@@ -291,7 +297,7 @@ def cancel_notice(case: Case, given: Given, _: Desk) -> Case:
 
 
 def reissue_notice(case: Case, given: Given, desk: Desk) -> Case:
-    """A returned notice is issued anew, under its own number."""
+    """A returned notice is issued anew, under its own number; what of it was done stays done."""
     old = notice_of(case, needed(given.extra.notice, "notice", "reissue_notice"))
     if old.state != NoticeState.RETURNED or old.reissued_as is not None:
         raise WrongNoticeState(notice_no=old.notice_no, state=old.state, step="reissue_notice")
@@ -304,7 +310,6 @@ def reissue_notice(case: Case, given: Given, desk: Desk) -> Case:
         accepted_by=None,
         accepted_at=None,
         returned_reason=None,
-        progress=(),
         urges=(),
         created_at=desk.now,
         created_by=desk.login,

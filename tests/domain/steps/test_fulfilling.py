@@ -192,6 +192,21 @@ def test_part_quantities() -> None:
     assert done(play, "C1").case.notices[0].state == "done"
 
 
+def test_a_part_that_was_done_stays_done_when_issued_anew() -> None:
+    """5 of 12 went out, the rest came back: the new notice knows of the 5, and its department goes on."""
+    play = at_state("fulfilling", remedy(qty=12)).take("store1", "done_notice", notice="C1", part=5)
+    play.take("store1", "return_notice", notice="C1", returned_reason="无货")
+    fresh = play.take("service1", "reissue_notice", notice="C1").case.notices[-1]
+    assert (fresh.state, fresh.accepted_at) == ("issued", None)
+    assert [item.qty for item in fresh.items] == [12]
+    assert [row.qty for row in fresh.progress] == [5]
+    assert isinstance(play.refused("money1", "done_notice", notice="C2", part=7), NotForYou)
+    play.take("store1", "done_notice", notice="C2", part=7)
+    assert [row.qty for row in play.case.notices[-1].progress] == [5, 7]
+    play = done(play, "C2").take("service1", "confirm_notice", notice="C2")
+    assert play.state == "following_up"
+
+
 @pytest.mark.parametrize("state", ["done", "confirmed"])
 def test_what_is_done_is_not_done_again(state: str) -> None:
     """A finished notice is neither accepted, done, returned nor cancelled again."""
