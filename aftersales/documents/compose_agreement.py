@@ -136,18 +136,18 @@ def delivered(language: str) -> tuple[Clause, ...]:
 
 
 def _party(scribe: Scribe, rows: tuple[Party, ...], kind: str) -> v.Party:
-    """One side; where it is several people, their entries stand side by side."""
+    """One side; where it is several people, their entries stand side by side; nobody represents himself."""
     names = scribe.labels.joined(*(row.name for row in rows))
     codes = [row.id_masked if kind == "person" else row.uscc for row in rows]
     if kind == "dealer":
         codes.insert(0, scribe.case.customer.cust_no)
-    signers = scribe.labels.joined(*(row.representative for row in rows))
+    signers = (row.representative for row in rows if row.representative != row.name)
     return v.Party(
         name=names,
         kind=kind,
         code=scribe.labels.pair(*codes),
         address=scribe.labels.joined(*(row.address for row in rows)),
-        representative="" if kind == "person" and signers == names else signers,
+        representative=scribe.labels.joined(*signers),
         phone=scribe.labels.joined(*(row.phone for row in rows)),
     )
 

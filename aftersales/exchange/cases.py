@@ -14,7 +14,7 @@ from aftersales.domain.fields import specs
 from aftersales.domain.records.product import Batch
 from aftersales.domain.text import clean
 from aftersales.exchange.cells import compared, heading_key, plain, raw
-from aftersales.exchange.headers import map_columns
+from aftersales.exchange.headers import is_derived, map_columns
 from aftersales.exchange.headings import fields_of
 from aftersales.exchange.reading import read_sheet
 from aftersales.exchange.refusals import (
@@ -123,7 +123,8 @@ def read_cases(
             raise NoComplaintText(row=row.no)
         if "external_no" not in values:
             return row_identity(found, row)
-        values["external_source"] = named
+        if not is_derived(named):
+            values["external_source"] = named
         return f"{named}:{compared(str(values['external_no']))}"
 
     task = _Task(found, headers, Reader("case", found.columns, headers, zone, date_order), finish)

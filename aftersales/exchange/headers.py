@@ -22,6 +22,7 @@ JOINED = frozenset({"phones", "note", "symptom", "care_notes", "common_faults", 
 LEFTOVERS = {"case": "note", "customer": "care_notes"}
 """Where what found no other place is told as text."""
 _SAID = -1
+_DERIVED = "sheet-"
 _COPY = re.compile(r"#\d+$")
 
 
@@ -63,10 +64,15 @@ def _profile(sheet: Sheet) -> Profile | None:
     return next((profile for profile in profiles() if profile.needs <= there), None)
 
 
+def is_derived(source: str) -> bool:
+    """Whether a source was made of headings: it tells sheets apart and means nothing to people."""
+    return source.startswith(_DERIVED)
+
+
 def _derived_source(sheet: Sheet) -> str:
     """The same for every file with the same headings, whatever its name, encoding and order of columns."""
     keys = "\n".join(sorted({heading_key(column) for column in sheet.columns} - {""}))
-    return "sheet-" + hashlib.sha256(keys.encode()).hexdigest()[:8]
+    return _DERIVED + hashlib.sha256(keys.encode()).hexdigest()[:8]
 
 
 def _checked(saved: Mapping[str, str | None], subject: str) -> dict[str, str | None]:

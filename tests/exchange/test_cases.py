@@ -83,6 +83,17 @@ def test_one_car_row_in_our_fields() -> None:
     assert json.loads(row.raw)["problem"] == "H93,H15,"
 
 
+@pytest.mark.parametrize(("source", "kept"), [("12365", "12365"), (None, None)])
+def test_a_source_made_of_headings_is_not_told_as_one(
+    source: str | None, kept: str | None, tmp_path: Path
+) -> None:
+    """What tells sheets apart makes the row's identity; as the platform it stands nowhere."""
+    found = read_cases(_csv(tmp_path, "工单号,投诉内容\nA-77,漏油\n"), source=source)
+    (row,) = found.rows
+    assert row.identity == f"{found.source}:a-77"
+    assert (row.values["external_no"], row.values.get("external_source")) == ("A-77", kept)
+
+
 @needs_data
 def test_tabs_inside_cells_become_blanks_and_stay_in_the_raw_row() -> None:
     """No text of a complaint has a tab; the fifteen raw rows still have theirs."""

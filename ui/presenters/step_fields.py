@@ -8,13 +8,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from aftersales.domain.agreements.clauses import RETURNED
 from aftersales.domain.asking import PREFILLED, compulsory
 from aftersales.domain.case import next_no
-from aftersales.domain.codes import (
-    AgreementState,
-    NoticeKind,
-    RemedyKind,
-)
+from aftersales.domain.codes import AgreementState, NoticeKind
 from aftersales.domain.fields import Kind, Part, Spec, specs, table_name
 from aftersales.domain.forms import FORMS, Extra, own
 from aftersales.domain.money import yuan
@@ -25,7 +22,7 @@ from aftersales.domain.records.finding import Finding
 from aftersales.domain.records.notice import Refund
 from aftersales.domain.records.product import ProductLine
 from aftersales.domain.records.proposal import Remedy
-from aftersales.domain.routing import GOODS_KINDS, MONEY_KINDS
+from aftersales.domain.routing import MONEY_KINDS, SENT_KINDS
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.page import CasePage
 from ui.presenters.step_choices import ENDED, Choice, choices
@@ -44,8 +41,6 @@ BETWEEN = "、"
 """What stands between several texts in one line."""
 SMALL = 12
 """A form with more questions shows the compulsory ones first and the others in sections."""
-SENT_KINDS = GOODS_KINDS | {RemedyKind.RETURN_REFUND, RemedyKind.GIFT}
-"""With these an agreement says who receives them where (steps/agreeing.py)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,7 +213,7 @@ class _Asking:
         if part is Agreement and spec.when:
             agreement = self._row(Agreement)
             kinds = {item.kind for item in getattr(agreement, "items", ())}
-            return bool(kinds & (MONEY_KINDS if spec.when == "money" else SENT_KINDS))
+            return bool(kinds & _asked_for(spec))
         return not spec.when
 
     def _question(self, part: type[Part], name: str) -> Question:
@@ -300,6 +295,13 @@ class _Asking:
             last = self.case.proposals[-1].no
             return tuple(_row_told(row, self.zone) for row in self.case.remedies if row.proposal == last)
         return ()
+
+
+def _asked_for(spec: Spec) -> frozenset[str]:
+    """The remedies for which an agreement asks a field: money, goods to the customer, goods either way."""
+    if spec.when == "money":
+        return MONEY_KINDS
+    return SENT_KINDS | RETURNED if spec.name == "freight_by" else SENT_KINDS
 
 
 def _kind_of(question: Question) -> str:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from aftersales.domain.agreements.clauses import VARIABLES, standing, variables
-from aftersales.domain.codes import ProposalState, RemedyKind
+from aftersales.domain.agreements.clauses import RETURNED, VARIABLES, standing, variables
+from aftersales.domain.codes import ProposalState
 from aftersales.domain.errors import BadField, Required
 from aftersales.domain.fields import Kind, specs
 from aftersales.domain.money import in_words
 from aftersales.domain.reading import empty, missing
 from aftersales.domain.records.agreement import Agreement
-from aftersales.domain.routing import GOODS_KINDS, MONEY_KINDS
+from aftersales.domain.routing import MONEY_KINDS, SENT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from aftersales.domain.records.office import Clause
 
 STEP = "issue_agreement"
-_GOODS = GOODS_KINDS | {RemedyKind.RETURN_REFUND, RemedyKind.GIFT}
 _LEFT = re.compile(r"\{([a-z_]+)\}")
 _PARTIES = ("party_a", "party_b")
 
@@ -80,8 +79,10 @@ def agreement_problems(
 
 def _unsaid(row: Agreement, office: Office) -> Iterator[BadField]:
     kinds = {item.kind for item in row.items}
-    holding = {name for name, some in (("goods", _GOODS), ("money", MONEY_KINDS)) if kinds & some}
+    holding = {name for name, some in (("goods", SENT_KINDS), ("money", MONEY_KINDS)) if kinds & some}
     yield from missing(row, STEP, frozenset(holding))
+    if "goods" not in holding and kinds & RETURNED and not row.freight_by:
+        yield Required(field="agreement.freight_by", step=STEP)
     for name in _PARTIES:
         parties = getattr(row, name)
         if not parties or not parties[0].name:

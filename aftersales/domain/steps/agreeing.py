@@ -9,7 +9,7 @@ from aftersales.domain.agreements.clauses import RETURNED
 from aftersales.domain.agreements.problems import agreement_problems
 from aftersales.domain.authority import company_share
 from aftersales.domain.case import added, changed
-from aftersales.domain.codes import AgreementState, State
+from aftersales.domain.codes import AgreementState, Origin, State
 from aftersales.domain.errors import BadField, BadInput, DomainError, Required
 from aftersales.domain.money import in_words
 from aftersales.domain.reading import missing
@@ -54,6 +54,7 @@ ACCEPT_DAYS = 3
 def drafted(case: Case, proposal: Proposal, values: dict[str, Any], desk: Desk) -> Case:
     """The draft agreement: facts, items, total from the approved proposal only; goods go to the customer."""
     rows = [row for row in case.remedies if row.proposal == proposal.no]
+    imported = case.complaint.origin == Origin.IMPORT  # its source is what our sheets call it
     base = {
         "proposal": proposal.no,
         "state": AgreementState.DRAFT,
@@ -70,7 +71,7 @@ def drafted(case: Case, proposal: Proposal, values: dict[str, Any], desk: Desk) 
         "perform_by": _last_due(rows),
         "return_by": _last_due([row for row in rows if row.kind in RETURNED]),
         "accept_days": ACCEPT_DAYS,
-        "withdraw_from": case.complaint.external_source,
+        "withdraw_from": None if imported else case.complaint.external_source,
         "language": case.customer.paper_language,
         "confidential_clause": False,
     }
@@ -129,15 +130,15 @@ def our_party(office: Office) -> Party:
 
 
 def their_party(customer: Customer) -> Party:
-    """乙方: the customer; a person's number is masked."""
-    phone = next((p.number for p in customer.phones), None)
+    """乙方: the customer; a person's number is masked, nobody represents himself."""
+    phone, contact = next((p.number for p in customer.phones), None), customer.contact_name
     masked = mask_id(customer.id_no) if customer.id_no and customer.cust_type == "person" else None
     return Party(
         name=customer.cust_name,
         uscc=customer.uscc,
         id_masked=masked,
         address=customer.address,
-        representative=customer.agent_for or customer.contact_name,
+        representative=customer.agent_for or (contact if contact != customer.cust_name else None),
         phone=phone,
     )
 

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from aftersales.domain.agreements.clauses import conditions
 from aftersales.domain.agreements.problems import RateOrAmount
+from aftersales.domain.codes import ClauseWhen
 from aftersales.domain.policy import NotForYou
-from aftersales.domain.steps.agreeing import AlreadyIssued, NeedsPaper, NotIssued
+from aftersales.domain.records.customer import Customer
+from aftersales.domain.steps.agreeing import AlreadyIssued, NeedsPaper, NotIssued, their_party
+from aftersales.domain.steps.intake import described
 from tests.domain.play import ISSUE, OFFICE, SIGNED, Play, at_state, fields_of, on, remedy
 
 
@@ -47,6 +51,35 @@ def test_what_is_sent_goes_to_the_customer(kind: str) -> None:
     known = (customer.contact_name or customer.cust_name, customer.phones[0].number, customer.address)
     told = (row.consignee, row.consignee_phone, row.consignee_address)
     assert told == ((None, None, None) if kind == "cash" else known)
+
+
+def test_what_comes_back_is_not_delivered() -> None:
+    """Who only gives goods back is not asked where they are sent to, but who pays for the way."""
+    given = {name: value for name, value in ISSUE.items() if name not in GOODS}
+    play = at_state("agreed", remedy("return_refund"))
+    assert play.lacks("service1", "issue_agreement", **given) == {"agreement.freight_by"}
+    play.take("service1", "issue_agreement", **given, freight_by="我方")
+    assert ClauseWhen.GOODS not in conditions(play.case, play.case.agreements[-1])
+
+
+def test_nobody_represents_himself() -> None:
+    """A firm that named no contact stands in the agreement without a representative, not as its own."""
+    firm = Customer(cust_name="诚信汽配", cust_type="dealer")
+    for typed, wanted in ((None, None), ("王建国", "王建国")):
+        party = their_party(described(firm, {"contact_name": typed}))
+        assert (party.name, party.representative) == ("诚信汽配", wanted)
+
+
+@pytest.mark.parametrize(("origin", "wanted"), [("office", "全国12315平台"), ("import", None)])
+def test_where_a_complaint_is_withdrawn_from(origin: str, wanted: str | None) -> None:
+    """The draft names the platform that a person wrote down, not what an import calls its sheet."""
+    play = at_state("offered")
+    told = replace(play.case.complaint, external_source="全国12315平台", origin=origin)
+    play.case = replace(play.case, complaint=told)
+    play.take("service1", "accept_offer", confirmed_means="电话")
+    row = play.case.agreements[-1]
+    assert row.withdraw_from == wanted
+    assert (ClauseWhen.EXTERNAL in conditions(play.case, row)) == (origin == "office")
 
 
 def test_prefilled_fields_may_not_be_emptied() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from aftersales.domain.errors import BadInput
 from aftersales.domain.forms import FORMS
 from aftersales.domain.workflow import Step, steps_from
 from aftersales.storage.queries.case import read_case
-from aftersales.storage.queries.page import CasePage
+from aftersales.storage.queries.page import CasePage, case_page
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.casework.showing import Shown, page_of
 from ui.presenters.session import signed
@@ -62,6 +63,24 @@ def test_a_form_asks_all_that_its_step_takes(pages: tuple[CasePage, ...], step: 
     assert asked == set(FORMS[step].names()) - {"product_line"}
     if "product_line" in FORMS[step].names():
         assert any(path.startswith("product_line.") for path in paths)
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [("return_refund", {"freight_by"}), ("exchange", {"freight_by", "consignee"}), ("cash", set())],
+)
+def test_who_only_gives_back_is_not_asked_where_goods_go(
+    pages: tuple[CasePage, ...], kind: str, asked: set[str]
+) -> None:
+    """At 出具 who pays for the way is compulsory where goods travel, whom they go to where they are sent."""
+    page = next(p for p in pages if any(row.items for row in p.case.agreements))
+    rows = tuple(
+        replace(row, items=tuple(replace(one, kind=kind) for one in row.items))
+        for row in page.case.agreements
+    )
+    sheet = sheet_of(Step.ISSUE_AGREEMENT, replace(page, case=replace(page.case, agreements=rows)))
+    compulsory = {question.name for question in sheet.questions() if question.required}
+    assert compulsory & {"freight_by", "consignee"} == asked
 
 
 @pytest.mark.parametrize("step", [step for step in FORMS if step != Step.REGISTER])
@@ -179,3 +198,32 @@ def test_only_what_was_changed_is_amended(enter: Enter) -> None:
     assert case.customer.region == "闽侯北"
     assert case.customer.phones == page.case.customer.phones
     assert case.complaint.demands == page.case.complaint.demands
+
+
+def test_what_turns_out_to_be_unknown_is_no_longer_kept(enter: Enter) -> None:
+    """不详 over a value takes the value away; 不详 taken off a field that stays empty takes the mark away."""
+    page = page_of(enter("service1"), State.INVESTIGATING)
+    app, number = enter(page.case.complaint.owner or ""), page.case.complaint.case_no
+    assert page.case.customer.address
+    shown, presenter = begun(app, Step.AMEND, page)
+    presenter.submit({"customer.address": "不详"}, {"customer.address": "unknown"})
+    customer = app.ask(read_case, number).customer
+    assert (shown.refused, customer.address, customer.na["address"]) == ([], None, "unknown")
+    shown, presenter = begun(app, Step.AMEND, app.ask(case_page, number))
+    presenter.submit({"customer.address": ""}, {})
+    customer = app.ask(read_case, number).customer
+    assert (shown.refused, customer.address) == ([], None)
+    assert "address" not in customer.na
+
+
+def test_in_a_product_line_too_the_mark_goes_that_was_taken_off(enter: Enter) -> None:
+    """不详 said of a line's field, then emptied: nothing is said of it any more."""
+    page = page_of(enter("service1"), State.INVESTIGATING)
+    app, number = enter(page.case.complaint.owner or ""), page.case.complaint.case_no
+    path = f"product_line.{page.case.product_lines[0].no}.prev_brand"
+    _, presenter = begun(app, Step.AMEND, page)
+    presenter.submit({path: "不详"}, {path: "unknown"})
+    assert app.ask(read_case, number).product_lines[0].na["prev_brand"] == "unknown"
+    _, presenter = begun(app, Step.AMEND, app.ask(case_page, number))
+    presenter.submit({path: ""}, {})
+    assert "prev_brand" not in app.ask(read_case, number).product_lines[0].na
