@@ -9,7 +9,7 @@ from aftersales.documents import values as v
 from aftersales.documents.compose_parts import Printing, Scribe, lines, number
 from aftersales.domain.codes import Clock, FreightBy, NoticeKind, NoticeState
 from aftersales.domain.records.finding import Finding
-from aftersales.domain.steps.fulfilling import closing_of
+from aftersales.domain.steps.fulfilling import awaited, closing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -26,6 +26,7 @@ _PRICED = (NoticeKind.PAY, NoticeKind.CREDIT_NOTE, NoticeKind.GIFT)
 _FAULTY = (NoticeKind.TAKE_BACK, NoticeKind.REPAIR, NoticeKind.RECTIFY)  # about what is complained of
 _NAMED = ("payee", "bank", "account")  # finance cannot pay nobody
 _CODES = ("kind", "department", "case_no", "agreement_no", "waits_for", "freight_by")
+_KEPT = (*_NAMED, *_CODES, "imprint", "items", "person", "from_person", "consignee_address")
 
 
 def notice(
@@ -37,7 +38,7 @@ def notice(
     """
     scribe, row = Scribe(office, case, labels), notice
     signed = _agreement(case, row)
-    waits = next((one.notice_no for one in case.notices if one.no == row.waits_for), "")
+    waits = awaited(case, row)
     value = v.Notice(
         imprint=scribe.imprint(row.notice_no, 1, Printing(by, at, anchor)),
         kind=row.kind,
@@ -49,7 +50,7 @@ def notice(
         due_at=scribe.wall(row.due_at),
         urgent_reason=row.urgent_reason or "",
         agreement_no=(signed.agr_no or "") if signed else "",
-        waits_for=waits,
+        waits_for=waits.notice_no if waits else "",
         items=tuple(_items(scribe, row)),
         remark=_remark(scribe, row),
     )
@@ -65,27 +66,39 @@ def _agreement(case: Case, row: Notice) -> Agreement | None:
 def _items(scribe: Scribe, row: Notice) -> Iterable[v.NoticeItem]:
     if row.kind not in _FAULTY:
         return [_item(scribe, item, row.kind) for item in row.items]
-    found = [one for item in row.items for one in _faulty(scribe, item)]
+    found = [one for item in _summed(row.items) for one in _faulty(scribe, item)]
     return dict.fromkeys(found) or [_item(scribe, item, row.kind) for item in row.items]
 
 
+def _summed(items: Iterable[NoticeItem]) -> Iterable[NoticeItem]:
+    """The items, those that count the same product in the same unit as one."""
+    found: dict[tuple[object, ...], NoticeItem] = {}
+    for place, item in enumerate(items):
+        counted = item.product and item.qty is not None
+        key = (item.product, item.unit) if counted else (place,)
+        before = found[key].qty if key in found else None
+        found[key] = replace(item, qty=item.qty + before) if item.qty and before else item
+    return found.values()
+
+
 def _faulty(scribe: Scribe, item: NoticeItem) -> list[v.NoticeItem]:
-    """The product lines that an item is about: those of its name, or all; how many the item says."""
+    """The product lines that an item is about: those of its name in one row with its number, or all."""
     rows = scribe.case.product_lines
     same = [row for row in rows if item.product and row.product == item.product]
-    count = number(item.qty) if len(same) == 1 else ""
-    return [_line(scribe, row, count, item.unit) for row in same or rows]
+    if same and item.qty is not None:
+        return [replace(_line(scribe, *same), qty=number(item.qty), unit=item.unit or "")]
+    return [_line(scribe, row) for row in same or rows]
 
 
-def _line(scribe: Scribe, row: ProductLine, count: str, unit: str | None) -> v.NoticeItem:
-    text = scribe.text
-    bad = text(row, "qty_bad") if row.qty_bad is None else number(row.qty_bad)
+def _line(scribe: Scribe, row: ProductLine, *others: ProductLine) -> v.NoticeItem:
+    """A product complained about, with the specifications and batches of its other lines."""
+
+    def told(name: str) -> str:
+        return scribe.labels.joined(*dict.fromkeys(scribe.text(one, name) for one in (row, *others)))
+
+    bad = scribe.text(row, "qty_bad") if row.qty_bad is None else number(row.qty_bad)
     return v.NoticeItem(
-        product=text(row, "product"),
-        spec=text(row, "spec"),
-        batch=text(row, "batch_no"),
-        qty=count or bad,
-        unit=(unit if count else row.unit) or "",
+        product=told("product"), spec=told("spec"), batch=told("batch_no"), qty=bad, unit=row.unit or ""
     )
 
 
@@ -261,24 +274,13 @@ _OWN: Mapping[str, Callable[[Scribe, Notice, v.Notice], v.Notice]] = {
 
 def _hidden(scribe: Scribe, value: v.Notice) -> v.Notice:
     """The notice without the customer's names, but where money goes to."""
-    customer, word = scribe.case.customer, scribe.labels.label("compose.hidden")
-    users = (user.name for user in customer.end_user)
-    named = {customer.cust_name, customer.contact_name, customer.agent_for, *users}
-    names = sorted((name for name in named if name), key=lambda name: (-len(name), name))
-    kept: dict[str, Any] = {
-        field.name: _without(getattr(value, field.name), names, word)
+    told: dict[str, Any] = {
+        field.name: scribe.unnamed(getattr(value, field.name))
         for field in fields(value)
-        if field.name not in (*_NAMED, *_CODES, "imprint", "items", "person", "from_person")
-        and isinstance(getattr(value, field.name), str)
+        if field.name not in _KEPT and isinstance(getattr(value, field.name), str)
     }
     items = tuple(
-        replace(item, packing=_without(item.packing, names, word), mark=_without(item.mark, names, word))
+        replace(item, packing=scribe.unnamed(item.packing), mark=scribe.unnamed(item.mark))
         for item in value.items
     )
-    return replace(value, items=items, **kept)
-
-
-def _without(text: str, names: list[str], word: str) -> str:
-    for name in names:
-        text = text.replace(name, word)
-    return text
+    return replace(value, items=items, **told)

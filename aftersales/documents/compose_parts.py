@@ -50,6 +50,23 @@ class Scribe:
     case: Case
     labels: Labels
 
+    @property
+    def hidden(self) -> str:
+        """What stands in the place of the customer who asked for confidence; "" where nobody asked."""
+        return self.labels.label("compose.hidden") if self.case.complaint.confidential else ""
+
+    def unnamed(self, text: str) -> str:
+        """The text without the customer's names; a single character is a name only where it stands alone."""
+        customer = self.case.customer
+        users = (user.name for user in customer.end_user)
+        named = {customer.cust_name, customer.contact_name, customer.agent_for, *users}
+        names = sorted((name for name in named if name), key=lambda name: (-len(name), name))
+        if text in names:
+            return self.hidden
+        for name in names:
+            text = text.replace(name, self.hidden) if len(name) > 1 else text
+        return text
+
     def imprint(self, number: str, version: int, printing: Printing) -> v.Imprint:
         """What stands in the frame of each page."""
         company = self.office.company

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from aftersales.documents.compose_parts import Printing, Scribe, lines, number
 from aftersales.documents.letters import values as v
 from aftersales.documents.letters.tracking import STAGES
-from aftersales.domain.codes import AgreementState, Clock, NoticeState, PromiseState
+from aftersales.domain.codes import AgreementState, Clock, Direction, NoticeState, PromiseState
+from aftersales.domain.limits import PAUSED_BY_HOLD
 from aftersales.domain.steps.writing import held_proposal
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ _CLOCKS = {
     "closed": Clock.RESOLUTION,
 }
 """The clock by which a stage is due."""
+_CODES = ("key", "case_no", "state", "channel", "nature", "severity", "reasons", "decision")
+_OURS = ("imprint", "recorder", "owner", "who", "staff", "department")
 
 
 def tracking(
@@ -42,8 +45,8 @@ def tracking(
     It goes from hand to hand in the office: who asked for confidence is not named.
     """
     scribe, row, held = Scribe(office, case, labels), case.complaint, held_proposal(case)
-    hidden = labels.label("compose.hidden") if row.confidential else ""
-    return v.Tracking(
+    hidden = scribe.hidden
+    value = v.Tracking(
         imprint=scribe.imprint(row.case_no, row.version, Printing(by, at, anchor)),
         case_no=row.case_no,
         state=row.state,
@@ -71,8 +74,21 @@ def tracking(
         stages=tuple(_stage(scribe, key, at) for key in STAGES),
         actions=(*_containments(scribe), *_actions(scribe, at)),
         promises=tuple(_promises(scribe, at)),
-        talks=tuple(_talks(scribe, hidden)),
+        talks=tuple(_talks(scribe)),
     )
+    return _unnamed(scribe, value) if hidden else value
+
+
+def _unnamed(scribe: Scribe, value: Any) -> Any:  # noqa: ANN401 - by type
+    """The value with every text without the customer's names; codes and our own people stay."""
+    if isinstance(value, str):
+        return scribe.unnamed(value)
+    if isinstance(value, tuple):
+        return tuple(_unnamed(scribe, one) for one in value)
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    names = (field.name for field in fields(value) if field.name not in (*_CODES, *_OURS))
+    return replace(value, **{name: _unnamed(scribe, getattr(value, name)) for name in names})
 
 
 def _product(scribe: Scribe, row: ProductLine) -> str:
@@ -95,18 +111,23 @@ def _clock(case: Case, key: str) -> CaseClock | None:
 def _stage(scribe: Scribe, key: str, at: datetime) -> v.Stage:
     clock = _clock(scribe.case, key)
     told = _TOLD[key](scribe)
-    due = clock.due_at if clock else None
     done = _moment(scribe, key)
     told = replace(told, done=told.done or scribe.wall(done))
-    if due is None:
+    if clock is None or clock.due_at is None:
         return told
-    return replace(told, due=scribe.wall(due), late=(done or at) > due)
+    late = (done or _counted_until(scribe.case, clock) or at) > clock.due_at
+    return replace(told, due=scribe.wall(clock.due_at), late=late)
+
+
+def _counted_until(case: Case, clock: CaseClock) -> datetime | None:
+    """When the clock stopped, or since when a hold pauses it; None where it runs."""
+    held = case.complaint.held_at if clock.clock in PAUSED_BY_HOLD else None
+    return clock.stopped_at or held
 
 
 def _moment(scribe: Scribe, key: str) -> datetime | None:
     """When a stage that has a clock was reached (UTC)."""
     case, row, held = scribe.case, scribe.case.complaint, held_proposal(scribe.case)
-    clock = _clock(case, key)
     if key == "hand_over":
         return row.received_at
     if key == "closed":
@@ -115,7 +136,15 @@ def _moment(scribe: Scribe, key: str) -> datetime | None:
         return held.approved_at if held else None
     if key == "answered":
         return next((one.at for one in reversed(case.answers) if held and one.proposal == held.no), None)
-    return clock.stopped_at if clock else None
+    return _contacted(case) if key == "first_contact" else None
+
+
+def _contacted(case: Case) -> datetime | None:
+    """When the clock of the first contact was stopped by one, and not by the end of the case."""
+    clock = _clock(case, "first_contact")
+    ours = [row.at for row in case.contacts if row.direction == Direction.OUTGOING]
+    reached = (*ours, *(row.at for row in case.answers))
+    return clock.stopped_at if clock and clock.stopped_at in reached else None
 
 
 def _hand_over(scribe: Scribe) -> v.Stage:
@@ -152,7 +181,8 @@ def _answered(scribe: Scribe) -> v.Stage:
     rows, labels = scribe.case.answers, scribe.labels
     if not rows:
         return v.Stage("answered")
-    note = labels.pair(labels.word("channel", rows[-1].channel or ""), rows[-1].to_whom)
+    means = labels.word("channel", rows[-1].channel or "")
+    note = labels.pair(means, scribe.hidden or rows[-1].to_whom)
     return v.Stage("answered", done=scribe.wall(rows[-1].at), who=scribe.name(rows[-1].by), note=note)
 
 
@@ -161,7 +191,7 @@ def _confirmed(scribe: Scribe) -> v.Stage:
     if not rows:
         return v.Stage("confirmed")
     means = scribe.labels.word("channel", rows[-1].confirmed_means or "")
-    note = scribe.labels.pair(means, rows[-1].confirmed_by)
+    note = scribe.labels.pair(means, scribe.hidden or rows[-1].confirmed_by)
     return v.Stage("confirmed", done=scribe.wall(rows[-1].confirmed_at), note=note)
 
 
@@ -177,7 +207,8 @@ def _agreement(scribe: Scribe) -> v.Stage:
 
 
 def _fulfilled(scribe: Scribe) -> v.Stage:
-    rows = [row for row in scribe.case.notices if row.state != NoticeState.CANCELLED]
+    notices = (row for row in scribe.case.notices if row.reissued_as is None)
+    rows = [row for row in notices if row.state != NoticeState.CANCELLED]
     confirmed = [row.confirmed_at for row in rows if row.confirmed_at]
     done = max(confirmed) if confirmed and len(confirmed) == len(rows) else None
     return v.Stage("fulfilled", done=scribe.wall(done))
@@ -222,7 +253,7 @@ def _actions(scribe: Scribe, at: datetime) -> Iterable[v.Action]:
     for row in scribe.case.notices:
         state = labels.word("notice_state", row.state)
         due, done = row.due_at, row.done_at if row.state in _DONE else None
-        over = row.state == NoticeState.CANCELLED
+        over = row.state == NoticeState.CANCELLED or row.reissued_as is not None
         yield v.Action(
             what=labels.pair(row.notice_no, labels.word("notice_kind", row.kind), _items(scribe, row)),
             department=labels.word("department", row.department),
@@ -257,14 +288,14 @@ def _promises(scribe: Scribe, at: datetime) -> Iterable[v.Action]:
         yield v.Action(row.content or "", made, scribe.wall(row.due_at), kept, state, late)
 
 
-def _talks(scribe: Scribe, hidden: str) -> Iterable[v.Talk]:
+def _talks(scribe: Scribe) -> Iterable[v.Talk]:
     for row in scribe.case.contacts:
         if row.taken_back_at is not None:
             continue
         yield v.Talk(
             at=scribe.wall(row.at),
             channel=row.channel or "",
-            counterpart=hidden or row.counterpart or "",
+            counterpart=scribe.hidden or row.counterpart or "",
             content=row.content or "",
             staff=scribe.name(row.staff),
         )

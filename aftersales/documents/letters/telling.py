@@ -25,12 +25,14 @@ _INSIDE = (NoticeKind.RECTIFY, NoticeKind.SPECIAL_PACKING, NoticeKind.TASK)  # n
 def addressee(scribe: Scribe) -> v.Addressee:
     """The customer's form of address: name and title; a firm without a person is addressed as a firm.
 
-    Whom the program had to name itself (未留名1234) has no name to be addressed by.
+    Whom the program had to name itself (未留名1234) has no name to be addressed by; who has no contact of
+    his own is his own contact.
     """
-    row = scribe.case.customer
-    firm = row.cust_name or ""
-    nameless = firm.startswith(words().phrase("anonymous"))
-    name = row.contact_name or ("" if nameless else firm)
+    row, anonymous = scribe.case.customer, words().phrase("anonymous")
+    firm, contact = row.cust_name or "", row.contact_name or ""
+    nameless = firm.startswith(anonymous)
+    own = contact != firm and not contact.startswith(anonymous)
+    name = (contact if own else "") or ("" if nameless else firm)
     person = bool(name) and (row.cust_type == "person" or name != firm)
     if not person:
         return v.Addressee(name=name)

@@ -78,7 +78,13 @@ def test_no_letter_says_an_empty_sentence(tmp_path: Path) -> None:
         ({"contact_title": None}, "尊敬的徐州诚信汽配经营部王建国先生／女士："),
         ({"contact_name": None}, "尊敬的徐州诚信汽配经营部："),
         ({"cust_name": "王建国", "cust_type": "person", "contact_title": None}, "尊敬的王建国先生／女士："),
+        ({"contact_name": "徐州诚信汽配经营部", "contact_title": None}, "尊敬的徐州诚信汽配经营部："),
         ({"cust_name": "未留名5678", "contact_name": None}, "尊敬的客户："),
+        ({"cust_name": "未留名5678", "contact_name": "未留名5678"}, "尊敬的客户："),
+        (
+            {"cust_name": "王建国", "cust_type": "person", "contact_name": "未留名5678"},
+            "尊敬的王建国经理：",
+        ),
     ],
 )
 def test_form_of_address(changes: dict[str, str | None], wanted: str, tmp_path: Path) -> None:
