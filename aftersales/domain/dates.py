@@ -93,6 +93,15 @@ def read_moment(value: object, zone: ZoneInfo, *, order: str | None = None, fiel
     return found.astimezone(UTC)
 
 
+def says_a_day(value: object) -> bool:
+    """Whether a value that :func:`read_date` reads says a day and no clock time."""
+    if not isinstance(value, str):
+        return isinstance(value, date) and not isinstance(value, datetime)
+    text = half_width(value).strip() if len(value) <= _LONGEST else ""
+    found = (shape.fullmatch(text) for shape in (_YEAR_FIRST, _YEAR_LAST, _COMPACT))
+    return next((match["hour"] is None for match in found if match), False)
+
+
 def _year_must_be_likely(found: date, value: object, field: str) -> None:
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         raise NotADate(field=field, value=str(value))

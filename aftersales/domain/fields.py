@@ -62,6 +62,7 @@ class Spec:
     auto: bool = False
     na: bool = False
     secret: bool = False
+    end: bool = False
 
     @property
     def many(self) -> bool:
@@ -95,7 +96,7 @@ def day(**said: Any) -> Any:  # noqa: ANN401
 
 
 def moment(**said: Any) -> Any:  # noqa: ANN401
-    """A moment, UTC."""
+    """A moment, UTC; of an ``end`` a day without a clock means that day's end of work."""
     return _told(Kind.MOMENT, **said)
 
 

@@ -48,7 +48,7 @@ class Extra(f.Part):
     report: int | None = f.count()
     evidence: int | None = f.file()
     clock: str | None = f.code("clock")
-    until: datetime | None = f.moment()
+    until: datetime | None = f.moment(end=True)
     part: Decimal | None = f.quantity()
     means: str | None = f.code("channel")
     place: str | None = f.text()

@@ -14,6 +14,7 @@ from aftersales.domain.text import clean, half_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
 
@@ -62,10 +63,14 @@ class Vocabulary(Protocol):
 
 @dataclass(frozen=True)
 class Reader:
-    """How to read: with which words, in which zone; ``field`` paths begin with a table's name."""
+    """How to read: with which words, in which zone; ``field`` paths begin with a table's name.
+
+    ``ends``: when a day is over that is said as an end; its first moment where that is not known.
+    """
 
     words: Vocabulary
     zone: ZoneInfo
+    ends: Callable[[date], datetime] | None = None
 
     def row(
         self, part: type[Part], given: Mapping[str, object], names: frozenset[str], place: str = ""
@@ -212,6 +217,12 @@ def _time(_: Reader, _spec: Spec, raw: object, path: str) -> time:
         raise NotATime(field=path, value=str(raw)[:80]) from None
 
 
+def _moment(reader: Reader, spec: Spec, raw: object, path: str) -> datetime:
+    if spec.end and reader.ends is not None and dates.says_a_day(raw):
+        return reader.ends(dates.read_date(raw, reader.zone, field=path))
+    return dates.read_moment(raw, reader.zone, field=path)
+
+
 _READ: Mapping[Kind, Callable[[Reader, Spec, object, str], Any]] = {
     Kind.TEXT: _text,
     Kind.LONG_TEXT: _text,
@@ -228,7 +239,7 @@ _READ: Mapping[Kind, Callable[[Reader, Spec, object, str], Any]] = {
     Kind.FLAG: _flag,
     Kind.TIME: _time,
     Kind.DAY: lambda reader, _, raw, path: dates.read_date(raw, reader.zone, field=path),
-    Kind.MOMENT: lambda reader, _, raw, path: dates.read_moment(raw, reader.zone, field=path),
+    Kind.MOMENT: _moment,
 }
 
 

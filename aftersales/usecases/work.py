@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from aftersales.domain.authority import WINDOW
@@ -10,6 +11,7 @@ from aftersales.domain.errors import DomainError
 from aftersales.domain.forms import FORMS, Given, read_form
 from aftersales.domain.office import Desk
 from aftersales.domain.reading import Reader
+from aftersales.domain.steps.promises import end_of
 from aftersales.usecases.ports import NoSuchFile
 
 if TYPE_CHECKING:
@@ -53,9 +55,10 @@ class Work:
             return office
 
     def reader(self) -> Reader:
-        """How what was given is read: with the office's words, in its zone."""
+        """How what was given is read: with the office's words, in its zone, by its hours."""
         office = self.books.office()
-        return Reader(self.language.vocabulary(office.entries), office.zone)
+        ends = partial(end_of, office, self.now)
+        return Reader(self.language.vocabulary(office.entries), office.zone, ends)
 
     def given(self, step: str, data: Mapping[str, object]) -> Given:
         """What was given for a step; raises ``BadInput`` naming every refused field."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -20,6 +20,7 @@ from aftersales.domain.records.office import Calendar, Company
 from aftersales.domain.records.proposal import Proposal
 from aftersales.domain.records.staff import Authority, Staff, Substitute
 from aftersales.domain.steps import intake
+from aftersales.domain.steps.promises import end_of
 from aftersales.domain.steps.taking import begin, take
 from aftersales.words import words
 
@@ -195,7 +196,8 @@ class Play:
 
     def read(self, step: str, data: dict[str, Any]) -> Given:
         """What a person typed, read as the program reads it."""
-        return read_form(FORMS[step], Reader(words(), self.office.zone), step, data)
+        ends = partial(end_of, self.office, self.now)
+        return read_form(FORMS[step], Reader(words(), self.office.zone, ends), step, data)
 
     def register(self, who: str = "clerk1", **data: object) -> Play:
         """Register the case, with what is typed otherwise than usual; ``None`` leaves a field out."""

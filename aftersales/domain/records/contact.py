@@ -53,7 +53,7 @@ class Promise(f.CaseRow):
     content: str | None = f.text(200, due="row")
     made_by: str | None = f.ref(due="row")
     made_at: datetime | None = f.moment(due="row")
-    due_at: datetime | None = f.moment(due="row")
+    due_at: datetime | None = f.moment(due="row", end=True)
     basis: str | None = f.text()
     within_authority: bool | None = f.flag(auto=True)
     state: str = f.code("promise_state", auto=True, default="open")

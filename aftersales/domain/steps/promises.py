@@ -11,14 +11,16 @@ from aftersales.domain.codes import Clock, PromiseState, Scope
 from aftersales.domain.errors import BadField, DomainError
 from aftersales.domain.records.contact import Containment, Promise
 from aftersales.domain.steps import clocks
+from aftersales.domain.steps.fulfilling import closing_of
 from aftersales.domain.steps.rows import NoSuchRow, must_have_happened, needed, row_of
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
     from typing import Any
 
     from aftersales.domain.case import Case
     from aftersales.domain.forms import Given
-    from aftersales.domain.office import Desk
+    from aftersales.domain.office import Desk, Office
 
 _NEEDS: dict[str, str] = {"refund": Scope.CASH, "delivery": Scope.GOODS}
 _GRANTED = ("approved",)
@@ -38,6 +40,12 @@ class NotOpen(DomainError):
 
 class CustomerMustAgree(BadField):
     """A promise is moved only with the customer's consent. Facts: ``field``."""
+
+
+def end_of(office: Office, now: datetime, day: date) -> datetime:
+    """When that is due which is said to come by this day (UTC): at its closing; past that, at midnight."""
+    closing = closing_of(office, day)
+    return closing if closing > now else office.hours.end_of_day(day)
 
 
 def promise(case: Case, given: Given, desk: Desk) -> Case:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -195,6 +196,41 @@ def test_a_limit_is_moved_by_a_leader() -> None:
     assert after.first_due_at == before.due_at
     assert str(after.due_at) == "2026-12-24 09:30:00+00:00"
     assert (after.moved_by, after.moved_reason) == ("lead1", "等检测")
+
+
+@pytest.mark.parametrize("typed", ["2026-11-25", "2026年11月25日", "20261125", "25/11/2026"])
+def test_by_a_day_means_its_closing(typed: str) -> None:
+    """What is promised or wanted by a day, and a limit moved to one, is due when the office closes then."""
+    closing = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+    call = {"direction": "去", "channel": "电话", "counterpart": "张三", "content": "x", "purpose": "答复"}
+    play = Play().register(expected_by=typed).take("service1", "accept")
+    play.take("service1", "promise", **{**PROMISE, "due_at": typed})
+    play.take("service1", "contact", **call, will_call_back=True, promises=[{**PROMISE, "due_at": typed}])
+    play.take("service1", "move_promise", promise=2, due_at=typed, moved_reason="x", customer_agreed=True)
+    assert [row.due_at for row in play.case.promises] == [closing] * 3
+    play.take("lead1", "move_due", clock="决定", until=typed, reason="等检测")
+    assert next(row.due_at for row in play.case.clocks if row.clock == "decision") == closing
+    assert play.case.complaint.expected_by == closing
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "due"),
+    [
+        ("11-23 10:00", "2026-11-23", "11-23 17:30"),
+        ("11-23 17:30", "2026-11-23", "11-24 00:00"),
+        ("11-23 20:00", "2026-11-23", "11-24 00:00"),
+        ("11-23 10:00", "2026-11-28", "11-28 17:30"),
+        ("11-23 10:00", "2026-11-25 00:00", "11-25 00:00"),
+        ("11-23 10:00", "2026-11-25 09:00", "11-25 09:00"),
+        ("11-23 10:00", "2026-11-24 24:00", "11-25 00:00"),
+    ],
+)
+def test_by_today_is_never_too_late(now: str, typed: str, due: str) -> None:
+    """Today is accepted at any hour, and on a day off; a clock that is said is meant."""
+    play = at_state("investigating").at(now).take("service1", "promise", **{**PROMISE, "due_at": typed})
+    moment = play.case.promises[-1].due_at
+    assert moment is not None
+    assert moment.astimezone(play.office.zone).strftime("%m-%d %H:%M") == due
 
 
 def test_promises() -> None:
