@@ -62,10 +62,14 @@ def made(record: type[_R], desk: Desk, **values: Any) -> _R:  # noqa: ANN401 - a
 
 
 def filled(row: _R, values: Mapping[str, Any]) -> _R:
-    """The record with these values; marks of 不详/无/未留 are kept where the field is still empty."""
+    """The record with these values; marks of 不详/无/未留 are kept where the field is still empty.
+
+    A name that is given without a mark is said anew: its old mark goes.
+    """
     if not values:
         return row
-    marks = {k: v for k, v in {**row.na, **values.get("na", {})}.items() if _unsaid(row, values, k)}
+    kept = {name: mark for name, mark in row.na.items() if name not in values}
+    marks = {k: v for k, v in {**kept, **values.get("na", {})}.items() if _unsaid(row, values, k)}
     return replace(row, **{**values, "na": marks})
 
 
