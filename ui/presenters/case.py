@@ -126,6 +126,12 @@ class CaseView(Protocol):
     def show_refused(self, error: CodedError) -> None:
         """Say why the case cannot be shown, or the step not be taken."""
 
+    def show_taken_elsewhere(self, step: str, case_no: str, made: Made | None) -> None:
+        """A step was taken that is asked about no more: another case is shown, or another step begun."""
+
+    def show_refused_elsewhere(self, step: str, case_no: str, error: CodedError) -> None:
+        """A step was refused that is asked about no more."""
+
 
 class CasePresenter:
     """Opens a case, offers its steps, takes those that need nothing said."""
@@ -134,6 +140,7 @@ class CasePresenter:
         self._view, self._runner, self._signed = view, runner, signed
         self._case_no = ""
         self._look: CaseLook | None = None
+        self._begun = 0
 
     @property
     def look(self) -> CaseLook | None:
@@ -144,6 +151,7 @@ class CasePresenter:
         """Show this case."""
         if case_no != self._case_no:
             self._case_no, self._look = case_no, None
+            self._begun += 1
         self.refresh()
 
     def refresh(self) -> None:
@@ -151,18 +159,23 @@ class CasePresenter:
         if self._case_no:
             app, number = self._signed.app, self._case_no
             work = partial(app.ask, case_page, number, app.clock)
-            self._runner.run(work, partial(self._came, number), self._view.show_refused)
+            self._runner.run(work, partial(self._came, number), partial(self._not_come, number))
 
     def _came(self, number: str, page: CasePage) -> None:
         if number == self._case_no:
             self._look = look_of(page, self._signed.login)
             self._view.show_case(self._look)
 
+    def _not_come(self, number: str, error: CodedError) -> None:
+        if number == self._case_no:
+            self._view.show_refused(error)
+
     def begin(self, step: str, given: Mapping[str, str] | None = None) -> None:
         """Take the step at once where it needs nothing said, or ask for what it takes."""
         look = self._look
         if look is None:
             return
+        self._begun += 1
         if step in DIRECT and not given:
             self._take(step, look.page)
         else:
@@ -171,9 +184,19 @@ class CasePresenter:
     def _take(self, step: str, page: CasePage) -> None:
         complaint = page.case.complaint
         work = partial(self._signed.app.do, take, step, complaint.case_no, {}, version=complaint.version)
-        self._runner.run(work, lambda _: self._view.show_taken(step), partial(self._not_taken, step, page))
+        taken = partial(self._taken, self._begun, step, complaint.case_no)
+        self._runner.run(work, taken, partial(self._not_taken, self._begun, step, page))
 
-    def _not_taken(self, step: str, page: CasePage, error: CodedError) -> None:
+    def _taken(self, begun: int, step: str, case_no: str, _: Case) -> None:
+        if begun == self._begun:
+            self._view.show_taken(step)
+        else:
+            self._view.show_taken_elsewhere(step, case_no, None)
+
+    def _not_taken(self, begun: int, step: str, page: CasePage, error: CodedError) -> None:
+        if begun != self._begun:
+            self._view.show_refused_elsewhere(step, page.case.complaint.case_no, error)
+            return
         if isinstance(error, BadInput):
             self._view.show_form(step, page, {})
         self._view.show_refused(error)

@@ -27,7 +27,7 @@ from ui.presenters.live.taking_back import Made, made_by
 from ui.presenters.photos.kept import Came, FileShelf
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.session import Signed
-from ui.presenters.step_fields import LINE, Question, Sheet, Told, given, row_given, sheet_of
+from ui.presenters.step_fields import LINE, Question, Sheet, Told, empty, given, row_given, sheet_of
 
 _WEIGHTY = frozenset("kind qty unit_value amount share_company share_customer share_department".split())
 """What a row comes to; the rest of it may still be half typed."""
@@ -87,6 +87,12 @@ class StepFormView(Protocol):
     def show_taken(self, step: str) -> None:
         """The step was taken."""
 
+    def show_taken_elsewhere(self, step: str, case_no: str, made: Made | None) -> None:
+        """A step was taken whose form was put away meanwhile."""
+
+    def show_refused_elsewhere(self, step: str, case_no: str, error: CodedError) -> None:
+        """A step was refused whose form was put away meanwhile."""
+
 
 class StepFormPresenter:
     """One form for one step on one case; nothing typed is lost by a refusal."""
@@ -98,7 +104,7 @@ class StepFormPresenter:
         self._file: Path | None = None
         self._busy = False
         self._given: Mapping[str, str] = {}
-        self._filled: _Filled | None = None
+        self._form = 0
         self._joined: tuple[Merged, Others] | None = None
         self._merges = 0
         self._evidence: Callable[[], list[NewFile]] | None = None
@@ -107,14 +113,19 @@ class StepFormPresenter:
 
     def begin(self, step: str, page: CasePage, given_by_name: Mapping[str, str]) -> None:
         """Ask what the step takes."""
-        self._page, self._file, self._busy = page, None, False
-        self._evidence = None
+        self.end()
+        self._page, self._file, self._evidence = page, None, None
         self._given, self._joined, self._merges = given_by_name, None, 0
         self._sheet = sheet_of(step, page, given_by_name)
         self._view.show_sheet(self._sheet)
+        self._ready()
         remedies = next((q for q in self._sheet.questions() if q.name == "remedies"), None)
         if step in WEIGHED and remedies is not None:
             self.weigh(tuple(row for row in remedies.value if isinstance(row, Mapping)))
+
+    def end(self) -> None:
+        """The form is put away: whatever is still on its way only tells how it went."""
+        self._form, self._busy = self._form + 1, False
 
     def add_line(self) -> None:
         """Ask for one product line more."""
@@ -171,50 +182,49 @@ class StepFormPresenter:
             return
         self._busy, self._merges = True, 0
         self._view.show_busy(busy=True)
-        self._filled = _Filled(answers, marks)
+        sent = _Sent(self._form, page, sheet, answers, marks, self._evidence)
         if sheet.file:
-            self._runner.run(partial(_bytes_of, self._file), self._with_file, self._refused, lane=Lane.FILES)
+            work = partial(_bytes_of, self._file)
+            self._runner.run(
+                work, partial(self._with_file, sent), partial(self._refused, sent), lane=Lane.FILES
+            )
         else:
-            self._send()
+            self._send(sent)
 
-    def _with_file(self, content: bytes) -> None:
-        if self._filled is not None:
-            self._filled = replace(self._filled, content=content)
-            self._send()
+    def _with_file(self, sent: _Sent, content: bytes) -> None:
+        self._send(replace(sent, content=content))
 
-    def _send(self) -> None:
-        page, sheet, filled = self._page, self._sheet, self._filled
-        if page is None or sheet is None or filled is None:
+    def _send(self, sent: _Sent) -> None:
+        data = data_of(sent.sheet, sent.answers, sent.marks)
+        told, app, version = (*sent.named, data), self._signed.app, sent.page.case.complaint.version
+        if sent.evidence is not None:
+            work = partial(_with_evidence, app, told, sent.evidence, version)
+        else:
+            work = partial(app.do, take, *told, version=version, content=sent.content)
+        self._runner.run(work, partial(self._taken, sent), partial(self._refused, sent))
+
+    def _taken(self, sent: _Sent, case: Case) -> None:
+        made = made_by(sent.sheet.step, case)
+        if sent.form != self._form:
+            self._view.show_taken_elsewhere(*sent.named, made)
             return
-        complaint, data = page.case.complaint, data_of(sheet, filled.answers, filled.marks)
-        told, app, evidence = (sheet.step, complaint.case_no, data), self._signed.app, self._evidence
-        if evidence is not None:
-            work = partial(_with_evidence, app, told, evidence, complaint.version)
-        else:
-            work = partial(app.do, take, *told, version=complaint.version, content=filled.content)
-        self._runner.run(work, self._taken, self._refused)
-
-    def _taken(self, case: Case) -> None:
         self._ready()
-        self.made = made_by(self._sheet.step, case) if self._sheet is not None else None
+        self.made = made
         if self._joined is not None:
             self._view.show_joined(*self._joined)
-        if self._sheet is not None:
-            self._view.show_taken(self._sheet.step)
+        self._view.show_taken(sent.sheet.step)
 
-    def _refused(self, error: CodedError) -> None:
-        page = self._page
-        if isinstance(error, SomeoneElseWasFaster) and page is not None and self._merges < MOST_MERGES:
+    def _refused(self, sent: _Sent, error: CodedError) -> None:
+        if sent.form != self._form:
+            self._view.show_refused_elsewhere(*sent.named, error)
+        elif isinstance(error, SomeoneElseWasFaster) and self._merges < MOST_MERGES:
             self._merges += 1
             app = self._signed.app
-            self._runner.run(
-                partial(app.ask, case_page, page.case.complaint.case_no, app.clock),
-                self._moved,
-                self._refused,
-            )
-            return
-        self._ready()
-        self._view.show_refused(error)
+            work = partial(app.ask, case_page, sent.page.case.complaint.case_no, app.clock)
+            self._runner.run(work, partial(self._moved, sent, error), partial(self._refused, sent))
+        else:
+            self._ready()
+            self._view.show_refused(error)
 
     def _ready(self) -> None:
         self._busy = False
@@ -222,37 +232,45 @@ class StepFormPresenter:
 
     # The case moved meanwhile
 
-    def _moved(self, now: CasePage) -> None:
+    def _moved(self, sent: _Sent, refused: CodedError, now: CasePage) -> None:
         """Carry what was filled in over to the case as it stands now; send it if nothing is asked."""
-        page, sheet, filled = self._page, self._sheet, self._filled
-        if page is None or sheet is None or filled is None:
+        if sent.form != self._form:
+            self._view.show_refused_elsewhere(*sent.named, refused)
             return
-        others = others_since(now, page.case.complaint.version)
+        others = others_since(now, sent.page.case.complaint.version)
         try:
-            policy.may(sheet.step, now.case, desk_of(now, self._signed.login))
-        except DomainError as refused:
+            policy.may(sent.sheet.step, now.case, desk_of(now, self._signed.login))
+        except DomainError as over:
             self._ready()
-            self._view.show_over(refused, others)
+            self._view.show_over(over, others)
             return
-        asked = sheet_of(sheet.step, now, self._given, len(sheet.fresh))
-        found = merged(sheet, asked, filled.answers, filled.marks)
+        asked = sheet_of(sent.sheet.step, now, self._given, len(sent.sheet.fresh))
+        found = merged(sent.sheet, asked, sent.answers, sent.marks)
         self._page, self._sheet = now, found.sheet
-        self._filled = replace(filled, answers=found.answers, marks=found.marks)
         self._joined = (found, others)
         self._view.show_merged(found, others)
         if found.agrees:
-            self._send()
+            self._send(replace(sent, page=now, sheet=found.sheet, answers=found.answers, marks=found.marks))
         else:
             self._ready()
 
 
 @dataclass(frozen=True)
-class _Filled:
-    """What is being sent."""
+class _Sent:
+    """What is being sent: of which form, counted as they are opened, on which page of which case."""
 
+    form: int
+    page: CasePage
+    sheet: Sheet
     answers: Mapping[str, Told]
     marks: Mapping[str, str]
+    evidence: Callable[[], list[NewFile]] | None
     content: bytes | None = None
+
+    @property
+    def named(self) -> tuple[str, str]:
+        """The step and its case."""
+        return self.sheet.step, self.page.case.complaint.case_no
 
 
 def _bytes_of(file: Path | None) -> bytes:
@@ -292,6 +310,8 @@ def data_of(sheet: Sheet, answers: Mapping[str, Told], marks: Mapping[str, str])
         into = lines.setdefault(int(question.table.split(".")[1]), {}) if of_line else data
         if mark and mark != question.mark and not of_line:
             na[question.name] = mark
+            if question.value:
+                into[question.name] = given(question.spec, empty(question.spec))
         elif mark != question.mark or (not mark and _changed(question, value)):
             into[question.name] = given(question.spec, value)
     said = _lines_said(sheet, lines)

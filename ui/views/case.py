@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from aftersales.domain.codes import Mark
@@ -24,7 +24,7 @@ from ui.views.casework.facts_line import FactsLine
 from ui.views.casework.head_line import HeadLine
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.sections import Content, Sections, section_word
-from ui.views.casework.side import side_of
+from ui.views.casework.side import NoteLine, kinds_of_entries, side_of
 from ui.views.casework.star import Star
 from ui.views.casework.wording import Wording
 from ui.views.files.case import CaseFiles
@@ -39,9 +39,7 @@ from ui.views.taking_back import say_made, take_back
 from ui.widgets import fonts
 from ui.widgets.badges import Badge
 from ui.widgets.buttons import Button, Kind, untold
-from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.field import Note
-from ui.widgets.fields.line import ENTER, LineInput
 from ui.widgets.keys import INSIDE, on_key
 from ui.widgets.paint import strokes
 from ui.widgets.sections import Section
@@ -85,8 +83,9 @@ class CaseView(Page):
         self.sections = {name: Section(section_word(name), each) for name, each in self.contents.items()}
         self.files = CaseFiles(room, page=self)
         self.timeline = Timeline()
-        self.kinds = Segmented()
-        self.note = LineInput(translate("Case", "记一笔：电话、来访、说明…"))
+        self.kinds = kinds_of_entries()
+        self.note = NoteLine()
+        self._notes: dict[str, str] = {}
         self._lay_out()
         self._listen()
 
@@ -167,15 +166,6 @@ class CaseView(Page):
         return scrolled(body)
 
     def _listen(self) -> None:
-        self.kinds.set_options(
-            (
-                ("all", translate("Case", "全部")),
-                ("talk", translate("Case", "沟通")),
-                ("approval", translate("Case", "审批")),
-                ("file", translate("Case", "文件")),
-            )
-        )
-        self.kinds.choose("all")
         self.kinds.edited.connect(self._show_timeline)
         self.copy.clicked.connect(self._copy_number)
         tables.let_copy(self, self.table, self._room.frame.say)
@@ -183,24 +173,19 @@ class CaseView(Page):
         self.others.clicked.connect(self.open_menu)
         for step, button in self.beside.items():
             button.clicked.connect(partial(self.presenter.begin, step))
-        self.note.setAccessibleName(translate("Case", "记一笔"))
-        self.note.installEventFilter(self)
+        self.note.said.connect(self.log)
         self.form.left.connect(self.put_form_away)
         self.form.taken.connect(self._form_taken)
         self.timeline.asked.connect(self._take_back)
         on_key(LIKELY_KEY, self, self.take_likely, INSIDE)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and event.key() in ENTER:
-            self.presenter.log(self.note.words())
-            return True
-        return super().eventFilter(watched, event)
-
     # What the frame asks
 
     def open(self, key: str) -> None:
-        if key and key != self._case_no:
+        if key and key != self._case_no and self.may_leave():
             self._read_again()
+            self._notes[self._case_no] = self.note.words()
+            self.note.show_words(self._notes.pop(key, ""))
             self._case_no = key
             self.also.at(key)
             self.presenter.open(key)
@@ -335,8 +320,8 @@ class CaseView(Page):
     def _quieten(self) -> None:
         """While a form is open it alone asks to be pressed."""
         if self.pile.currentWidget() is self.form:
-            for button in (self.others, *self.beside.values()):
-                button.setEnabled(False)
+            for part in (self.others, self.note, *self.beside.values()):
+                part.setEnabled(False)
             self.likely.hide()
 
     def _take_back(self, at: int) -> None:
@@ -349,7 +334,8 @@ class CaseView(Page):
 
     def show_taken(self, step: str, made: Made | None = None) -> None:
         self.put_form_away()
-        self.note.show_words("")
+        if step == Step.CONTACT:
+            self.note.show_words("")
         told = translate("Case", "已办：{step}").format(step=self._room.words.step(step))
         say_made(self._room, told, made)
         self._room.frame.changed()
@@ -361,11 +347,22 @@ class CaseView(Page):
         else:
             self._say_refused("\n".join(each.sentence for each in problems(error, self._room.words)))
 
+    def show_taken_elsewhere(self, step: str, case_no: str, made: Made | None) -> None:
+        self.form.show_taken_elsewhere(step, case_no, made)
+
+    def show_refused_elsewhere(self, step: str, case_no: str, error: CodedError) -> None:
+        self.form.show_refused_elsewhere(step, case_no, error)
+
     def _say_refused(self, sentence: str) -> None:
         self.refused.say(sentence, "alert-circle", Token.RED)
         self.refused.setVisible(bool(sentence))
 
     # What a person does
+
+    def log(self, words: str) -> None:
+        """A note becomes a contact; an open form comes first."""
+        if self.pile.currentWidget() is not self.form:
+            self.presenter.log(words)
 
     def take_likely(self) -> None:
         """Begin the most likely step."""
@@ -379,8 +376,8 @@ class CaseView(Page):
 
     def _read_again(self) -> None:
         self.pile.setCurrentIndex(0)
-        for button in (self.others, self.likely, *self.beside.values()):
-            button.setEnabled(True)
+        for part in (self.others, self.likely, self.note, *self.beside.values()):
+            part.setEnabled(True)
 
     def put_form_away(self) -> None:
         """Show the sections again."""

@@ -17,10 +17,12 @@ from ui import texts
 from ui.errors import ShowsWrong, show_beside
 from ui.i18n import translate
 from ui.presenters.live.merging import Merged, Others
+from ui.presenters.live.taking_back import Made
 from ui.presenters.step_fields import Group, Question, Sheet, Told
 from ui.presenters.step_form import StepFormPresenter, Weighed
 from ui.views.casework.editors import Editors, told
 from ui.views.casework.planes import upright
+from ui.views.casework.putting_away import given_up, refused_elsewhere, taken_elsewhere
 from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath
 from ui.views.casework.weighing import who_decides
 from ui.views.files.evidence import Evidence
@@ -29,7 +31,6 @@ from ui.views.parts.row_table import RowTable
 from ui.views.room import Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.decision import Decision
 from ui.widgets.fields.field import Field, Note, line_up
 from ui.widgets.flow import Flow
 from ui.widgets.keys import INSIDE, on_key
@@ -113,7 +114,6 @@ class StepFormView(QWidget):
         self._sheet = sheet
         self.clashes.forget()
         self.copy.hide()
-        self.submit.setEnabled(True)
         self.fields, self.tables, self._sections = {}, {}, {}
         body = QWidget()
         column = self._column = QVBoxLayout(body)
@@ -131,7 +131,6 @@ class StepFormView(QWidget):
         column.addStretch(1)
         self.area.setWidget(body)
         body.setAutoFillBackground(False)
-        self.area.viewport().setAutoFillBackground(False)
         self._say("")
         self.total.setText("")
         self.who.setVisible(False)
@@ -273,8 +272,7 @@ class StepFormView(QWidget):
         self.instead.setEnabled(not busy)
 
     def show_refused(self, error: CodedError) -> None:
-        shown: dict[str, ShowsWrong] = dict(self.fields)
-        shown |= self.tables
+        shown: dict[str, ShowsWrong] = {**self.fields, **self.tables}
         if self.evidence is not None:
             shown["approval.evidence"] = self.evidence.field
         shown |= {
@@ -343,6 +341,12 @@ class StepFormView(QWidget):
         self._touched = False
         self.taken.emit(step)
 
+    def show_taken_elsewhere(self, step: str, case_no: str, made: Made | None) -> None:
+        taken_elsewhere(self._room, step, case_no, made)
+
+    def show_refused_elsewhere(self, step: str, case_no: str, error: CodedError) -> None:
+        refused_elsewhere(self._room, step, case_no, error)
+
     # What a person does
 
     def send(self) -> None:
@@ -369,15 +373,10 @@ class StepFormView(QWidget):
 
     def leave(self) -> None:
         """Put the form away; what was typed is given up only on purpose."""
-        if not self._touched or self._given_up():
+        if not self._touched or given_up(self):
             self._touched = False
+            self.presenter.end()
             self.left.emit()
-
-    def _given_up(self) -> bool:
-        question = translate("StepForm", "放弃填好的内容？")
-        follows = translate("StepForm", "这一步还没有办，填写的内容不会保存。")
-        verb, keep = translate("StepForm", "放弃"), translate("StepForm", "继续填")
-        return bool(Decision(question, follows, verb, keep, parent=self).exec())
 
     def _ask_file(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, translate("StepForm", "选文件"))

@@ -20,6 +20,7 @@ from ui.presenters.case import CaseLook
 from ui.presenters.deciding import Outcome
 from ui.presenters.live.merging import Merged, Others
 from ui.presenters.live.reconsidering import Changed
+from ui.presenters.live.taking_back import Made
 from ui.presenters.step_fields import Sheet
 from ui.presenters.step_form import Weighed
 
@@ -43,6 +44,7 @@ class Shown:
     changed: list[tuple[Changed, Others]] = field(default_factory=list)
     ticked: tuple[ApprovalDuty, ...] = ()
     outcomes: list[Outcome] = field(default_factory=list)
+    elsewhere: list[tuple[str, str]] = field(default_factory=list)
 
     def show_case(self, look: CaseLook) -> None:
         self.look = look
@@ -54,6 +56,13 @@ class Shown:
         self.taken.append(step)
 
     def show_refused(self, error: CodedError) -> None:
+        self.refused.append(error)
+
+    def show_taken_elsewhere(self, step: str, case_no: str, made: Made | None) -> None:  # noqa: ARG002
+        self.elsewhere.append((step, case_no))
+
+    def show_refused_elsewhere(self, step: str, case_no: str, error: CodedError) -> None:
+        self.elsewhere.append((step, case_no))
         self.refused.append(error)
 
     def show_sheet(self, sheet: Sheet) -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from aftersales.domain.case import Case
     from aftersales.domain.errors import CodedError
     from ui.presenters.case import CaseLook, CasePage, CasePresenter
+    from ui.presenters.live.taking_back import Made
     from ui.views.casework.wording import Wording
     from ui.views.room import Room
 
@@ -209,9 +210,17 @@ class Preview(Plane):
         self._room.frame.go(PLACES.get(step, "case"), self._case_no)
 
     def show_taken(self, step: str) -> None:
+        self.show_taken_elsewhere(step, self._shown())
+
+    def show_taken_elsewhere(self, step: str, case_no: str, made: Made | None = None) -> None:
         told = translate("Preview", "{step}：{no}")
-        self._room.frame.say(told.format(step=self._room.words.step(step), no=self._case_no))
+        self._room.frame.say(told.format(step=self._room.words.step(step), no=case_no))
         self._room.frame.changed()
+
+    def show_refused_elsewhere(self, step: str, case_no: str, error: CodedError) -> None:
+        from ui.views.casework.putting_away import refused_elsewhere
+
+        refused_elsewhere(self._room, step, case_no, error)
 
     def show_refused(self, error: CodedError) -> None:
         self._tell("\n".join(problem.sentence for problem in problems(error, self._room.words)))
