@@ -63,7 +63,7 @@ class Shown:
     def show_not_found(self, error: CodedError) -> None:
         self.not_found.append(error)
 
-    def show_attached(self, number: int, name: str) -> None:
+    def show_attached(self, slip: str, number: int, name: str) -> None:  # noqa: ARG002
         self.attached.append((number, name))
 
     def show_column_failed(self, column: str) -> None:

@@ -186,6 +186,16 @@ def test_after_sales_does_it_with_the_signed_slip_only(enter: Enter) -> None:
     assert (attached.kind, attached.belongs_to) == ("slip", slip.number)
 
 
+def test_a_file_attached_before_is_that_one(enter: Enter) -> None:
+    """The same picture pasted again is the one that is kept, not the last of the case."""
+    shown, presenter = at_desk(enter("service1"))
+    opened(shown, presenter, NoticeKind.SHIP)
+    for name in ("签字.png", "箱子.png", "签字.png"):
+        presenter.attach(name, name.encode)
+    first, other, again = (number for number, _ in shown.attached)
+    assert first == again != other
+
+
 def test_a_returned_one_is_issued_anew(enter: Enter) -> None:
     """The department says why it cannot; after-sales issues it anew under its own number, which is opened."""
     store, service = enter("store1"), enter("service1")

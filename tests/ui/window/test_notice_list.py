@@ -81,3 +81,18 @@ def test_filters_leave_what_they_say(desk: Desk) -> None:
     assert len(QGuiApplication.clipboard().text().split("\n")) == whole + 1
     QTest.keyClick(listing.list, Qt.Key.Key_T)
     assert page.number.text().upper() == "T"
+
+
+def test_a_slip_that_comes_late_leaves_the_keys_to_the_page_in_sight(desk: Desk) -> None:
+    """The page was left before the slip's answer came: whoever types elsewhere goes on."""
+    frame = desk.enter("service1")
+    desk.frame.go("notices")
+    page = desk.frame.pages["notices"]
+    assert isinstance(page, NoticesView)
+    desk.wait(lambda: page.presenter._slips)
+    number = next(iter(page.presenter._slips))
+    frame.go("notices", number)
+    frame.go("cases")
+    before = desk.window.focusWidget()
+    desk.wait(lambda: page.presenter.look and page.presenter.look.slip.number == number)
+    assert desk.window.focusWidget() is before

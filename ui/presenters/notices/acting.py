@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -85,7 +86,10 @@ def attach(app: App, look: Look, name: str, kind: str, content: bytes) -> tuple[
     """Keep the file with the case as this notice's; its number and name."""
     data = {"name": name, "kind": kind, "from_whom": "office", "belongs_to": look.slip.number}
     case = app.do(take, Step.ATTACH, look.slip.line.case_no, data, content=content)
-    return case.attachments[-1].no, name
+    same = (hashlib.sha256(content).hexdigest(), kind, look.slip.number)
+    rows = (row for row in case.attachments if not row.gone and row.created_by == app.login)
+    kept = [row for row in rows if (row.sha256, row.kind, row.belongs_to) == same]
+    return max(kept, key=lambda row: (row.name == name, row.no)).no, name  # attached before: not the last
 
 
 def content_of(file: Path) -> bytes:

@@ -18,22 +18,21 @@ from aftersales.domain.text import half_width
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.notices import NoticeLine, notices_numbered
 from aftersales.storage.queries.page import CasePage, case_page
-from aftersales.usecases.printing import PAPERS, Shown, looked_at
 from ui.presenters.notices import acting, asking
 from ui.presenters.notices.acting import Confirmed
 from ui.presenters.notices.asking import Asked
+from ui.presenters.notices.attaching import Attaching
 from ui.presenters.notices.board import PAGE, Board, Column, read_board, read_more
 from ui.presenters.notices.listed import ListedNotices
+from ui.presenters.notices.papers import paper_of, papers_of_notices, pictured
 from ui.presenters.notices.slips import Look, Slip, look_of, mine
-from ui.presenters.runner import Lane, Runner, Ticket
+from ui.presenters.runner import Runner, Ticket
 from ui.presenters.session import Signed
 from ui.presenters.step_fields import Told
 
 P = TypeVar("P")
 _DASHES = re.compile(r"[‐‑‒–—―−－﹣_]")
 _SHORT = re.compile(r"C[0-9]+")
-_PAPERS = ("slip_a5", "slip_241", "notice")
-"""The papers of a notice, the usual one first; which of them there are, ``PAPERS`` says."""
 _LEAVES = frozenset({Step.DONE_NOTICE, Step.RETURN_NOTICE, Step.CONFIRM_NOTICE, Step.CANCEL_NOTICE})
 """Verbs after which the next slip is looked at."""
 
@@ -71,8 +70,8 @@ class NoticesView(Protocol):
     def show_not_found(self, error: CodedError) -> None:
         """Say beside the number's field that it leads nowhere."""
 
-    def show_attached(self, number: int, name: str) -> None:
-        """A file was kept as this notice's."""
+    def show_attached(self, slip: str, number: int, name: str) -> None:
+        """A file was kept as the notice's of this slip."""
 
     def show_column_failed(self, column: str) -> None:
         """The page of a column did not come; scrolling asks again."""
@@ -91,6 +90,7 @@ class NoticesPresenter:
         self._busy = False
         self._reading: Ticket | None = None
         self._listed: ListedNotices | None = None
+        self._attaching = Attaching(self, runner, signed)
 
     @property
     def look(self) -> Look | None:
@@ -173,7 +173,8 @@ class NoticesPresenter:
 
     def let_go(self) -> None:
         """No slip is selected any more."""
-        self._wanted = self._look = self._form = None
+        self._wanted = self._look = None
+        self.leave_form()
         self._view.show_look(None)
 
     def find(self, typed: str) -> None:
@@ -228,12 +229,17 @@ class NoticesPresenter:
     def leave_form(self) -> None:
         """Nothing is asked any more."""
         self._form = None
+        self._attaching.forget()
+        self._view.show_busy(busy=self._busy)
 
     def submit(self, answers: Mapping[str, Told], files: Sequence[int], *, finish: bool = False) -> None:
         """Do the verb with what stands in the fields; ``finish``: what is short is not sent later."""
         if self._form is None or self._busy:
             return
         want, look = self._form
+        if self._attaching.wait(look.slip.number, partial(self._submit_with, answers, files, finish)):
+            self._view.show_busy(busy=True)
+            return
         if empty := asking.lacking(want, answers, files):
             self._view.show_refused(BadInput(empty))
             return
@@ -243,6 +249,12 @@ class NoticesPresenter:
             self._view.show_refused(refused)
         else:
             self._send(want.step, look, data, part="part" in data)
+
+    def _submit_with(
+        self, answers: Mapping[str, Told], files: Sequence[int], finish: bool, came: Sequence[int]
+    ) -> None:
+        self._view.show_busy(busy=False)
+        self.submit(answers, tuple(dict.fromkeys((*files, *came))), finish=finish)
 
     def confirm_case(self) -> None:
         """Confirm every notice of the case that is done."""
@@ -262,11 +274,13 @@ class NoticesPresenter:
         if slips and not self._busy:
             self._be_busy(busy=True)
             work = partial(acting.confirm_all, self._signed.app, slips)
-            self._runner.run(work, self._confirmed, self._refused)
+            numbers = frozenset(slip.number for slip in slips)
+            self._runner.run(work, partial(self._confirmed, numbers), self._refused)
 
-    def _confirmed(self, told: Confirmed) -> None:
+    def _confirmed(self, numbers: frozenset[str], told: Confirmed) -> None:
         self._be_busy(busy=False)
-        self._wanted = None if told.done else self._wanted
+        if told.done and self._wanted is not None and self._wanted.notice.notice_no in numbers:
+            self.let_go()
         self._view.show_confirmed(told)
         self.refresh()
 
@@ -285,6 +299,8 @@ class NoticesPresenter:
             self._wanted = replace(look.slip.line, notice=case.notices[-1])
         elif step in _LEAVES and not part:
             self._wanted = self._after(look.slip)
+            if self._wanted is None:
+                self.let_go()
         else:
             self._look = look_of(look.slip.line, replace(look.page, case=case), self._signed.login)
             self._view.show_look(self._look)
@@ -325,51 +341,24 @@ class NoticesPresenter:
 
     def _attach(self, look: Look, name: str, content: Callable[[], bytes]) -> None:
         step = self._form[0].step if self._form is not None else ""
-        kind = acting.kind_of(look, step)
+        self._attaching.begin(look, name, acting.kind_of(look, step), content)
 
-        def keep(read: bytes) -> None:
-            work = partial(acting.attach, self._signed.app, look, name[-120:], kind, read)
-            self._runner.run(work, self._attached, self._view.show_refused)
-
-        self._runner.run(content, keep, self._view.show_refused, lane=Lane.FILES)
-
-    def _attached(self, kept: tuple[int, str]) -> None:
-        self._view.show_attached(*kept)
+    def attached(self, slip: str, number: int, name: str) -> None:
+        """A file was kept as this slip's."""
+        self._view.show_attached(slip, number, name)
         self.refresh()
+
+    def not_attached(self, slip: str, error: CodedError) -> None:
+        """It was not: what waited for it is not sent without it."""
+        if self._form is not None and self._form[1].slip.number == slip:
+            self._view.show_busy(busy=self._busy)
+        self._view.show_refused(error)
 
     def copy(self, draw: Callable[[bytes], P], done: Callable[[P], None]) -> None:
         """Draw the selected slip's paper, in the lanes; ``draw`` makes a picture of a PDF."""
         if self._look is not None:
             paper = paper_of(self._look.slip, papers_of_notices()[0])
             pictured(self._signed, self._runner, paper, draw, done)
-
-
-def papers_of_notices() -> tuple[str, ...]:
-    """The papers on which a notice is printed, the usual one first."""
-    return tuple(name for name in _PAPERS if name in PAPERS)
-
-
-def paper_of(slip: Slip, paper: str) -> tuple[str, str, str]:
-    """What is printed: the paper, its case, the number of the notice within it."""
-    return paper, slip.line.case_no, slip.number.rsplit("-", 1)[-1]
-
-
-def pictured(
-    signed: Signed,
-    runner: Runner,
-    paper: tuple[str, str, str],
-    draw: Callable[[bytes], P],
-    done: Callable[[P], None],
-) -> None:
-    """Have a paper (name, case, number) drawn and made a picture of, each in its lane.
-
-    History is not told: nothing is printed.
-    """
-
-    def drawn(shown: Shown) -> None:
-        runner.run(partial(draw, shown.content), done, lane=Lane.PAGES)
-
-    runner.run(partial(signed.app.look, looked_at, *paper), drawn)
 
 
 def _not_one(said: str, lines: Sequence[NoticeLine]) -> BadField:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from ui.i18n import translate
-from ui.presenters.notices.desk import pictured
+from ui.presenters.notices.papers import pictured
 from ui.views.room import Room
 from ui.widgets.pages.rendering import Rendering
 

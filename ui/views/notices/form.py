@@ -102,12 +102,13 @@ class _Also:
 class NoticeForm(QWidget):
     """``sent``: answers, file numbers and whether what is short is given up; ``left``: it was put away.
 
-    ``pasted``: Ctrl+V was pressed in a field while no text is on the clipboard.
+    ``pasted``: Ctrl+V was pressed in a field while no text is on the clipboard. ``picked``: a file was.
     """
 
     sent = Signal(dict, tuple, bool)
     left = Signal()
     pasted = Signal()
+    picked = Signal(Path)
 
     def __init__(self, words: Words, today: Callable[[], date], has_picture: Callable[[], bool]) -> None:
         """``has_picture``: whether a picture or a file is on the clipboard."""
@@ -212,6 +213,7 @@ class NoticeForm(QWidget):
             else translate("Notices", "Ctrl+V 贴图")
         )
         self.files = Files(hint)
+        self.files.picked.connect(self.picked)
         self.files.pick.setAccessibleName(label)
         for number, name in want.kept:
             self.files.add(number, name)
@@ -234,9 +236,9 @@ class NoticeForm(QWidget):
         elif self.files is not None:
             self.files.take_focus()
 
-    def add_file(self, number: int, name: str) -> None:
-        """A file was kept."""
-        if self.files is not None:
+    def add_file(self, slip: str, number: int, name: str) -> None:
+        """A file was kept as this slip's, about which it may be that nothing is asked now."""
+        if self.files is not None and self._look is not None and self._look.slip.number == slip:
             self.files.add(number, name)
 
     # While one types

@@ -27,9 +27,10 @@ from ui.views.notices.board import BoardView
 from ui.views.notices.head import BY_DUE, Head
 from ui.views.notices.listing import NoticeList
 from ui.views.notices.panel import WIDTH, SlipPanel
+from ui.views.notices.pressing import VerbPress
 from ui.views.notices.printing import print_slip, print_slips
 from ui.views.notices.slip import SlipRow, Told, told_of
-from ui.views.notices.wording import KEYS, SlipWords, verb
+from ui.views.notices.wording import KEYS, SlipWords, done, verb
 from ui.views.room import Page, Room
 from ui.views.taking_back import say_made
 from ui.widgets.fields.field import Note
@@ -61,7 +62,7 @@ class NoticesView(Page):
         self.head = Head(whole=self.whole)
         self.way = self.head.way
         self.number, self.field = self.head.number, self.head.field
-        self.refused = Note()
+        self.refused, self.double = Note(), VerbPress(self)
         names = {name: room.words.word("department", name) for name in mine(me)}
         self.board = BoardView(names, self._told, self, whole=self.whole)
         self.listing = NoticeList(room, self._say, names)
@@ -148,6 +149,7 @@ class NoticesView(Page):
         self.panel.form.sent.connect(self._submit)
         self.panel.form.left.connect(self._put_form_away)
         self.panel.form.pasted.connect(self.paste)
+        self.panel.form.picked.connect(self.presenter.attach_file)
         theme().changed.connect(self._measure)
         for step, key in KEYS.items():
             on_key(key, self, partial(self.press, step), INSIDE)
@@ -192,17 +194,18 @@ class NoticesView(Page):
         self.board.columns[column].stop_asking()
 
     def show_look(self, look: Look | None) -> None:
-        fresh = look is not None and look.slip.number != self._marked
+        number = look.slip.number if look is not None else ""
+        fresh = number != self._marked
         if fresh and self.panel.asks:
             self.panel.put_form_away()
-        self._marked = look.slip.number if look is not None else ""
+        self._marked = number
         if look is not None:
             self._say.say = Wording(self._room.words, look.page.office)
         self.panel.show_look(look)
         row = self._mark()
         if look is not None and row is not None:
             row.offer(self._verbs(look) if not self.panel.asks else [])
-        if fresh and not self._typing():
+        if fresh and self.isVisible() and not self._typing():
             self._stop().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _verbs(self, look: Look) -> list[tuple[str, str, str]]:
@@ -240,12 +243,8 @@ class NoticesView(Page):
     def show_done(self, step: str, look: Look, *, part: bool) -> None:
         self.panel.put_form_away()
         self._say_refused("")
-        told = translate("Notices", "{verb}：{number}")
-        word = translate("Notices", "已记部分") if part else verb(step)
-        if step == Step.URGE:
-            told = translate("Notices", "{verb}：{number}，第 {n} 次")
-        said = told.format(verb=word, number=look.slip.number, n=look.slip.urges + 1)
-        say_made(self._room, said, None if part else ticked(step, look.slip.notice, look.slip.line.case_no))
+        back = None if part else ticked(step, look.slip.notice, look.slip.line.case_no)
+        say_made(self._room, done(step, look.slip, part=part), back)
         self._room.frame.changed()
 
     def show_confirmed(self, told: Confirmed) -> None:
@@ -256,6 +255,7 @@ class NoticesView(Page):
             self.show_refused(told.refused)
 
     def show_refused(self, error: CodedError) -> None:
+        self.double.stop()
         if self.panel.asks:
             self.panel.form.show_refused(error)
         else:
@@ -269,20 +269,20 @@ class NoticesView(Page):
         self.number.clear()
         self.field.show_wrong("")
         self._say_refused("")
+        self.double.stop()
         self._open_panel()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_not_found(self, error: CodedError) -> None:
         self.field.show_wrong("\n".join(each.sentence for each in problems(error, self._room.words)))
-        self.number.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.number.selectAll()
+        if self.isVisible():
+            self._to_number()
 
-    def show_attached(self, number: int, name: str) -> None:
+    def show_attached(self, slip: str, number: int, name: str) -> None:
         if self.panel.asks:
-            self.panel.form.add_file(number, name)
-        self._room.frame.say(
-            translate("Notices", "已附到 {number}：{name}").format(number=self._marked, name=name)
-        )
+            self.panel.form.add_file(slip, number, name)
+        self._room.frame.say(translate("Notices", "已附到 {number}：{name}").format(number=slip, name=name))
 
     # What a person does
 
@@ -292,6 +292,7 @@ class NoticesView(Page):
             self._mark()
             return
         self._say_refused("")
+        self.double.stop()
         self.presenter.choose(number)
 
     def press(self, step: str) -> None:
@@ -305,7 +306,7 @@ class NoticesView(Page):
         offer = look.offer(step) if look is not None else None
         if offer is not None and offer.refused is not None:
             self._open_panel()  # the reason stands there
-        else:
+        elif offer is not None and not self.double.is_second_of(step, self._marked, at_once=not offer.asks):
             self.presenter.begin(step)
 
     def _submit(self, answers: dict[str, object], files: tuple[int, ...], finish: bool) -> None:

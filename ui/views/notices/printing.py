@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtWidgets import QWidget
 
-from ui.presenters.notices.desk import paper_of, papers_of_notices
+from ui.presenters.notices.papers import paper_of, papers_of_notices
 from ui.presenters.notices.slips import Look, Slip
 from ui.views.printing.page import open_print
 from ui.views.room import Room

@@ -76,6 +76,15 @@ def verb(step: str, department: str = "") -> str:
     return word
 
 
+def done(step: str, slip: Slip, *, part: bool) -> str:
+    """What is said of a verb that was done on this slip; ``part``: a part of it was."""
+    told = translate("Notices", "{verb}：{number}")
+    word = translate("Notices", "已记部分") if part else verb(step)
+    if step == Step.URGE:
+        told = translate("Notices", "{verb}：{number}，第 {n} 次")
+    return told.format(verb=word, number=slip.number, n=slip.urges + 1)
+
+
 def group(state: str, *, whole: bool) -> str:
     """The head over the slips of a state."""
     return {
