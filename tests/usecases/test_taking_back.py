@@ -84,6 +84,18 @@ def test_a_contact_is_taken_back_and_its_clocks_run_on(house: House, case: str) 
     assert verify(house.store) == ()
 
 
+def test_the_call_of_the_right_day_counts_once_the_other_is_taken_back(house: House, case: str) -> None:
+    """Entered under the wrong day and then the right one: the progress runs from the right one."""
+    house.now += timedelta(days=2)
+    house.take("service1", "contact", case, TALK)
+    right = house.now - timedelta(days=1)
+    soon(house, "service1", "contact", case, {**TALK, "at": right.isoformat()})
+    after = soon(house, "service1", "take_back", case, {"contact": 1})
+    begun = [row.started_at for row in after.clocks if row.clock == "progress" and row.stopped_at is None]
+    assert begun == [right]
+    assert verify(house.store) == ()
+
+
 def test_another_contact_keeps_its_clock_stopped(house: House, case: str) -> None:
     """A clock that a second contact would have stopped stands stopped at that one's moment."""
     house.take("service1", "contact", case, TALK)

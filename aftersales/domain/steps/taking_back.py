@@ -148,7 +148,7 @@ def _clocks_anew(case: Case, gone: Contact, desk: Desk) -> Case:
         if row.stopped_at is None or row.stopped_at != gone.at or gone.direction != Direction.OUTGOING:
             continue
         if row.clock == Clock.PROGRESS:
-            case = _progress_back(case, row.no, gone)
+            case = _progress_since(_progress_back(case, row.no, gone), desk)
         elif row.clock in (Clock.FIRST_CONTACT, Clock.FIRST_ANSWER):
             stopped = _stopped_by(case, str(row.clock), desk)
             case = replace(case, clocks=changed(case.clocks, replace(row, stopped_at=stopped)))
@@ -182,3 +182,16 @@ def _progress_back(case: Case, no: int, gone: Contact) -> Case:
         for row in case.clocks
     )
     return replace(case, clocks=rows)
+
+
+def _progress_since(case: Case, desk: Desk) -> Case:
+    """The progress runs from the last of the contacts that are left, entered after the one gone."""
+    begun = clocks.running(case, Clock.PROGRESS)
+    left = [
+        row.at
+        for row in case.contacts
+        if row.at is not None and row.taken_back_at is None and row.direction == Direction.OUTGOING
+    ]
+    if begun is None or begun.started_at is None or not left or max(left) <= begun.started_at:
+        return case
+    return clocks.restart(case, desk, Clock.PROGRESS, at=max(left))

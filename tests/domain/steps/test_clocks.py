@@ -126,6 +126,15 @@ def test_an_older_call_entered_later_leaves_the_progress(step: str) -> None:
     assert "progress" in running(play)
 
 
+def test_the_older_call_counts_once_the_newer_is_taken_back() -> None:
+    """A call is entered under the wrong day, then the right one; the first taken back, the second counts."""
+    play = at_state("investigating").at("11-30 10:00").take("service1", "contact", **TOLD, purpose="了解")
+    play.take("service1", "contact", **TOLD, purpose="了解", at="2026-11-25 10:00")
+    play.take("service1", "take_back", contact=1)
+    assert due(play, "progress") == "11-30 17:30"
+    assert [row.clock for row in play.case.clocks if row.stopped_at is None].count("progress") == 1
+
+
 def test_approval_starts_the_answer() -> None:
     """Decided or approved, the decision stops and the answer runs four office hours."""
     play = at_state("proposed").at("11-24 16:30").take("lead1", "approve")
