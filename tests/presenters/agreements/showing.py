@@ -43,6 +43,7 @@ class Shown:
     done: list[str] = field(default_factory=list)
     differences: list[AgreementDifference] = field(default_factory=list)
     refused: list[CodedError] = field(default_factory=list)
+    refused_elsewhere: list[tuple[str, str]] = field(default_factory=list)
     none: list[CodedError] = field(default_factory=list)
 
     def show_agreement(self, look: AgreementLook) -> None:
@@ -74,6 +75,9 @@ class Shown:
 
     def show_refused(self, error: CodedError) -> None:
         self.refused.append(error)
+
+    def show_refused_elsewhere(self, step: str, case_no: str, row: Agreement, error: CodedError) -> None:  # noqa: ARG002
+        self.refused_elsewhere.append((step, case_no))
 
     def show_none(self, error: CodedError) -> None:
         self.none.append(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 from aftersales.app import App
@@ -21,6 +21,8 @@ from aftersales.usecases.drafting import drafted, save_draft
 from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import take
 from aftersales.usecases.work import Work
+from ui.presenters.agreements.draft import Typed
+from ui.presenters.step_fields import Question
 
 TRIES = 5
 """So often somebody else may be faster in the same case before it is told."""
@@ -34,6 +36,17 @@ class Seen:
     case_no: str
     version: int
     row: Agreement
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A verb that was sent: the agreement that it is done to, what its draft asked, what was typed then."""
+
+    step: str
+    case_no: str
+    row: Agreement
+    questions: tuple[Question, ...] = ()
+    typed: Typed = field(default_factory=Typed)
 
 
 def row_of(case: Case, no: int) -> Agreement:

@@ -62,6 +62,14 @@ def typed_in(questions: Sequence[Question], values: Mapping[str, Told]) -> dict[
     return {one.path: found[one.path] for one in questions if found[one.path].strip() != str(one.value)}
 
 
+def left_over(questions: Sequence[Question], saved: Typed, now: Typed) -> Typed:
+    """What is typed now that differs from what was saved: also a text that was taken back meanwhile."""
+    texts = {one.path: now.texts.get(one.path, str(one.value)) for one in questions}
+    then = {one.path: saved.texts.get(one.path, str(one.value)) for one in questions}
+    left = {path: text for path, text in texts.items() if text.strip() != then[path].strip()}
+    return Typed(left, None if now.clauses == saved.clauses else now.clauses)
+
+
 def data_of(questions: Sequence[Question], typed: Typed) -> dict[str, object]:
     """What was typed as the JSON of the step: only what differs."""
     data: dict[str, object] = {

@@ -26,6 +26,7 @@ from ui.presenters.agreements.draft import (
     data_of,
     kept,
     kept_drafts,
+    left_over,
     moved,
     questions_of,
     turned,
@@ -75,6 +76,9 @@ class SheetView(Protocol):
 
     def show_refused(self, error: CodedError) -> None:
         """Say why not."""
+
+    def show_refused_elsewhere(self, step: str, case_no: str, row: Agreement, error: CodedError) -> None:
+        """Say why a verb on an agreement that is not shown any more was not done."""
 
     def show_none(self, error: CodedError) -> None:
         """There is no such agreement."""
@@ -156,12 +160,10 @@ class SheetPresenter:
 
     def _open_draft(self, page: CasePage, row: Agreement) -> None:
         questions = questions_of(page, row)
-        self._typed = self._drafts.get(self._key(row), Typed())
+        kept_of_it = self._drafts.get(_key(self._case_no, row), Typed())
+        self._typed = replace(kept_of_it, texts=typed_in(questions, kept_of_it.texts))
         self._draft, self._opening = Draft(questions, frozenset(), self._typed), True
         self._preview(self._first_preview, self._first_unread)
-
-    def _key(self, row: Agreement) -> str:
-        return f"{self._case_no}/{row.no}"
 
     def _first_preview(self, told: Preview) -> None:
         wanting = {str(one.facts.get("field", "")) for one in told.problems}
@@ -239,13 +241,14 @@ class SheetPresenter:
 
     def _keep(self, typed: Typed) -> None:
         self._typed = typed
-        look = self._look
-        if look is None:
-            return
+        if self._look is not None:
+            self._put(_key(self._case_no, self._look.row), typed)
+
+    def _put(self, key: str, typed: Typed) -> None:
         if typed.nothing:
-            self._drafts.pop(self._key(look.row), None)
+            self._drafts.pop(key, None)
         else:
-            self._drafts[self._key(look.row)] = typed
+            self._drafts[key] = typed
         self._prefs.put(DRAFTS, kept(self._drafts))
 
     def save(self) -> None:
@@ -293,24 +296,44 @@ class SheetPresenter:
             return
         self._busy = True
         self._view.show_busy(busy=True)
-        self._runner.run(work, partial(self._done, step, look.row), self._refused)
+        questions = self._draft.questions if self._draft else ()
+        sent = acting.Sent(step, self._case_no, look.row, questions, self._typed)
+        self._runner.run(work, partial(self._done, sent), partial(self._refused, sent))
 
-    def _done(self, step: str, seen: Agreement, case: Case) -> None:
+    def _shows(self, sent: acting.Sent) -> bool:
+        """Whether the agreement that was sent is still the one that is shown."""
+        look = self._look
+        return look is not None and (self._case_no, look.row.no) == (sent.case_no, sent.row.no)
+
+    def _done(self, sent: acting.Sent, case: Case) -> None:
         self._ready()
-        if step in (Step.ISSUE_AGREEMENT, Step.AMEND, Step.VOID_AGREEMENT):
-            self._typed = Typed()
-            self._drafts.pop(self._key(seen), None)
-            self._prefs.put(DRAFTS, kept(self._drafts))
-            self._draft = None
-        if step == Step.VOID_AGREEMENT:
+        if sent.step in (Step.ISSUE_AGREEMENT, Step.AMEND, Step.VOID_AGREEMENT):
+            self._saved(sent)
+        if sent.step == Step.VOID_AGREEMENT and self._shows(sent):
             self._number = ""  # the draft that takes its place
-        self._view.show_done(step, acting.row_of(case, seen.no))
+        self._view.show_done(sent.step, acting.row_of(case, sent.row.no))
         self.refresh()
 
-    def _refused(self, error: CodedError) -> None:
+    def _saved(self, sent: acting.Sent) -> None:
+        """What was sent is the agreement's own now; what was typed into a draft since then stays."""
+        key, rest = _key(sent.case_no, sent.row), Typed()
+        if sent.step == Step.AMEND:
+            rest = left_over(sent.questions, sent.typed, self._drafts.get(key, Typed()))
+        self._put(key, rest)
+        if self._shows(sent):
+            self._typed = rest
+            self._draft = self._draft if sent.step == Step.AMEND else None
+
+    def _refused(self, sent: acting.Sent, error: CodedError) -> None:
         self._ready()
-        self._view.show_refused(error)
-        self.refresh()
+        self._not_done(sent, error)
+
+    def _not_done(self, sent: acting.Sent, error: CodedError) -> None:
+        if self._shows(sent):
+            self._view.show_refused(error)
+            self.refresh()
+        else:
+            self._view.show_refused_elsewhere(sent.step, sent.case_no, sent.row, error)
 
     def _ready(self) -> None:
         self._busy = False
@@ -328,17 +351,20 @@ class SheetPresenter:
         if look is None or look.verbs.get(Step.ATTACH, NoSuchRow()) is not None:
             return
 
+        sent = acting.Sent(Step.ATTACH, self._case_no, look.row)
+        refused = partial(self._not_done, sent)
+
         def keep(read: bytes) -> None:
-            work = partial(acting.attach_scan, self._signed.app, self._case_no, look.row, name[-120:], read)
-            self._runner.run(work, partial(self._attached, look.row), self._refused)
+            work = partial(acting.attach_scan, self._signed.app, sent.case_no, sent.row, name[-120:], read)
+            self._runner.run(work, partial(self._attached, sent), refused)
 
-        self._runner.run(content, keep, self._view.show_refused, lane=Lane.FILES)
+        self._runner.run(content, keep, refused, lane=Lane.FILES)
 
-    def _attached(self, seen: Agreement, told: tuple[int, Case]) -> None:
+    def _attached(self, sent: acting.Sent, told: tuple[int, Case]) -> None:
         number, case = told
-        now, look = acting.row_of(case, seen.no), self._look
+        now, look = acting.row_of(case, sent.row.no), self._look
         self._view.show_done(Step.ATTACH, now)
-        if now.state in acting.SIGNED or look is None or look.row != seen:
+        if now.state in acting.SIGNED or look is None or not self._shows(sent) or look.row != sent.row:
             self.refresh()
             return
         page = replace(look.page, case=case)
@@ -361,6 +387,10 @@ class SheetPresenter:
         work = partial(acting.compared, self._signed.app, self._case_no, older, newer, data)
         done = partial(self._view.show_difference, older, newer)
         self._runner.run(work, done, self._view.show_refused)
+
+
+def _key(case_no: str, row: Agreement) -> str:
+    return f"{case_no}/{row.no}"
 
 
 def _seen(look: AgreementLook) -> acting.Seen:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import BadInput, CodedError, Required
 from ui import texts
@@ -39,12 +39,30 @@ class Filling(QWidget):
         self._column.setSpacing(px(6))
 
     def show_draft(self, draft: Draft) -> None:
-        """Ask for what is wanting, then for the rest."""
+        """Ask for what is wanting, then for the rest; the cursor stays where one types."""
+        at, place = self._cursor()
+        self._clear()
+        self._ask(draft)
+        if at in self.fields:
+            self.go_to(at)
+            _put_cursor(self.fields[at].widget, place)
+
+    def _cursor(self) -> tuple[str, int]:
+        """The path of the field in which the cursor is, and how far; "" where it is in none."""
+        at = QApplication.focusWidget()
+        for path, field in self.fields.items():
+            if at is not None and field.isAncestorOf(at):
+                return path, _cursor_of(field.widget)
+        return "", 0
+
+    def _clear(self) -> None:
         while item := self._column.takeAt(0):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         self.fields, self._sections = {}, []
+
+    def _ask(self, draft: Draft) -> None:
         first = [one for one in draft.questions if one.path in draft.wanting]
         rest = [one for one in draft.questions if one.path not in draft.wanting]
         for question in first:
@@ -105,6 +123,21 @@ class Filling(QWidget):
             if section.isAncestorOf(field):
                 section.open()
         field.take_focus()
+
+
+def _cursor_of(editor: QWidget) -> int:
+    if isinstance(editor, QLineEdit):
+        return editor.cursorPosition()
+    return editor.textCursor().position() if isinstance(editor, QPlainTextEdit) else 0
+
+
+def _put_cursor(editor: QWidget, place: int) -> None:
+    if isinstance(editor, QLineEdit):
+        editor.setCursorPosition(place)
+    elif isinstance(editor, QPlainTextEdit):
+        cursor = editor.textCursor()
+        cursor.setPosition(min(place, len(editor.toPlainText())))
+        editor.setTextCursor(cursor)
 
 
 class _Quiet:

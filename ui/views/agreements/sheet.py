@@ -24,7 +24,7 @@ from ui.views.agreements.deciding import Renegotiating, Voiding
 from ui.views.agreements.panel import Panel
 from ui.views.agreements.trail import Course, stations
 from ui.views.agreements.versions import Versions, draft
-from ui.views.agreements.wording import ICONS, KEYS, PRINT, done, verb
+from ui.views.agreements.wording import ICONS, KEYS, PRINT, done, not_done, verb
 from ui.views.casework.planes import Plane
 from ui.views.casework.wording import Wording
 from ui.views.notices import clipping
@@ -270,6 +270,9 @@ class AgreementSheet(QWidget):
             self.form.show_refused(error)
         else:
             self._refuse("\n".join(one.sentence for one in problems(error, self._room.words)))
+
+    def show_refused_elsewhere(self, step: str, case_no: str, row: Agreement, error: CodedError) -> None:
+        self._room.frame.say(not_done(step, row.agr_no or case_no, error, self._room.words))
 
     def show_none(self, error: CodedError) -> None:
         self._room.frame.refuse(error)

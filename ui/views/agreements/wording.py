@@ -13,6 +13,8 @@ from aftersales.domain.fields import Kind, specs
 from aftersales.domain.money import yuan
 from aftersales.domain.records.agreement import Agreement, AgreementItem, Party
 from aftersales.domain.workflow import Step
+from ui import texts
+from ui.errors import problems
 from ui.i18n import translate
 from ui.presenters.step_fields import Question
 from ui.texts import Words
@@ -72,6 +74,12 @@ def done(step: str, number: str, words: Words) -> str:
     }
     told = own.get(step) or translate("Agreements", "{step}：{number}")
     return told.format(step=verb(step, words), number=number)
+
+
+def not_done(step: str, number: str, error: CodedError, words: Words) -> str:
+    """Why a verb on an agreement that is out of sight was not done."""
+    why = "\n".join(one.sentence for one in problems(error, words))
+    return f"{number} {verb(step, words)}{texts.colon()}{why}"
 
 
 def waits_for(place: str) -> str:

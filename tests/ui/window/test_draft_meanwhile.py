@@ -1,0 +1,41 @@
+"""A draft of an agreement is saved while somebody types on in it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from aftersales.domain.workflow import Step
+from tests.presenters.agreements.showing import DRAFT
+from tests.ui.window.desk import Desk
+from ui.views.agreements.page import AgreementsView
+from ui.widgets.fields.line import LineInput
+
+ADDRESS = "agreement.consignee_address"
+
+
+def test_typing_goes_on_where_it_was(desk: Desk) -> None:
+    """Ctrl+S in the middle of a word: the fields come anew, the cursor stands where it was, nothing goes."""
+    desk.enter("service1")
+    desk.frame.go("agreements", DRAFT)
+    view = desk.frame.pages["agreements"]
+    assert isinstance(view, AgreementsView)
+    filling = view.sheet.panel.filling
+    desk.wait(lambda: view.sheet.pages.area.pages and view.sheet.pages.area.whole())
+    filling.go_to(ADDRESS)
+    old = filling.fields[ADDRESS].widget
+    assert isinstance(old, LineInput)
+    old.clear()
+    desk.type("福清路")
+    desk.key(Qt.Key.Key_Left)
+    desk.wait(view.sheet.buttons[Step.AMEND].isEnabled)
+    desk.key(Qt.Key.Key_S, ctrl=True)
+    desk.wait(lambda: view.sheet.presenter.busy)
+    desk.type("市")
+    desk.wait(lambda: filling.fields[ADDRESS].widget is not old)
+    new = filling.fields[ADDRESS].widget
+    assert QApplication.focusWidget() is new
+    desk.type("一")
+    assert isinstance(new, LineInput)
+    assert new.text() == "福清市一路"
+    assert view.sheet.presenter.typed.texts[ADDRESS] == "福清市一路"
