@@ -8,6 +8,7 @@ import pytest
 
 from aftersales.app import App
 from aftersales.domain import policy
+from aftersales.domain.codes import State
 from aftersales.domain.errors import DomainError
 from aftersales.domain.forms import FORMS
 from aftersales.domain.office import Desk
@@ -16,7 +17,9 @@ from aftersales.storage.queries.page import CasePage
 from aftersales.usecases.taking import take
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.casework.showing import Shown, lines, page_of
+from tests.presenters.held import Held
 from ui.presenters.case import CasePresenter, desk_of, look_of
+from ui.presenters.runner import Lane
 from ui.presenters.session import signed
 
 Enter = Callable[[str], App]
@@ -141,3 +144,18 @@ def test_a_case_that_is_not_there_is_told(enter: Enter) -> None:
     """A number that nobody has shows a refusal."""
     shown, _ = opened(enter("service1"), "TS-20000101-001")
     assert [error.code for error in shown.refused] == ["no_such_case"]
+
+
+def test_an_answer_that_comes_late_names_its_own_case(enter: Enter) -> None:
+    """Accepted, and another case is looked at before the office has answered."""
+    admin = enter("admin")
+    first, second = (page_of(admin, State.REGISTERED, at=at).case.complaint.case_no for at in (0, 1))
+    shown, office, app = Shown(), Held(), enter("service1")
+    presenter = CasePresenter(shown, office, signed(app, "test", app.login))
+    presenter.open(first)
+    office.held = {Lane.DATABASE}
+    presenter.begin(Step.ACCEPT)
+    office.held = set()
+    presenter.open(second)
+    office.let_go()
+    assert (shown.taken, shown.elsewhere) == ([], [(Step.ACCEPT, first)])
