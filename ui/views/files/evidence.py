@@ -30,7 +30,8 @@ class Evidence(QWidget):
         word = translate("StepForm", "截图或照片")
         self.field = Field(word, self.input, required=required, label_width=LABEL)
         self.shelf = FileShelf(place(room.signed.url, room.signed.login) / "files")
-        self.files = FormFiles(page, self.input, room, self.shelf, self._refused)
+        self._form = "evidence"
+        self.files = FormFiles(page, self.input, room, self.shelf, self._refused, whose=lambda: self._form)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.field)
@@ -41,6 +42,7 @@ class Evidence(QWidget):
         self.field.show_wrong("\n".join(told))
 
     def end(self) -> None:
-        """The page takes no files any more."""
+        """The page takes no files any more; those still on their way are let go."""
+        self._form = ""
         self._page.setAcceptDrops(False)
         self.files.incoming.deleteLater()
