@@ -236,6 +236,21 @@ def test_a_call_that_comes_late_leaves_the_keys_to_the_page_in_sight(desk: Desk)
     assert desk.window.focusWidget() is before
 
 
+def test_a_refusal_that_comes_late_leaves_the_keys_to_the_page_in_sight(desk: Desk) -> None:
+    """Whom one spoke to is missing, and the page is left meanwhile: it is told there when one is back."""
+    desk.enter("service2")
+    page = calls(desk)
+    page.answers.whom.editor.show_words("")
+    page.queue.rows[0].setFocus()
+    desk.key(Qt.Key.Key_A)
+    desk.frame.go("cases")
+    before = desk.window.focusWidget()
+    desk.wait(lambda: not page.presenter._busy)
+    assert desk.window.focusWidget() is before
+    desk.frame.go("follow_ups")
+    desk.wait(lambda: page.refused.isVisible() and page.refused.text())
+
+
 def test_a_customer_found_by_spelling_amended_and_taken_out(desk: Desk, file: Path, tmp_path: Path) -> None:
     """Initials lead to him, Enter opens him, E changes him, and the list with him is a workbook."""
     desk.enter("service1")

@@ -331,7 +331,8 @@ class FollowUpsView(Page):
 
     def show_refused(self, error: CodedError) -> None:
         self.double.stop()
-        rest = show_beside(error, self._room.words, self.answers.fields())
+        fields = self.answers.fields() if self.isVisible() else {}  # the first would take the keys
+        rest = show_beside(error, self._room.words, fields)
         self._refuse("\n".join(problem.sentence for problem in rest))
 
     def _refuse(self, sentence: str) -> None:
