@@ -72,7 +72,7 @@ class ClausesPresenter(PagePresenter):
 
     def take(self) -> None:
         """Take over the delivered clauses that the office has not."""
-        self._change("added", _take)
+        self._change("taken", _take)
 
 
 def _take(work: Work) -> tuple[Clause, ...]:

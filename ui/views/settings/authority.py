@@ -118,13 +118,11 @@ class AuthorityPage(ListedPage):
 
     def begin(self) -> None:
         super().begin()
-        self.name.setText(translate("Settings", "新授权"))
         self._fill(Authority(from_on=self.presenter.today), "")
 
     def choose(self, row: Authority) -> None:
         super().choose(row)
         kind, code = authority.whose(row)
-        self.name.setText(translate("Settings", "改授权"))
         self._fill(row, f"{kind}:{code}")
 
     def _fill(self, row: Authority, whose: str) -> None:
@@ -136,9 +134,19 @@ class AuthorityPage(ListedPage):
             self.form.field("limit_amount").editor.show_words("")
             self.form.field("no_limit").editor.show_words(NO)
         self.reason.editor.show_words("")
-        self.end.setVisible(self.chosen is not None)
+        self.show_verbs()
         self._edited()
         self.stands()
+
+    def show_verbs(self) -> None:
+        known = self.chosen is not None
+        self.name.setText(translate("Settings", "改授权") if known else translate("Settings", "新授权"))
+        self.end.setVisible(known)
+
+    def show_done(self, what: str) -> None:
+        if what == "ended":
+            self.reason.editor.show_words("")  # it was for this
+        super().show_done(what)
 
     def refresh(self) -> None:
         self.presenter.refresh()

@@ -44,6 +44,8 @@ class CalendarPage(SettingsPage):
         )
         self.presenter = CalendarPresenter(self, room.runner, room.signed)
         self._office: Office | None = None
+        self._told: dict[int, str] = {}
+        self._on_its_way: tuple[str, dict[int, str]] = ("", {})
         self.sheet = Segmented(
             ((DAYS, translate("Settings", "节假日与调休")), (HOURS, translate("Settings", "每周时间")))
         )
@@ -62,7 +64,7 @@ class CalendarPage(SettingsPage):
         self._listen()
         self.sheet.choose(DAYS)
         self._turn()
-        self.stands()
+        self._hours_stand(self._lines())
 
     def _columns(self) -> tuple[Column[SpecialDay], ...]:
         def kind(day: SpecialDay) -> Cell:
@@ -143,7 +145,7 @@ class CalendarPage(SettingsPage):
     def _lines(self) -> dict[int, str]:
         return {day: field.editor.words().strip() for day, field in self.hours.items()}
 
-    def typed(self) -> object:
+    def typed(self) -> tuple[str, dict[int, str]]:
         return (self.pasted.editor.words().strip(), self._lines())
 
     def fields(self) -> dict[str, ShowsWrong]:
@@ -162,10 +164,17 @@ class CalendarPage(SettingsPage):
 
     def send(self) -> None:
         self.clear_refusal()
+        self._on_its_way = self.typed()
         if self.sheet.code() == DAYS and self.pasted.editor.words().strip():
             self.presenter.add_days(self.pasted.editor.words())
         else:
             self._send_hours()
+
+    def discard(self) -> None:
+        self.clear_refusal()
+        self.pasted.editor.show_words("")
+        self._hours_stand(self._lines())
+        self.refresh()
 
     def _send_hours(self) -> None:
         office = self._office
@@ -181,7 +190,6 @@ class CalendarPage(SettingsPage):
     # What the presenter shows
 
     def show_office(self, office: Office, today: date) -> None:
-        dirty = self.is_dirty()
         self._office = office
         known = {row.day.year for row in office.calendar if row.day is not None}
         years = sorted({*known, today.year, today.year + 1})[-6:]
@@ -189,10 +197,16 @@ class CalendarPage(SettingsPage):
         self.year.set_options([(str(year), str(year)) for year in years])
         self.year.choose(chosen)
         self._show_year()
-        if not dirty:
+        if self._lines() == self._told:
             for day, field in self.hours.items():
                 field.editor.show_words(hours_of(office.calendar, day))
-            self.stands()
+            self._hours_stand(self._lines())
+
+    def _hours_stand(self, lines: dict[int, str]) -> None:
+        """These hours are the office's; of days nothing is ever but typed."""
+        self._told = lines
+        self._stood = ("", lines)
+        self.look()
 
     def _show_year(self) -> None:
         if self._office is None:
@@ -204,7 +218,9 @@ class CalendarPage(SettingsPage):
         self.unknown.say("" if days else told.format(year=year), "alert-triangle", Token.AMBER)
         self.unknown.setVisible(not days)
 
-    def show_done(self, what: str) -> None:
-        if what == "days":
+    def settle(self, what: str) -> None:
+        pasted, lines = self._on_its_way
+        if what == "saved":
+            self._hours_stand(lines)
+        elif self.pasted.editor.words().strip() == pasted:
             self.pasted.editor.show_words("")
-        super().show_done(what)

@@ -211,9 +211,15 @@ class ClausesPage(ListedPage):
         self.form.field("key").set_read_only(self.chosen is not None)
         self.text.editor.show_words(row.text or "")
         self.text.show_wrong("")
-        self.retire.setVisible(self.chosen is not None and not row.retired)
         self._show_older(())
+        self.show_verbs()
         self.stands()
+
+    def show_verbs(self) -> None:
+        row = self.chosen
+        self.retire.setVisible(row is not None and not row.retired)
+        if row is not None and self._versions and self._versions[0].version != row.version:
+            self.presenter.look_at(row.key)
 
     # What a person does
 

@@ -123,11 +123,14 @@ class DictionariesPage(ListedPage):
         self.word.editor.show_words(word)
         self.word.show_wrong("")
         self.origin.setText(told)
+        self.show_verbs()
+        self.stands()
+
+    def show_verbs(self) -> None:
         self.out.setVisible(self.chosen is not None)
         if self.chosen is not None:
             hidden = self.chosen.hidden
             self.out.setText(translate("Settings", "启用") if hidden else translate("Settings", "停用"))
-        self.stands()
 
     # What a person does
 

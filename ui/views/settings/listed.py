@@ -125,14 +125,19 @@ class ListedPage(SettingsPage):
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these; the one that was chosen stays, and its form too where something was typed."""
         self.rows.show(rows)
-        if self.is_dirty():
-            return
         wanted = None if self.chosen is None else self.key_of(self.chosen)
         found = next((row for row in rows if wanted is not None and self.key_of(row) == wanted), None)
-        if found is None:
+        if self.is_dirty():
+            self.chosen = found
+            self.show_verbs()
+            self.look()
+        elif found is None:
             self.begin()
         else:
             self.choose(found)
+
+    def show_verbs(self) -> None:
+        """What may be done with the chosen row as it stands now, whatever is being typed."""
 
     def discard(self) -> None:
         self.clear_refusal()

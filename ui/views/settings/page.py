@@ -33,6 +33,7 @@ def said(what: str) -> str:
     return {
         "saved": translate("Settings", "已保存"),
         "added": translate("Settings", "已添加"),
+        "taken": translate("Settings", "已添加"),
         "ended": translate("Settings", "已结束"),
         "logo": translate("Settings", "标志已更新"),
         "disabled": translate("Settings", "已停用，不能再登录"),
@@ -45,6 +46,10 @@ def said(what: str) -> str:
         "offered": translate("Settings", "已启用，可以选择"),
         "restored": translate("Settings", "已恢复"),
     }[what]
+
+
+SAVES = frozenset({"saved", "added", "days"})
+"""The changes that bring what was typed into the office; the others leave it as it is being typed."""
 
 
 def asked(decision: Decision) -> bool:
@@ -67,8 +72,9 @@ class SettingsPage(QWidget):
         self.drop = Button(translate("Settings", "放弃改动"), Kind.GHOST)
         self.state = PlainLabel("", fonts.label, Token.INK2)
         self._stood: object = None
-        self._said = ""
-        self.save.clicked.connect(self.send)
+        self._sent: object = None
+        self._said, self._busy = "", False
+        self.save.clicked.connect(self._send)
         self.drop.clicked.connect(self.discard)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             on_key(key, self, self._send_by_key, INSIDE)
@@ -129,7 +135,7 @@ class SettingsPage(QWidget):
 
     def stands(self) -> None:
         """What is shown now is what stands in the office."""
-        self._stood = self.typed()
+        self._stood, self._sent = self.typed(), None
         self.look()
 
     def is_dirty(self) -> bool:
@@ -139,7 +145,8 @@ class SettingsPage(QWidget):
     def look(self) -> None:
         """Say whether all is saved."""
         dirty = self.is_dirty()
-        self.save.may_not("" if dirty else translate("Settings", "没有改动"))
+        why = "" if dirty else translate("Settings", "没有改动")
+        self.save.may_not(translate("Settings", "正在保存") if self._busy else why)
         self.drop.setVisible(dirty)
         self._said = "" if dirty else self._said
         self.state.setText(self.unsaved() if dirty else self._said)
@@ -172,14 +179,18 @@ class SettingsPage(QWidget):
     def send(self) -> None:
         """Save."""
 
+    def _send(self) -> None:
+        self._sent = self.typed()
+        self.send()
+
     def _send_by_key(self) -> None:
         if self.save.isEnabled() and self.save.isVisible():
-            self.send()
+            self._send()
 
     def discard(self) -> None:
         """Show again what stands."""
         self.clear_refusal()
-        self._stood = self.typed()
+        self._stood, self._sent = self.typed(), None
         self.refresh()
 
     # What the presenter shows
@@ -188,13 +199,21 @@ class SettingsPage(QWidget):
         """The office as it stands."""
 
     def show_busy(self, *, busy: bool) -> None:
+        self._busy = busy
         self.save.may_not(translate("Settings", "正在保存") if busy else "")
 
     def show_done(self, what: str) -> None:
         self.clear_refusal()
-        self._stood, self._said = self.typed(), said(what)
+        self._said = said(what)
+        if what in SAVES:
+            self.settle(what)
         self.look()
         self.room.frame.changed()
+
+    def settle(self, what: str) -> None:
+        """What was sent stands now, what was typed since does not; ``what``: the save."""
+        if self._sent is not None:
+            self._stood, self._sent = self._sent, None
 
     def show_refused(self, error: CodedError) -> None:
         rest = show_beside(error, self.room.words, self.fields())

@@ -210,6 +210,13 @@ class PeoplePage(ListedPage):
         self.form.show_record(person)
         self.form.field("login").set_read_only(person is not None)
         self.reason.editor.show_words("")
+        self.show_verbs()
+        self.stands()
+        self._edited()
+        self.stands()
+
+    def show_verbs(self) -> None:
+        person = self.chosen
         self.reason.setVisible(person is not None)
         here = person is not None and person.active
         self.renew.setVisible(here)
@@ -217,9 +224,6 @@ class PeoplePage(ListedPage):
         self.out.setText(translate("Settings", "停用") if here else translate("Settings", "启用"))
         mine = person is not None and person.login == self.room.signed.login
         self.out.may_not(translate("Settings", "自己不能停用自己，请另一位管理员来办") if mine else "")
-        self.stands()
-        self._edited()
-        self.stands()
 
     def look(self) -> None:
         super().look()

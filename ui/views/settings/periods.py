@@ -99,19 +99,22 @@ class PeriodsPage(ListedPage):
 
     def begin(self) -> None:
         super().begin()
-        self.name.setText(translate("Settings", "新敏感期"))
         self._fill(SensitivePeriod())
 
     def choose(self, row: SensitivePeriod) -> None:
         super().choose(row)
-        self.name.setText(row.name or "")
         self._fill(row)
 
     def _fill(self, row: SensitivePeriod) -> None:
         self.form.show_record(row)
         self.form.field("products").show_note(self._products, "")
-        self.end.setVisible(self.chosen is not None and row.to_on is not None and row.to_on >= self._today)
+        self.show_verbs()
         self.stands()
+
+    def show_verbs(self) -> None:
+        row = self.chosen
+        self.name.setText(translate("Settings", "新敏感期") if row is None else row.name or "")
+        self.end.setVisible(row is not None and row.to_on is not None and row.to_on >= self._today)
 
     def refresh(self) -> None:
         self.presenter.refresh()
