@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication, QPixmap
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -47,6 +47,18 @@ def test_the_keyboard_walks_opens_and_copies(qtbot: QtBot) -> None:
     copied = QGuiApplication.clipboard().text().split("\n")
     assert copied[0].split("\t")[:3] == ["程度", "编号", "客户"]
     assert [line.split("\t")[1] for line in copied[1:]] == ["TS-20260304-001", "TS-20260304-002"]
+
+
+def test_a_held_enter_opens_once(qtbot: QtBot) -> None:
+    """The repeats of the key were not meant for the row, nor for what it opened."""
+    view = shown(qtbot, *lines(9))
+    opened: list[Line] = []
+    view.opened.connect(opened.append)
+    plain = Qt.KeyboardModifier.NoModifier
+    for again in (False, True, True):
+        press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, plain, "\r", again)
+        QApplication.sendEvent(view, press)
+    assert [row.id for row in opened] == [0]
 
 
 def test_who_came_before_the_rows_stands_on_the_first(qtbot: QtBot) -> None:

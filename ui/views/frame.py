@@ -227,11 +227,11 @@ class FrameView(QWidget):
                 self._show(name, key)
 
     def may_leave(self) -> bool:
-        """Whether nothing is lost by going away; a page that is half filled in asks."""
-        return not self.current or self.pages[self.current].may_leave()
+        """Whether nothing is lost by going away; who is half filled in asks, the page in sight first."""
+        return all(page.may_end() for page in sorted(self.pages.values(), key=QWidget.isHidden))
 
     def _show(self, screen: str, key: str) -> None:
-        if screen != self.current and not self.may_leave():
+        if self.current not in ("", screen) and not self.pages[self.current].may_leave():
             self.rail.mark(self.current)
             return
         fresh = screen not in self.pages

@@ -36,6 +36,9 @@ class Frame(Protocol):
     def changed(self) -> None:
         """Something was written: the counts and the page in sight are read again, others when shown."""
 
+    def may_leave(self) -> bool:
+        """Whether nothing is lost when all pages are made anew; each that is half filled in asks."""
+
     def work(self, text: str, done: int, total: int, cancel: Callable[[], None] | None) -> None:
         """Long work in the status line; ``text`` "" takes it away."""
 
@@ -91,6 +94,15 @@ class Page(QWidget):
     def may_leave(self) -> bool:
         """Whether nothing is lost by showing another page; a page with a draft on disk says yes."""
         return True
+
+    def may_end(self) -> bool:
+        """Whether nothing is lost when the frame goes; a page that is not in sight and asks shows itself."""
+        return self.may_leave()
+
+
+def page_in_sight(window: QWidget) -> QWidget | None:
+    """The page that this window shows."""
+    return next((page for page in window.findChildren(Page) if page.isVisible()), None)
 
 
 @dataclass(frozen=True)

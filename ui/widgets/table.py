@@ -311,7 +311,8 @@ class ListView(QTableView):
         elif bare and event.key() in {Qt.Key.Key_Home, Qt.Key.Key_End} and last >= 0:
             self._select(0 if event.key() == Qt.Key.Key_Home else last)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current >= 0:
-            self.opened.emit(self.rows.row(self.current))
+            if not event.isAutoRepeat():  # held since before: what it opens was not looked at
+                self.opened.emit(self.rows.row(self.current))
         else:
             super().keyPressEvent(event)
 

@@ -47,6 +47,10 @@ class Remembering:
     def changed(self) -> None:
         """Something was written."""
 
+    def may_leave(self) -> bool:
+        """Nothing is lost."""
+        return True
+
     def work(self, text: str, done: int, total: int, cancel: Callable[[], None] | None) -> None:
         """Long work."""
 

@@ -51,6 +51,7 @@ class CustomerView(QWidget):
         self._room = room
         self._say = Wording(room.words, room.signed.office)
         self._now = datetime.now(room.signed.office.zone)
+        self._comes = False
         self.presenter = CustomerPresenter(self, room.runner, room.signed)
         self.back = Button(kind=Kind.GHOST).only_icon("chevron-left", translate("Customers", "回到客户列表"))
         self.title = PlainLabel("", fonts.title)
@@ -199,7 +200,12 @@ class CustomerView(QWidget):
         if self.presenter.editing and self.presenter.look is not None:
             return
         self.pile.setCurrentIndex(0)
+        self._comes = True
         self.presenter.open(cust_no)
+
+    def holds(self) -> bool:
+        """Whether the form is open with something changed in it."""
+        return self.pile.currentWidget() is self.form and self.form.touched
 
     # What the presenter shows
 
@@ -216,8 +222,14 @@ class CustomerView(QWidget):
         self._show_figures(look)
         self.rows.show(file.cases)
         self._show_papers(look)
-        if not self.cases.hasFocus():
+        self._take_keys()
+
+    def _take_keys(self) -> None:
+        """Who just came stands in the list; who types or stands elsewhere on the page stays there."""
+        elsewhere = not self.isAncestorOf(self.window().focusWidget())
+        if self.body.isVisible() and (self._comes or elsewhere):
             self.cases.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._comes = False
 
     def _show_may(self, look: Look) -> None:
         into = look.customer.merged_into

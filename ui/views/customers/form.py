@@ -43,7 +43,7 @@ class CustomerForm(QWidget):
         self._editors = Editors(room.words, self._today)
         self.fields: dict[str, Field] = {}
         self.tables: dict[str, RowTable] = {}
-        self._touched = False
+        self.touched = False
         self._more: Section | None = None
         self.title = PlainLabel("", fonts.title)
         self.refused = Note()
@@ -77,7 +77,7 @@ class CustomerForm(QWidget):
     def ask(self, name: str, questions: tuple[Question, ...]) -> None:
         """Ask these."""
         self.title.setText(translate("Customers", "修改：{name}").format(name=name))
-        self.fields, self.tables, self._touched = {}, {}, False
+        self.fields, self.tables, self.touched = {}, {}, False
         body = QWidget()
         body.setMaximumWidth(px(WIDEST))
         column = QVBoxLayout(body)
@@ -131,7 +131,7 @@ class CustomerForm(QWidget):
         return block
 
     def _note_edit(self) -> None:
-        self._touched = True
+        self.touched = True
 
     def answers(self) -> dict[str, Told]:
         """What stands in the fields, by path; the word of 不详 where one answers so."""
@@ -147,8 +147,8 @@ class CustomerForm(QWidget):
 
     def leave(self) -> None:
         """Put the form away; what was typed is given up only on purpose."""
-        if not self._touched or self._given_up():
-            self._touched = False
+        if not self.touched or self._given_up():
+            self.touched = False
             self.left.emit()
 
     def _given_up(self) -> bool:

@@ -132,7 +132,7 @@ class MergePanel(QWidget):
             "Customers", "并入后不能拆开；{away} 不再出现在列表里，它的投诉算 {into} 的。"
         ).format(away=self._away.cust_no, into=into.cust_no)
         verb, keep = translate("Customers", "并入"), translate("Customers", "先不并")
-        if Decision(question, follows, verb, keep, danger=False, parent=self).exec():
+        if Decision(question, follows, verb, keep, parent=self).exec():
             self.chosen.emit(into.cust_no)
 
 

@@ -76,6 +76,15 @@ class CustomersView(Page):
             self.pile.setCurrentWidget(self.list)
             self.list.look_for(key)
 
+    def may_end(self) -> bool:
+        """A form stays as it is while another page is shown; only with the frame it would be lost."""
+        if self.customer.holds():
+            if not self.isVisible():
+                self._room.frame.go("customers")
+            self.pile.setCurrentWidget(self.customer)
+            self.customer.form.leave()
+        return not self.customer.holds()
+
     def table(self) -> Table | None:
         return self.list.table() if self.pile.currentWidget() is self.list else super().table()
 

@@ -90,11 +90,14 @@ class MinePage(SettingsPage):
         )
         self.zoom = ComboInput([(str(zoom), f"{round(zoom * 100)}%") for zoom in ZOOMS])
         self.zoom.setFixedWidth(px(110))
-        self.language.choose(self.room.prefs.text("language") or Language.SIMPLIFIED)
+        self._show_language()
         self._show_look()
         self.language.edited.connect(self._speak)
         self.scheme.edited.connect(self._dress)
         self.zoom.edited.connect(self._dress)
+
+    def _show_language(self) -> None:
+        self.language.choose(self.room.prefs.text("language") or Language.SIMPLIFIED)
 
     def _show_look(self) -> None:
         self.scheme.choose(self.room.prefs.text("scheme") or theme().scheme)
@@ -155,6 +158,8 @@ class MinePage(SettingsPage):
             theme().put_on(app, scheme_of(self.scheme.code()), float(self.zoom.code()))
 
     def _speak(self) -> None:
-        """The frame is made anew in the other language."""
-        self.room.prefs.put("language", self.language.code())
-        self.room.frame.go("@anew")
+        """The frame is made anew in the other language, unless somebody wants to go on here."""
+        if self.room.frame.may_leave():
+            self.room.prefs.put("language", self.language.code())
+            self.room.frame.go("@anew")
+        self._show_language()

@@ -1,0 +1,154 @@
+"""A customer in the frame: keys stay where one types, a held Enter merges nobody, no form goes unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from tests.ui.window.desk import Desk
+from tests.ui.window.test_typing_kept import settled
+from ui.views.customers.page import CustomersView
+from ui.views.settings.mine import MinePage
+from ui.views.settings.screen import SettingsView
+from ui.widgets.decision import Decision
+
+NAME = "customer.cust_name"
+
+
+def customers(desk: Desk) -> CustomersView:
+    """The first customer of the list, opened."""
+    frame = desk.enter("service1")
+    frame.go("customers")
+    page = frame.pages["customers"]
+    assert isinstance(page, CustomersView)
+    desk.wait(page.list.rows.rowCount)
+    page.list.list.setFocus()
+    desk.key(Qt.Key.Key_Return, page.list.list)
+    desk.wait(page.customer.cases.hasFocus)
+    return page
+
+
+def held(on: QWidget) -> None:
+    """What a key that is held sends again."""
+    plain = Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(on, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, plain, "\r", True))
+
+
+def half_filled(desk: Desk) -> CustomersView:
+    """His name is being changed."""
+    page = customers(desk)
+    desk.key(Qt.Key.Key_E, page.customer)
+    desk.wait(lambda: NAME in page.customer.form.fields)
+    field = page.customer.form.fields[NAME]
+    field.take_focus()
+    desk.type("改", field.widget)
+    return page
+
+
+def answers(page: CustomersView, yes: bool, asked: list[bool]) -> None:
+    """Whether what is typed is given up."""
+
+    def answer() -> bool:
+        asked.append(page.isVisible())
+        return yes
+
+    page.customer.form._given_up = answer  # type: ignore[method-assign]
+
+
+def test_who_looks_for_the_record_that_stays_keeps_the_keys(desk: Desk) -> None:
+    """The page is read again while he types: letters go on into the search, Esc goes back."""
+    page = customers(desk)
+    merging = page.customer.merging
+    desk.key(Qt.Key.Key_M, page.customer)
+    desk.wait(merging.search.hasFocus)
+    desk.type("宁")
+    desk.frame.changed()
+    settled(desk)
+    assert desk.window.focusWidget() is merging.search
+    desk.type("州")
+    assert merging.search.text() == "宁州"
+    desk.key(Qt.Key.Key_Escape)
+    desk.wait(page.customer.cases.hasFocus)
+
+
+def test_a_held_enter_merges_nobody(desk: Desk) -> None:
+    """From the search it goes to the first row and no further; the question keeps them apart."""
+    page = customers(desk)
+    merging, asked = page.customer.merging, list[bool]()
+    desk.key(Qt.Key.Key_M, page.customer)
+    ask = merging.ask
+    merging.ask = lambda: asked.append(True)  # type: ignore[method-assign]
+    desk.key(Qt.Key.Key_Return, merging.search)
+    assert merging.list.hasFocus()
+    desk.wait(merging.list.chosen_rows)
+    held(merging.list)
+    assert asked == []
+    merging.ask = ask  # type: ignore[method-assign]
+    chosen, boxes = list[str](), list[Decision]()
+    merging.chosen.disconnect()
+    merging.chosen.connect(chosen.append)
+
+    def lean() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, Decision):
+            boxes.append(box)
+            held(box)
+
+    waiting = QTimer(page, timeout=lean)
+    waiting.start(0)
+    desk.key(Qt.Key.Key_Return, merging.list)
+    waiting.stop()
+    assert (len(boxes), chosen) == (1, [])
+
+
+def leaves(desk: Desk) -> Callable[[str], object]:
+    """Closing the window and signing in as somebody else, from another page."""
+    ways: dict[str, Callable[[], object]] = {
+        "close": desk.window.close,
+        "somebody else": lambda: desk.frame.go("@leave"),
+    }
+    return lambda way: ways[way]()
+
+
+@pytest.mark.parametrize("way", ["close", "somebody else"])
+def test_a_form_left_on_another_page_asks_before_the_frame_goes(desk: Desk, way: str) -> None:
+    """Another page may be looked at meanwhile; who leaves for good is asked, with the form in sight."""
+    page, asked = half_filled(desk), list[bool]()
+    answers(page, False, asked)
+    name = page.customer.form.fields[NAME].editor.words()
+    frame = desk.frame
+    frame.go("cases")
+    assert (frame.current, asked) == ("cases", [])
+    leaves(desk)(way)
+    assert (frame.current, asked) == ("customers", [True])
+    assert desk.window.isVisible()
+    assert desk.window.frame is frame
+    assert page.customer.form.fields[NAME].editor.words() == name
+    answers(page, True, asked)
+    leaves(desk)(way)
+    assert asked == [True, True]
+    assert desk.window.frame is None or not desk.window.isVisible()
+
+
+def test_another_language_asks_for_a_form_first(desk: Desk) -> None:
+    """Who goes on with it keeps his language, in the choice as well."""
+    page, asked = half_filled(desk), list[bool]()
+    answers(page, False, asked)
+    frame = desk.frame
+    frame.go("settings")
+    settings = frame.pages["settings"]
+    assert isinstance(settings, SettingsView)
+    mine = settings.pages["mine"]
+    assert isinstance(mine, MinePage)
+    before = mine.language.code()
+    mine.language.choose("en")
+    mine.language.edited.emit()
+    assert (asked, frame.current, mine.language.code()) == ([True], "customers", before)
+    settled(desk)
+    assert desk.window.frame is frame
+    assert page.customer.holds()
+    answers(page, True, [])
