@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from aftersales.domain.workflow import Step
 from tests.presenters.agreements.showing import DRAFT
+from tests.stories.ui.agreement_room import fill
 from tests.ui.window.desk import Desk
 from ui.views.agreements.page import AgreementsView
+from ui.views.printing.page import PrintView
 from ui.widgets.fields.line import LineInput
 
 ADDRESS = "agreement.consignee_address"
@@ -39,3 +41,26 @@ def test_typing_goes_on_where_it_was(desk: Desk) -> None:
     assert isinstance(new, LineInput)
     assert new.text() == "福清市一路"
     assert view.sheet.presenter.typed.texts[ADDRESS] == "福清市一路"
+
+
+def test_the_paper_that_was_issued_is_printed_and_no_other(desk: Desk) -> None:
+    """打印 in the toast, pressed when another agreement is shown: the one that was issued comes."""
+    desk.enter("service1")
+    desk.frame.go("agreements", DRAFT)
+    view = desk.frame.pages["agreements"]
+    assert isinstance(view, AgreementsView)
+    sheet = view.sheet
+    desk.wait(lambda: sheet.pages.area.pages and sheet.pages.area.whole())
+    fill(desk, sheet)
+    desk.wait(sheet.buttons[Step.ISSUE_AGREEMENT].isEnabled)
+    desk.key(Qt.Key.Key_I, sheet)
+    desk.wait(lambda: sheet.presenter.look is not None and sheet.presenter.look.row.agr_no)
+    toast = desk.frame.toasts.toasts()[-1]
+    desk.frame.go("agreements", "TS-20261112-002-X1")
+    desk.wait(
+        lambda: sheet.presenter.look is not None and sheet.presenter.look.case.complaint.case_no != DRAFT
+    )
+    assert toast.verb is not None
+    toast.verb.click()
+    assert not desk.window.findChildren(PrintView)
+    desk.wait(lambda: sheet.presenter.look is not None and sheet.presenter.look.row.agr_no == f"{DRAFT}-X1")

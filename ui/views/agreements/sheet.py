@@ -256,7 +256,7 @@ class AgreementSheet(QWidget):
         self._refuse("")
         told = done(step, row.agr_no or "", self._room.words)
         if step == Step.ISSUE_AGREEMENT:
-            self._room.frame.say(told, translate("Agreements", "打印"), self.print)
+            self._room.frame.say(told, translate("Agreements", "打印"), partial(self.print, row.agr_no))
         else:
             self._room.frame.say(told)
         self._room.frame.changed()
@@ -302,9 +302,12 @@ class AgreementSheet(QWidget):
             self.presenter.type(self.panel.filling.values())
         ways.get(step, partial(self.presenter.begin, step))()
 
-    def print(self) -> None:
-        """The kept bytes to a printer; what came out is noted the first time."""
+    def print(self, number: str | None = None) -> None:
+        """The kept bytes to a printer; what came out is noted. The one of ``number`` comes first."""
         look = self.presenter.look
+        if number is not None and (look is None or look.row.agr_no != number):
+            self._room.frame.go("agreements", number)
+            return
         if look is None or look.row.issued_sha256 is None:
             return
         tail = (look.row.agr_no or "").rsplit("-", 1)[-1]
