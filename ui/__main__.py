@@ -9,6 +9,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
@@ -41,8 +42,14 @@ class OnlyOne:
         """Be the one; what a killed one left behind is taken away."""
         QLocalServer.removeServer(self._name)
         self.server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self.server.newConnection.connect(wake)
+        self.server.newConnection.connect(partial(self._woken, wake))
         self.server.listen(self._name)
+
+    def _woken(self, wake: Callable[[], None]) -> None:
+        """Take each call: those that are left pending are counted, and beyond thirty none comes through."""
+        while (caller := self.server.nextPendingConnection()) is not None:
+            caller.deleteLater()
+        wake()
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:

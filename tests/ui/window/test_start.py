@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
 from aftersales.storage import schema
@@ -227,6 +227,21 @@ def test_a_second_start_wakes_the_first(qapp: QApplication, tmp_path: Path) -> N
     qapp.processEvents()
     first.server.close()
     assert woken
+
+
+def test_every_start_wakes_the_first(qapp: QApplication, tmp_path: Path) -> None:
+    """Also the fortieth within one run."""
+    assert qapp
+    woken: list[bool] = []
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    first = OnlyOne(url)
+    first.listen(lambda: woken.append(True))
+    for start in range(1, 41):
+        came = QSignalSpy(first.server.newConnection)
+        assert OnlyOne(url).woke_another()
+        assert came.wait(5000)
+        assert len(woken) == start
+    first.server.close()
 
 
 def test_the_program_starts_as_a_command(tmp_path: Path) -> None:
