@@ -56,7 +56,7 @@ class Window(QStackedWidget):
         self.setWindowTitle(translate("Window", "售后客诉"))
         self.setMinimumSize(px(960), px(600))
         self.help: HelpWindow | None = None
-        self.toasts = Toasts(self)
+        self.toasts = Toasts(self, undoes=False)
         """What is told while nobody is in."""
         QGuiApplication.instance().focusWindowChanged.connect(self._watch)  # type: ignore[union-attr]
         self._place()

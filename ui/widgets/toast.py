@@ -142,7 +142,8 @@ class Toast(QWidget):
 class Toasts(QWidget):
     """The pile at the lower right of a window: newest below, three at most."""
 
-    def __init__(self, window: QWidget, above: int = 44) -> None:
+    def __init__(self, window: QWidget, above: int = 44, *, undoes: bool = True) -> None:
+        """``undoes``: Ctrl+Z presses 撤销; within one window only one pile may have the key."""
         super().__init__(window)
         self._window, self._above = window, above
         self._listening: QWidget | None = None
@@ -154,7 +155,8 @@ class Toasts(QWidget):
         self._later.setInterval(0)
         self._later.timeout.connect(self._place)
         window.installEventFilter(self)
-        on_key(QKeySequence.StandardKey.Undo, window, self.undo)
+        if undoes:
+            on_key(QKeySequence.StandardKey.Undo, window, self.undo)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow)

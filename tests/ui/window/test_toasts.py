@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from tests.ui.window.desk import Desk
+from ui import texts
 from ui.widgets.buttons import Button
 from ui.widgets.toast import EDGE, FOOT
 
@@ -37,3 +38,13 @@ def test_toasts_cover_no_button(desk: Desk, login: str, screen: str) -> None:
     desk.wait(lambda: frame.current == screen and not covered(desk))
     frame.say("又一句，比前一句长得多：这一句要占两行，也不能盖住下面的按钮和输入框，一直如此")
     assert not covered(desk)
+
+
+def test_ctrl_z_takes_back_what_the_toast_tells(desk: Desk) -> None:
+    """In the real window, where what is told before anybody is in has a pile of its own."""
+    frame = desk.enter("clerk1")
+    taken_back: list[bool] = []
+    frame.say("已收藏", texts.undo(), lambda: taken_back.append(True))
+    desk.key(Qt.Key.Key_Z, ctrl=True)
+    assert taken_back
+    assert not frame.toasts.toasts()
