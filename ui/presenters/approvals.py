@@ -253,8 +253,8 @@ class ApprovalsPresenter:
     def decide(self, step: str, comment: str, lowered: Mapping[int, str] | None = None) -> None:
         """Decide; ``lowered``: the new quantity (goods) or amount in 元 by number of the row; "" strikes."""
         look = self._look
-        if look is None or self._busy:
-            return
+        if look is None or self._busy or look.case.complaint.case_no != self._wanted:
+            return  # another one is marked in the queue, its page still on its way
         if self._unseen is not None:
             self._ask_again()
             return

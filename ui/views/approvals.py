@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,26 +11,23 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from aftersales.domain.errors import CodedError
 from aftersales.domain.money import yuan
 from aftersales.domain.workflow import Step
-from ui import texts
 from ui.errors import show_beside
 from ui.i18n import translate
-from ui.models.cells import DueMark
 from ui.presenters.approvals import DECISIONS, ApprovalDuty, ApprovalLook, ApprovalsPresenter
 from ui.presenters.deciding import SEVERAL, Outcome
 from ui.presenters.exporting import Table
 from ui.presenters.live.merging import Others
 from ui.presenters.live.reconsidering import Changed
-from ui.presenters.today import due_of
 from ui.views import tables
 from ui.views.casework.decision_page import DecisionPage
 from ui.views.casework.planes import Plane, scrolled, upright
 from ui.views.casework.queue import WIDTH, Queue, QueueRow
+from ui.views.casework.queue_words import QueueWords
 from ui.views.casework.several_page import Line, SeveralPage, not_done
 from ui.views.casework.wording import Wording
 from ui.views.files.case import CaseFiles
 from ui.views.listing import queues
 from ui.views.live import reconsidering
-from ui.views.parts import moments
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
 from ui.widgets import fonts
@@ -40,6 +36,7 @@ from ui.widgets.fields.field import Field, Note
 from ui.widgets.fields.line import LineInput
 from ui.widgets.flow import Flow
 from ui.widgets.keys import INSIDE, DoublePress, on_key
+from ui.widgets.lending import who_has_keys
 from ui.widgets.sections import EmptyList
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -69,13 +66,14 @@ class ApprovalsView(Page):
 
     def __init__(self, room: Room) -> None:
         super().__init__()
-        self._room = room
+        self._room, self._words = room, QueueWords(room)
         self.presenter = ApprovalsPresenter(self, room.runner, room.signed)
         self.page: DecisionPage | None = None
         self.several: SeveralPage | None = None
         self._outcome = ""
         self._waiting: tuple[ApprovalDuty, ...] = ()
         self._shown: tuple[str, int] | None = None
+        self._asked = ""
         self.count, self.sum = (PlainLabel("", fonts.label, Token.INK3) for _ in range(2))
         self.queue, self.double = Queue(), DoublePress(self)
         self.buttons = {step: self._button(step) for step in (*DECISIONS, Step.COUNTERSIGN)}
@@ -104,9 +102,9 @@ class ApprovalsView(Page):
         why = translate("Approvals", "报批的方案轮到你时会出现在这里。")
         self.empty = EmptyList("gavel", translate("Approvals", "没有等你审批的"), why)
         self.pile = QStackedWidget()
-        self.pile.addWidget(self.empty)
-        self.pile.addWidget(self._right())
-        self.pile.addWidget(self.form)
+        self.right = self._right()
+        for place in (self.empty, self.right, self.form):
+            self.pile.addWidget(place)
         page.addWidget(self.pile, 1)
 
     def _left(self) -> QWidget:
@@ -158,12 +156,14 @@ class ApprovalsView(Page):
         on_key(LOWER_KEY, self, partial(self._pressed, self.less), INSIDE)
         tables.let_copy(self, self.table, self._room.frame.say)
         self.less.toggled.connect(self._lowering)
-        self.form.left.connect(lambda: self.pile.setCurrentIndex(1))
+        self.form.left.connect(self._leave_form)
         self.form.taken.connect(self._handed_on)
 
     # What the frame asks
 
     def open(self, key: str) -> None:
+        if key:
+            self._leave_form()
         self.presenter.open(key)
 
     def refresh(self) -> None:
@@ -176,39 +176,14 @@ class ApprovalsView(Page):
         self.count.setText(str(len(waiting)))
         total = sum(duty.proposal.authority_value for duty in waiting if not duty.by_word)
         self.sum.setText(translate("Approvals", "合计 ¥{sum}").format(sum=yuan(total)) if waiting else "")
-        self.queue.show_rows([QueueRow(duty, self._under(duty), self._due(duty)) for duty in waiting])
+        self.queue.show_rows(
+            [QueueRow(duty, self._words.under(duty), self._words.due(duty)) for duty in waiting]
+        )
         self.queue.show_ticks([duty.head.case_no for duty in self.presenter.ticked])
 
     def table(self) -> Table:
         """All that wait, or those that are ticked."""
-        return queues.approvals(self.presenter.ticked or self._waiting, self._say(), self._under)
-
-    def _under(self, duty: ApprovalDuty) -> str:
-        told = self._offer(duty)
-        if duty.by_word:
-            return translate("Approvals", "待补签：{what}").format(what=told)
-        if duty.row.approver == self._room.signed.login:
-            return told
-        name = self._say().person(duty.row.approver)
-        return translate("Approvals", "代 {name}：{what}").format(name=name, what=told)
-
-    def _say(self) -> Wording:
-        return Wording(self._room.words, self._room.signed.office)
-
-    def _offer(self, duty: ApprovalDuty) -> str:
-        """What is proposed; what it is about where that is nothing."""
-        told = texts.comma().join(self._say().remedy(row) for row in duty.remedies)
-        return told or duty.head.title or duty.head.case_no
-
-    def _due(self, duty: ApprovalDuty) -> DueMark | None:
-        if duty.due_at is None or duty.by_word:
-            return None
-        office, now = self._room.signed.office, self._now()
-        return moments.due(due_of(office.hours, duty.due_at, now), now)
-
-    def _now(self) -> datetime:
-        signed = self._room.signed
-        return (signed.app.clock or datetime.now(signed.office.zone)).astimezone(signed.office.zone)
+        return queues.approvals(self.presenter.ticked or self._waiting, self._words.say(), self._words.under)
 
     def show_page(self, look: ApprovalLook | None) -> None:
         shown = (look.case.complaint.case_no, look.case.complaint.version) if look else None
@@ -216,14 +191,15 @@ class ApprovalsView(Page):
             self.queue.mark(look.case.complaint.case_no)
         if self.several is not None or (look is not None and shown == self._shown and self.page is not None):
             return
-        typing = self.comment.hasFocus() and self.page is not None
         lowered = self._kept(shown)
+        free = self._is_free(anew=lowered is None)
+        typing = self.page.ours.typing() if self.page is not None and lowered is not None else None
         self._shown = shown
         if lowered is None:
             self._begin_anew()
         if look is None:
             self.page = None
-            self.pile.setCurrentWidget(self.empty)
+            self._turn_to(self.empty)
             self.same.hide()
             return
         say = Wording(self._room.words, look.approval.page.office)
@@ -238,8 +214,27 @@ class ApprovalsView(Page):
         for step, button in self.buttons.items():
             refused = look.refused[step]
             button.may_not(self._room.words.sentence(refused.code, refused.facts) if refused else "")
-        if not (typing or self.queue.has_keys()):
+        if typing is not None:
+            self.page.ours.put_cursor(typing)
+        elif free and self.pile.currentWidget() is self.right:
             self.buttons[Step.COUNTERSIGN if look.by_word else Step.APPROVE].setFocus()
+
+    def _is_free(self, *, anew: bool) -> bool:
+        """Whether the decision may take the keys: nobody types, and nobody is elsewhere with them."""
+        keys = who_has_keys(self)
+        if keys is None or keys in (self, self.queue):
+            return self.isVisible()
+        mine = self.area.isAncestorOf(keys) or (isinstance(keys, Button) and self.isAncestorOf(keys))
+        return anew and mine and self.isVisible()
+
+    def _turn_to(self, place: QWidget) -> None:
+        """Show this; a form that is being filled in stays, and it is there when that one is left."""
+        if self.pile.currentWidget() is not self.form:
+            self.pile.setCurrentWidget(place)
+
+    def _leave_form(self) -> None:
+        shows = self.page is not None or self.several is not None
+        self.pile.setCurrentWidget(self.right if shows else self.empty)
 
     def _files(self, look: ApprovalLook) -> QWidget | None:
         """Thumbnails of the case's files, to be opened; none where it has none."""
@@ -255,7 +250,7 @@ class ApprovalsView(Page):
         return self.page.ours.lowered() if same and self.page is not None else None
 
     def show_changed(self, changed: Changed, others: Others) -> None:
-        self._tell(reconsidering.said(changed, others, self._say()))
+        self._tell(reconsidering.said(changed, others, self._words.say()))
 
     def _begin_anew(self) -> None:
         """Another decision is on the page: nothing typed for the one before stays."""
@@ -265,10 +260,13 @@ class ApprovalsView(Page):
         self.less.setChecked(False)
 
     def _put(self, page: QWidget) -> None:
+        keys = who_has_keys(self)
+        if keys is not None and self.area.isAncestorOf(keys):
+            self.setFocus()  # else Qt hands the keys of what goes to whoever comes next
         self.area.setWidget(page)
         self.area.viewport().setAutoFillBackground(False)
         page.setAutoFillBackground(False)
-        self.pile.setCurrentIndex(1)
+        self._turn_to(self.right)
         found = self.presenter.alike()
         self.same.setVisible(bool(found) and self.several is None)
         self.same.setText(translate("Approvals", "同类 {n} 单，一并处理").format(n=len(found)))
@@ -289,10 +287,10 @@ class ApprovalsView(Page):
                 self.several, self._shown = None, None
                 self.show_page(self.presenter.look)
             return
-        lines = [Line(duty, self._offer(duty), self._due(duty)) for duty in ticked]
+        lines = [Line(duty, self._words.offer(duty), self._words.due(duty)) for duty in ticked]
         if self.several is None:
             self._begin_anew()
-        self.page, self.several = None, SeveralPage(lines, self._say())
+        self.page, self.several = None, SeveralPage(lines, self._words.say())
         self._put(self.several)
         for step in SEVERAL:
             self.buttons[step].may_not("")
@@ -319,7 +317,7 @@ class ApprovalsView(Page):
             button.setEnabled(not (busy or refused))
 
     def show_ask(self, step: str, look: ApprovalLook) -> None:
-        comment = self.comment.words()
+        self._asked, comment = look.case.complaint.case_no, self.comment.words()
         self.form.presenter.begin(step, look.approval.page, {"comment": comment} if comment else {})
         self.pile.setCurrentWidget(self.form)
         self.form.begin_in()
@@ -348,6 +346,7 @@ class ApprovalsView(Page):
 
     def _tick(self, *numbers: str) -> None:
         self._outcome = ""
+        self._leave_form()
         self.presenter.tick(*numbers)
         self._tell("")
 
@@ -389,9 +388,8 @@ class ApprovalsView(Page):
         self.buttons[Step.APPROVE].setText(lower if lowers else self._room.words.step(Step.APPROVE))
 
     def _handed_on(self, step: str) -> None:
-        look = self.presenter.look
-        self.pile.setCurrentIndex(1)
-        self.show_decided(step, look.case.complaint.case_no if look else "")
+        self._leave_form()
+        self.show_decided(step, self._asked)
         self.presenter.refresh()
 
 

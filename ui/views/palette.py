@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -13,9 +14,10 @@ from ui.i18n import translate
 from ui.models.cells import StateMark
 from ui.presenters.palette import AGREEMENTS, Action, Found, Numbered, PalettePresenter
 from ui.views.casework.planes import scrolled
-from ui.views.room import Room, Screen
+from ui.views.room import Room, Screen, page_in_sight
 from ui.widgets import badges, fonts
 from ui.widgets.badges import IconLabel, KeyCap
+from ui.widgets.lending import LentKeys
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -167,7 +169,7 @@ class Palette(QWidget):
         super().__init__(window)
         self._room, self._window = room, window
         self._screens = frozenset(one.name for one in actions)
-        self._before: QWidget | None = None
+        self._keys = LentKeys(self, partial(page_in_sight, window))
         self.presenter = PalettePresenter(self, room.runner, room.signed, actions, room.prefs)
         self.box = QWidget(self)
         self.line = QLineEdit()
@@ -210,7 +212,7 @@ class Palette(QWidget):
 
     def come(self) -> None:
         """Open over the window."""
-        self._before = self.window().focusWidget()
+        self._keys.borrow()
         self.line.setFont(fonts.section())
         self.setGeometry(self._window.rect())
         self.show()
@@ -221,9 +223,7 @@ class Palette(QWidget):
 
     def leave(self) -> None:
         """Close; the cursor goes back to where it was."""
-        self.hide()
-        if self._before is not None:
-            self._before.setFocus()
+        self._keys.give_back()
 
     def go(self, line: Line) -> None:
         """Close and go where the line leads."""

@@ -126,7 +126,7 @@ def test_of_an_approval(desk: Desk) -> None:
     look = page.presenter.look
     assert look is not None
     offers = Offers(page.presenter, page.buttons.values())
-    page.presenter.choose(page.queue.rows[1].case_no)
+    page.presenter.choose(look.case.complaint.case_no)
     page.presenter.decide(Step.APPROVE, "同意")
     assert offers.busy
     desk.wait(lambda: not offers.busy)

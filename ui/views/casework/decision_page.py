@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -29,6 +30,15 @@ from ui.widgets.words import PlainLabel, Prose
 WIDEST, CASE_KEY = 1280, "O"
 PHOTOS = 304
 """Width of the thumbnails beside the facts: three of 88 in a row, and their inset."""
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """Where somebody types: the row, the place in its field, how much is marked from there on."""
+
+    row: int
+    at: int
+    marked: int
 
 
 class Ours(QWidget):
@@ -91,6 +101,24 @@ class Ours(QWidget):
             if row.no in lowered:
                 self.fields[row.no].show_words(lowered[row.no])
         self._sum()
+
+    def typing(self) -> Cursor | None:
+        """Where the cursor is; None where it is in none of the fields."""
+        for row, field in self.fields.items():
+            if field is self.window().focusWidget():
+                at = field.selectionStart() if field.hasSelectedText() else field.cursorPosition()
+                return Cursor(row, at, field.selectionLength())
+        return None
+
+    def put_cursor(self, cursor: Cursor) -> bool:
+        """Put it there again; whether the row still has its field."""
+        field = self.fields.get(cursor.row)
+        if field is None or field.isHidden():
+            return False
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        field.setCursorPosition(cursor.at)
+        field.cursorForward(True, cursor.marked)
+        return True
 
     def lowered(self) -> dict[int, str]:
         """What was typed in the rows that differ from what is proposed."""

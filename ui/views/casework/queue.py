@@ -123,6 +123,8 @@ class Queue(QWidget):
     def show_rows(self, rows: list[QueueRow]) -> None:
         """Show these instead; the keys stay on the row that had them."""
         here = next((row.case_no for row in self.rows if row.hasFocus()), "")
+        if here:
+            self.setFocus()  # else Qt hands the keys on to what comes next, and be it the comment
         for old in self.rows:
             self._column.removeWidget(old)
             old.hide()
@@ -143,10 +145,6 @@ class Queue(QWidget):
         """Show which one is on the page."""
         for row in self.rows:
             row.setChecked(row.case_no == case_no)
-
-    def has_keys(self) -> bool:
-        """Whether the keys are on one of the rows."""
-        return any(row.hasFocus() for row in self.rows)
 
     def walk(self, by: int, *, ticking: bool = False) -> None:
         """Go to the next or the previous one; ``ticking`` takes both along."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
@@ -16,8 +16,10 @@ from ui.i18n import translate
 from ui.presenters.live.bell import BellPresenter
 from ui.views.casework.planes import scrolled
 from ui.views.parts import moments
+from ui.views.room import page_in_sight
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.lending import LentKeys
 from ui.widgets.paint import strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -209,7 +211,7 @@ class Panel(QWidget):
     def __init__(self, room: Room, bell: Bell, window: QWidget) -> None:
         super().__init__(window)
         self.room, self._bell, self._window = room, bell, window
-        self._before: QWidget | None = None
+        self._keys = LentKeys(self, partial(page_in_sight, window))
         self.box = QWidget(self)
         self.list = MessageList(room)
         self.all_read = Button(translate("Bell", "全部标为已读"), Kind.LINK, small=True)
@@ -233,7 +235,7 @@ class Panel(QWidget):
 
     def come(self) -> None:
         """Open."""
-        self._before = self.window().focusWidget()
+        self._keys.borrow()
         self._place()
         self.show()
         self.raise_()
@@ -241,9 +243,7 @@ class Panel(QWidget):
 
     def leave(self) -> None:
         """Close; the cursor goes back to where it was."""
-        self.hide()
-        if self._before is not None:
-            self._before.setFocus()
+        self._keys.give_back()
 
     def show_news(self, news: News) -> None:
         """Show these messages."""
@@ -253,10 +253,10 @@ class Panel(QWidget):
 
     def go(self, told: Told) -> None:
         """The message is read; its case opens."""
-        self.leave()
         self._bell.presenter.read((told,))
         if told.case_no:
             self.room.frame.go("case", told.case_no)
+        self.leave()
 
     def _read_all(self) -> None:
         self._bell.presenter.read(self.list.messages)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 
 from ui.i18n import translate
 from ui.widgets import fonts
+from ui.widgets.lending import LentKeys
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -48,7 +49,7 @@ class PhotoViewer(QWidget):
         self._moved = QPointF()
         self._held: QPointF | None = None
         self._picture: QPixmap | None = None
-        self._before: QWidget | None = None
+        self._keys = LentKeys(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(translate("Photos", "照片"))
         window.installEventFilter(self)
@@ -56,7 +57,7 @@ class PhotoViewer(QWidget):
 
     def come(self, names: Sequence[str], at: int) -> None:
         """Open over the window at the picture of this place."""
-        self._before = self.window().focusWidget()
+        self._keys.borrow()
         self._names = tuple(names)
         self.setGeometry(self._window.rect())
         self.show()
@@ -82,10 +83,8 @@ class PhotoViewer(QWidget):
 
     def leave(self) -> None:
         """Close; the cursor goes back to where it was."""
-        self.hide()
+        self._keys.give_back()
         self._picture = None
-        if self._before is not None:
-            self._before.setFocus()
         self.left.emit()
 
     def enlarge(self, steps: int) -> None:

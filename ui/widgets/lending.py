@@ -1,0 +1,48 @@
+"""The keys of a window, lent to what covers it: they go back to where they were, or to what is left of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+
+def who_has_keys(widget: QWidget) -> QWidget | None:
+    """Where the keys go that are pressed in this widget's window."""
+    return widget.window().focusWidget()
+
+
+class LentKeys:
+    """Remembers who had the keys when ``cover`` came; rows are made anew while one looks elsewhere."""
+
+    def __init__(self, cover: QWidget, page: Callable[[], QWidget | None] = lambda: None) -> None:
+        """``page`` gets them where nobody had them."""
+        self._cover, self._page = cover, page
+        self._before: tuple[QWidget, ...] = ()
+
+    def borrow(self) -> None:
+        """The cover comes, before it takes the keys; one that comes again has them already."""
+        now = who_has_keys(self._cover)
+        if now is None or not self._mine(now):
+            self._before = tuple(_outwards(now))
+
+    def give_back(self) -> None:
+        """Hide the cover; the keys go back, unless somebody outside has taken them meanwhile."""
+        now = who_has_keys(self._cover)
+        held = now is None or self._mine(now)
+        self._cover.hide()
+        before, self._before = self._before or tuple(_outwards(self._page())), ()
+        heir = next((one for one in before if isValid(one) and one.isVisible() and one.isEnabled()), None)
+        if held and heir is not None:
+            heir.setFocus()
+
+    def _mine(self, widget: QWidget) -> bool:
+        return widget is self._cover or self._cover.isAncestorOf(widget)
+
+
+def _outwards(widget: QWidget | None) -> Iterator[QWidget]:
+    """A widget and all that it lies in."""
+    while widget is not None:
+        yield widget
+        widget = widget.parentWidget()
