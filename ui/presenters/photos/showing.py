@@ -19,6 +19,7 @@ from ui.presenters.photos.kept import Came, Darkroom, FileNotKept, FileShelf
 from ui.presenters.photos.names import PICTURES, ending
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.session import Signed
+from ui.presenters.staying import Staying
 
 MOST_KEPT = 200
 """Thumbnails that are remembered."""
@@ -50,7 +51,18 @@ class CaseFilesPresenter:
 
     def __init__(self, view: View, runner: Runner, signed: Signed, darkroom: Darkroom) -> None:
         self._view, self._runner, self._signed, self._darkroom = view, runner, signed, darkroom
+        self._looking = Staying(runner, self._refused)
+        self._here = True
         self._thumbs: OrderedDict[str, object] = OrderedDict()
+
+    def leave(self) -> None:
+        """The view is gone: pictures that still come are dropped; a copy that was asked for is written."""
+        self._here = False
+        self._looking.leave()
+
+    def _refused(self, error: CodedError) -> None:
+        if self._here:
+            self._view.show_refused(error)
 
     def thumbs(self, rows: Sequence[Attachment]) -> None:
         """Show the thumbnails of these files' pictures: those known at once, the rest one after the other."""
@@ -63,7 +75,7 @@ class CaseFilesPresenter:
                 self.content(name, partial(self._make, name))
 
     def _make(self, name: str, content: bytes) -> None:
-        self._runner.run(
+        self._looking.run(
             partial(self._darkroom.thumb, content), partial(self._made, name), _quiet, lane=Lane.PAGES
         )
 
@@ -75,15 +87,17 @@ class CaseFilesPresenter:
             self._view.show_thumbs(((name, thumb),))
 
     def content(self, name: str, done: Callable[[bytes], None]) -> None:
-        """The bytes kept under this sha256."""
-        app = self._signed.app
-        self._runner.run(lambda: app.ask(read_file, name), done, self._view.show_refused)
+        """The bytes kept under this sha256, to be looked at."""
+        self._fetch(self._looking, name, done)
+
+    def _fetch(self, runner: Runner, name: str, done: Callable[[bytes], None]) -> None:
+        runner.run(partial(self._signed.app.ask, read_file, name), done, self._refused)
 
     def whole(self, name: str, make: Callable[[bytes], object], done: Callable[[object], None]) -> None:
         """Fetch these bytes and make something of them, both off the window."""
 
         def came(content: bytes) -> None:
-            self._runner.run(partial(make, content), done, self._view.show_refused, lane=Lane.PAGES)
+            self._looking.run(partial(make, content), done, lane=Lane.PAGES)
 
         self.content(name, came)
 
@@ -92,13 +106,10 @@ class CaseFilesPresenter:
 
         def came(content: bytes) -> None:
             self._runner.run(
-                partial(_written, file, content),
-                self._view.show_saved,
-                self._view.show_refused,
-                lane=Lane.FILES,
+                partial(_written, file, content), self._view.show_saved, self._refused, lane=Lane.FILES
             )
 
-        self.content(name, came)
+        self._fetch(self._runner, name, came)
 
     def join(self, case_no: str, files: Sequence[Came], shelf: FileShelf, from_whom: str) -> None:
         """These files, which lie on the shelf, belong to the case from now on."""
@@ -111,7 +122,7 @@ class CaseFilesPresenter:
         def joined(case: Case) -> None:
             self._view.show_joined(files, made_by(Step.ATTACH, case, len(files)))
 
-        self._runner.run(work, joined, self._view.show_refused)
+        self._runner.run(work, joined, self._refused)
 
 
 def _written(file: Path, content: bytes) -> Path:

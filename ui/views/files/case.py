@@ -55,6 +55,7 @@ class CaseFiles(QWidget):
         self._case_no, self._stamp = "", ""
         self.pictures = Pictures()
         self.presenter = CaseFilesPresenter(self, room.runner, room.signed, self.pictures)
+        self.destroyed.connect(self.presenter.leave)
         signed = room.signed
         shelf = FileShelf(place(signed.url, signed.login) / "files")
         self.taking = FilesPresenter(self, room.runner, self.pictures, shelf)
