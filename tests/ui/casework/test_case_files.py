@@ -67,18 +67,18 @@ def test_a_photo_is_kept_as_it_came_where_that_is_wanted(
     photo = tmp_path / "划痕.jpg"
     photo.write_bytes(picture(3000, 2000))
     view.files.whole.click()
-    view.files.taking.take([photo])
+    view.files.take([photo])
     app = enter("admin")
     row = app.ask(read_case, number).attachments[-1]
     assert (row.name, row.kind, row.keep_original) == ("划痕.jpg", "photo", True)
     assert (row.size, row.original_sha256) == (photo.stat().st_size, None)
     assert app.ask(read_file, row.sha256) == photo.read_bytes()
     photo.write_bytes(picture(3000, 2000) + bytes(LARGEST_FILE))
-    view.files.taking.take([photo])
+    view.files.take([photo])
     assert view.files.note.isVisibleTo(view.files)
     assert app.ask(read_case, number).attachments[-1] == row
     view.files.whole.click()
-    view.files.taking.take([photo])
+    view.files.take([photo])
     assert app.ask(read_case, number).attachments[-1].keep_original is None
 
 
@@ -103,7 +103,7 @@ def test_arrows_turn_the_pictures_and_escape_closes(
     view = page[0]
     for name in ("甲.jpg", "乙.jpg"):
         (tmp_path / name).write_bytes(picture(300, 200) + name.encode())
-    view.files.taking.take([tmp_path / "甲.jpg", tmp_path / "乙.jpg"])
+    view.files.take([tmp_path / "甲.jpg", tmp_path / "乙.jpg"])
     view.refresh()
     shown = [tile.tile.picture for tile in view.files.strip.tiles]
     view.files.look(shown.index(True))
@@ -126,7 +126,7 @@ def test_what_is_refused_is_said_and_the_rest_joins(
     """A file that is gone is told by name; the one beside it is attached."""
     view, frame, _ = page
     (tmp_path / "在.txt").write_text("x", encoding="utf-8")
-    view.files.taking.take([tmp_path / "不在.jpg", tmp_path / "在.txt"])
+    view.files.take([tmp_path / "不在.jpg", tmp_path / "在.txt"])
     assert "不在.jpg" in view.files.note.text()
     assert len(frame.said) == 1
 

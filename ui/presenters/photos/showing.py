@@ -34,6 +34,9 @@ class View(Protocol):
     def show_joined(self, files: Sequence[Came], made: Made | None) -> None:
         """These files belong to the case now; ``made`` takes them back."""
 
+    def show_not_joined(self, case_no: str, error: CodedError) -> None:
+        """Say why the files are not this case's."""
+
     def show_saved(self, file: Path) -> None:
         """A copy lies there."""
 
@@ -122,7 +125,11 @@ class CaseFilesPresenter:
         def joined(case: Case) -> None:
             self._view.show_joined(files, made_by(Step.ATTACH, case, len(files)))
 
-        self._runner.run(work, joined, self._refused)
+        def not_joined(error: CodedError) -> None:
+            if self._here:
+                self._view.show_not_joined(case_no, error)
+
+        self._runner.run(work, joined, not_joined)
 
 
 def _written(file: Path, content: bytes) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QMenu, QVBoxLay
 from aftersales.domain.case import Case
 from aftersales.domain.errors import CodedError
 from aftersales.domain.records.trail import Attachment
-from ui import errors
+from ui import errors, texts
 from ui.i18n import translate
 from ui.presenters.drafts import place
 from ui.presenters.live.taking_back import Made
@@ -45,6 +45,26 @@ WIDE = 1600
 """Px of a window from which thumbnails are large."""
 
 
+class _Coming:
+    """A handful of files on their way: into which case and from whom was settled when they came."""
+
+    def __init__(self, page: CaseFiles, case_no: str, from_whom: str, *, whole: bool) -> None:
+        self._page, self._case_no, self._from_whom = page, case_no, from_whom
+        self.presenter = page.taker(self)
+        self.presenter.whole = whole
+
+    def show_taking(self, done: int, total: int) -> None:
+        """So many of so many are made small."""
+        self._page.show_taking(done, total, self.presenter.stop)
+
+    def show_taken_in(self, taken: TakenIn) -> None:
+        """They are small."""
+        self._page.join(taken, self._case_no, self._from_whom)
+
+    def show_thumbs(self, thumbs: Sequence[tuple[str, object]]) -> None:
+        """The case shows its own."""
+
+
 class CaseFiles(QWidget):
     """Thumbnails of a case's files; ``section`` holds them. Reading only where no ``page`` takes files."""
 
@@ -57,8 +77,7 @@ class CaseFiles(QWidget):
         self.presenter = CaseFilesPresenter(self, room.runner, room.signed, self.pictures)
         self.destroyed.connect(self.presenter.leave)
         signed = room.signed
-        shelf = FileShelf(place(signed.url, signed.login) / "files")
-        self.taking = FilesPresenter(self, room.runner, self.pictures, shelf)
+        self.shelf = FileShelf(place(signed.url, signed.login) / "files")
         self.strip = PhotoStrip(LARGE if large else USUAL)
         self.note = Note()
         self.viewer: PhotoViewer | None = None
@@ -69,7 +88,7 @@ class CaseFiles(QWidget):
         self.strip.asked.connect(self._offer)
         if page is not None:
             self.incoming = Incoming(page)
-            self.incoming.files.connect(self.taking.take)
+            self.incoming.files.connect(self.take)
             self.incoming.picture.connect(self._paste)
 
     def _lay_out(self, *, adds: bool) -> None:
@@ -91,17 +110,15 @@ class CaseFiles(QWidget):
         column.addWidget(self.note)
         self.note.hide()
         self.add.clicked.connect(self._ask)
-        self.whole.toggled.connect(self._keep_whole)
-
-    def _keep_whole(self, yes: bool) -> None:
-        self.taking.whole = yes
 
     # What is shown
 
     def show_case(self, case: Case, now: datetime) -> None:
         """Show this case's files; those taken back are left out."""
         rows = tuple(row for row in case.attachments if not row.gone)
-        self._case_no = case.complaint.case_no
+        if case.complaint.case_no != self._case_no:
+            self._case_no = case.complaint.case_no
+            self._tell(())
         told = (
             translate("Case", "{n} 个文件").format(n=len(rows)) if rows else translate("Case", "还没有附件")
         )
@@ -189,40 +206,70 @@ class CaseFiles(QWidget):
 
     # Adding
 
+    def taker(self, coming: _Coming) -> FilesPresenter:
+        """What makes a handful of files small."""
+        return FilesPresenter(coming, self._room.runner, self.pictures, self.shelf)
+
+    def _coming(self) -> FilesPresenter:
+        whole = self.whole.isChecked()
+        return _Coming(self, self._case_no, self.whose.code(), whole=whole).presenter
+
+    def take(self, files: Sequence[Path]) -> None:
+        """Take these files into the case in sight."""
+        self._coming().take(files)
+
     def _ask(self) -> None:
         names, _ = QFileDialog.getOpenFileNames(self, translate("Photos", "选照片或文件"))
         if names:
-            self.taking.take([Path(name) for name in names])
+            self.take([Path(name) for name in names])
 
     def _paste(self, image: object) -> None:
         now = datetime.now(self._room.signed.office.zone)
         told = translate("Photos", "粘贴 {time}").format(time=f"{now:%m-%d %H%M%S}")
-        self.taking.paste(image, f"{told}.jpg")
+        self._coming().paste(image, f"{told}.jpg")
 
-    def show_taking(self, done: int, total: int) -> None:
-        """So many of so many are made small."""
+    def show_taking(self, done: int, total: int, stop: Callable[[], None]) -> None:
+        """So many of so many are made small; ``stop`` takes no more of them."""
         told = translate("Photos", "正在处理照片") if total else ""
-        self._room.frame.work(told, done, total, self.taking.stop if told else None)
+        self._room.frame.work(told, done, total, stop if told else None)
 
-    def show_taken_in(self, taken: TakenIn) -> None:
+    def join(self, taken: TakenIn, case_no: str, from_whom: str) -> None:
         """These belong to the case from now on; what was refused is said."""
-        self._tell(taken.refused)
+        self._tell_of(case_no, taken.refused)
         files = tuple(file for file, _ in taken.kept)
-        if files and self._case_no:
-            self.presenter.join(self._case_no, files, self.taking.shelf, self.whose.code())
+        if files and case_no:
+            self.presenter.join(case_no, files, self.shelf, from_whom)
 
     def show_joined(self, files: Sequence[Came], made: Made | None) -> None:
         """They are there."""
-        self.section.open()
-        say_made(self._room, translate("Photos", "已存入 {n} 个附件").format(n=len(files)), made)
+        told = translate("Photos", "已存入 {n} 个附件").format(n=len(files))
+        if made is None or made.case_no == self._case_no:
+            self.section.open()
+        else:
+            told = f"{made.case_no} {told}"
+        say_made(self._room, told, made)
         self._room.frame.changed()
+
+    def show_not_joined(self, case_no: str, error: CodedError) -> None:
+        """Say why not."""
+        self._tell_of(case_no, (error,))
 
     def show_refused(self, error: CodedError) -> None:
         """Say why not."""
         self._tell((error,))
 
+    def _tell_of(self, case_no: str, refused: Sequence[CodedError]) -> None:
+        """Beside the case's files while they are in sight, else as a toast."""
+        if case_no == self._case_no:
+            self._tell(refused)
+        elif refused:
+            self._room.frame.say(f"{case_no}{texts.colon()}" + "\n".join(self._sentences(refused)))
+
+    def _sentences(self, refused: Sequence[CodedError]) -> list[str]:
+        return [each.sentence for error in refused for each in errors.problems(error, self._room.words)]
+
     def _tell(self, refused: Sequence[CodedError]) -> None:
-        told = [each.sentence for error in refused for each in errors.problems(error, self._room.words)]
+        told = self._sentences(refused)
         self.note.say("\n".join(told), "alert-circle", Token.RED)
         self.note.setVisible(bool(told))
         if told:
