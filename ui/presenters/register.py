@@ -323,7 +323,10 @@ class RegisterPresenter:
         self.runner.run(
             partial(self.drafts.remove, draft.id), lambda _: None, self._not_kept, lane=Lane.FILES
         )
-        self._begin() if here else self.list_drafts()
+        if here:
+            self._begin()
+        else:
+            self.list_drafts()
         self.view.show_registered(case.complaint.case_no, case.complaint.state)
         if self.paper_wanted:
             self._print(case.complaint.case_no)
