@@ -7,7 +7,8 @@ SHELL := /bin/bash
 
 export PYTHONUTF8 := 1
 PYTHON := .venv/bin/python
-# of two processors: many a test waits for a window or a server
+# Three for two processors: many a test waits for a window or a server. A few at a time: else the worker that
+# begins gets all of the longest, which come first, and ends alone.
 WORKERS := 3
 
 help:  ## this list
@@ -19,7 +20,7 @@ run:  ## start the window
 
 test:  ## all tests, on SQLite and on PostgreSQL, in random order
 	@.ci/setup test
-	$(PYTHON) -m pytest -n $(WORKERS)
+	$(PYTHON) -m pytest -n $(WORKERS) --maxschedchunk 8
 
 check:  ## the whole law: format, lint, types, import contracts, budgets, tests
 	@.ci/run
@@ -47,7 +48,7 @@ faults:  ## plant faults in the rules, want red tests
 
 soak:  ## the tests ten times in random order
 	@.ci/setup test
-	set -e; for round in {1..10}; do echo "round $$round of 10"; $(PYTHON) -m pytest -n $(WORKERS) -q; done
+	set -e; for round in {1..10}; do echo "round $$round of 10"; $(PYTHON) -m pytest -n $(WORKERS) --maxschedchunk 8 -q; done
 
 lock:  ## make the locks anew from pyproject.toml
 	@.ci/setup dev
