@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from aftersales.domain.errors import DomainError
+from aftersales.domain.reading import Vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from aftersales.domain.case import Case, StepTaken
     from aftersales.domain.fields import Record
     from aftersales.domain.office import Office
-    from aftersales.domain.reading import Vocabulary
     from aftersales.domain.records.agreement import Agreement, AgreementClause
     from aftersales.domain.records.customer import Customer
     from aftersales.domain.records.notice import Notice
@@ -251,10 +251,17 @@ class Papers(Protocol):
         """A paper of no case: the leaflet, a blank form."""
 
 
+class BothWays(Vocabulary, Protocol):
+    """Codes for words, and words for codes."""
+
+    def word(self, dictionary: str, code: str | None) -> str:
+        """The word for a code; the code itself where no word is known, "" for none."""
+
+
 class Language(Protocol):
     """The words of the office: codes for what people type."""
 
-    def vocabulary(self, entries: Iterable[DictionaryEntry]) -> Vocabulary:
+    def vocabulary(self, entries: Iterable[DictionaryEntry]) -> BothWays:
         """Codes and words, with the values that the office added."""
 
     def phrase(self, name: str) -> str:

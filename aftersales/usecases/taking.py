@@ -11,6 +11,7 @@ from aftersales.domain.agreements.problems import agreement_problems
 from aftersales.domain.case import changed
 from aftersales.domain.codes import AgreementState
 from aftersales.domain.errors import BadField, BadInput
+from aftersales.domain.forms import Extra
 from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.trail import Attachment
 from aftersales.domain.steps.ending import going_on, must_merge
@@ -74,8 +75,7 @@ def take(
             return case
     if step == Step.TAKE_BACK:
         _must_be_alone(work, case, given)
-    if step == Step.CLOSE_BY_LEADER:
-        given = _with_what_is_left(work, case, given)
+    given = _in_words(work, step, case, given)
     taken = taken_by(step, case, given, work.desk(case))
     if step == Step.ISSUE_AGREEMENT:
         taken = (_drawn(work, taken[0]), *taken[1:])
@@ -113,6 +113,13 @@ def _going_on(work: Work, case: Case, into: Case) -> tuple[StepTaken, ...]:
     return (replace(taken[0], before=into), *taken[1:])
 
 
+def _in_words(work: Work, step: str, case: Case, given: Given) -> Given:
+    """What the program itself writes into the text of a step."""
+    if step == Step.CLOSE_BY_LEADER:
+        return _with_what_is_left(work, case, given)
+    return _with_how_it_came(work, given) if step == Step.WITHDRAW else given
+
+
 def _with_what_is_left(work: Work, case: Case, given: Given) -> Given:
     """What a leader closes over is written into his reason, in words."""
     values, left = given.of(Complaint), still_open(case)
@@ -122,6 +129,16 @@ def _with_what_is_left(work: Work, case: Case, given: Given) -> Given:
     told = phrase("left_joint").join(_left(phrase, one) for one in left)
     reason = f"{values['close_reason']}\n{phrase('left_intro')}{told}{phrase('left_stop')}"
     return replace(given, values={**given.values, Complaint: {**values, "close_reason": reason}})
+
+
+def _with_how_it_came(work: Work, given: Given) -> Given:
+    """Behind the reason of a withdrawal stands how the customer told it, in words."""
+    extra, language = given.extra, work.language
+    if not (extra.reason and extra.means):
+        return given
+    means = language.vocabulary(work.books.office().entries).word("channel", extra.means)
+    told = f"{extra.reason}{language.phrase('withdrawn_by').format(means=means)}"
+    return replace(given, values={**given.values, Extra: {**given.of(Extra), "reason": told}})
 
 
 def _left(phrase: Callable[[str], str], what: str) -> str:

@@ -59,12 +59,12 @@ class CannotMerge(DomainError):
 
 
 def withdraw(case: Case, given: Given, desk: Desk) -> Case:
-    """撤诉: the customer's word and how it came."""
+    """撤诉: the customer's word and how it came, which the use case writes behind the word."""
     extra = given.extra
     reason = needed(extra.reason, "reason", "withdraw")
     needed(extra.means, "means", "withdraw")
     case = agreements_ended(voided(case, desk), reason)
-    case = touched(case, close_reason=f"{reason} ({extra.means})")
+    case = touched(case, close_reason=reason)
     return ended(case, desk, State.WITHDRAWN, CloseKind.WITHDRAWN)
 
 

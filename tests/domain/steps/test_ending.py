@@ -45,7 +45,7 @@ def test_withdrawn(state: str) -> None:
     play.take("service1", "withdraw", reason="误会", means="电话")
     complaint = play.case.complaint
     assert (complaint.state, complaint.close_kind) == ("withdrawn", "withdrawn")
-    assert complaint.close_reason == "误会 (phone)"
+    assert complaint.close_reason == "误会"
     assert all(proposal.state == "void" for proposal in play.case.proposals)
     assert all(clock.stopped_at for clock in play.case.clocks)
     assert all(row.decision is not None for row in play.case.approvals)
