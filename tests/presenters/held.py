@@ -14,8 +14,8 @@ T = TypeVar("T")
 class Held(AtOnce):
     """What is asked in the lanes of ``held`` waits until it is let go; the rest is done at once."""
 
-    def __init__(self) -> None:
-        self.held: set[Lane] = set()
+    def __init__(self, *held: Lane) -> None:
+        self.held = set(held)
         self.waiting: list[Callable[[], object]] = []
 
     def run(
@@ -35,4 +35,9 @@ class Held(AtOnce):
         """What was kept back is done and answered, in the order asked; what is asked then, at once."""
         self.held.clear()
         while self.waiting:
+            self.waiting.pop(0)()
+
+    def do(self, pieces: int) -> None:
+        """Do so many pieces of it, the oldest first; the rest, and what is asked then, waits on."""
+        for _ in range(pieces):
             self.waiting.pop(0)()

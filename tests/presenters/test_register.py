@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +17,7 @@ from aftersales.storage.queries.cases import case_lines
 from aftersales.usecases.registering import register
 from aftersales.usecases.taking import take
 from tests.presenters.call_desk import FAST, LONG, PHONE, AtOnce, copied
+from tests.presenters.held import Held
 from ui.presenters.drafts import Draft, Drafts, new_id
 from ui.presenters.filled import CHOSEN, Values, asked, carried, is_blank, unfilled
 from ui.presenters.register import (
@@ -32,7 +32,7 @@ from ui.presenters.register import (
     first_dues,
     put_down,
 )
-from ui.presenters.runner import Failed, Lane
+from ui.presenters.runner import Lane
 
 T = TypeVar("T")
 
@@ -351,25 +351,9 @@ def test_only_known_fields_are_given() -> None:
 
 def test_a_second_press_registers_once(clerk: App, screen: Screen, tmp_path: Path) -> None:
     """While the first submit runs, another is none."""
-    held: list[Callable[[], object]] = []
-
-    class Later(AtOnce):
-        """Keeps work back until it is let go."""
-
-        def run(
-            self,
-            work: Callable[[], T],
-            done: Callable[[T], None],
-            failed: Failed | None = None,
-            *,
-            lane: Lane = Lane.DATABASE,
-        ) -> AtOnce:
-            held.append(lambda: AtOnce.run(self, work, done, failed, lane=lane))
-            return self
-
-    desk = replace(at_desk(clerk, screen, tmp_path), runner=Later())
+    slow = Held(*Lane)
+    desk = replace(at_desk(clerk, screen, tmp_path), runner=slow)
     desk.submit(LONG)
     desk.submit(LONG)
-    for let_go in held:
-        let_go()
+    slow.let_go()
     assert len(clerk.ask(case_lines)) == 1

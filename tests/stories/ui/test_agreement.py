@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from aftersales.app import App, open_app
+from aftersales.app import open_app
 from aftersales.domain.agreements.whereabouts import whereabouts
 from aftersales.domain.codes import AgreementState, Whereabouts
 from aftersales.domain.records.agreement import Agreement
@@ -19,46 +17,16 @@ from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.histories import history_of
 from tests.presenters.agreements.showing import DRAFT, FILLED, WANTING
-from tests.presenters.full_desk import full_office
 from tests.stories.ui.agreement_room import fill
 from tests.ui.window.desk import Desk
-from ui import tasks
 from ui.views.agreements.deciding import Voiding
 from ui.views.agreements.page import AgreementsView
 from ui.views.agreements.versions import Versions
 from ui.views.case import CaseView
 from ui.views.printing.page import PrintView
 from ui.widgets.buttons import Button
-from ui.widgets.dress import dress
-from ui.widgets.tokens import Scheme
 
 NUMBER = f"{DRAFT}-X1"
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The practice office with its complaints."""
-    return full_office(tmp_path_factory)
-
-
-@pytest.fixture
-def file(practice: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
-    return Path(shutil.copy(practice, tmp_path / "office.db"))
-
-
-@pytest.fixture
-def desk(qapp: QApplication, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """The program with its window open; asking the core in the window's thread fails."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    dress(qapp, Scheme.LIGHT)
-    take_off = tasks.guard(App, "do", "ask")
-    opened = Desk(qapp, f"sqlite:///{file}")
-    yield opened
-    opened.close()
-    take_off()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def row(file: Path, no: int = 1) -> Agreement:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
-import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
 from aftersales.app import App, open_app
 from aftersales.domain.case import Case
@@ -17,39 +14,9 @@ from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case, read_customer
 from aftersales.usecases.following import asked
 from aftersales.usecases.taking import take
-from tests.presenters.full_desk import full_office
 from tests.ui.window.desk import Desk, asks_place
-from ui import tasks
 from ui.views.customers.page import CustomersView
 from ui.views.follow_ups.page import FollowUpsView
-from ui.widgets.dress import dress
-from ui.widgets.tokens import Scheme
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The practice office with its complaints."""
-    return full_office(tmp_path_factory)
-
-
-@pytest.fixture
-def file(practice: Path, tmp_path: Path) -> Path:
-    """A copy of it."""
-    return Path(shutil.copy(practice, tmp_path / "office.db"))
-
-
-@pytest.fixture
-def desk(qapp: QApplication, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
-    """The program with its window open; asking the core in the window's thread fails."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    dress(qapp, Scheme.LIGHT)
-    take_off = tasks.guard(App, "do", "ask")
-    opened = Desk(qapp, f"sqlite:///{file}")
-    yield opened
-    opened.close()
-    take_off()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 class Beside:

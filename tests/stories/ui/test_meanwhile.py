@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable
 
-import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
 
-from aftersales.app import App
 from aftersales.domain.workflow import Step
 from tests.presenters.agreements.showing import DRAFT
-from tests.presenters.full_desk import full_office
 from tests.stories.ui.agreement_room import fill
 from tests.ui.window.desk import Desk
-from ui import tasks
 from ui.views.agreements.page import AgreementsView
 from ui.views.agreements.sheet import AgreementSheet
 from ui.views.approvals import ApprovalsView
 from ui.views.follow_ups.page import FollowUpsView
 from ui.widgets.buttons import Button
-from ui.widgets.dress import dress
-from ui.widgets.tokens import Scheme
 
 
 class Offers(QObject):
@@ -45,29 +36,6 @@ class Offers(QObject):
         if event.type() == QEvent.Type.EnabledChange and isinstance(watched, Button) and watched.isEnabled():
             self.vain += [watched.text()] * self.busy
         return False
-
-
-@pytest.fixture(scope="module")
-def practice(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The practice office with its complaints."""
-    return full_office(tmp_path_factory)
-
-
-@pytest.fixture
-def desk(
-    qapp: QApplication, practice: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Desk]:
-    """The program with its window open on a copy of it; asking the core in the window's thread fails."""
-    file = shutil.copy(practice, tmp_path / "office.db")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    dress(qapp, Scheme.LIGHT)
-    take_off = tasks.guard(App, "do", "ask")
-    opened = Desk(qapp, f"sqlite:///{file}")
-    yield opened
-    opened.close()
-    take_off()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def sheet_of(desk: Desk) -> AgreementSheet:

@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from aftersales.domain.codes import State
 from aftersales.usecases.attaching import NewFile, attach_all
-from tests.presenters.call_desk import AtOnce
 from tests.presenters.casework.showing import page_of
+from tests.presenters.held import Held
 from tests.ui.casework.conftest import Enter, Made
 from tests.ui.files.made import picture
-from ui.presenters.runner import Failed, Lane
+from ui.presenters.runner import Lane
 from ui.views.approvals import make
 from ui.views.files.case import CaseFiles
 
-T = TypeVar("T")
 DATA = {"name": "划痕.jpg", "kind": "photo", "from_whom": "customer"}
-
-
-class Later(AtOnce):
-    """Keeps work back until it is let go."""
-
-    def __init__(self) -> None:
-        self.held: list[Callable[[], object]] = []
-
-    def run(
-        self,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Failed | None = None,
-        *,
-        lane: Lane = Lane.DATABASE,
-    ) -> AtOnce:
-        """Another time."""
-        self.held.append(lambda: AtOnce.run(self, work, done, failed, lane=lane))
-        return self
-
-    def let_go(self, pieces: int) -> None:
-        """Do so many pieces of it, the oldest first."""
-        for _ in range(pieces):
-            self.held.pop(0)()
 
 
 def test_pictures_find_nobody(enter: Enter, shown: Made, tmp_path: Path) -> None:
@@ -56,16 +29,16 @@ def test_pictures_find_nobody(enter: Enter, shown: Made, tmp_path: Path) -> None
     case = app.do(attach_all, owner.case_no, [file])
     room = shown(app, make)[0]._room  # type: ignore[attr-defined]  # that of the approvals
     for pieces in (0, 1):
-        runner, area = Later(), QScrollArea()
+        runner, area = Held(*Lane), QScrollArea()
         files = CaseFiles(replace(room, runner=runner))
         files.show_case(case, app.ask(lambda wire: wire.now()))
         copy = tmp_path / f"{pieces}.jpg"
         files.presenter.save(case.attachments[-1].sha256, copy)
-        runner.let_go(pieces)
+        runner.do(pieces)
         area.setWidget(files)
         area.setWidget(QWidget())
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        while runner.held:
-            runner.let_go(1)
+        while runner.waiting:
+            runner.do(1)
         assert copy.read_bytes() == picture(300, 200)
         area.deleteLater()
