@@ -14,6 +14,7 @@ from ui.models.cells import Amount, Cell, DueMark, Mood, Phrase, Tone
 from ui.models.rows import Column, RowsModel
 from ui.presenters.agreements.listing import PLACES, AgreementLine, AgreementsPresenter
 from ui.presenters.exporting import Table
+from ui.presenters.today import short_title
 from ui.views.agreements.wording import waits_for
 from ui.views.casework.wording import Wording
 from ui.views.parts.tabs import Tabs
@@ -125,14 +126,17 @@ class AgreementList(QWidget):
         def number(row: AgreementLine) -> Cell:
             return Phrase(row.agr_no or row.case_no, Tone.LABEL)
 
+        def what(row: AgreementLine) -> Cell:
+            return Phrase(short_title(row.title, row.cust_name), Tone.QUIET)
+
         def by(row: AgreementLine) -> Cell:
             return Phrase(row.perform_by.isoformat() if row.perform_by else "—", Tone.QUIET)
 
         return (
             Column("number", translate("Agreements", "编号"), number, 150),
             Column("name", translate("Agreements", "客户"), lambda row: row.cust_name or "—", 176),
-            Column("what", translate("Agreements", "要点"), lambda row: Phrase(row.title or "", Tone.QUIET)),
-            Column("place", translate("Agreements", "在哪里"), self._place, 232),
+            Column("what", translate("Agreements", "要点"), what),
+            Column("place", translate("Agreements", "在哪里"), self._place, 192),
             Column(
                 "owner",
                 translate("Agreements", "负责人"),
