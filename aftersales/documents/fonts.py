@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
-from itertools import chain, repeat
+from bisect import bisect_right
+from functools import cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from struct import iter_unpack, unpack_from
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFontFace
 from aftersales.domain.errors import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
 REGULAR, FALLBACK, HONG_KONG = "PaperRegular", "PaperFallback", "PaperHongKong"
 FILES = {
@@ -38,26 +39,66 @@ def resource(*parts: str) -> Path:
 
 
 class PaperFace(TTFontFace):
-    """A TrueType face read in a third of the time: whole tables at once instead of number by number."""
+    """A TrueType face of which only the glyphs are read that are asked for: reportlab reads the whole file.
 
-    _ttf_data: bytes
+    The file is mapped, not read: of ten megabytes a paper needs the outlines of a few hundred characters.
+    """
+
+    _ttf_data: mmap
+
+    def readFile(self, f: str) -> None:  # noqa: N802 (reportlab's name)
+        """Map the file `f` into memory."""
+        with Path(f).open("rb") as file:
+            self._ttf_data = mmap(file.fileno(), 0, access=ACCESS_READ)
+        self.filename, self._pos = f, 0
 
     def extractInfo(self, charInfo: int = 1) -> None:  # noqa: N802, N803 (reportlab's names)
-        """Read names and sizes as reportlab does, characters and glyphs in bulk."""
+        """Read names and sizes as reportlab does; of characters only where they stand."""
         super().extractInfo(0)
         if charInfo:
+            (self._pairs,) = self._at("hhea", ">H", 34)
+            (self._long,) = self._at("head", ">h", 50)
             self._glyf, _ = self.get_table_pos("glyf")
-            self._read_glyphs()
-            self._read_characters()
+            self._groups = self._read_groups()
+            self._starts = [first for first, _, _ in self._groups]
 
     def part(self, tag: str) -> bytes:
         """One table of the file."""
         start, length = self.get_table_pos(tag)
         return self._ttf_data[start : start + length]
 
+    def glyph(self, code: int) -> int | None:
+        """The glyph of a character; None if the font has none."""
+        place = bisect_right(self._starts, code) - 1
+        if place < 0:
+            return None
+        first, last, at = self._groups[place]
+        return at + code - first if code <= last else None
+
+    def width(self, code: int) -> float | None:
+        """How wide a character is, in thousandths of the font's size; None if the font has none."""
+        glyph = self.glyph(code)
+        return None if glyph is None else self.metric(glyph)[0] * (1000 / self.unitsPerEm)
+
+    def codes(self) -> Iterator[int]:
+        """Every character of the font."""
+        for first, last, _ in self._groups:
+            yield from range(first, last + 1)
+
     def outline(self, glyph: int) -> bytes:
         """How a glyph is drawn, as the file has it; empty for a blank."""
-        return self._ttf_data[self._glyf + self.glyphPos[glyph] : self._glyf + self.glyphPos[glyph + 1]]
+        form, size, scale = (">2L", 4, 1) if self._long else (">2H", 2, 2)
+        start, end = self._at("loca", form, size * glyph)
+        return self._ttf_data[self._glyf + scale * start : self._glyf + scale * end]
+
+    def metric(self, glyph: int) -> tuple[int, int]:
+        """Advance and left side bearing of a glyph, in units of the font."""
+        if glyph < self._pairs:
+            advance, bearing = self._at("hmtx", ">2H", 4 * glyph)
+        else:  # behind the pairs only bearings follow; all are as wide as the last pair
+            (advance,) = self._at("hmtx", ">H", 4 * (self._pairs - 1))
+            (bearing,) = self._at("hmtx", ">H", 4 * self._pairs + 2 * (glyph - self._pairs))
+        return advance, bearing
 
     def descriptor(self) -> dict[str, object]:
         """What a PDF tells of the face (ISO 32000-1, 9.8)."""
@@ -74,37 +115,8 @@ class PaperFace(TTFontFace):
     def _at(self, tag: str, form: str, offset: int = 0) -> tuple[int, ...]:
         return unpack_from(form, self._ttf_data, self.get_table_pos(tag)[0] + offset)
 
-    def metric(self, glyph: int) -> tuple[int, int]:
-        """Advance and left side bearing of a glyph, in units of the font."""
-        if glyph < self._pairs:
-            return self._metrics[2 * glyph], self._metrics[2 * glyph + 1]
-        return self._metrics[-2], self._bearings[glyph - self._pairs]
-
-    @cached_property
-    def hmetrics(self) -> list[tuple[int, int]]:
-        """``metric`` of each glyph, as reportlab has it."""
-        return [self.metric(glyph) for glyph in range(self.numGlyphs)]
-
-    def _read_glyphs(self) -> None:
-        (self._pairs,) = self._at("hhea", ">H", 34)
-        (long_form,) = self._at("head", ">h", 50)
-        self._metrics = self._at("hmtx", f">{2 * self._pairs}H")
-        self._bearings = self._at("hmtx", f">{self.numGlyphs - self._pairs}H", 4 * self._pairs)
-        positions = self._at("loca", f">{self.numGlyphs + 1}{'L' if long_form else 'H'}")
-        self.glyphPos = positions if long_form else tuple(position << 1 for position in positions)
-
-    def _read_characters(self) -> None:
-        groups = list(self._groups())
-        codes = list(chain.from_iterable(range(first, last + 1) for first, last, _ in groups))
-        glyphs = list(chain.from_iterable(range(at, at + last - first + 1) for first, last, at in groups))
-        self.charToGlyph = dict(zip(codes, glyphs, strict=True))
-        wide = [*self._metrics[::2], *repeat(self._metrics[-2], len(self._bearings))]
-        widths = list(map((1000 / self.unitsPerEm).__mul__, wide))
-        self.defaultWidth = widths[0]
-        self.charWidths = dict(zip(codes, map(widths.__getitem__, glyphs), strict=True))
-        self.glyphToChar: dict[int, list[int]] = {}
-
-    def _groups(self) -> Sequence[tuple[int, int, int]]:
+    def _read_groups(self) -> Sequence[tuple[int, int, int]]:
+        """First and last character and first glyph of each run of characters (OpenType, cmap format 12)."""
         start, _ = self.get_table_pos("cmap")
         offset = start + self._wide_cmap()
         length, _, count = unpack_from(">LLL", self._ttf_data, offset + 4)
@@ -121,15 +133,8 @@ class PaperFace(TTFontFace):
 
 @cache
 def face(name: str) -> PaperFace:
-    """The face of the font `name`, read once."""
+    """The face of the font `name`, opened once."""
     return PaperFace(str(resource(*FILES[name])))
-
-
-@cache
-def widths(name: str) -> Mapping[int, float]:
-    """The width of each character of the font `name`, in thousandths of its size; loads the font once."""
-    found: Mapping[int, float] = face(name).charWidths
-    return found
 
 
 class Drawn(NamedTuple):
@@ -145,7 +150,7 @@ def drawn(char: str) -> Drawn | None:
     if code < 0x20 or 0x7F <= code < 0xA0:
         return None
     for name in FILES:
-        width = widths(name).get(code)
+        width = face(name).width(code)
         if width is not None:
             return Drawn(name, width)
     return None

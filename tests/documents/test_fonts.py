@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from io import BytesIO
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pytest
@@ -20,24 +20,36 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("name", fonts.FILES)
-def test_bulk_reading_equals_reportlabs(name: str) -> None:
-    """Characters, widths, metrics and places of glyphs are those that reportlab reads number by number."""
+def test_reading_equals_reportlabs(name: str) -> None:
+    """Characters, widths, metrics and outlines of glyphs are those that reportlab reads of the whole file."""
     ours = fonts.face(name)
     theirs = TTFontFace(str(fonts.resource(*fonts.FILES[name])))
-    for part in ("charToGlyph", "charWidths", "hmetrics", "defaultWidth", "ascent", "descent", "bbox"):
+    for part in ("ascent", "descent", "bbox", "capHeight", "stemV", "flags"):
         assert getattr(ours, part) == getattr(theirs, part), part
-    assert list(ours.glyphPos) == list(theirs.glyphPos)
+    codes = list(ours.codes())
+    assert {code: ours.glyph(code) for code in codes} == theirs.charToGlyph
+    assert {code: ours.width(code) for code in codes} == theirs.charWidths
+    glyphs = range(theirs.numGlyphs)
+    assert [ours.metric(glyph) for glyph in glyphs] == theirs.hmetrics
+    outlines = theirs.get_table("glyf")
+    assert [ours.outline(g) for g in glyphs] == [outlines[a:b] for a, b in pairwise(theirs.glyphPos)]
+
+
+@pytest.mark.parametrize("code", [0, 0x1F, 0xE000, 0x10FFFF])
+def test_what_a_font_lacks_has_no_glyph(code: int) -> None:
+    """Before, between and behind the characters of a font there is none."""
+    assert (fonts.face(fonts.REGULAR).glyph(code), fonts.face(fonts.REGULAR).width(code)) == (None, None)
 
 
 @pytest.mark.parametrize("name", fonts.FILES)
 def test_cut_font_holds_what_was_asked(name: str) -> None:
     """Another library reads from a cut font each outline and width of the whole one."""
     look = fonts.face(name)
-    codes = list(look.charToGlyph)[:400]
+    codes = list(look.codes())[:400]
     whole = TTFont(fonts.resource(*fonts.FILES[name]))
     part = TTFont(BytesIO(subset(look, list(map(chr, codes)))))
     for new, code in enumerate(codes, start=1):
-        old = look.charToGlyph[code]
+        old = look.glyph(code)
         assert _drawn(part, new) == _drawn(whole, old), f"U+{code:04X}"
 
 
@@ -45,10 +57,10 @@ def test_cut_font_holds_what_was_asked(name: str) -> None:
 def test_no_glyph_is_made_of_others(name: str) -> None:
     """Our fonts hold no composed glyphs, whose parts a cut font would have to take along."""
     look = fonts.face(name)
-    assert not [glyph for glyph in look.charToGlyph.values() if look.outline(glyph)[:1] >= b"\x80"]
+    assert not [code for code in look.codes() if look.outline(look.glyph(code) or 0)[:1] >= b"\x80"]
 
 
-def _drawn(font: TTFont, glyph: int) -> tuple[object, ...]:
+def _drawn(font: TTFont, glyph: int | None) -> tuple[object, ...]:
     name = font.getGlyphName(glyph)
     points, ends, flags = font["glyf"][name].getCoordinates(font["glyf"])
     return list(points), list(ends), list(flags), font["hmtx"][name]

@@ -48,7 +48,7 @@ class Embedded(NamedTuple):
         called = f"{self.name.translate(_LETTERS):A>6}+{look.name.decode('latin-1')}"
         descriptor = look.descriptor() | {"Type": "/FontDescriptor", "FontName": PDFName(called)}
         descriptor["FontFile2"] = doc.Reference(_stream(subset(look, chars)), f"file of {called}")
-        widths = " ".join(f"{look.charWidths[ord(char)]:g}" for char in chars)
+        widths = " ".join(f"{look.width(ord(char)):g}" for char in chars)
         glyphs = {
             "Type": "/Font",
             "Subtype": "/CIDFontType2",
@@ -102,7 +102,7 @@ def _utf16(char: str) -> str:
 
 def subset(look: PaperFace, chars: Sequence[str]) -> bytes:
     """A TrueType file with the glyphs of `chars` from number 1 on; none of ours is made of other glyphs."""
-    glyphs = [0, *(look.charToGlyph[ord(char)] for char in chars)]
+    glyphs = [0, *(look.glyph(ord(char)) or 0 for char in chars)]
     offsets, padded = [0], []
     for outline in map(look.outline, glyphs):
         padded.append(outline + bytes(-len(outline) % 4))
