@@ -163,7 +163,7 @@ def _sent(scribe: Scribe, row: Notice, value: v.Notice) -> v.Notice:
 
 def _freight(case: Case, row: Notice) -> str:
     signed = _agreement(case, row)
-    return (signed.freight_by if signed else None) or FreightBy.US
+    return row.freight_by or (signed.freight_by if signed else None) or FreightBy.US
 
 
 def _received(scribe: Scribe, row: Notice, value: v.Notice) -> v.Notice:

@@ -268,6 +268,14 @@ def test_paid_without_paper_says_why() -> None:
     )
 
 
+@pytest.mark.parametrize("kind", ["ship", "take_back"])
+@pytest.mark.parametrize(("kept", "printed"), [("customer", "customer"), (None, "us")])
+def test_who_pays_the_way_stands_without_paper(kind: str, kept: str | None, printed: str) -> None:
+    """A slip without an agreement prints who bears the freight as it was said; we do if nothing was."""
+    row = Notice(no=1, kind=kind, department="warehouse", freight_by=kept)
+    assert notices(replace(told(), notices=(row,)))[kind].freight_by == printed
+
+
 def test_follow_up_holds_what_was_settled_and_said(tmp_path: Path) -> None:
     """A planned call leaves room for a pen; one that was made has every answer, and what was settled."""
     case = told()

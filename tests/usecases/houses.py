@@ -22,6 +22,7 @@ from aftersales.usecases.registering import register
 from aftersales.usecases.taking import take
 from aftersales.usecases.work import Work
 from tests.cluster import Cluster
+from tests.domain.play import REGISTRATION, proposal
 from tests.plots import Plots
 
 START = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
@@ -166,3 +167,22 @@ def on_a_server(cluster: Cluster) -> Iterator[House]:
         house = _entered(*_address(cluster, name))
         yield house
         house.close()
+
+
+def agreed(house: House, *remedies: dict[str, Any]) -> str:
+    """The number of a case whose customer accepted this offer; its agreement is a draft."""
+    number = house.register("clerk1", REGISTRATION).complaint.case_no
+    house.take("service1", "accept", number, {})
+    return offered(house, number, *remedies)
+
+
+def offered(house: House, number: str, *remedies: dict[str, Any]) -> str:
+    """The same from the investigation on."""
+    house.take("service1", "propose", number, proposal(*remedies))
+    while (case := house.case(number)).complaint.state == "proposed":
+        link = next(row for row in case.approvals if row.decision is None)
+        house.take(link.approver.rsplit("_", 1)[0], "approve", number, {})
+    told = {"channel": "电话", "to_whom": "张三", "content": "补一桶"}
+    house.take("service1", "answer", number, told)
+    house.take("service1", "accept_offer", number, {"confirmed_means": "电话"})
+    return number

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from aftersales.domain.agreements.clauses import UnknownVariableInClause
 from aftersales.domain.agreements.whereabouts import whereabouts
 from aftersales.domain.codes import Whereabouts
-from aftersales.domain.errors import BadInput, DomainError
+from aftersales.domain.errors import BadInput
 from aftersales.domain.money import in_words
 from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.steps.agreeing import AlreadyIssued
@@ -40,8 +40,8 @@ from aftersales.usecases.drafting import preview, save_draft
 from aftersales.usecases.office import set_company
 from aftersales.usecases.people import OnlyAdmins
 from aftersales.usecases.printing import printed
-from tests.domain.play import ISSUE, REGISTRATION, SIGNED, proposal, remedy
-from tests.usecases.houses import House, in_a_file
+from tests.domain.play import ISSUE, SIGNED, remedy
+from tests.usecases.houses import House, agreed, in_a_file, offered
 from tests.usecases.offices import in_file
 
 DUE = "2026-11-30"
@@ -51,25 +51,6 @@ DUE = "2026-11-30"
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """An office in one file to which the tests of this file add cases of their own."""
     yield from in_a_file(tmp_path_factory.mktemp("office"))
-
-
-def agreed(house: House, *remedies: dict[str, Any]) -> str:
-    """The number of a case whose customer accepted this offer; its agreement is a draft."""
-    number = house.register("clerk1", REGISTRATION).complaint.case_no
-    house.take("service1", "accept", number, {})
-    return offered(house, number, *remedies)
-
-
-def offered(house: House, number: str, *remedies: dict[str, Any]) -> str:
-    """The same from the investigation on."""
-    house.take("service1", "propose", number, proposal(*remedies))
-    while (case := house.case(number)).complaint.state == "proposed":
-        link = next(row for row in case.approvals if row.decision is None)
-        house.take(link.approver.rsplit("_", 1)[0], "approve", number, {})
-    told = {"channel": "电话", "to_whom": "张三", "content": "补一桶"}
-    house.take("service1", "answer", number, told)
-    house.take("service1", "accept_offer", number, {"confirmed_means": "电话"})
-    return number
 
 
 def row_of(house: House, number: str) -> Agreement:
@@ -366,30 +347,3 @@ def test_an_office_without_clauses_takes_the_delivered_ones(tmp_path: Path) -> N
     kept = admin.do(in_force, "zh_CN")
     assert {(one.key, one.text, one.version) for one in kept} == {(one.key, one.text, 1) for one in lent}
     office.close()
-
-
-# --- without paper, and closed by a leader
-
-
-def test_paperless_money_knows_its_payee(house: House) -> None:
-    """Money that goes out without an agreement keeps whom it is paid to on the notice of finance alone."""
-    number = agreed(house, remedy("cash", "100.00", due=DUE), remedy("goods", "100.00", due=DUE))
-    told = {"no_paper_reason": "金额小", "payee": "张三", "bank": "工商银行", "account": "6222020000000000"}
-    house.take("service1", "settle_without_paper", number, told)
-    notices = {row.kind: row for row in house.case(number).notices}
-    pay, ship = notices["pay"], notices["ship"]
-    assert (pay.payee, pay.bank, pay.account) == ("张三", "工商银行", "6222020000000000")
-    assert (ship.payee, ship.bank, ship.account) == (None, None, None)
-    assert "6222020000000000" not in repr(house.first.ask(history_of, number))
-
-
-def test_what_a_leader_closes_over_is_told_in_words(house: House) -> None:
-    """What is still open stands in the reason as a person reads it."""
-    number = agreed(house)
-    promise = {"kind": "回电", "content": "回电", "due_at": "2026-11-24 09:00"}
-    house.take("service1", "promise", number, promise)
-    told = {"close_kind": "联系不上", "close_reason": "三次未接通"}
-    closed = house.take("lead1", "close_by_leader", number, told)
-    assert closed.complaint.close_reason == "三次未接通\n当时还没有办完：第 1 条承诺未兑现。"
-    with pytest.raises(DomainError):
-        house.do("service1", save_draft, number, {"court": "别处"})

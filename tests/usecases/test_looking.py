@@ -9,8 +9,7 @@ from aftersales.usecases.drafting import preview
 from aftersales.usecases.printing import looked_at
 from aftersales.usecases.work import Work
 from tests.domain.play import ISSUE
-from tests.usecases.houses import House
-from tests.usecases.test_agreements import agreed
+from tests.usecases.houses import House, agreed
 
 
 def test_nobody_who_writes_is_waited_for(house: House) -> None:

@@ -60,6 +60,7 @@ class Notice(f.CaseRow):
     consignee: str | None = f.text()
     consignee_phone: str | None = f.text()
     consignee_address: str | None = f.text(120)
+    freight_by: str | None = f.code("freight_by", auto=True)
     payee: str | None = f.text(auto=True, secret=True)
     bank: str | None = f.text(auto=True, secret=True)
     account: str | None = f.text(auto=True, secret=True)

@@ -31,6 +31,9 @@ OPEN_NOTICES = (NoticeState.ISSUED, NoticeState.ACCEPTED, NoticeState.DONE, Noti
 DISPATCHED = (NoticeKind.SHIP, NoticeKind.GIFT)
 """Notices that send something to the customer."""
 
+CARRIED = (NoticeKind.SHIP, NoticeKind.TAKE_BACK)
+"""Notices of goods whose freight somebody bears."""
+
 
 class WrongNoticeState(DomainError):
     """The notice does not stand where this can follow. Facts: ``notice_no``, ``state``, ``step``."""
@@ -94,6 +97,8 @@ def _notice(case: Case, slip: Slip, rows: list[Remedy], desk: Desk) -> Notice:
 def _addressed(notice: Notice, agreement: Agreement, case: Case) -> Notice:
     if notice.kind == NoticeKind.PAY:
         return replace(notice, payee=agreement.payee, bank=agreement.bank, account=agreement.account)
+    if notice.kind in CARRIED:
+        notice = replace(notice, freight_by=agreement.freight_by)
     if notice.kind not in DISPATCHED:
         return notice
     known = addressee(case.customer)

@@ -195,7 +195,7 @@ def _agreement() -> tuple[Guard, ...]:
 
 _NOTICE_CONTENT = (
     *("notice_no", "kind", "department", "agreement", "items", "issued_by", "issued_at"),
-    *("payee", "bank", "account"),
+    *("freight_by", "payee", "bank", "account"),
 )
 
 

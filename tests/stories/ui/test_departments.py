@@ -280,6 +280,7 @@ def test_a_slip_goes_to_the_chat_and_a_photo_comes_back(desks: Desks) -> None:
     desks.wait(lambda: not clipboard.image().isNull() and slip.number in clipboard.text())
     assert clipboard.image().width() > 1000
     assert (slip.notice.consignee_address or "") in clipboard.text()
+    assert "运费：我方" in clipboard.text()
     QTest.keyClick(view, Qt.Key.Key_A)
     desks.wait(lambda: view.panel.asks)
     photo = QImage(4000, 3000, QImage.Format.Format_RGB32)

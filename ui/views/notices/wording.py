@@ -184,6 +184,10 @@ class SlipWords:
                 (named("consignee"), self.masked(slip, row.consignee)),
                 (named("consignee_phone"), row.consignee_phone or ""),
                 (named("consignee_address"), row.consignee_address or ""),
+                (
+                    named("freight_by"),
+                    self.words.word("freight_by", row.freight_by) if row.freight_by else "",
+                ),
                 (translate("Notices", "客户"), "" if row.consignee else self.to_whom(slip)),
                 (named("due_at"), self.say.when(row.due_at, now)),
                 (named("urgent_reason"), row.urgent_reason or ""),
