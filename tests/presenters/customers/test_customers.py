@@ -128,6 +128,9 @@ class Opened:
     def show_form(self, look: Look, questions: tuple[Question, ...]) -> None:
         self.look, self.questions = look, questions
 
+    def show_busy(self, *, busy: bool) -> None:
+        """Nobody waits."""
+
     def show_amended(self, customer: Customer) -> None:
         self.amended.append(customer)
 
@@ -179,6 +182,22 @@ def test_the_same_field_changed_elsewhere_is_asked_about_once(enter: Callable[[s
     after = app.ask(read_customer, WHO)
     assert (after.address, after.level) == ("新址", "B")
     assert len(seen.amended) == 1
+
+
+def test_a_form_that_goes_on_after_a_save_has_seen_only_what_it_sent(enter: Callable[[str], App]) -> None:
+    """What another changed beside it meanwhile is asked about when it is touched, and stands until then."""
+    app = enter("service1")
+    seen, presenter = opened(app)
+    presenter.amend()
+    answers = {question.path: question.value for question in seen.questions} | {"customer.address": "新址"}
+    enter("service2").do(amend_customer, WHO, {"level": "B", "region": "别处"})
+    presenter.save(answers)
+    presenter.save(answers | {"customer.address": "新址二楼", "customer.level": "A"})
+    assert [error.facts["fields"] for error in seen.refused] == [["customer.level"]]
+    assert app.ask(read_customer, WHO).address == "新址"
+    presenter.save(answers | {"customer.address": "新址二楼", "customer.level": "A"})
+    after = app.ask(read_customer, WHO)
+    assert (after.address, after.level, after.region) == ("新址二楼", "A", "别处")
 
 
 def test_what_is_secret_is_masked_and_not_asked(enter: Callable[[str], App]) -> None:

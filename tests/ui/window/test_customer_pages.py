@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from aftersales.domain.records.customer import Customer
 from tests.ui.window.desk import Desk
 from tests.ui.window.test_typing_kept import settled
 from ui.views.customers.page import CustomersView
@@ -16,7 +17,7 @@ from ui.views.settings.mine import MinePage
 from ui.views.settings.screen import SettingsView
 from ui.widgets.decision import Decision
 
-NAME = "customer.cust_name"
+NAME, CONTACT = "customer.cust_name", "customer.contact_name"
 
 
 def customers(desk: Desk) -> CustomersView:
@@ -47,6 +48,13 @@ def half_filled(desk: Desk) -> CustomersView:
     field.take_focus()
     desk.type("改", field.widget)
     return page
+
+
+def kept(page: CustomersView) -> Customer:
+    """The record as the page has it from the office."""
+    look = page.customer.presenter.look
+    assert look is not None
+    return look.customer
 
 
 def answers(page: CustomersView, yes: bool, asked: list[bool]) -> None:
@@ -103,6 +111,32 @@ def test_a_held_enter_merges_nobody(desk: Desk) -> None:
     desk.key(Qt.Key.Key_Return, merging.list)
     waiting.stop()
     assert (len(boxes), chosen) == (1, [])
+
+
+def test_what_is_typed_while_a_save_is_on_its_way(desk: Desk) -> None:
+    """Only what was sent is saved: the form stays with the rest, asks before it goes, and saves it next."""
+    page, asked = half_filled(desk), list[bool]()
+    answers(page, False, asked)
+    view, form = page.customer, page.customer.form
+    name, contact = (form.fields[path] for path in (NAME, CONTACT))
+    typed = name.editor.words()
+    desk.key(Qt.Key.Key_Return, form, ctrl=True)
+    contact.take_focus()
+    contact.editor.show_words("")
+    desk.type("新来的人", contact.widget)
+    desk.key(Qt.Key.Key_Return, form, ctrl=True)
+    settled(desk)
+    assert (view.pile.currentWidget(), contact.editor.words(), desk.window.focusWidget()) == (
+        form,
+        "新来的人",
+        contact.widget,
+    )
+    desk.key(Qt.Key.Key_Escape, form)
+    assert asked == [True]
+    desk.key(Qt.Key.Key_Return, form, ctrl=True)
+    desk.wait(view.cases.hasFocus)
+    desk.wait(lambda: kept(page).contact_name == "新来的人")
+    assert kept(page).cust_name == typed
 
 
 def leaves(desk: Desk) -> Callable[[str], object]:

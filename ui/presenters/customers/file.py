@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
@@ -62,6 +62,23 @@ class Look:
         return MASK if value and specs(Customer)[name].secret and not self.sees else value
 
 
+@dataclass(frozen=True)
+class Sent:
+    """A form on its way: what was seen, what was asked, how it was answered, and what of it is new."""
+
+    look: Look
+    asked: tuple[Question, ...]
+    answers: Mapping[str, Told]
+    data: Mapping[str, object]
+
+    def stands(self, customer: Customer) -> tuple[Look, tuple[Question, ...]]:
+        """What the open form begins with from now on: of the saved record only what was sent is seen."""
+        saved = {name: getattr(customer, name) for name in self.data}
+        file = replace(self.look.file, customer=replace(self.look.customer, **saved))
+        asked = (replace(one, value=self.answers.get(one.path, one.value)) for one in self.asked)
+        return replace(self.look, file=file), tuple(asked)
+
+
 class View(Protocol):
     """What the page of a customer shows."""
 
@@ -71,8 +88,11 @@ class View(Protocol):
     def show_form(self, look: Look, questions: tuple[Question, ...]) -> None:
         """Ask what is to be changed."""
 
+    def show_busy(self, *, busy: bool) -> None:
+        """A save is on its way, or no longer."""
+
     def show_amended(self, customer: Customer) -> None:
-        """It was changed."""
+        """It was changed; the form stays where something was typed since it was sent."""
 
     def show_moved(self, now: Mapping[str, str]) -> None:
         """Somebody else changed these fields (by path): what stands there now; saving again wins."""
@@ -131,8 +151,8 @@ class CustomerPresenter:
             self._view.show_form(self.look, self._asked)
 
     def leave_form(self) -> None:
-        """Nothing is changed."""
-        self.editing = False
+        """Nothing more is changed."""
+        self.editing, self._asked = False, ()
         self.refresh()
 
     def save(self, answers: Mapping[str, Told]) -> None:
@@ -144,18 +164,23 @@ class CustomerPresenter:
         if not data:
             self.leave_form()
             return
-        self._busy = True
+        self._sends(busy=True)
         work = partial(self._signed.app.do, amend_customer, self._cust_no, data, seen=look.customer)
-        self._runner.run(work, self._amended, self._not_amended)
+        sent = Sent(look, self._asked, answers, data)
+        self._runner.run(work, partial(self._amended, sent), self._not_amended)
 
-    def _amended(self, customer: Customer) -> None:
-        self._busy = False
-        self.editing = False
+    def _sends(self, *, busy: bool) -> None:
+        self._busy = busy
+        self._view.show_busy(busy=busy)
+
+    def _amended(self, sent: Sent, customer: Customer) -> None:
+        self._sends(busy=False)
+        if self._asked is sent.asked:  # else the form was left meanwhile
+            self.look, self._asked = sent.stands(customer)
         self._view.show_amended(customer)
-        self.refresh()
 
     def _not_amended(self, error: CodedError) -> None:
-        self._busy = False
+        self._sends(busy=False)
         if isinstance(error, ChangedMeanwhile):
             fields = error.facts["fields"]
             self._ask(partial(self._moved, error, tuple(fields) if isinstance(fields, list) else ()))

@@ -292,8 +292,12 @@ class CustomerView(QWidget):
         self.form.ask(look.customer.cust_name or look.customer.cust_no, questions)
         self.pile.setCurrentWidget(self.form)
 
+    def show_busy(self, *, busy: bool) -> None:
+        self.form.save.may_not(translate("Settings", "正在保存") if busy else "")
+
     def show_amended(self, customer: Customer) -> None:
-        self._put_away()
+        if self.pile.currentWidget() is self.form and self.form.settle():
+            self._form_left()
         told = translate("Customers", "已修改：{name}")
         self._room.frame.say(told.format(name=customer.cust_name or customer.cust_no))
         self._room.frame.changed()

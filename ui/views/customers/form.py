@@ -44,6 +44,7 @@ class CustomerForm(QWidget):
         self.fields: dict[str, Field] = {}
         self.tables: dict[str, RowTable] = {}
         self.touched = False
+        self._sent: dict[str, Told] | None = None
         self._more: Section | None = None
         self.title = PlainLabel("", fonts.title)
         self.refused = Note()
@@ -77,7 +78,7 @@ class CustomerForm(QWidget):
     def ask(self, name: str, questions: tuple[Question, ...]) -> None:
         """Ask these."""
         self.title.setText(translate("Customers", "修改：{name}").format(name=name))
-        self.fields, self.tables, self.touched = {}, {}, False
+        self.fields, self.tables, self.touched, self._sent = {}, {}, False, None
         body = QWidget()
         body.setMaximumWidth(px(WIDEST))
         column = QVBoxLayout(body)
@@ -142,8 +143,27 @@ class CustomerForm(QWidget):
         return found | {path: tuple(table.row_values()) for path, table in self.tables.items()}
 
     def send(self) -> None:
-        """Save what was changed."""
-        self.saved.emit(self.answers())
+        """Save what was changed, unless a save is on its way."""
+        if self.save.isEnabled():
+            self._sent = self.answers()
+            self.saved.emit(self._sent)
+
+    def settle(self) -> bool:
+        """What was sent is saved: whether nothing was typed since; a form made anew has sent nothing."""
+        sent, self._sent = self._sent, None
+        if sent is None:
+            return False
+        self.touched = self.answers() != sent
+        self._clear()
+        return not self.touched
+
+    def _clear(self) -> None:
+        for field in self._shown().values():
+            field.show_wrong("")
+        self._say("")
+
+    def _shown(self) -> dict[str, ShowsWrong]:
+        return {**self.fields, **self.tables}
 
     def leave(self) -> None:
         """Put the form away; what was typed is given up only on purpose."""
@@ -159,8 +179,7 @@ class CustomerForm(QWidget):
 
     def show_refused(self, error: CodedError) -> None:
         """Everything that is refused, beside its field."""
-        shown: dict[str, ShowsWrong] = {**self.fields, **self.tables}
-        rest = show_beside(error, self._room.words, shown)
+        rest = show_beside(error, self._room.words, self._shown())
         self._say("\n".join(problem.sentence for problem in rest))
         every: tuple[Field | RowTable, ...] = (*self.fields.values(), *self.tables.values())
         hidden = [field for field in every if field.note()]
