@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.money import in_words, yuan
@@ -26,6 +26,7 @@ from ui.views.casework.putting_away import given_up, refused_elsewhere, taken_el
 from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath
 from ui.views.casework.weighing import who_decides
 from ui.views.files.evidence import Evidence
+from ui.views.files.one import OneFile
 from ui.views.live.merging import Clashes, joined, put, who_did, written
 from ui.views.parts.row_table import RowTable
 from ui.views.room import Room
@@ -56,7 +57,7 @@ class StepFormView(QWidget):
         super().__init__()
         self._room = room
         self.presenter = StepFormPresenter(self, room.runner, room.signed)
-        self._editors = Editors(room.words, self._today)
+        self._editors = Editors(room.words, room.today)
         self.clashes = Clashes(self._editors, room.words, self._decide_next)
         self.fields: dict[str, Field] = {}
         self.tables: dict[str, RowTable] = {}
@@ -73,10 +74,6 @@ class StepFormView(QWidget):
         self.copy = Button(translate("StepForm", "复制填写的内容"), icon="copy")
         self._lay_out()
         self._listen()
-
-    def _today(self) -> date:
-        office = self._room.signed.office
-        return office.day(self._room.signed.app.clock or datetime.now(office.zone))
 
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)
@@ -106,6 +103,10 @@ class StepFormView(QWidget):
     # What the presenter shows
 
     def show_sheet(self, sheet: Sheet) -> None:
+        self._end_evidence()
+        self._ask(sheet)
+
+    def _ask(self, sheet: Sheet) -> None:
         verb = self._room.words.step(sheet.step)
         self.title.setText(verb)
         self.submit.kind = Kind.DANGER if sheet.step in DANGER else Kind.PRIMARY
@@ -123,7 +124,9 @@ class StepFormView(QWidget):
             column.addWidget(self._made(question))
         line_up(self.fields.values())
         if sheet.file:
-            column.addWidget(self._file_row())
+            self.one_file = OneFile(self.presenter.file_name)
+            self.one_file.chosen.connect(self.choose_file)
+            column.addWidget(self.one_file)
         self._take_evidence(sheet)
         for group in sheet.groups:
             column.addWidget(self._section(group))
@@ -138,13 +141,17 @@ class StepFormView(QWidget):
         self.instead.setVisible(False)
 
     def _take_evidence(self, sheet: Sheet) -> None:
+        if not sheet.evidence:
+            return
+        if self.evidence is None:
+            self.evidence = Evidence(self, self._room, self._note_edit)
+        self.evidence.field.set_required(all(question.name != "evidence" for question in sheet.first))
+        self._column.addWidget(self.evidence)
+
+    def _end_evidence(self) -> None:
         if self.evidence is not None:
             self.evidence.end()
         self.evidence = None
-        if sheet.evidence:
-            alone = all(question.name != "evidence" for question in sheet.first)
-            self.evidence = Evidence(self, self._room, self._note_edit, required=alone)
-            self._column.addWidget(self.evidence)
 
     def _add_line_bar(self) -> None:
         self.line_bar = LineBar()
@@ -179,17 +186,6 @@ class StepFormView(QWidget):
         self.line_bar.add.setFocus(Qt.FocusReason.OtherFocusReason)
         section.hide()
         section.deleteLater()
-
-    def _file_row(self) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(px(120), 0, 0, 0)
-        pick = Button(translate("StepForm", "选文件…"), icon="paperclip")
-        pick.clicked.connect(self._ask_file)
-        self.file = PlainLabel(self.presenter.file_name, fonts.body, Token.INK2)
-        line.addWidget(pick)
-        line.addWidget(self.file, 1)
-        return row
 
     def _section(self, group: Group) -> Section:
         content = QWidget()
@@ -310,7 +306,7 @@ class StepFormView(QWidget):
                 put(question, self.fields, self.tables)
             return
         at = self.area.verticalScrollBar().value()
-        self.show_sheet(merged.shown)
+        self._ask(merged.shown)
         self.area.verticalScrollBar().setValue(at)
 
     def show_over(self, refused: DomainError, others: Others) -> None:
@@ -356,6 +352,12 @@ class StepFormView(QWidget):
     def _submit(self, step: str) -> None:
         if not self.submit.isEnabled() or self.clashes.come():
             return
+        if self.evidence is None:
+            self._send(step)
+        else:
+            self.evidence.then(partial(self._send, step))
+
+    def _send(self, step: str) -> None:
         self.presenter.instead(step)
         answers: dict[str, Told] = {path: told(field.widget) for path, field in self.fields.items()}
         marks = {path: mark for path, field in self.fields.items() if (mark := field.answered())}
@@ -375,18 +377,14 @@ class StepFormView(QWidget):
         """Put the form away; what was typed is given up only on purpose."""
         if not self._touched or given_up(self):
             self._touched = False
+            self._end_evidence()
             self.presenter.end()
             self.left.emit()
-
-    def _ask_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, translate("StepForm", "选文件"))
-        if name:
-            self.choose_file(Path(name))
 
     def choose_file(self, file: Path) -> None:
         """Attach this file; its name is proposed."""
         self.presenter.attach(file)
-        self.file.setText(file.name)
+        self.one_file.name.setText(file.name)
         name = self.fields.get("attachment.name")
         if name is not None and not name.editor.words():
             name.editor.show_words(file.name)

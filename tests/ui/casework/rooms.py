@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
 from aftersales.domain.errors import CodedError
+from ui.widgets.decision import Decision
 
 
 @dataclass
@@ -42,3 +46,14 @@ class Remembering:
 
     def work(self, text: str, done: int, total: int, cancel: Callable[[], None] | None) -> None:
         """Long work."""
+
+
+def answered(verb: bool) -> None:
+    """Whoever is asked next presses the verb, or the button that keeps."""
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, Decision)
+        (box.yes if verb else box.no).click()
+
+    QTimer.singleShot(0, press)

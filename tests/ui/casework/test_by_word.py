@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QMimeData
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from aftersales.app import App
 from aftersales.domain.codes import ApprovalDecision, State
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
+from aftersales.usecases.attaching import NewFile, attach_all
 from tests.presenters.casework.showing import page_of
+from tests.presenters.held import Held
 from tests.ui.casework.conftest import Enter, Made
-from ui.views.case import CaseView, make
+from tests.ui.files.made import picture
+from ui.presenters.runner import Lane
+from ui.views.case import CaseView
+
+PHOTO = {"name": "外观.jpg", "kind": "photo", "from_whom": "customer"}
 
 
 @pytest.fixture
-def page(enter: Enter, shown: Made) -> tuple[CaseView, App, str]:
+def office() -> Held:
+    """It answers at once, until something is held."""
+    return Held()
+
+
+@pytest.fixture
+def page(enter: Enter, shown: Made, office: Held) -> tuple[CaseView, App, str]:
     """The form before service: a case that waits for lead1, small enough, without a file."""
     admin = enter("admin")
     found = (page_of(admin, State.PROPOSED, at=at).case for at in range(12))
@@ -31,7 +45,7 @@ def page(enter: Enter, shown: Made) -> tuple[CaseView, App, str]:
         and case.proposals[-1].authority_value <= 100_000
     )
     app = enter("service1")
-    made, _ = shown(app, make)
+    made, _ = shown(app, lambda room: CaseView(replace(room, runner=office)))
     view = cast("CaseView", made)
     view.open(small.complaint.case_no)
     view.presenter.begin(Step.APPROVE_BY_WORD)
@@ -92,6 +106,55 @@ def test_a_refusal_keeps_no_file(page: tuple[CaseView, App, str]) -> None:
     assert (case.complaint.state, case.attachments) == (State.PROPOSED, ())
     assert view.form.evidence is not None
     assert len(view.form.evidence.input.files()) == 1
+
+
+def test_what_is_sent_at_once_waits_for_the_screenshot(page: tuple[CaseView, App, str], office: Held) -> None:
+    """Ctrl+V and Ctrl+Enter right behind it: the step is taken when the picture is there, and with it."""
+    view, app, number = page
+    fill(view)
+    office.held = {Lane.PAGES}
+    paste(view)
+    QTest.keyClick(view.form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert app.ask(read_case, number).complaint.state == State.PROPOSED
+    assert view.form.evidence is not None
+    assert view.form.evidence.field.note() == "正在处理照片"
+    office.let_go()
+    assert view.pile.currentWidget() is not view.form, view.form.refused.text()
+    assert app.ask(read_case, number).approvals[-1].evidence == 1
+
+
+def test_what_waits_for_its_screenshot_is_not_sent_when_it_is_put_away(
+    page: tuple[CaseView, App, str], office: Held
+) -> None:
+    """Esc takes back what was sent too early."""
+    view, app, number = page
+    fill(view)
+    office.held = {Lane.PAGES}
+    paste(view)
+    QTest.keyClick(view.form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view.form, Qt.Key.Key_Escape)
+    assert view.pile.currentWidget() is not view.form
+    office.let_go()
+    assert app.ask(read_case, number).complaint.state == State.PROPOSED
+
+
+def test_the_screenshot_stays_when_others_joined_a_file(
+    page: tuple[CaseView, App, str], enter: Enter
+) -> None:
+    """The form asks otherwise then, for there is a file to choose; the refusal leaves what was pasted."""
+    view, app, number = page
+    fill(view)
+    paste(view)
+    moment = view.form.fields["approval.by_word_at"].editor
+    proposed = moment.words()
+    moment.show_words("2099-01-01 09:00")
+    enter("service2").do(attach_all, number, [NewFile(data=PHOTO, content=picture(300, 200))])
+    view.form.send()
+    assert view.form.fields["approval.by_word_at"].note()
+    view.form.fields["approval.by_word_at"].editor.show_words(proposed)
+    view.form.send()
+    assert view.pile.currentWidget() is not view.form, view.form.refused.text()
+    assert app.ask(read_case, number).approvals[-1].evidence == 2
 
 
 def test_another_form_takes_no_files(page: tuple[CaseView, App, str]) -> None:

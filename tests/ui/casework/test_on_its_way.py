@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -22,13 +22,12 @@ from aftersales.usecases.taking import take
 from tests.presenters.casework.showing import lines, page_of
 from tests.presenters.held import Held
 from tests.ui.casework.conftest import Enter, Made
-from tests.ui.casework.rooms import Remembering
+from tests.ui.casework.rooms import Remembering, answered
 from tests.ui.conftest import Type
 from tests.ui.files.made import picture
 from ui.presenters.runner import Lane
 from ui.views.case import CaseView
 from ui.views.room import Room
-from ui.widgets.decision import Decision
 
 SAID = {"channel": "phone", "direction": "incoming", "purpose": "chased", "content": "客户来催"}
 CONTENT = "contact.content"
@@ -94,17 +93,6 @@ def window(enter: Enter, shown: Made) -> Window:
 def fresh(enter: Enter, shown: Made) -> Window:
     """With cases that nobody accepted yet."""
     return Window(enter, shown, State.REGISTERED)
-
-
-def answered(verb: bool) -> None:
-    """Whoever is asked next presses the verb, or the button that keeps."""
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, Decision)
-        (box.yes if verb else box.no).click()
-
-    QTimer.singleShot(0, press)
 
 
 def test_the_form_of_the_next_case_stays(window: Window, type_text: Type) -> None:
