@@ -277,6 +277,31 @@ def test_a_copy_is_made_from_the_page(desk: Desk) -> None:
     desk.wait(lambda: desk.frame.backup.text() != "还没有备份")
 
 
+def test_half_filled_pages_ask_before_an_office_is_brought_back(desk: Desk) -> None:
+    """Who stays finds his text, and nothing is begun; once it is given up it is not asked about again."""
+    half, asked = company(desk), list[str]()
+    page = page_of(desk, BackupsPage, "backups")
+    QTest.mouseClick(page.make, Qt.MouseButton.LeftButton)
+    desk.wait(page.rows.rowCount)
+    page.list.go_to(page.rows.key_at(0))
+    page_of(desk, CompanyPage, "company")
+    write(desk, half.papers.field("bank"), "改了一半")
+    page_of(desk, BackupsPage, "backups")
+    answers(page, True, [])
+    answers(half, False, asked)
+    desk.wait(page.restore.isEnabled)
+    QTest.mouseClick(page.restore, Qt.MouseButton.LeftButton)
+    assert (half.isVisible(), line(half.papers.field("bank")).text()) == (True, "改了一半")
+    assert (page.restore.isEnabled(), page.state_of.text().startswith("备份好了")) == (True, True)
+    answers(half, True, asked)
+    page_of(desk, BackupsPage, "backups")
+    QTest.mouseClick(page.restore, Qt.MouseButton.LeftButton)
+    assert page.isVisible()
+    assert not page.restore.isEnabled()
+    desk.wait(lambda: desk.window.frame is None)
+    assert len(asked) == 2
+
+
 def test_who_forgot_the_password_hears_whom_to_ask(desk: Desk) -> None:
     """The administrator by name."""
     desk.program.begin()

@@ -199,9 +199,16 @@ class BackupsPage(SettingsPage):
             translate("Settings", "保留现在的"),
             parent=self.window(),
         )
-        if self.ask(box):
+        if self.ask(box) and self._nobody_stays():
             self._working(translate("Settings", "正在恢复"))
             self.presenter.restore(kept.path)
+
+    def _nobody_stays(self) -> bool:
+        """Whether all that is half filled in is given up; afterwards there is no office to keep it in."""
+        given_up = self.room.frame.may_leave()
+        if given_up and not self.isVisible():
+            self.room.frame.go("settings", "backups")
+        return given_up
 
     # What the presenter shows
 
