@@ -66,6 +66,9 @@ class Shown:
     def show_attached(self, slip: str, number: int, name: str) -> None:  # noqa: ARG002
         self.attached.append((number, name))
 
+    def show_not_attached(self, slip: str, error: CodedError) -> None:  # noqa: ARG002
+        self.refused.append(error)
+
     def show_column_failed(self, column: str) -> None:
         self.refused.append(CodedError(column=column))
 

@@ -146,6 +146,26 @@ def test_a_file_that_comes_late_goes_to_its_own_slip(desks: Desks) -> None:
     quiet(desks)
 
 
+def test_a_file_that_fails_late_is_told_of_its_own_slip(
+    desks: Desks, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is gone from the disk when it is read: the form of another slip says nothing of it."""
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(tmp_path / "不在.png"), ""))
+    view, slow = desks.sits("service1"), Event()
+    first, second = shipped(view)[:2]
+    desks.tasks.run(slow.wait, lambda _: None, lane=Lane.FILES)
+    asked(desks, view, first).pick.click()
+    QTest.keyClick(view.panel.form, Qt.Key.Key_Escape)
+    files = asked(desks, view, second)
+    told = len(desks.frame.said)
+    slow.set()
+    desks.wait(lambda: len(desks.frame.said) > told or files.wrong.text() or view.panel.form.refused.text())
+    assert desks.frame.said[-1].startswith(f"{first}：")
+    assert not files.wrong.text()
+    assert not view.panel.form.refused.text()
+    quiet(desks)
+
+
 def test_what_is_sent_at_once_takes_the_picture_along(desks: Desks) -> None:
     """Ctrl+V and Ctrl+Enter right behind it: the verb waits for the picture on its way."""
     view, slow = desks.sits("service1"), Event()

@@ -73,6 +73,9 @@ class NoticesView(Protocol):
     def show_attached(self, slip: str, number: int, name: str) -> None:
         """A file was kept as the notice's of this slip."""
 
+    def show_not_attached(self, slip: str, error: CodedError) -> None:
+        """A file was not kept as this slip's, about which it may be that nothing is asked now."""
+
     def show_column_failed(self, column: str) -> None:
         """The page of a column did not come; scrolling asks again."""
 
@@ -352,7 +355,7 @@ class NoticesPresenter:
         """It was not: what waited for it is not sent without it."""
         if self._form is not None and self._form[1].slip.number == slip:
             self._view.show_busy(busy=self._busy)
-        self._view.show_refused(error)
+        self._view.show_not_attached(slip, error)
 
     def copy(self, draw: Callable[[bytes], P], done: Callable[[P], None]) -> None:
         """Draw the selected slip's paper, in the lanes; ``draw`` makes a picture of a PDF."""

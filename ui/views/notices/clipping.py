@@ -10,6 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
+from aftersales.domain.errors import CodedError
+from ui import texts
+from ui.errors import problems
 from ui.i18n import translate
 from ui.presenters.notices.papers import pictured
 from ui.views.room import Room
@@ -40,6 +43,12 @@ def put_and_tell(room: Room, text: str, told: str, picture: QImage) -> None:
     """Put both on the clipboard and say so."""
     put(text, picture)
     room.frame.say(told)
+
+
+def not_attached(room: Room, slip: str, error: CodedError) -> None:
+    """Say of a slip that is in sight no more why a file did not become its own."""
+    why = "\n".join(each.sentence for each in problems(error, room.words))
+    room.frame.say(f"{slip}{texts.colon()}{why}")
 
 
 def read_and_drawn(content: bytes) -> tuple[str, QImage]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -66,16 +66,12 @@ class NoticesView(Page):
         names = {name: room.words.word("department", name) for name in mine(me)}
         self.board = BoardView(names, self._told, self, whole=self.whole)
         self.listing = NoticeList(room, self._say, names)
-        self.panel = SlipPanel(room.words, self._say, self._today, whole=self.whole)
+        self.panel = SlipPanel(room.words, self._say, room.today, whole=self.whole)
         why = translate("Notices", "签了协议、免签协议之后，要办的事按部门出现在这里。")
         self.empty = EmptyList("truck-delivery", translate("Notices", "没有未完结的通知单"), why)
         self._lay_out()
         self._listen()
         self._begin_way()
-
-    def _today(self) -> date:
-        signed = self._room.signed
-        return signed.office.day(signed.app.clock or datetime.now(signed.office.zone))
 
     def _lay_out(self) -> None:
         page = QVBoxLayout(self)
@@ -283,6 +279,10 @@ class NoticesView(Page):
         if self.panel.asks:
             self.panel.form.add_file(slip, number, name)
         self._room.frame.say(translate("Notices", "已附到 {number}：{name}").format(number=slip, name=name))
+
+    def show_not_attached(self, slip: str, error: CodedError) -> None:
+        here = slip == self._marked
+        (self.show_refused if here else partial(clipping.not_attached, self._room, slip))(error)
 
     # What a person does
 
