@@ -36,7 +36,7 @@ def test_the_keyboard_walks_opens_and_copies(qtbot: QtBot) -> None:
     view = shown(qtbot, *lines(9))
     opened: list[Line] = []
     view.opened.connect(opened.append)
-    assert view.current == 0
+    assert (view.current, [row.id for row in view.chosen_rows()]) == (0, [0])
     for key in (Qt.Key.Key_End, Qt.Key.Key_Home, Qt.Key.Key_Down):
         qtbot.keyClick(view, key)
     qtbot.keyClick(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)

@@ -339,9 +339,9 @@ class ListView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.focused = True
-        super().focusInEvent(event)
         self._awaits = event.reason() is not Qt.FocusReason.MouseFocusReason and self.current < 0
-        self._begin()
+        self._begin()  # before Qt, which would stand on the first row without choosing it
+        super().focusInEvent(event)
 
     def _begin(self) -> None:
         """Who came with the keys stands on the first row, also where the rows come after him."""

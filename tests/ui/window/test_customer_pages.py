@@ -83,6 +83,29 @@ def test_who_looks_for_the_record_that_stays_keeps_the_keys(desk: Desk) -> None:
     desk.wait(page.customer.cases.hasFocus)
 
 
+def test_enter_and_enter_again_asks_about_the_first_that_was_found(desk: Desk) -> None:
+    """The list that gets the keys has chosen its first row, also where the rows were there before."""
+    page = customers(desk)
+    merging, asked = page.customer.merging, list[str]()
+    desk.key(Qt.Key.Key_M, page.customer)
+    desk.wait(merging.rows.rowCount)
+    desk.key(Qt.Key.Key_Return, merging.search)
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        if isinstance(box, Decision):
+            asked.append(box.question.text())
+            desk.key(Qt.Key.Key_Escape, box)
+
+    waiting = QTimer(page)
+    waiting.timeout.connect(answer)
+    waiting.start(0)
+    desk.key(Qt.Key.Key_Return)
+    waiting.stop()
+    assert len(asked) == 1
+    assert str(merging.rows.cell(0, 1)) in asked[0]
+
+
 def test_a_held_enter_merges_nobody(desk: Desk) -> None:
     """From the search it goes to the first row and no further; the question keeps them apart."""
     page = customers(desk)
