@@ -280,9 +280,10 @@ def _untold(labels: Labels, item: NoticeItem, kind: str) -> str:
 
 
 def _promises(scribe: Scribe, at: datetime) -> Iterable[v.Action]:
+    until = scribe.case.complaint.closed_at or at  # what ended gets no later than it was then
     for row in scribe.case.promises:
         open_still = row.state == PromiseState.OPEN
-        late = bool(row.due_at and (row.kept_at or (at if open_still else row.due_at)) > row.due_at)
+        late = bool(row.due_at and (row.kept_at or (until if open_still else row.due_at)) > row.due_at)
         state = scribe.labels.word("promise_state", row.state)
         made, kept = scribe.name(row.made_by), scribe.wall(row.kept_at)
         yield v.Action(row.content or "", made, scribe.wall(row.due_at), kept, state, late)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from aftersales.documents.letters.compose_tracking import tracking
 from tests.documents.letters.test_letters import DRAWN_LABELS
 from tests.domain.play import Play, at_state, done
@@ -51,6 +53,14 @@ def test_a_case_that_ended_in_time_is_never_late() -> None:
     play = at_state("investigating").take("service1", "withdraw", reason="误会", means="电话")
     play.at("12-28 09:00")
     assert [one.key for one in sheet(play).stages if one.late] == []
+
+
+@pytest.mark.parametrize(("due", "late"), [("2026-11-30 09:00", False), ("2026-11-23 12:00", True)])
+def test_a_promise_gets_no_later_than_its_case(due: str, late: bool) -> None:
+    """What was still owed when the case ended is late only if it was then."""
+    play = at_state("investigating").take("service1", "promise", kind="回电", content="回电", due_at=due)
+    play.at("11-24 09:00").take("service1", "withdraw", reason="误会", means="电话").at("12-28 09:00")
+    assert [one.late for one in sheet(play).promises] == [late]
 
 
 def test_a_hold_does_not_make_late() -> None:
