@@ -13,13 +13,15 @@ from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.cases import CaseFilter, case_lines
 from aftersales.usecases.registering import register
 from tests.presenters.call_desk import LONG, copied, made_office
+from tests.presenters.held import Held
 from tests.presenters.test_register import Screen, at_desk
 from ui.prefs import Prefs
 from ui.presenters.calls import marked
-from ui.presenters.calls.known import like
+from ui.presenters.calls.known import Knowing, like
 from ui.presenters.filled import FILES, asked
 from ui.presenters.photos.kept import Came, FileShelf, came, taken
 from ui.presenters.register import RegisterPresenter
+from ui.presenters.runner import Lane
 
 BATCH = "D7-20260118-03"
 
@@ -91,6 +93,19 @@ def test_a_batch_tells_its_product_and_cases(desk: RegisterPresenter, screen: Sc
     assert [(one.batch_no, one.product, one.cases) for one in screen.batches] == [
         (BATCH, "砺驰柴机油 CI-4 15W-40", 1)
     ]
+
+
+def test_who_was_chosen_for_one_call_is_not_the_caller_of_the_next(clerk: App, screen: Screen) -> None:
+    """Choose a customer and a batch, press Ctrl+N before the office answers: the new call knows nobody."""
+    clerk.do(register, asked("register", LONG))
+    (line,) = clerk.ask(case_lines, CaseFilter())
+    slow = Held(Lane.DATABASE)
+    knows = Knowing(clerk, slow, screen)
+    knows.is_customer(line.cust_no)
+    knows.batches({"product_line": [{"batch_no": BATCH}]})
+    knows.begin()
+    slow.let_go()
+    assert (screen.caller, screen.batches) == (None, ())
 
 
 def test_the_same_call_twice_joins_its_case(desk: RegisterPresenter, screen: Screen, clerk: App) -> None:

@@ -86,10 +86,12 @@ class Knowing:
         self._products: tuple[Product, ...] = ()
         self._spells = False
         self._looking: Ticket | None = None
+        self._call = 0
         self.begin()
 
     def begin(self) -> None:
-        """Another call: nothing is known yet."""
+        """Another call: nothing is known yet, and what was asked for the one before is not of this one."""
+        self._call += 1
         self._caller: Caller | None = None
         self._numbers: tuple[str, ...] = ()
         self._asked: tuple[object, ...] = ()
@@ -140,12 +142,11 @@ class Knowing:
 
     def is_customer(self, cust_no: str) -> None:
         """The person was chosen from those offered."""
-        self._runner.run(
-            lambda: self._app.ask(caller_numbered, cust_no), self._chosen, self._view.show_refused
-        )
+        work = partial(self._app.ask, caller_numbered, cust_no)
+        self._runner.run(work, partial(self._chosen, self._call), self._view.show_refused)
 
-    def _chosen(self, caller: Caller | None) -> None:
-        if caller is not None:
+    def _chosen(self, call: int, caller: Caller | None) -> None:
+        if caller is not None and call == self._call:
             self._numbers = tuple(phone.number for phone in caller.customer.phones)
             self._known(self._numbers, caller)
 
@@ -159,9 +160,12 @@ class Knowing:
         wanted = tuple(str(row["batch_no"]).strip() for row in rows if row.get("batch_no"))
         if wanted != self._batches:
             self._batches = wanted
-            self._runner.run(
-                lambda: self._app.ask(known_batches, wanted), self._view.show_batches, self._view.show_refused
-            )
+            work = partial(self._app.ask, known_batches, wanted)
+            self._runner.run(work, partial(self._batches_known, wanted), self._view.show_refused)
+
+    def _batches_known(self, wanted: tuple[str, ...], known: tuple[KnownBatch, ...]) -> None:
+        if wanted == self._batches:
+            self._view.show_batches(known)
 
     def is_other(self, case_no: str) -> None:
         """A person says that that case is not the same complaint."""
