@@ -10,7 +10,7 @@ from ui.widgets.buttons import Button
 
 
 def test_what_changed_unseen_has_its_room_when_it_is_shown(qtbot: QtBot) -> None:
-    """Words that grow behind another page are whole once the page is in front, in a second line if need be."""
+    """Words that grow behind another page are whole once the page is in front, in a second line if needed."""
     mark, call, likely = Button("TS-20260302-002"), Button(""), Button("")
     line, pages = HeadLine((mark,), (call, likely)), QStackedWidget()
     line.name(call, "Call")
