@@ -248,7 +248,7 @@ class FrameView(QWidget):
         if fresh or screen in self._stale:
             self._stale.discard(screen)
             page.refresh()
-        page.setFocus()
+        page.take_keys()
 
     def changed(self) -> None:
         """Read counts and the page in sight again, the others when they are shown."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
 from ui.presenters.printing.ports import Nowhere, Printers
+from ui.widgets.lending import come_back, outwards
 
 if TYPE_CHECKING:
     from aftersales.domain.errors import CodedError
@@ -66,6 +67,14 @@ class Room:
         return signed.office.day(signed.app.clock or datetime.now(signed.office.zone))
 
 
+@runtime_checkable
+class Form(Protocol):
+    """What stands over a page until it is sent or given up."""
+
+    touched: bool
+    """Whether something was typed in it."""
+
+
 class Page(QWidget):
     """A page of the frame. It is made when it is first shown and kept."""
 
@@ -90,6 +99,13 @@ class Page(QWidget):
     def topic(self) -> str:
         """The page of the manual that explains what is in sight; "" is the one with the screen's name."""
         return ""
+
+    def take_keys(self) -> None:
+        """It is shown: the keys go to where they were in a form that is half filled in, else to the page."""
+        if any(isinstance(one, Form) and one.touched for one in outwards(self.focusWidget())):
+            come_back(self)
+        else:
+            self.setFocus()
 
     def may_leave(self) -> bool:
         """Whether nothing is lost by showing another page; a page with a draft on disk says yes."""

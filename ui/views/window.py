@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.i18n import translate
 from ui.views.sign_in import SignInView
 from ui.widgets.keys import on_key
+from ui.widgets.lending import hand_to, outwards
 from ui.widgets.theme import px
 from ui.widgets.toast import Toasts
 
@@ -49,6 +50,8 @@ class Window(QStackedWidget):
         self._runner, self._doors, self._words = runner, doors, words
         self._prefs, self._make_frame, self._name_of = prefs, make_frame, name_of
         self.frame: FrameView | None = None
+        self._before: tuple[QWidget, ...] = ()
+        """Where the keys were in the frame when it was locked."""
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE)
@@ -128,6 +131,7 @@ class Window(QStackedWidget):
             self._close(who)
             self._put(locked)
             locked.changed()
+            hand_to(self._before)
         self._prefs.put("office", who.url)
         self.entered.emit(who)
         self._watch(self.windowHandle())
@@ -170,7 +174,7 @@ class Window(QStackedWidget):
             self._close(self.frame.who)
             self.removeWidget(self.frame)
             self.frame.deleteLater()
-            self.frame = None
+            self.frame, self._before = None, ()
 
     def _close(self, who: Signed) -> None:
         """Close a connection that nobody uses any more, in the lane that opened it."""
@@ -189,6 +193,7 @@ class Window(QStackedWidget):
         if self.frame is None or self.currentWidget() is not self.frame:
             return
         self._idle.stop()
+        self._before = tuple(outwards(self.frame.focusWidget()))
         self._cover()
 
     def _cover(self) -> None:

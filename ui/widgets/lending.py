@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -25,23 +26,34 @@ class LentKeys:
         """The cover comes, before it takes the keys; one that comes again has them already."""
         now = who_has_keys(self._cover)
         if now is None or not self._mine(now):
-            self._before = tuple(_outwards(now))
+            self._before = tuple(outwards(now))
 
     def give_back(self) -> None:
         """Hide the cover; the keys go back, unless somebody outside has taken them meanwhile."""
         now = who_has_keys(self._cover)
         held = now is None or self._mine(now)
         self._cover.hide()
-        before, self._before = self._before or tuple(_outwards(self._page())), ()
-        heir = next((one for one in before if isValid(one) and one.isVisible() and one.isEnabled()), None)
-        if held and heir is not None:
-            heir.setFocus()
+        before, self._before = self._before or tuple(outwards(self._page())), ()
+        if held:
+            hand_to(before)
 
     def _mine(self, widget: QWidget) -> bool:
         return widget is self._cover or self._cover.isAncestorOf(widget)
 
 
-def _outwards(widget: QWidget | None) -> Iterator[QWidget]:
+def hand_to(before: Iterable[QWidget]) -> None:
+    """Give the keys to the first of these that is still there, in sight and enabled."""
+    heir = next((one for one in before if isValid(one) and one.isVisible() and one.isEnabled()), None)
+    if heir is not None:
+        heir.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def come_back(page: QWidget) -> None:
+    """Give the keys back to where they were last in this page, or to what is left of it."""
+    hand_to((*outwards(page.focusWidget()), page))
+
+
+def outwards(widget: QWidget | None) -> Iterator[QWidget]:
     """A widget and all that it lies in."""
     while widget is not None:
         yield widget

@@ -117,7 +117,7 @@ class NoticeForm(QWidget):
         self._editors = Editors(words, today)
         self._want: Asked | None = None
         self._look: Look | None = None
-        self._touched = False
+        self.touched = False
         self.fields: dict[str, Field] = {}
         self.files: Files | None = None
         self.title = PlainLabel("", fonts.section)
@@ -157,7 +157,7 @@ class NoticeForm(QWidget):
 
     def show_asked(self, want: Asked, look: Look) -> None:
         """Ask this about the slip."""
-        self._want, self._look, self._touched = want, look, False
+        self._want, self._look, self.touched = want, look, False
         self.fields, self.files = {}, None
         department = self._words.word("department", look.notice.department) if look.behalf else ""
         self.title.setText(verb(want.step, department))
@@ -244,7 +244,7 @@ class NoticeForm(QWidget):
     # While one types
 
     def _note_edit(self) -> None:
-        self._touched = True
+        self.touched = True
         self._weigh()
 
     def _weigh(self) -> None:
@@ -314,15 +314,15 @@ class NoticeForm(QWidget):
 
     def leave(self) -> bool:
         """Put the form away; what was typed is given up only on purpose. Whether it is away."""
-        if self._touched and not self._given_up():
+        if self.touched and not self._given_up():
             return False
-        self._touched = False
+        self.touched = False
         self.left.emit()
         return True
 
     def forget(self) -> None:
         """What was typed has been done."""
-        self._touched = False
+        self.touched = False
 
     def _given_up(self) -> bool:
         question = translate("Notices", "放弃填好的内容？")

@@ -27,6 +27,7 @@ from ui.views.settings.page import SettingsPage
 from ui.views.settings.people import PeoplePage
 from ui.views.settings.periods import PeriodsPage
 from ui.widgets import fonts
+from ui.widgets.lending import come_back
 from ui.widgets.paint import strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -169,11 +170,19 @@ class SettingsView(Page):
     def topic(self) -> str:
         return "backup" if self.current == "backups" else ""
 
+    def take_keys(self) -> None:
+        page = self.pages[self.current]
+        if page.is_dirty():
+            come_back(page)
+        else:
+            self.setFocus()
+
     def may_leave(self) -> bool:
         for name, page in self.pages.items():
             if page.is_dirty():
                 self.turn_to(name)
                 if not page.may_leave():
+                    self.take_keys()
                     return False
         return True
 
