@@ -19,13 +19,14 @@ from ui.presenters.exporting import Table
 from ui.presenters.live.merging import Others
 from ui.presenters.live.reconsidering import Changed
 from ui.views import tables
-from ui.views.casework.decision_page import DecisionPage
-from ui.views.casework.planes import Plane, scrolled, upright
+from ui.views.casework.decision_buttons import decision_buttons
+from ui.views.casework.decision_page import DecisionPage, Typed
+from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.queue import WIDTH, Queue, QueueRow
 from ui.views.casework.queue_words import QueueWords
+from ui.views.casework.reading_area import ReadingArea
 from ui.views.casework.several_page import Line, SeveralPage, not_done
 from ui.views.casework.wording import Wording
-from ui.views.files.case import CaseFiles
 from ui.views.listing import queues
 from ui.views.live import reconsidering
 from ui.views.room import Page, Room
@@ -36,7 +37,6 @@ from ui.widgets.fields.field import Field, Note
 from ui.widgets.fields.line import LineInput
 from ui.widgets.flow import Flow
 from ui.widgets.keys import INSIDE, DoublePress, on_key
-from ui.widgets.lending import who_has_keys
 from ui.widgets.sections import EmptyList
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -51,14 +51,6 @@ KEYS: Mapping[str, str] = {
     Step.COUNTERSIGN: "A",
 }
 LOWER_KEY = "L"
-_LOOKS: Mapping[str, tuple[Kind, str]] = {
-    Step.APPROVE: (Kind.PRIMARY, "check"),
-    Step.SEND_BACK: (Kind.PLAIN, "arrow-back-up"),
-    Step.REJECT: (Kind.PLAIN, "x"),
-    Step.FORWARD_APPROVAL: (Kind.GHOST, ""),
-    Step.ADD_APPROVER: (Kind.GHOST, ""),
-    Step.COUNTERSIGN: (Kind.PRIMARY, "signature"),
-}
 
 
 class ApprovalsView(Page):
@@ -74,9 +66,12 @@ class ApprovalsView(Page):
         self._waiting: tuple[ApprovalDuty, ...] = ()
         self._shown: tuple[str, int] | None = None
         self._asked = ""
+        self._aside: dict[str, Typed] = {}
+        self.reading = ReadingArea(room, self)
+        self.area = self.reading.area
         self.count, self.sum = (PlainLabel("", fonts.label, Token.INK3) for _ in range(2))
         self.queue, self.double = Queue(), DoublePress(self)
-        self.buttons = {step: self._button(step) for step in (*DECISIONS, Step.COUNTERSIGN)}
+        self.buttons = decision_buttons(room.words, KEYS)
         self.comment = LineInput(translate("Approvals", "意见：退回、不同意时必填"))
         self.field = Field("", self.comment, label_width=0)
         self.comment.setAccessibleName(translate("Approvals", "意见"))
@@ -89,16 +84,11 @@ class ApprovalsView(Page):
         self._lay_out()
         self._listen()
 
-    def _button(self, step: str) -> Button:
-        kind, icon = _LOOKS[step]
-        return Button(self._room.words.step(step), kind, icon=icon, key=KEYS[step])
-
     def _lay_out(self) -> None:
         page = QHBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self._left())
-        self.area = upright()
         why = translate("Approvals", "报批的方案轮到你时会出现在这里。")
         self.empty = EmptyList("gavel", translate("Approvals", "没有等你审批的"), why)
         self.pile = QStackedWidget()
@@ -162,12 +152,17 @@ class ApprovalsView(Page):
     # What the frame asks
 
     def open(self, key: str) -> None:
-        if key:
-            self._leave_form()
-        self.presenter.open(key)
+        if not key or self._form_is_away():
+            self.presenter.open(key)
 
     def refresh(self) -> None:
         self.presenter.refresh()
+
+    def may_end(self) -> bool:
+        """A form stays as it is while another page is shown; only with the frame it would be lost."""
+        if self.pile.currentWidget() is self.form and self.form.touched and not self.isVisible():
+            self._room.frame.go("approvals")
+        return self._form_is_away()
 
     # What the presenter shows
 
@@ -191,23 +186,22 @@ class ApprovalsView(Page):
             self.queue.mark(look.case.complaint.case_no)
         if self.several is not None or (look is not None and shown == self._shown and self.page is not None):
             return
-        lowered = self._kept(shown)
-        free = self._is_free(anew=lowered is None)
-        typing = self.page.ours.typing() if self.page is not None and lowered is not None else None
+        kept = self._kept(shown)
+        again = kept is not None
+        free = self.reading.may_take_keys(self.queue, anew=not again)
+        typing = self.page.ours.typing() if self.page is not None and again else None
+        lowered = self._begin_anew(shown[0] if shown else "") if kept is None else kept
         self._shown = shown
-        if lowered is None:
-            self._begin_anew()
         if look is None:
-            self.page = None
             self._turn_to(self.empty)
             self.same.hide()
             return
         say = Wording(self._room.words, look.approval.page.office)
-        self.page = DecisionPage(look, say, self._files(look))
+        self.page = DecisionPage(look, say, self.reading.files(look.case, look.approval.page.now))
         self.page.ours.changed.connect(self._name_approval)
-        self.page.ours.show_lowered(lowered or {}, open_=self.less.isChecked())
+        self.page.ours.show_lowered(lowered, open_=self.less.isChecked())
         self.page.case_wanted.connect(partial(self._room.frame.go, "case", look.case.complaint.case_no))
-        self._put(self.page)
+        self._put(self.page, again=again)
         self._show_buttons(
             set(DECISIONS) if not look.by_word else {Step.COUNTERSIGN}, lowers=not look.by_word
         )
@@ -219,14 +213,6 @@ class ApprovalsView(Page):
         elif free and self.pile.currentWidget() is self.right:
             self.buttons[Step.COUNTERSIGN if look.by_word else Step.APPROVE].setFocus()
 
-    def _is_free(self, *, anew: bool) -> bool:
-        """Whether the decision may take the keys: nobody types, and nobody is elsewhere with them."""
-        keys = who_has_keys(self)
-        if keys is None or keys in (self, self.queue):
-            return self.isVisible()
-        mine = self.area.isAncestorOf(keys) or (isinstance(keys, Button) and self.isAncestorOf(keys))
-        return anew and mine and self.isVisible()
-
     def _turn_to(self, place: QWidget) -> None:
         """Show this; a form that is being filled in stays, and it is there when that one is left."""
         if self.pile.currentWidget() is not self.form:
@@ -236,14 +222,6 @@ class ApprovalsView(Page):
         shows = self.page is not None or self.several is not None
         self.pile.setCurrentWidget(self.right if shows else self.empty)
 
-    def _files(self, look: ApprovalLook) -> QWidget | None:
-        """Thumbnails of the case's files, to be opened; none where it has none."""
-        if not any(not row.gone for row in look.case.attachments):
-            return None
-        files = CaseFiles(self._room)
-        files.show_case(look.case, look.approval.page.now)
-        return files
-
     def _kept(self, shown: tuple[str, int] | None) -> dict[int, str] | None:
         """What was lowered, where the same case is shown again; None for another one."""
         same = shown is not None and self._shown is not None and shown[0] == self._shown[0]
@@ -252,20 +230,19 @@ class ApprovalsView(Page):
     def show_changed(self, changed: Changed, others: Others) -> None:
         self._tell(reconsidering.said(changed, others, self._words.say()))
 
-    def _begin_anew(self) -> None:
-        """Another decision is on the page: nothing typed for the one before stays."""
+    def _begin_anew(self, case_no: str = "") -> Mapping[int, str]:
+        """Another decision comes: what was typed for the one before waits for it. What was lowered here."""
+        if self.page is not None and self._shown is not None:
+            self._aside[self._shown[0]] = Typed(self.comment.words(), self.page.ours.lowered())
+        self.page, typed = None, self._aside.pop(case_no, Typed("", {}))
         self._tell(self._outcome)
-        self.comment.show_words("")
+        self.comment.show_words(typed.comment)
         self.field.show_wrong("")
-        self.less.setChecked(False)
+        self.less.setChecked(bool(typed.lowered))
+        return typed.lowered
 
-    def _put(self, page: QWidget) -> None:
-        keys = who_has_keys(self)
-        if keys is not None and self.area.isAncestorOf(keys):
-            self.setFocus()  # else Qt hands the keys of what goes to whoever comes next
-        self.area.setWidget(page)
-        self.area.viewport().setAutoFillBackground(False)
-        page.setAutoFillBackground(False)
+    def _put(self, page: QWidget, *, again: bool) -> None:
+        self.reading.put(page, again=again)
         self._turn_to(self.right)
         found = self.presenter.alike()
         self.same.setVisible(bool(found) and self.several is None)
@@ -288,10 +265,11 @@ class ApprovalsView(Page):
                 self.show_page(self.presenter.look)
             return
         lines = [Line(duty, self._words.offer(duty), self._words.due(duty)) for duty in ticked]
-        if self.several is None:
+        again = self.several is not None
+        if not again:
             self._begin_anew()
-        self.page, self.several = None, SeveralPage(lines, self._words.say())
-        self._put(self.several)
+        self.several = SeveralPage(lines, self._words.say())
+        self._put(self.several, again=again)
         for step in SEVERAL:
             self.buttons[step].may_not("")
         self._show_buttons(SEVERAL, lowers=False)
@@ -323,6 +301,10 @@ class ApprovalsView(Page):
         self.form.begin_in()
 
     def show_decided(self, step: str, case_no: str) -> None:
+        self._aside.pop(case_no, None)
+        if self._shown is not None and self._shown[0] == case_no:
+            self.comment.show_words("")
+            self.less.setChecked(False)
         told = translate("Approvals", "{step}：{no}")
         self._room.frame.say(told.format(step=self._room.words.step(step), no=case_no))
         self._room.frame.changed()
@@ -341,14 +323,28 @@ class ApprovalsView(Page):
     def _choose(self, case_no: str) -> None:
         """Look at this one alone."""
         self.double.stop()
-        self._tick()
-        self.presenter.choose(case_no)
+        if self._tick():
+            self.presenter.choose(case_no)
 
-    def _tick(self, *numbers: str) -> None:
+    def _tick(self, *numbers: str) -> bool:
+        """Decide these together; whether no form is in the way."""
+        if not self._form_is_away():
+            return False
         self._outcome = ""
-        self._leave_form()
         self.presenter.tick(*numbers)
         self._tell("")
+        return True
+
+    def _form_is_away(self) -> bool:
+        """Put the form away; whoever goes on filling it in stays at its case, the cursor where it was."""
+        keys: QWidget | None = self.form.focusWidget()
+        if self.pile.currentWidget() is self.form:
+            self.form.leave()
+        stays = self.pile.currentWidget() is self.form
+        if stays:
+            self.queue.mark(self._asked)
+            (keys or self.form).setFocus(Qt.FocusReason.OtherFocusReason)
+        return not stays
 
     def _key(self, key: str) -> None:
         """The decision of this key that is in sight."""

@@ -62,7 +62,7 @@ class StepFormView(QWidget):
         self.fields: dict[str, Field] = {}
         self.tables: dict[str, RowTable] = {}
         self._sections: dict[str, Section] = {}
-        self._touched = False
+        self.touched = False
         self.evidence: Evidence | None = None
         self._sheet = Sheet(step="", first=())
         self.title = PlainLabel("", fonts.title)
@@ -111,7 +111,7 @@ class StepFormView(QWidget):
         self.title.setText(verb)
         self.submit.kind = Kind.DANGER if sheet.step in DANGER else Kind.PRIMARY
         self.submit.setText(verb)
-        self._touched = False
+        self.touched = False
         self._sheet = sheet
         self.clashes.forget()
         self.copy.hide()
@@ -240,7 +240,7 @@ class StepFormView(QWidget):
         return section
 
     def _note_edit(self) -> None:
-        self._touched = True
+        self.touched = True
 
     def _weigh(self) -> None:
         self.presenter.weigh(self._remedies())
@@ -291,7 +291,7 @@ class StepFormView(QWidget):
 
     def show_merged(self, merged: Merged, others: Others) -> None:
         self._show_again(merged)
-        self._touched = True
+        self.touched = True
         self.clashes.ask(merged.clashes, self.fields, self.tables)
         if not merged.agrees:
             self._say(f"{self._who_did(others)}{texts.stop()}{self.clashes.said(merged)}")
@@ -334,7 +334,7 @@ class StepFormView(QWidget):
         QGuiApplication.clipboard().setText(written(self.fields, self.tables))
 
     def show_taken(self, step: str) -> None:
-        self._touched = False
+        self.touched = False
         self.taken.emit(step)
 
     def show_taken_elsewhere(self, step: str, case_no: str, made: Made | None) -> None:
@@ -375,8 +375,8 @@ class StepFormView(QWidget):
 
     def leave(self) -> None:
         """Put the form away; what was typed is given up only on purpose."""
-        if not self._touched or given_up(self):
-            self._touched = False
+        if not self.touched or given_up(self):
+            self.touched = False
             self._end_evidence()
             self.presenter.end()
             self.left.emit()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aftersales.app import App
+from aftersales.domain.case import Case
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.policy import submitted
 from aftersales.domain.workflow import Step
@@ -127,8 +128,14 @@ def proposed_again(enter: Callable[[str], App], case_no: str, **other: Any) -> N
     case = enter("admin").ask(read_case, case_no)
     proposal = submitted(case)
     assert proposal is not None
-    app = enter(proposal.applicant or "")
-    app.do(take, Step.RECALL, case_no, {"reason": "改一下"})
+    enter(proposal.applicant or "").do(take, Step.RECALL, case_no, {"reason": "改一下"})
+    proposed_as(enter, case, **other)
+
+
+def proposed_as(enter: Callable[[str], App], case: Case, **other: Any) -> None:  # noqa: ANN401 - so, too
+    """What was submitted as the case stood so is proposed once more by its applicant."""
+    proposal = submitted(case)
+    assert proposal is not None
     names = "kind product spec batch qty unit unit_value amount due department".split()
     rows = [
         {name: value for name in names if (value := getattr(row, name)) is not None}
@@ -145,9 +152,9 @@ def proposed_again(enter: Callable[[str], App], case_no: str, **other: Any) -> N
     if "qty" in other:
         rows[0].pop("amount", None)
     said = [{k: v for k, v in row.items() if v is not None} for row in rows]
-    app.do(
+    enter(proposal.applicant or "").do(
         take,
         Step.PROPOSE,
-        case_no,
+        case.complaint.case_no,
         {"opinion": proposal.opinion, "decision": proposal.decision, "remedies": said},
     )

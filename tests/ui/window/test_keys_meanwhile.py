@@ -13,6 +13,7 @@ from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
 from aftersales.usecases.taking import take
 from tests.presenters.casework.test_reconsidering import TALK
+from tests.ui.casework.rooms import answered
 from tests.ui.window.desk import PASSWORD, Desk
 from ui.views.approvals import ApprovalsView
 
@@ -92,6 +93,8 @@ def test_a_form_stays_open(desk: Desk, page: ApprovalsView, address: str) -> Non
     desk.key(Qt.Key.Key_A)
     assert reason.editor.words() == "他更清a"
     assert undecided(address, number)
+    answered(verb=True)
+    page.form.leave()
 
 
 def test_a_form_that_is_left_shows_what_stands_now(desk: Desk, page: ApprovalsView, address: str) -> None:

@@ -33,6 +33,14 @@ PHOTOS = 304
 
 
 @dataclass(frozen=True)
+class Typed:
+    """What was typed for a decision and not sent: the comment, and rows as they were lowered."""
+
+    comment: str
+    lowered: Mapping[int, str]
+
+
+@dataclass(frozen=True)
 class Cursor:
     """Where somebody types: the row, the place in its field, how much is marked from there on."""
 
