@@ -89,8 +89,8 @@ class Books(Protocol):
     def customer(self, cust_no: str) -> Customer:
         """The customer; ``NoSuchCustomer`` if there is none."""
 
-    def customer_with_phone(self, numbers: Iterable[str]) -> Customer | None:
-        """The newest customer, not merged away, with one of these telephone numbers."""
+    def customer_with_phone(self, numbers: Iterable[str], name: str | None = None) -> Customer | None:
+        """The newest customer, not merged away, with one of these telephones (and of this name)."""
 
     def approved_value(self, cust_no: str, since: datetime) -> int:
         """Sum (分) of the authority value of this customer's approved, not void proposals since then.

@@ -12,7 +12,7 @@ from aftersales.domain.steps import fastlane, intake
 from aftersales.domain.steps.rows import marked
 from aftersales.domain.steps.taking import begin, take
 from aftersales.domain.workflow import Step
-from aftersales.usecases.registering import numbered
+from aftersales.usecases.registering import chosen_customer, numbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,16 +29,17 @@ def quick(work: Work, data: Mapping[str, object]) -> Case:
 
     Raises ``NotTrivial`` where the case must go the long way, and ``OverLimit`` above the service limit.
     """
+    chosen, data = chosen_customer(work, data)
     asked = read_form(fastlane.FORM, work.reader(), "quick", data)
     wanted = fastlane.Quick(**asked.of(fastlane.Quick))
     require(wanted, "row", frozenset())
     fastlane.must_be_trivial(wanted, asked.rows(Remedy), work.desk())
     told = fastlane.Told(lane=work.language.phrase("fast_lane"), anonymous=work.language.phrase("anonymous"))
-    known = work.books.customer_with_phone([phone.number for phone in wanted.phones])
+    known = chosen or work.books.customer_with_phone([phone.number for phone in wanted.phones])
     given = work.given(
         Step.REGISTER, fastlane.registration(wanted, data, known.cust_name if known else None, told)
     )
-    case = work.save(begin(numbered(work, given), given, work.desk(), _registered))
+    case = work.save(begin(numbered(work, given, chosen), given, work.desk(), _registered))
     case = _walked(work, case, fastlane.script(wanted, data, case, told))
     return _walked(work, case, fastlane.closing(wanted, case))
 

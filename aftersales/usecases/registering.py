@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aftersales.domain.errors import BadInput
+from aftersales.domain.fields import specs
 from aftersales.domain.forms import unsaid
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.steps import intake
@@ -19,12 +20,27 @@ if TYPE_CHECKING:
     from aftersales.domain.forms import Given
     from aftersales.usecases.work import Work
 
+CUSTOMER = "cust_no"
+"""Beside what is typed, a registration may say which customer was chosen by name, by his number."""
+
 
 def register(work: Work, data: Mapping[str, object]) -> Case:
-    """A new case from what the clerk typed while the customer spoke; its clocks have started."""
-    given = _read(work, data)
-    case = numbered(work, given)
+    """A new case from what the clerk typed while the customer spoke; its clocks have started.
+
+    ``data`` may name the customer that was chosen (``CUSTOMER``). Raises NoSuchCustomer.
+    """
+    chosen, typed = chosen_customer(work, data)
+    given = _read(work, typed)
+    case = numbered(work, given, chosen)
     return work.save(begin(case, given, work.desk(), intake.register))
+
+
+def chosen_customer(work: Work, data: Mapping[str, object]) -> tuple[Customer | None, Mapping[str, object]]:
+    """The customer whom the clerk chose, unless he was merged away meanwhile; and the rest of the data."""
+    typed = {name: value for name, value in data.items() if name != CUSTOMER}
+    number = work.reader().value(specs(Customer)[CUSTOMER], data.get(CUSTOMER), f"customer.{CUSTOMER}")
+    found = work.books.customer(number) if number else None
+    return (found if found and not found.merged_into else None), typed
 
 
 def _read(work: Work, data: Mapping[str, object]) -> Given:
@@ -35,9 +51,9 @@ def _read(work: Work, data: Mapping[str, object]) -> Given:
         raise BadInput([*refused.problems, *unsaid(Step.REGISTER, data)]) from None
 
 
-def numbered(work: Work, given: Given) -> Case:
-    """A case to be, with its number and its customer: the one with this telephone, or a new one."""
-    customer = caller(work, given)
+def numbered(work: Work, given: Given, chosen: Customer | None = None) -> Case:
+    """A case to be, with its number and its customer: chosen, the one with this telephone, or a new one."""
+    customer = caller(work, given, chosen)
     blank = intake.blank(customer)
     complaint = replace(blank.complaint, case_no=case_number(work), customer=customer.cust_no)
     numbers = [phone.number for phone in given.of(Customer).get("phones", ())]
@@ -45,14 +61,18 @@ def numbered(work: Work, given: Given) -> Case:
     return replace(blank, complaint=replace(complaint, recur_no=len(before) + 1))
 
 
-def caller(work: Work, given: Given) -> Customer:
-    """Who calls: known by telephone and name, or new; what was typed goes onto the record."""
+def caller(work: Work, given: Given, chosen: Customer | None = None) -> Customer:
+    """Who calls: chosen, or known by telephone and name, or new; what was typed goes onto the record.
+
+    Of several with one telephone it is the one of this name; whom a typed name does not fit was not meant.
+    """
     values = given.of(Customer)
+    name = values.get("cust_name")
+    if chosen is not None and name in (None, chosen.cust_name):
+        return chosen
     numbers = [phone.number for phone in values.get("phones", ())]
-    known = work.books.customer_with_phone(numbers) if numbers else None
-    if known is not None and values.get("cust_name") in (None, known.cust_name):
-        return known
-    return Customer(cust_no=customer_number(work), created_at=work.now, created_by=work.books.me)
+    known = work.books.customer_with_phone(numbers, name) if numbers else None
+    return known or Customer(cust_no=customer_number(work), created_at=work.now, created_by=work.books.me)
 
 
 def customer_number(work: Work) -> str:

@@ -28,6 +28,8 @@ from aftersales.usecases.customers import (
 )
 from aftersales.usecases.importing_files import import_customers
 from aftersales.usecases.people import OnlyAdmins
+from aftersales.usecases.ports import NoSuchCustomer
+from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import register
 from tests.usecases.offices import SmallOffice, in_file, small_office
 
@@ -92,6 +94,51 @@ def test_a_known_customer_who_calls_from_one_number_keeps_the_others(office: Sma
     numbers = ["13900000000", "0592-7654321", "13700000000"]
     assert [phone.number for phone in one(clerk, THIRD).phones] == numbers
     assert [found.cust_no for found in clerk.ask(customers_by_phone, ["05927654321"])] == [THIRD]
+
+
+CALL: dict[str, object] = {
+    "channel": "电话",
+    "reason": ["产品"],
+    "severity": "一般",
+    "verbatim": "漏油",
+    "address": "不详",
+    "ongoing_harm": "否",
+    "demands": [{"kind": "无"}],
+}
+
+
+def test_two_who_share_a_number_stay_two(office: SmallOffice) -> None:
+    """Who calls is known by number and name, the older as the newer: neither gets a second record."""
+    clerk = office.app("clerk1")
+    clerk.do(amend_customer, SECOND, {"phones": "059187654321"})
+    for name, number in [("福州润达汽配", FIRST), ("润达汽配", SECOND)] * 2:
+        case = clerk.do(register, {**CALL, "phones": "0591-87654321", "cust_name": name})
+        assert case.complaint.customer == number
+
+
+def test_who_was_chosen_by_name_calls_also_from_a_new_number(office: SmallOffice) -> None:
+    """The number joins his record; one whose name was typed over was not meant; an unknown one is told."""
+    clerk, quick_one = office.app("clerk1"), office.app("service1")
+    chosen: dict[str, object] = {"cust_no": THIRD, "cust_name": "顺达汽修"}
+    case = clerk.do(register, {**CALL, **chosen, "phones": "059187654321"})
+    assert case.complaint.customer == THIRD
+    assert [phone.number for phone in one(clerk, THIRD).phones] == ["13900000000", "0591-87654321"]
+    case = clerk.do(register, {**CALL, **chosen, "na": {"phones": "not_left"}})
+    assert case.complaint.customer == THIRD
+    remedies = [{"kind": "explanation", "due": "2026-12-01"}]
+    fast = {"verbatim": "漏", "product": "-", "word": "好", "due": "2026-12-01", "remedies": remedies}
+    assert quick_one.do(quick, {**fast, "cust_no": THIRD}).complaint.customer == THIRD
+    other = clerk.do(register, {**CALL, **chosen, "cust_name": "别家", "phones": "13911112222"})
+    assert other.complaint.customer not in {FIRST, SECOND, THIRD}
+    with pytest.raises(NoSuchCustomer):
+        clerk.do(register, {**CALL, "cust_no": "KH999999", "phones": "13911112222"})
+
+
+def test_who_was_merged_away_meanwhile_was_not_chosen(filed: SmallOffice) -> None:
+    """The record that is kept is found by its telephone number instead."""
+    filed.app("service1").do(merge_customers, SECOND, FIRST)
+    data = {**CALL, "cust_no": SECOND, "cust_name": "福州润达汽配", "phones": "13812345678"}
+    assert filed.app("clerk1").do(register, data).complaint.customer == FIRST
 
 
 def test_two_who_change_different_fields_both_stand(filed: SmallOffice) -> None:

@@ -8,6 +8,7 @@ from aftersales.domain.fields import specs
 from aftersales.domain.forms import FORMS, unsaid
 from aftersales.domain.steps.fastlane import DEMAND_OF, FORM, Quick
 from aftersales.domain.workflow import Step
+from aftersales.usecases.registering import CUSTOMER
 
 Values = Mapping[str, object]
 """By field: what stands in it; lists of rows by table; ``na`` the fields answered 不详 or 无. JSON values."""
@@ -43,7 +44,9 @@ def asked(form: str, values: Values) -> dict[str, object]:
     """What the office is given: filled fields that this form takes, and its rows."""
     taken = FORM.names() if form == "quick" else FORMS[Step.REGISTER].names()
     told: dict[str, object] = {
-        name: value for name, value in _filled(values).items() if name in taken and name not in TABLES
+        name: value
+        for name, value in _filled(values).items()
+        if name in (*taken, CUSTOMER) and name not in TABLES
     }
     told |= {table: list(rows) for table in TABLES if table in taken and (rows := rows_of(values, table))}
     marks = values.get("na")

@@ -111,17 +111,19 @@ class SqlBooks:
         """The customer. Raises NoSuchCustomer."""
         return read_customer(self._wire, cust_no)
 
-    def customer_with_phone(self, numbers: Iterable[str]) -> Customer | None:
-        """The newest customer, not merged away, with one of these telephone numbers."""
+    def customer_with_phone(self, numbers: Iterable[str], name: str | None = None) -> Customer | None:
+        """The newest customer, not merged away, with one of these telephones (and of this name)."""
         keys = _phone_keys(numbers)
         if not keys:
             return None
+        named = () if name is None else (name,)
+        called = '"cust_name" = ? AND ' if named else ""
         where = (
-            'WHERE "merged_into" IS NULL AND "cust_no" IN '
+            f'WHERE {called}"merged_into" IS NULL AND "cust_no" IN '
             f'(SELECT "cust_no" FROM "customer_phone" WHERE "number_key" IN ({_signs(keys)})) '
             'ORDER BY "created_at" DESC, "cust_no" DESC LIMIT 1'
         )
-        return next(iter(fetch(self._wire, Customer, where, *keys)), None)
+        return next(iter(fetch(self._wire, Customer, where, *named, *keys)), None)
 
     def approved_value(self, cust_no: str, since: datetime) -> int:
         """Sum (分) of the authority value of this customer's approved proposals since then."""
