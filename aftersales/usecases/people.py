@@ -210,6 +210,8 @@ def change_password(work: Work, login: str, password: str) -> None:
 def set_limit(work: Work, data: Mapping[str, object], reason: str | None = None) -> Authority:
     """How much a person, level or role may decide from a day on; what held before ends the day before.
 
+    Where it has a last day, what held before holds again from the day after.
+
     Raises OnlyAdmins, BadInput, WhoseLimit, EndsBeforeItBegins.
     """
     must_hold(work, Role.ADMIN)
@@ -244,16 +246,37 @@ def _with_role(row: Authority) -> Authority:
 
 
 def _in_place_of_others(work: Work, office: Office, row: Authority) -> Authority:
-    """The row with its number; rows of the same subject and scope end before it begins."""
+    """The row with its number; others of its subject and scope hold before it and, if it ends, after it."""
+    free, within = next_no(office.authority), None
     for old in office.authority:
-        same = (old.person, old.level, old.role, old.scope) == (row.person, row.level, row.role, row.scope)
-        if not same or row.from_on is None or (old.to_on is not None and old.to_on < row.from_on):
+        if not _meet(old, row):
             continue
-        if old.from_on is not None and old.from_on >= row.from_on:
-            return replace(row, no=old.no, created_at=old.created_at, created_by=old.created_by)
-        ended = replace(old, to_on=row.from_on - timedelta(days=1))
-        work.books.put_record(ended, step="set_limit", at=work.now)
-    return replace(row, no=next_no(office.authority))
+        rest = _beside(old, row)
+        for part, no in zip(rest, (old.no, free), strict=False):
+            work.books.put_record(replace(part, no=no), step="set_limit", at=work.now)
+        free += len(rest) == 2
+        within = within if rest or within else old
+    if within is None:
+        return replace(row, no=free)
+    return replace(row, no=within.no, created_at=within.created_at, created_by=within.created_by)
+
+
+def _meet(old: Authority, row: Authority) -> bool:
+    """Whether both speak of the same subject and scope, and have days in common."""
+    same = (old.person, old.level, old.role, old.scope) == (row.person, row.level, row.role, row.scope)
+    if not same or row.from_on is None or (old.to_on is not None and old.to_on < row.from_on):
+        return False
+    return row.to_on is None or old.from_on is None or old.from_on <= row.to_on
+
+
+def _beside(old: Authority, row: Authority) -> list[Authority]:
+    """What remains of a row on the days before and after the new one; nothing of one that lies within."""
+    rest = []
+    if row.from_on is not None and (old.from_on is None or old.from_on < row.from_on):
+        rest.append(replace(old, to_on=row.from_on - timedelta(days=1)))
+    if row.to_on is not None and (old.to_on is None or old.to_on > row.to_on):
+        rest.append(replace(old, from_on=row.to_on + timedelta(days=1)))
+    return rest
 
 
 def set_substitute(work: Work, data: Mapping[str, object]) -> Substitute:

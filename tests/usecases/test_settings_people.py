@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
@@ -139,6 +140,32 @@ def test_a_limit_and_a_substitute_end(house: House) -> None:
     kept = house.first.ask(read_office).substitutes[-1]
     assert kept.to_on is not None
     assert kept.to_on < today
+
+
+def test_a_limit_for_some_days_gives_way_to_what_stood_before(file: House) -> None:
+    """After its last day the standing one holds again; a planned one keeps its day and its sum."""
+    login = file.login("lead1")
+    mine = {"person": login, "scope": "goods"}
+    for sum_, days in (
+        ("5000", {"from_on": "2026-01-01"}),
+        ("8000", {"from_on": "2027-01-01"}),
+        ("20000", {"from_on": "2026-12-01", "to_on": "2026-12-10"}),
+        ("6000", {"from_on": "2026-11-25", "to_on": "2026-12-02"}),
+    ):
+        admin(file, people.set_limit, {**mine, "limit_amount": sum_, **days})
+    office = file.first.ask(read_office)
+    wanted = {
+        "2026-11-24": 500_000,
+        "2026-11-25": 600_000,
+        "2026-12-02": 600_000,
+        "2026-12-03": 2_000_000,
+        "2026-12-10": 2_000_000,
+        "2026-12-11": 500_000,
+        "2026-12-31": 500_000,
+        "2027-01-01": 800_000,
+    }
+    who = office.person(login)
+    assert {day: limit_of(office, who, "goods", date.fromisoformat(day)) for day in wanted} == wanted
 
 
 def test_without_limit_needs_no_amount(file: House) -> None:
