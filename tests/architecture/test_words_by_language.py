@@ -7,6 +7,8 @@ import pytest
 from aftersales import words
 from aftersales.domain.fields import Kind, specs, table_name
 from aftersales.domain.forms import FORMS, Extra
+from aftersales.domain.policy import NotOnThePath
+from aftersales.domain.workflow import ENDED_STATES, OPEN_STATES, Step, legs
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
@@ -39,3 +41,20 @@ def test_one_of_a_unit_is_told_in_the_singular(language: str, one: str, several:
     units = {word for kind in ("unit", "usage_unit") for word in spoken.sections["code"][kind].values()}
     plural = {word for word in units if word.endswith("s")}
     assert plural == set(spoken.sections.get("one", {}))
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW", "en"])
+def test_of_a_case_that_has_ended_it_is_told_what_is_still_possible(language: str) -> None:
+    """No step before this one helps there: what the path has is named by its word, and nothing else."""
+    spoken = words.words(language)
+    offered = (Step.REOPEN, Step.CONTACT, Step.ATTACH)
+
+    def told(state: str) -> str:
+        return spoken.sentence(NotOnThePath().code, {"step": Step.PROPOSE, "state": state})
+
+    before = {told(state).rpartition(spoken.word("state", state))[2] for state in OPEN_STATES}
+    assert len(before) == 1
+    for state in ENDED_STATES:
+        assert not told(state).endswith(tuple(before))
+        named = [step for step in offered if spoken.step(step) in told(state)]
+        assert named == [step for step in offered if legs(step, state)]

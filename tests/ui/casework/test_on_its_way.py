@@ -202,6 +202,20 @@ def test_another_case_is_opened_over_a_half_filled_form_only_on_purpose(
     assert window.view.number.text() == window.second
 
 
+def test_of_a_case_that_ended_meanwhile_it_is_told_how_to_go_on(
+    window: Window, type_text: Type, enter: Enter
+) -> None:
+    """The customer withdrew as the proposal was typed: no step before it helps, opening it again does."""
+    QTest.keyClick(window.view, Qt.Key.Key_A)
+    type_text(window.view.form.fields["finding.basis"].widget, "封口不严")
+    enter("service1").do(take, Step.WITHDRAW, window.first, {"reason": "误会", "means": "电话"})
+    window.view.form.send()
+    said = window.view.form.refused.text()
+    assert "请由售后或领导先“重新打开”" in said
+    assert "前面的步骤" not in said
+    assert window.words("finding.basis") == "封口不严"
+
+
 def test_photos_come_to_the_case_onto_which_they_were_dropped(window: Window, tmp_path: Path) -> None:
     """Another case is opened while they are made small; from whom they are was said before, too."""
     photo = tmp_path / "照片.jpg"
