@@ -175,6 +175,49 @@ def test_the_product_file_is_known(desk: Desk) -> None:
     assert table.row_values()[0]["spec"] == "200L"
 
 
+def test_what_was_chosen_by_mistake_is_taken_out(desk: Desk) -> None:
+    """Delete or Backspace empties a choice of a table: the row with nothing else in it is none."""
+    table, keys = desk.view.form.editor("demands"), Keyboard()
+    assert isinstance(table, RowTable)
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        table.take_focus()
+        keys.press(Qt.Key.Key_Down, 2)
+        assert "demands" in desk.view.form.values()
+        keys.press(key)
+        assert "demands" not in desk.view.form.values()
+        keys.enter()
+        assert keys.at not in table.cells("qty")
+
+
+def test_the_product_file_fills_the_row_that_it_knows(desk: Desk) -> None:
+    """Also beneath a row that was emptied: that one stays blank."""
+    table, keys = desk.view.form.editor("product_line"), Keyboard()
+    assert isinstance(table, RowTable)
+    table.take_focus()
+    keys.write("别的油")
+    table.cells("product")[1].setFocus()
+    keys.write("砺驰柴机油 CI-4 15W-40")
+    table.cells("unit")[1].setFocus()
+    keys.press(Qt.Key.Key_Delete)
+    table.take_focus()
+    keys.press(Qt.Key.Key_End)
+    keys.press(Qt.Key.Key_Backspace, 3)
+    keys.enter()
+    known = {"product": "砺驰柴机油 CI-4 15W-40", "spec": "18L", "unit": "barrel"}
+    assert [table._blank(row) for row in table._rows] == [True, False, True]
+    assert table.row_values() == [known]
+
+
+def test_goods_beneath_an_emptied_row_are_known(desk: Desk) -> None:
+    """The fast lane's rows alike: unit and value come into the row of the goods."""
+    form = desk.view.form
+    table = form.editor("remedies")
+    assert isinstance(table, RowTable)
+    table.show_rows([{}, {"kind": "goods", "product": "砺驰柴机油 CI-4 15W-40"}])
+    form.complete()
+    assert [row.get("unit") for row in table.row_values()] == ["barrel"]
+
+
 def test_a_caller_fills_what_is_empty(desk: Desk, clerk: App) -> None:
     """A known number fills name and address; another number takes them back; typed words stay."""
     clerk.do(register, asked("register", LONG))

@@ -53,14 +53,14 @@ class RemedyTable(RowTable):
 
     def complete(self, product: str) -> None:
         """Fill rows of goods: this product where none is named, with its unit and value."""
-        for number, row in enumerate(self.filled()):
+        for row in self.filled():
             kind = row["kind"]
             goods = isinstance(kind, ComboInput) and SCOPE_OF.get(kind.code()) == Scope.GOODS
             known = self._products.get(row["product"].words() or product)
             if goods and known is not None:
                 value = "" if known.unit_value is None else yuan(known.unit_value)
                 told = {"product": known.name, "unit": known.unit or "", "unit_value": value}
-                self.fill(number, told)
+                self.fill(row, told)
 
 
 def _yuan(words: Words) -> str:

@@ -47,18 +47,18 @@ class ProductTable(RowTable):
     def know(self, batches: Sequence[KnownBatch]) -> None:
         """Fill rows of these batches with what was said of them before."""
         known = {batch.batch_no: batch for batch in batches}
-        for number, row in enumerate(self.filled()):
+        for row in self.filled():
             batch = known.get(row["batch_no"].words().strip())
             if batch is not None:
                 told = (batch.product or "", batch.spec or "", batch.produced_on or "")
-                self.fill(number, dict(zip(("product", "spec", "produced_on"), told, strict=True)))
+                self.fill(row, dict(zip(("product", "spec", "produced_on"), told, strict=True)))
 
     def _complete_rows(self) -> None:
-        for number, row in enumerate(self.filled()):
+        for row in self.filled():
             product = self._products.get(row["product"].words())
             if product is not None:
                 spec = product.specs[0] if len(product.specs) == 1 else ""
-                self.fill(number, {"spec": spec, "unit": product.unit or ""})
+                self.fill(row, {"spec": spec, "unit": product.unit or ""})
 
 
 def offer_of(product: Product) -> Offer:

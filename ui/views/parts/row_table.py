@@ -26,6 +26,7 @@ from ui.widgets.words import PlainLabel
 MOST = 20
 """Rows of one table; no call names more."""
 ROW = 32
+EMPTIES = frozenset({Qt.Key.Key_Delete, Qt.Key.Key_Backspace})
 Cell = LineInput | ComboInput
 
 
@@ -169,10 +170,10 @@ class RowTable(QWidget):
                 _tell(cell, str(given.get(name) or ""))
         self.show_wrong("")
 
-    def fill(self, row: int, values: Mapping[str, str]) -> None:
+    def fill(self, row: Mapping[str, Cell], values: Mapping[str, str]) -> None:
         """Put values into empty cells of a row, as the product file knows them."""
         for name, told in values.items():
-            cell = self._rows[row].get(name)
+            cell = row.get(name)
             if cell is not None and told and not _told(cell):
                 _tell(cell, told)
         self._note_edit()
@@ -217,7 +218,16 @@ class RowTable(QWidget):
         if event.key() in ENTER and watched is next(iter(row.values())) and self._blank(row):
             self._leave()
             return True
+        if event.key() in EMPTIES and isinstance(watched, ComboInput):
+            return self._emptied(watched)
         return event.key() == Qt.Key.Key_F2 and self._answer(row, watched)
+
+    def _emptied(self, cell: ComboInput) -> bool:
+        """A choice is taken out again: what stands in it alone would keep the row for ever."""
+        if cell.code():
+            cell.choose("")
+            self._note_edit()
+        return True
 
     def _leave(self) -> None:
         last = list(self._rows[-1].values())[-1]
