@@ -24,11 +24,13 @@ class Shown:
 
     board: Board | None = None
     look: Look | None = None
+    looks: list[str] = field(default_factory=list)
     appended: list[tuple[str, tuple[Slip, ...], bool]] = field(default_factory=list)
     forms: list[Asked] = field(default_factory=list)
     done: list[tuple[str, str, bool]] = field(default_factory=list)
     confirmed: list[Confirmed] = field(default_factory=list)
     refused: list[CodedError] = field(default_factory=list)
+    refused_of: list[str] = field(default_factory=list)
     found: list[str] = field(default_factory=list)
     not_found: list[CodedError] = field(default_factory=list)
     attached: list[tuple[int, str]] = field(default_factory=list)
@@ -41,6 +43,7 @@ class Shown:
 
     def show_look(self, look: Look | None) -> None:
         self.look = look
+        self.looks += [look.slip.number] if look is not None else []
 
     def show_form(self, want: Asked, look: Look) -> None:  # noqa: ARG002
         self.forms.append(want)
@@ -66,7 +69,8 @@ class Shown:
     def show_attached(self, slip: str, number: int, name: str) -> None:  # noqa: ARG002
         self.attached.append((number, name))
 
-    def show_not_attached(self, slip: str, error: CodedError) -> None:  # noqa: ARG002
+    def show_refused_of(self, slip: str, error: CodedError) -> None:
+        self.refused_of.append(slip)
         self.refused.append(error)
 
     def show_column_failed(self, column: str) -> None:
@@ -78,10 +82,10 @@ class Shown:
         return tuple(slip for column in self.board.columns for slip in column.slips)
 
 
-def at_desk(app: App) -> tuple[Shown, NoticesPresenter]:
-    """The page of this person, with what stands on it."""
+def at_desk(app: App, office: AtOnce | None = None) -> tuple[Shown, NoticesPresenter]:
+    """The page of this person, with what stands on it; ``office``: what answers, and when."""
     shown = Shown()
-    presenter = NoticesPresenter(shown, AtOnce(), signed(app, "test", app.login))
+    presenter = NoticesPresenter(shown, office or AtOnce(), signed(app, "test", app.login))
     presenter.refresh()
     return shown, presenter
 

@@ -73,8 +73,8 @@ class NoticesView(Protocol):
     def show_attached(self, slip: str, number: int, name: str) -> None:
         """A file was kept as the notice's of this slip."""
 
-    def show_not_attached(self, slip: str, error: CodedError) -> None:
-        """A file was not kept as this slip's, about which it may be that nothing is asked now."""
+    def show_refused_of(self, slip: str, error: CodedError) -> None:
+        """Say why not of this slip, which may be in sight no more."""
 
     def show_column_failed(self, column: str) -> None:
         """The page of a column did not come; scrolling asks again."""
@@ -167,7 +167,12 @@ class NoticesPresenter:
         self._wanted = line
         app = self._signed.app
         work = partial(app.ask, case_page, line.case_no, app.clock)
-        self._runner.run(work, partial(self._page_came, line), self._view.show_refused)
+        self._runner.run(work, partial(self._page_came, line), partial(self._not_read, line))
+
+    def _not_read(self, line: NoticeLine, error: CodedError) -> None:
+        if self._wanted is line and self._look is not None:
+            self._wanted = self._look.slip.line  # it is still the one in sight
+        self._view.show_refused(error)
 
     def _page_came(self, line: NoticeLine, page: CasePage) -> None:
         if self._wanted is line:
@@ -221,6 +226,8 @@ class NoticesPresenter:
         look = self._look
         offer = look.offer(step) if look is not None else None
         if look is None or offer is None or offer.refused is not None or self._busy:
+            return
+        if not self._is_wanted(look.slip.number):  # another one was chosen, its page still on its way
             return
         if offer.asks:
             want = asking.asked(step, look)
@@ -292,11 +299,21 @@ class NoticesPresenter:
         slip = look.slip
         version = look.page.case.complaint.version
         work = partial(acting.act, self._signed.app, step, slip.notice, slip.line.case_no, data, version)
-        self._runner.run(work, partial(self._done, step, look, part), self._refused)
+        done, failed = partial(self._done, step, look, part), partial(self._not_done, look.slip.number)
+        self._runner.run(work, done, failed)
 
     def _done(self, step: str, look: Look, part: bool, case: Case) -> None:
         self._be_busy(busy=False)
         self._form = None
+        if self._is_wanted(look.slip.number):  # else another one was found meanwhile
+            self._go_on(step, look, part, case)
+        self._view.show_done(step, look, part=part)
+        self.refresh()
+
+    def _is_wanted(self, number: str) -> bool:
+        return self._wanted is not None and self._wanted.notice.notice_no == number
+
+    def _go_on(self, step: str, look: Look, part: bool, case: Case) -> None:
         self._look = None  # what is pressed before the next one is read is not for this one
         if step == Step.REISSUE_NOTICE:
             self._wanted = replace(look.slip.line, notice=case.notices[-1])
@@ -307,8 +324,6 @@ class NoticesPresenter:
         else:
             self._look = look_of(look.slip.line, replace(look.page, case=case), self._signed.login)
             self._view.show_look(self._look)
-        self._view.show_done(step, look, part=part)
-        self.refresh()
 
     def _after(self, slip: Slip) -> NoticeLine | None:
         """The slip beneath this one in its column or list; the one above where it was the last."""
@@ -320,6 +335,11 @@ class NoticesPresenter:
         rest = [*column[at + 1 :], *column[:at][::-1]] if at is not None else []
         usual = (each for each in rest if each.notice.state == slip.notice.state)
         return next((each.line for each in (*usual, *rest)), None)
+
+    def _not_done(self, slip: str, error: CodedError) -> None:
+        self._be_busy(busy=False)
+        self._view.show_refused_of(slip, error)
+        self.refresh()
 
     def _refused(self, error: CodedError) -> None:
         self._be_busy(busy=False)
@@ -355,7 +375,7 @@ class NoticesPresenter:
         """It was not: what waited for it is not sent without it."""
         if self._form is not None and self._form[1].slip.number == slip:
             self._view.show_busy(busy=self._busy)
-        self._view.show_not_attached(slip, error)
+        self._view.show_refused_of(slip, error)
 
     def copy(self, draw: Callable[[bytes], P], done: Callable[[P], None]) -> None:
         """Draw the selected slip's paper, in the lanes; ``draw`` makes a picture of a PDF."""

@@ -45,8 +45,8 @@ def put_and_tell(room: Room, text: str, told: str, picture: QImage) -> None:
     room.frame.say(told)
 
 
-def not_attached(room: Room, slip: str, error: CodedError) -> None:
-    """Say of a slip that is in sight no more why a file did not become its own."""
+def refused_elsewhere(room: Room, slip: str, error: CodedError) -> None:
+    """Say of a slip that is in sight no more why a verb was not done, or a file did not become its own."""
     why = "\n".join(each.sentence for each in problems(error, room.words))
     room.frame.say(f"{slip}{texts.colon()}{why}")
 

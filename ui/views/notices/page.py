@@ -280,9 +280,9 @@ class NoticesView(Page):
             self.panel.form.add_file(slip, number, name)
         self._room.frame.say(translate("Notices", "已附到 {number}：{name}").format(number=slip, name=name))
 
-    def show_not_attached(self, slip: str, error: CodedError) -> None:
+    def show_refused_of(self, slip: str, error: CodedError) -> None:
         here = slip == self._marked
-        (self.show_refused if here else partial(clipping.not_attached, self._room, slip))(error)
+        (self.show_refused if here else partial(clipping.refused_elsewhere, self._room, slip))(error)
 
     # What a person does
 
