@@ -482,11 +482,11 @@
         <translation>One by one</translation>
     </message>
     <message>
-        <source>报批的方案轮到你时会出现在这里。</source>
+        <source>报批的方案轮到您时会出现在这里。</source>
         <translation>Proposals appear here when it is your turn.</translation>
     </message>
     <message>
-        <source>没有等你审批的</source>
+        <source>没有等您审批的</source>
         <translation>Nothing waits for your approval</translation>
     </message>
     <message>
@@ -527,7 +527,7 @@
     </message>
     <message>
         <source>同意并调减</source>
-        <translation>Approve with less</translation>
+        <translation>Approve with reduction</translation>
     </message>
     <message>
         <source>{customer}，已勾选</source>
@@ -862,7 +862,7 @@
         <translation>Save filter</translation>
     </message>
     <message>
-        <source>以标签显示在列表上方，带条数；同名的会被替换。只有你自己看得到。</source>
+        <source>以标签显示在列表上方，带条数；同名的会被替换。只有您自己看得到。</source>
         <translation>Shown as a tab above the list, with its count; one of the same name is replaced. Only you see it.</translation>
     </message>
     <message>
@@ -1021,11 +1021,11 @@
     <name>Crash</name>
     <message>
         <source>程序出了错，已写成报告：{place}。填好的内容都还在。</source>
-        <translation>The program made a mistake; a report lies at {place}. Nothing you typed is lost.</translation>
+        <translation>Something went wrong in the program; a report was saved at {place}. Nothing you typed is lost.</translation>
     </message>
     <message>
         <source>程序出了错，报告没能写成。填好的内容都还在。</source>
-        <translation>The program made a mistake, and no report could be written. Nothing you typed is lost.</translation>
+        <translation>Something went wrong in the program, and no report could be written. Nothing you typed is lost.</translation>
     </message>
 </context>
 <context>
@@ -1087,7 +1087,7 @@
         <translation>Merged into {into}</translation>
     </message>
     <message>
-        <source>你的角色不能修改客户资料</source>
+        <source>您的角色不能修改客户资料</source>
         <translation>Your role cannot change customers</translation>
     </message>
     <message>
@@ -1167,7 +1167,7 @@
         <translation>Keep editing</translation>
     </message>
     <message>
-        <source>别人刚改成：{value}。再保存一次就用你填的。</source>
+        <source>别人刚改成：{value}。再保存一次就用您填的。</source>
         <translation>Somebody has just changed it to: {value}. Save again to use yours.</translation>
     </message>
     <message>
@@ -1557,7 +1557,7 @@
         <translation>Follow-ups</translation>
     </message>
     <message>
-        <source>另有 {n} 单投诉的是你，由别人回访</source>
+        <source>另有 {n} 单投诉的是您，由别人回访</source>
         <translation>About you, followed up by others: {n}</translation>
     </message>
     <message>
@@ -1565,7 +1565,7 @@
         <translation>Calls made: {n}</translation>
     </message>
     <message>
-        <source>你经手</source>
+        <source>您经手</source>
         <translation>you took part</translation>
     </message>
     <message>
@@ -1790,7 +1790,7 @@
         <translation>The first row is the heading, for example: customer name, phone, address, customer type, uscc, contact, note.</translation>
     </message>
     <message>
-        <source>再导入同一张表不会重复；先给你看结果，点“导入”才写入。</source>
+        <source>再导入同一张表不会重复；先给您看结果，点“导入”才写入。</source>
         <translation>Importing the same sheet again does not double anything; you see the result first, and only &quot;Import&quot; writes it.</translation>
     </message>
     <message>
@@ -4070,7 +4070,7 @@
     </message>
     <message>
         <source>敏感期</source>
-        <translation>Sensitive times</translation>
+        <translation>Sensitive periods</translation>
     </message>
     <message>
         <source>像 3·15 前后，投诉的时限按系数缩短：0.5 就是减半。</source>
@@ -4339,7 +4339,7 @@
     </message>
     <message>
         <source>不联网，不上传</source>
-        <translation>Stays on this computer</translation>
+        <translation>Nothing goes to the internet</translation>
     </message>
     <message>
         <source>从哪里开始？</source>
@@ -4402,7 +4402,7 @@
         <translation>After-sales desk</translation>
     </message>
     <message>
-        <source>约 3 分钟。以后都能在“设置”里改，资料只在你选的地方。</source>
+        <source>约 3 分钟。以后都能在“设置”里改，资料只在您选的地方。</source>
         <translation>About 3 minutes. Everything can be changed later under &quot;Settings&quot;; the data stays where you put it.</translation>
     </message>
 </context>

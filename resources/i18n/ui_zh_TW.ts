@@ -482,12 +482,12 @@
         <translation>逐件處理</translation>
     </message>
     <message>
-        <source>报批的方案轮到你时会出现在这里。</source>
-        <translation>送審的方案輪到你時會出現在這裡。</translation>
+        <source>报批的方案轮到您时会出现在这里。</source>
+        <translation>送審的方案輪到您時會出現在這裡。</translation>
     </message>
     <message>
-        <source>没有等你审批的</source>
-        <translation>沒有等你審批的</translation>
+        <source>没有等您审批的</source>
+        <translation>沒有等您審批的</translation>
     </message>
     <message>
         <source>审批</source>
@@ -788,7 +788,7 @@
     </message>
     <message>
         <source>已撤销，留在历史里</source>
-        <translation>已復原，留在歷史裡</translation>
+        <translation>已撤銷，留在歷史裡</translation>
     </message>
 </context>
 <context>
@@ -862,8 +862,8 @@
         <translation>儲存篩選</translation>
     </message>
     <message>
-        <source>以标签显示在列表上方，带条数；同名的会被替换。只有你自己看得到。</source>
-        <translation>以分頁顯示在清單上方，帶條數；同名的會被替換。只有你自己看得到。</translation>
+        <source>以标签显示在列表上方，带条数；同名的会被替换。只有您自己看得到。</source>
+        <translation>以分頁顯示在清單上方，帶條數；同名的會被替換。只有您自己看得到。</translation>
     </message>
     <message>
         <source>不保存</source>
@@ -1087,8 +1087,8 @@
         <translation>已併入 {into}</translation>
     </message>
     <message>
-        <source>你的角色不能修改客户资料</source>
-        <translation>你的角色不能修改客戶資料</translation>
+        <source>您的角色不能修改客户资料</source>
+        <translation>您的角色不能修改客戶資料</translation>
     </message>
     <message>
         <source>合并客户由售后、领导或管理员办</source>
@@ -1167,8 +1167,8 @@
         <translation>繼續改</translation>
     </message>
     <message>
-        <source>别人刚改成：{value}。再保存一次就用你填的。</source>
-        <translation>別人剛改成：{value}。再儲存一次就用你填的。</translation>
+        <source>别人刚改成：{value}。再保存一次就用您填的。</source>
+        <translation>別人剛改成：{value}。再儲存一次就用您填的。</translation>
     </message>
     <message>
         <source>电话</source>
@@ -1557,16 +1557,16 @@
         <translation>回訪</translation>
     </message>
     <message>
-        <source>另有 {n} 单投诉的是你，由别人回访</source>
-        <translation>另有 {n} 件投訴的是你，由別人回訪</translation>
+        <source>另有 {n} 单投诉的是您，由别人回访</source>
+        <translation>另有 {n} 件投訴的是您，由別人回訪</translation>
     </message>
     <message>
         <source>打过 {n} 次</source>
         <translation>打過 {n} 次</translation>
     </message>
     <message>
-        <source>你经手</source>
-        <translation>你經手</translation>
+        <source>您经手</source>
+        <translation>您經手</translation>
     </message>
     <message>
         <source>第 {round} 轮，打过 {n} 次；负责人 {owner}</source>
@@ -1790,8 +1790,8 @@
         <translation>第一列是標題，例如：客戶名稱、電話、地址、客戶類型、統一社會信用代碼、聯絡人、備註。</translation>
     </message>
     <message>
-        <source>再导入同一张表不会重复；先给你看结果，点“导入”才写入。</source>
-        <translation>再匯入同一張表不會重複；先給你看結果，點「匯入」才寫入。</translation>
+        <source>再导入同一张表不会重复；先给您看结果，点“导入”才写入。</source>
+        <translation>再匯入同一張表不會重複；先給您看結果，點「匯入」才寫入。</translation>
     </message>
     <message>
         <source>选表格</source>
@@ -3606,7 +3606,7 @@
     </message>
     <message>
         <source>取用出厂条款</source>
-        <translation>取用預設條款</translation>
+        <translation>取用原廠條款</translation>
     </message>
     <message>
         <source>插入变量</source>
@@ -3630,7 +3630,7 @@
     </message>
     <message>
         <source>协议现在用出厂条款；取用后就可以逐条修改。</source>
-        <translation>協議現在用預設條款；取用後就可以逐條修改。</translation>
+        <translation>協議現在用原廠條款；取用後就可以逐條修改。</translation>
     </message>
     <message>
         <source>已停用</source>
@@ -3754,11 +3754,11 @@
     </message>
     <message>
         <source>出厂，改过名</source>
-        <translation>預設，改過名</translation>
+        <translation>原廠，改過名</translation>
     </message>
     <message>
         <source>出厂</source>
-        <translation>預設</translation>
+        <translation>原廠</translation>
     </message>
     <message>
         <source>来历</source>
@@ -3802,7 +3802,7 @@
     </message>
     <message>
         <source>恢复出厂时限…</source>
-        <translation>還原預設時限…</translation>
+        <translation>還原原廠時限…</translation>
     </message>
     <message>
         <source>{unit}·全天</source>
@@ -3810,15 +3810,15 @@
     </message>
     <message>
         <source>恢复出厂时限？</source>
-        <translation>還原預設時限？</translation>
+        <translation>還原原廠時限？</translation>
     </message>
     <message>
         <source>全部时限改回出厂的数；正在走的计时不变，历史里留一笔。</source>
-        <translation>全部時限改回預設的數；正在走的計時不變，歷史裡留一筆。</translation>
+        <translation>全部時限改回原廠的數；正在走的計時不變，歷史裡留一筆。</translation>
     </message>
     <message>
         <source>恢复出厂时限</source>
-        <translation>還原預設時限</translation>
+        <translation>還原原廠時限</translation>
     </message>
     <message>
         <source>右边填好后保存，就会出现在这里。</source>
@@ -3950,7 +3950,7 @@
     </message>
     <message>
         <source>已恢复出厂时限</source>
-        <translation>已還原預設時限</translation>
+        <translation>已還原原廠時限</translation>
     </message>
     <message>
         <source>已停用，不再供选择</source>
@@ -4402,8 +4402,8 @@
         <translation>售後客訴</translation>
     </message>
     <message>
-        <source>约 3 分钟。以后都能在“设置”里改，资料只在你选的地方。</source>
-        <translation>約 3 分鐘。以後都能在「設定」裡改，資料只在你選的地方。</translation>
+        <source>约 3 分钟。以后都能在“设置”里改，资料只在您选的地方。</source>
+        <translation>約 3 分鐘。以後都能在「設定」裡改，資料只在您選的地方。</translation>
     </message>
 </context>
 <context>

@@ -89,8 +89,8 @@ class ApprovalsView(Page):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self._left())
-        why = translate("Approvals", "报批的方案轮到你时会出现在这里。")
-        self.empty = EmptyList("gavel", translate("Approvals", "没有等你审批的"), why)
+        why = translate("Approvals", "报批的方案轮到您时会出现在这里。")
+        self.empty = EmptyList("gavel", translate("Approvals", "没有等您审批的"), why)
         self.pile = QStackedWidget()
         self.right = self._right()
         for place in (self.empty, self.right, self.form):

@@ -377,7 +377,7 @@ class _Side(QWidget):
         column.setContentsMargins(px(32), px(32), px(24), px(40))
         column.addWidget(named(translate("Start", "售后客诉")))
         column.addStretch(1)
-        told = translate("Start", "约 3 分钟。以后都能在“设置”里改，资料只在你选的地方。")
+        told = translate("Start", "约 3 分钟。以后都能在“设置”里改，资料只在您选的地方。")
         column.addWidget(PlainLabel(told, fonts.label, Token.INK2, wraps=True))
 
     def paintEvent(self, event: QPaintEvent) -> None:

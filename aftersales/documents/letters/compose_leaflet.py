@@ -85,4 +85,5 @@ def _limits(office: Office) -> Iterable[tuple[str, v.Limit]]:
             continue
         amount = Fraction(found.amount)
         shown = str(amount.numerator) if amount.denominator == 1 else f"{float(amount):g}"
-        yield key, v.Limit(shown, found.unit)
+        office_hours = found.unit == "hour" and not found.round_clock
+        yield key, v.Limit(shown, "work_hour" if office_hours else found.unit)

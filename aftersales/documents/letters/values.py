@@ -170,7 +170,7 @@ class Hours:
 
 @dataclass(frozen=True)
 class Limit:
-    """How long something takes at most; `unit` a code of limit_unit."""
+    """How long something takes at most; `unit` a code of limit_unit, or work_hour."""
 
     amount: str
     unit: str

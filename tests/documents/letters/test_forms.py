@@ -95,6 +95,15 @@ def test_blank_registration_is_ticked_by_hand(tmp_path: Path) -> None:
     assert "编号：_________" in paper
 
 
+@pytest.mark.parametrize(("day_and_night", "unit"), [(False, "work_hour"), (True, "hour")])
+def test_hours_of_the_leaflet_are_the_offices(day_and_night: bool, unit: str) -> None:
+    """Four hours of a clock that rests at night are told as working hours: 16:00 on a Friday is no 20:00."""
+    limit = TimeLimit(clock="first_contact", severity="general", amount=Decimal(4), unit="hour")
+    office = replace(OFFICE, time_limits=(replace(limit, round_clock=day_and_night),))
+    value = leaflet(office, labels=DRAWN_LABELS, by="zhang", at=PRINTED)
+    assert value.limits == (("received", Limit("4", unit)),)
+
+
 def test_leaflet_tells_hours_and_limits(tmp_path: Path) -> None:
     """The office's own hours, days with the same ones together, and its own limits; on one page."""
     spans = [Calendar(no=day, weekday=day, opens=Hour(9), closes=Hour(17)) for day in (1, 2, 3, 4, 6)]

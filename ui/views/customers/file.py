@@ -235,7 +235,7 @@ class CustomerView(QWidget):
         into = look.customer.merged_into
         gone = translate("Customers", "已并入 {into}").format(into=into) if into else ""
         self.amend.may_not(
-            "" if look.may_amend else gone or translate("Customers", "你的角色不能修改客户资料")
+            "" if look.may_amend else gone or translate("Customers", "您的角色不能修改客户资料")
         )
         self.merge.may_not(
             "" if look.may_merge else gone or translate("Customers", "合并客户由售后、领导或管理员办")

@@ -188,7 +188,7 @@ class CustomerForm(QWidget):
 
     def show_moved(self, now: Mapping[str, str]) -> None:
         """What somebody else has put into these fields meanwhile."""
-        told_ = translate("Customers", "别人刚改成：{value}。再保存一次就用你填的。")
+        told_ = translate("Customers", "别人刚改成：{value}。再保存一次就用您填的。")
         for path, value in now.items():
             if path in self.fields:
                 self.fields[path].show_note(told_.format(value=value or "—"), "user-exclamation", Token.AMBER)

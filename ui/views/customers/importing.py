@@ -126,7 +126,7 @@ class ImportPanel(QWidget):
                 "批号、生产日期、有效期、数量。",
             ),
         }
-        again = translate("Import", "再导入同一张表不会重复；先给你看结果，点“导入”才写入。")
+        again = translate("Import", "再导入同一张表不会重复；先给您看结果，点“导入”才写入。")
         self.asks.setText(f"{told[Subject(self.subject.code())]}{again}")
         self._say("", "", Token.INK)
         self.columns.hide()

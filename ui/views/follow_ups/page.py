@@ -204,7 +204,7 @@ class FollowUpsView(Page):
         self.queue.show_days([(f"{head}  {len(rows)}", rows) for head, rows in days if rows])
         if self.presenter.look is not None:
             self.queue.mark(self.presenter.look.case.complaint.case_no)
-        told = translate("FollowUps", "另有 {n} 单投诉的是你，由别人回访")
+        told = translate("FollowUps", "另有 {n} 单投诉的是您，由别人回访")
         self.others.setText(told.format(n=not_for_me))
         self.others.setVisible(bool(not_for_me))
 
@@ -220,7 +220,7 @@ class FollowUpsView(Page):
         if one.group == Group.ASKED:
             right = self._room.words.word("satisfaction", line.said)
         elif one.own:
-            right = translate("FollowUps", "你经手")
+            right = translate("FollowUps", "您经手")
         customer = line.cust_name or ""
         under = (line.title or "").removeprefix(customer).strip() or line.case_no
         warns = one.own and one.group != Group.ASKED

@@ -141,7 +141,7 @@ class NameBox(Decision):
     def __init__(self, parent: QWidget, suggested: str) -> None:
         super().__init__(
             translate("Cases", "保存筛选"),
-            translate("Cases", "以标签显示在列表上方，带条数；同名的会被替换。只有你自己看得到。"),
+            translate("Cases", "以标签显示在列表上方，带条数；同名的会被替换。只有您自己看得到。"),
             translate("Cases", "保存筛选"),
             translate("Cases", "不保存"),
             danger=False,
