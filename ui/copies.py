@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from aftersales.storage import backups
@@ -63,9 +64,19 @@ class Copies:
         )
 
     def copies(self) -> tuple[Kept, ...]:
-        """What lies in the folder, newest first. Raises FolderOutOfReach."""
-        name = backups.office_name(self._store.address)
-        return tuple(_kept(copy) for copy in backups.copies(self.folder, name))
+        """What lies in the folder, newest first, after this office's own those of others of its name.
+
+        Raises FolderOutOfReach, and what a database raises.
+        """
+        with closing(beside(self._store)) as store:
+            owner = backups.owner_of(store)
+        found = backups.copies(self.folder, owner.name)
+        return tuple(_kept(copy) for copy in sorted(found, key=lambda copy: not backups.is_of(copy, owner)))
+
+    def last_good(self) -> datetime | None:
+        """When the newest of this office was made in which nothing was wrong. Raises as ``copies``."""
+        found = backups.last_good(self.folder, backups.owner_of(self._store))
+        return found.at if found else None
 
     def make(self, tell: Tell = _nobody_waits) -> BackedUp:
         """A copy now. Raises what ``backups.backup`` raises."""

@@ -241,7 +241,7 @@ def _backed_up(app: App) -> str | None:
     if app.store.engine != SQLITE:
         return None
     folder = backups.usual_folder(app.store.address)
-    last = backups.last_good(folder, backups.office_name(app.store.address))
+    last = backups.last_good(folder, backups.owner_of(app.store))
     if last is not None and last.head == short(app.ask(history_end)[1]):
         return None
     return str(backups.backup(app.store, folder).copy.path)

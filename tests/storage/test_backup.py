@@ -20,16 +20,16 @@ from aftersales.storage import guards
 from aftersales.storage.backups import (
     NoRoomForBackup,
     backup,
-    copies,
     is_due,
     last_good,
     looked_at,
-    office_name,
+    owner_of,
     restore,
 )
 from aftersales.storage.backups.attachments import place
 from aftersales.storage.backups.book import local_store, shape
-from aftersales.storage.backups.folder import DAILY, MONTHLY, RECENT, WEEKLY, file_name, kept, thin
+from aftersales.storage.backups.folder import DAILY, MONTHLY, RECENT, WEEKLY, file_name, kept, own, thin
+from aftersales.storage.backups.owner import Owner
 from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store
 from aftersales.storage.orm import SQLITE, execute
@@ -39,6 +39,7 @@ from tests.storage.desks import PATIENCE_SECONDS, registering_until_told, start
 from tests.storage.small_office import Small, new_office, numbers, register_one
 
 PHOTO = b"\x89PNG \x00 photo"
+OFFICE = Owner("office", "0123abcd")
 MOMENT = datetime(2026, 3, 2, 4, 5, 6, tzinfo=UTC)
 
 
@@ -172,6 +173,7 @@ def _one_more(office: Small) -> None:
 def test_an_unsound_office(own_office: Small, tmp_path: Path) -> None:
     """A backup of an office in which something is wrong is kept, says so, and is not the last good one."""
     with closing(own_office.store(own_office.admin)) as store:
+        mine = owner_of(store)
         good = backup(store, tmp_path / "b").copy
         _one_more(own_office)
         _tampered(own_office, 'UPDATE "complaint" SET "state" = \'closed\' WHERE "id" = 1')
@@ -179,7 +181,7 @@ def test_an_unsound_office(own_office: Small, tmp_path: Path) -> None:
     assert {finding.code for finding in bad.findings} == {"state_differs", "counter_differs"}
     assert bad.copy.path.exists()
     assert not bad.copy.sound
-    assert last_good(tmp_path / "b", good.office) == replace(good, at=good.at.replace(microsecond=0))
+    assert last_good(tmp_path / "b", mine) == replace(good, at=good.at.replace(microsecond=0))
     assert set(looked_at(bad.copy.path).findings) == {"state_differs", "counter_differs"}
 
 
@@ -239,12 +241,13 @@ def test_a_year_of_backups_is_thinned(tmp_path: Path) -> None:
     """Of two backups a day for a year 2 days in full, 12 days, 10 weeks and 9 months remain; others' stay."""
     moments = [MOMENT - timedelta(hours=12 * n) for n in range(730)]
     for moment in moments:
-        (tmp_path / file_name("office", moment, "a" * 64, sound=True)).touch()
-    others = {file_name("another", MOMENT, "", sound=True), "letter.sqlite3"}
+        (tmp_path / file_name(OFFICE, moment, "a" * 64, sound=True)).touch()
+    others = {file_name(Owner("another", "1234abcd"), MOMENT, "", sound=True), "letter.sqlite3"}
+    others |= {file_name(Owner("office", "0000ffff"), moment, "", sound=True) for moment in moments}
     for name in others:
         (tmp_path / name).touch()
-    thin(tmp_path, "office")
-    left = copies(tmp_path, "office")
+    thin(tmp_path, OFFICE)
+    left = tuple(own(tmp_path, OFFICE))
     assert left[0].at == MOMENT
     assert [copy.at for copy in left[:4]] == moments[:4]
     assert list(dict.fromkeys(copy.at.date() for copy in left))[:DAILY] == [
@@ -264,9 +267,8 @@ def test_when_one_is_due(office: Small, store: Store, tmp_path: Path) -> None:
     _one_more(office)
     assert not is_due(store, folder)
     long_ago = made.at - timedelta(hours=5)
-    made.path.rename(folder / file_name(made.office, long_ago, made.head, sound=True))
+    made.path.rename(folder / file_name(owner_of(store), long_ago, made.head, sound=True))
     assert is_due(store, folder)
-    assert office_name(store.address) == made.office
 
 
 # --- the disk

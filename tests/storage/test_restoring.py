@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
@@ -371,13 +372,14 @@ def test_the_drill_without_a_backup(office: Small, tmp_path: Path) -> None:
 
 def test_the_drill_sees_another_history(tmp_path: Path) -> None:
     """A backup whose history is not that of the office is not sound, however clean it is."""
-    one, other = tmp_path / "one", tmp_path / "other"
-    one.mkdir()
-    other.mkdir()
-    first, second = file_office(one), file_office(other)
-    with closing(first.store("")) as store:
+    office = file_office(tmp_path)
+    book, before = tmp_path / "office.db", tmp_path / "before.db"
+    shutil.copyfile(book, before)
+    with closing(office.store(office.clerk)) as store:
+        register_one(store, office.clerk)
         backup(store, tmp_path / "b")
-    with closing(second.store("")) as store:
+    shutil.copyfile(before, book)
+    with closing(office.store("")) as store:
         shown = rehearse(store, tmp_path / "b")
     assert shown.restored.findings == ()
     assert not shown.head_stands

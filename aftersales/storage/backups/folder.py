@@ -17,6 +17,7 @@ from pathlib import Path
 from aftersales.storage.address import Address
 from aftersales.storage.backups import attachments
 from aftersales.storage.backups.faults import CopyDiffers, at
+from aftersales.storage.backups.owner import UNMARKED, Owner, origin_in
 from aftersales.storage.orm import SQLITE
 from aftersales.storage.place import UnsafePlace, refuse_unsafe
 
@@ -28,25 +29,23 @@ UNSOUND_KEPT = 12
 _STALE_SECONDS = 86_400
 _WORK = ".making-"
 _NAME = re.compile(
-    r"(?P<office>.+)-(?P<at>\d{8}T\d{6}Z)-(?P<head>[0-9a-f]{12}|new)(?P<unsound>\.unsound)?\.sqlite3"
+    r"(?P<office>.+?)(?:-(?P<origin>[0-9a-f]{8}|new))?-(?P<at>\d{8}T\d{6}Z)-(?P<head>[0-9a-f]{12}|new)(?P<unsound>\.unsound)?\.sqlite3"
 )
 
 
 @dataclass(frozen=True)
 class Copy:
-    """A backup in a folder. ``head``: the first twelve digits of its history's end, or ``new``."""
+    """A backup in a folder. ``head``: the first twelve digits of its history's end, or ``new``.
+
+    ``origin``: as in ``Owner``; ``UNMARKED`` in names that older programs gave.
+    """
 
     path: Path
     office: str
+    origin: str
     at: datetime
     head: str
     sound: bool
-
-
-def office_name(address: Address) -> str:
-    """The short name of an office in the names of its backups."""
-    name = address.path.stem if address.engine == SQLITE else address.database
-    return re.sub(r"[^\w.]+", "_", name) or "office"
 
 
 def usual_folder(address: Address) -> Path:
@@ -63,10 +62,10 @@ def short(head: str) -> str:
     return head[:12] or "new"
 
 
-def file_name(office: str, moment: datetime, head: str, *, sound: bool) -> str:
+def file_name(owner: Owner, moment: datetime, head: str, *, sound: bool) -> str:
     """The name of a backup."""
     mark = "" if sound else ".unsound"
-    return f"{office}-{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}-{short(head)}{mark}.sqlite3"
+    return f"{owner.name}-{owner.origin}-{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}-{short(head)}{mark}.sqlite3"
 
 
 def _copy(path: Path) -> Copy | None:
@@ -74,11 +73,12 @@ def _copy(path: Path) -> Copy | None:
     if found is None:
         return None
     moment = datetime.strptime(found["at"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
-    return Copy(path, found["office"], moment, found["head"], sound=not found["unsound"])
+    origin = found["origin"] or UNMARKED
+    return Copy(path, found["office"], origin, moment, found["head"], sound=not found["unsound"])
 
 
 def copies(folder: Path, office: str) -> tuple[Copy, ...]:
-    """The backups of an office in a folder, newest first; those with findings too.
+    """The backups in a folder of all offices with this name, newest first; those with findings too.
 
     Names tell seconds; which of two of one second is the newer, the folder knows.
     """
@@ -89,9 +89,21 @@ def copies(folder: Path, office: str) -> tuple[Copy, ...]:
     return tuple(sorted(found, key=lambda copy: (copy.at, written[copy.path], copy.path.name), reverse=True))
 
 
-def last_good(folder: Path, office: str) -> Copy | None:
+def is_of(copy: Copy, owner: Owner) -> bool:
+    """Whether a backup is this office's own; one that an older program named is looked into."""
+    if copy.office != owner.name:
+        return False
+    return (origin_in(copy.path) if copy.origin == UNMARKED else copy.origin) == owner.origin
+
+
+def own(folder: Path, owner: Owner) -> Iterator[Copy]:
+    """The backups of this office alone, newest first."""
+    return (copy for copy in copies(folder, owner.name) if is_of(copy, owner))
+
+
+def last_good(folder: Path, owner: Owner) -> Copy | None:
     """The newest backup in which nothing was wrong; quick: asked by the status bar."""
-    return next((copy for copy in copies(folder, office) if copy.sound), None)
+    return next((copy for copy in own(folder, owner) if copy.sound), None)
 
 
 # --- what is kept
@@ -119,9 +131,9 @@ def _last_of_each(
     return list(last.values())[:count]
 
 
-def thin(folder: Path, office: str) -> tuple[Path, ...]:
+def thin(folder: Path, owner: Owner) -> tuple[Path, ...]:
     """Remove the backups of an office that need not be kept; what was removed. Kept files stay for ever."""
-    found = copies(folder, office)
+    found = tuple(own(folder, owner))
     stay = kept(copy.at for copy in found if copy.sound)
     gone = [copy.path for copy in found if copy.sound and copy.at not in stay]
     gone += [copy.path for copy in found if not copy.sound][UNSOUND_KEPT:]
@@ -188,12 +200,12 @@ def _digest(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def sent(copy: Path, office: str, to: Path) -> Path:
+def sent(copy: Path, owner: Owner, to: Path) -> Path:
     """Bring a backup and the files that it names to a second folder, thinned like the first; where it is."""
     with at(to):
         to.mkdir(mode=0o700, parents=True, exist_ok=True)
     attachments.carry(copy, copy.parent, to)
     final = to / copy.name
     settled(copy, final)
-    thin(to, office)
+    thin(to, owner)
     return final

@@ -14,6 +14,7 @@ from aftersales.storage.backups import folder as folders
 from aftersales.storage.backups.book import opened, shape
 from aftersales.storage.backups.copying import Snapshot, copied
 from aftersales.storage.backups.faults import at
+from aftersales.storage.backups.owner import Owner, owner_of
 from aftersales.storage.backups.tally import Tallies, tallies
 from aftersales.storage.backups.telling import Tell, silent
 from aftersales.storage.books.saving import history_end
@@ -50,23 +51,24 @@ def backup(store: Store, folder: Path, *, second: Path | None = None, tell: Tell
     Raises NoRoomForBackup, FolderOutOfReach, MigratedMeanwhile, CopyDiffers, NewerSchema, NoOfficeHere,
     RefusedByDatabase, and what a database raises.
     """
-    office = folders.office_name(store.address)
     with folders.workplace(folder) as work, closing(beside(store)) as source:
         part = work / "book"
         moment = copied(source, part, lambda done, tables: tell(done, tables + STAGES))
+        owner = owner_of(source)
         with opened(part) as copy:
             tables = len(shape(copy))
         damaged = tuple(attachments.keep(source, part, folder, lambda: tell(tables, tables + STAGES)))
         tell(tables + 1, tables + STAGES)
         found = (*damaged, *verify_copy(part))
         tell(tables + STAGES - 1, tables + STAGES)
-        counted = _noted(part, office, store.engine, moment, found)
-        final = folder / folders.file_name(office, moment.at, moment.head, sound=not found)
+        counted = _noted(part, owner.name, store.engine, moment, found)
+        final = folder / folders.file_name(owner, moment.at, moment.head, sound=not found)
         folders.settled(part, final)
-    made = folders.Copy(final, office, moment.at, folders.short(moment.head), sound=not found)
-    where, why = _second(final, office, second)
+    head = folders.short(moment.head)
+    made = folders.Copy(final, owner.name, owner.origin, moment.at, head, sound=not found)
+    where, why = _second(final, owner, second)
     with at(folder):
-        return Made(made, counted, found, where, why, folders.thin(folder, office))
+        return Made(made, counted, found, where, why, folders.thin(folder, owner))
 
 
 def verify_copy(book: Path) -> tuple[Finding, ...]:
@@ -94,12 +96,12 @@ def _noted(part: Path, office: str, engine: str, moment: Snapshot, findings: tup
     return counted
 
 
-def _second(copy: Path, office: str, to: Path | None) -> tuple[Path | None, Trouble | None]:
+def _second(copy: Path, owner: Owner, to: Path | None) -> tuple[Path | None, Trouble | None]:
     """The first backup stands, whatever the second folder says."""
     if to is None:
         return None, None
     try:
-        return folders.sent(copy, office, to), None
+        return folders.sent(copy, owner, to), None
     except Trouble as why:
         return None, why
 
@@ -116,7 +118,7 @@ def before_migration(folder: Path, *, second: Path | None = None) -> Callable[[S
 
 def is_due(store: Store, folder: Path, every: timedelta = EVERY) -> bool:
     """Whether the office has changed since its last good backup, and that is as old as said, or missing."""
-    last = folders.last_good(folder, folders.office_name(store.address))
+    last = folders.last_good(folder, owner_of(store))
     with store.reading() as wire:
         now, (_, head) = wire.now(), history_end(wire)
     return last is None or (last.head != folders.short(head) and now - last.at >= every)

@@ -10,6 +10,7 @@ from pathlib import Path
 from aftersales.storage.backups import folder as folders
 from aftersales.storage.backups.book import local_store
 from aftersales.storage.backups.faults import NoBackupYet
+from aftersales.storage.backups.owner import owner_of
 from aftersales.storage.backups.restoring import Restored, restore
 from aftersales.storage.backups.telling import Tell, silent
 from aftersales.storage.books.saving import history_end
@@ -39,13 +40,13 @@ def rehearse(store: Store, folder: Path, tell: Tell = silent) -> Rehearsal:
 
     Raises NoBackupYet, and what ``restore`` raises: then the backup is worth nothing.
     """
-    found = folders.copies(folder, folders.office_name(store.address))
-    if not found:
+    newest = next(folders.own(folder, owner_of(store)), None)
+    if newest is None:
         raise NoBackupYet(folder=str(folder))
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as place:
         with closing(local_store(Path(place) / "office")) as beside:
-            restored = restore(found[0].path, beside, tell=tell)
-        return Rehearsal(found[0], restored, *_held_against(store, restored))
+            restored = restore(newest.path, beside, tell=tell)
+        return Rehearsal(newest, restored, *_held_against(store, restored))
 
 
 def _held_against(store: Store, restored: Restored) -> tuple[bool, int]:
