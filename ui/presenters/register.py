@@ -12,20 +12,29 @@ from aftersales.app import App
 from aftersales.domain import limits
 from aftersales.domain.case import Case
 from aftersales.domain.codes import DICTIONARIES, Clock, Role
-from aftersales.domain.errors import CodedError, Trouble
+from aftersales.domain.errors import CodedError
 from aftersales.domain.office import Office
 from aftersales.domain.records.product import Product
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.caller import office_time, products_on_sale
 from aftersales.storage.queries.case import read_office
 from aftersales.usecases.attaching import NewFile, take_with_files, with_files
-from aftersales.usecases.printing import looked_at, told_printed
 from aftersales.usecases.quick import quick
-from aftersales.usecases.registering import register
+from aftersales.usecases.registering import CUSTOMER, register
 from ui.presenters.calls.known import Caller, CustomerLine, Knowing, KnownBatch, Likeness
+from ui.presenters.calls.paper import PaperNotSaved, printed, put_down
 from ui.presenters.calls.shown import Form, Setting, View
 from ui.presenters.drafts import Draft, Drafts, new_id
-from ui.presenters.filled import CHOSEN, FILES, Values, as_contact, asked, carried, is_blank, unfilled
+from ui.presenters.filled import (
+    CHOSEN,
+    FILES,
+    Values,
+    as_contact,
+    asked,
+    carried,
+    is_blank,
+    unfilled,
+)
 from ui.presenters.photos.kept import Came, FileShelf, came
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.step_choices import coded
@@ -36,6 +45,7 @@ __all__ = [
     "Form",
     "KnownBatch",
     "Likeness",
+    "PaperNotSaved",
     "RegisterPresenter",
     "Setting",
     "View",
@@ -49,10 +59,6 @@ FIRST_CLOCKS = (Clock.HAND_OVER, Clock.FIRST_CONTACT, Clock.FIRST_ANSWER)
 
 FROM = "customer"
 """From whom they are, as far as a call tells."""
-
-
-class PaperNotSaved(Trouble):
-    """The paper could not be written there. Facts: ``path``, ``why`` (what the system says)."""
 
 
 @dataclass
@@ -132,7 +138,10 @@ class RegisterPresenter:
         self.form = Form(draft.form)
         self.view.show_form(self.form, draft.values)
         self.typed(draft.values)
-        self.knows.telephone(str(draft.values.get("phones") or ""))
+        name, phones = (str(draft.values.get(field) or "") for field in ("cust_name", "phones"))
+        if chosen := draft.values.get(CUSTOMER):
+            self.knows.is_customer(str(chosen), name)
+        self.knows.telephone(phones)
 
     def fresh(self, values: Values) -> None:
         """Begin another registration; this one stays among the drafts."""
@@ -157,9 +166,10 @@ class RegisterPresenter:
 
     def keep(self, values: Values) -> None:
         """Put what was typed on disk; called within two seconds of typing."""
-        if is_blank(values) or (self._kept is not None and self._kept.values == values):
+        draft = self._as_draft(values)
+        if is_blank(values) or (self._kept is not None and self._kept.values == draft.values):
             return
-        self._kept = draft = self._as_draft(values)
+        self._kept = draft
         self.runner.run(
             lambda: self.drafts.write(draft),
             lambda _: self.view.show_saved(datetime.fromisoformat(draft.saved_at)),
@@ -168,7 +178,9 @@ class RegisterPresenter:
         )
 
     def _as_draft(self, values: Values) -> Draft:
-        return Draft(self._draft, self.form, dict(values), self.now().isoformat())
+        """What was typed, and who was chosen by name: his number alone tells it when it is taken up again."""
+        chosen = {CUSTOMER: self.knows.choice} if self.knows.choice else {}
+        return Draft(self._draft, self.form, {**values, **chosen}, self.now().isoformat())
 
     def _not_kept(self, error: CodedError) -> None:
         self._kept = None
@@ -333,7 +345,7 @@ class RegisterPresenter:
 
     def _print(self, case_no: str) -> None:
         self.runner.run(
-            partial(_printed, self.app, case_no),
+            partial(printed, self.app, case_no),
             partial(self._put_down, case_no),
             self.view.show_refused,
         )
@@ -371,21 +383,3 @@ def first_dues(office: Office, severity: str, now: datetime) -> tuple[tuple[Cloc
         return limits.due(limit, now, office.hours, late_from=late_from, late_until=late_until).at
 
     return tuple((clock, due(clock)) for clock in FIRST_CLOCKS)
-
-
-def _printed(app: App, case_no: str) -> bytes:
-    """The form, drawn while nobody waits for the books; then history is told."""
-    shown = app.look(looked_at, "registration", case_no)
-    app.do(told_printed, shown)
-    return shown.content
-
-
-def put_down(file: Path, paper: bytes) -> None:
-    """Write a paper in one move. Raises PaperNotSaved."""
-    fresh = file.with_suffix(".new")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(paper)
-        fresh.replace(file)
-    except OSError as error:
-        raise PaperNotSaved(path=str(file), why=error.strerror or type(error).__name__) from error

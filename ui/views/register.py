@@ -10,7 +10,7 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from aftersales.domain.codes import Clock
 from aftersales.domain.errors import CodedError
@@ -28,6 +28,7 @@ from ui.presenters.register import (
     Setting,
 )
 from ui.texts import undo
+from ui.views.calls.bars import Bars
 from ui.views.files.form import FormFiles
 from ui.views.parts.choices import Choices
 from ui.views.parts.draft_menu import Acts, draft_menu, refused_line
@@ -35,16 +36,10 @@ from ui.views.parts.known_facts import KnownFacts
 from ui.views.parts.register_form import RegisterForm
 from ui.views.parts.register_words import criteria, filled_by, offer_of
 from ui.views.room import Page, Room
-from ui.widgets import fonts
-from ui.widgets.buttons import Button, CheckBox, Kind
 from ui.widgets.fields.choice import Segmented
-from ui.widgets.fields.field import Note
 from ui.widgets.fields.line import ENTER
-from ui.widgets.flow import Flow
 from ui.widgets.paint import strokes
-from ui.widgets.theme import px
 from ui.widgets.tokens import Token
-from ui.widgets.words import PlainLabel
 
 KEPT_AFTER = 500
 """Milliseconds after the first keystroke that is not on disk yet: a quarter of what is promised."""
@@ -75,12 +70,10 @@ class RegisterView(Page):
         )
         self.form = RegisterForm(room.words, self._today)
         self.known = KnownFacts(room.words, self._zone)
-        self.saved = Note()
-        self.back = Note()
-        self.missing = Note()
-        for note in (self.saved, self.back, self.missing):
-            note.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._make_buttons()
+        self._bars = bars = Bars()
+        self.saved, self.back, self.missing = bars.saved, bars.back, bars.missing
+        self.ways, self.others, self.away = bars.ways, bars.others, bars.away
+        self.paper, self.keep, self.submit = bars.paper, bars.keep, bars.submit
         self.files = FormFiles(
             self,
             self.form.files,
@@ -103,60 +96,19 @@ class RegisterView(Page):
 
     # Layout
 
-    def _make_buttons(self) -> None:
-        ways = (
-            (Form.LONG.value, translate("Register", "完整登记")),
-            (Form.QUICK.value, translate("Register", "快速处理")),
-        )
-        self.ways = Segmented(ways)
-        self.ways.choose(Form.LONG.value)
-        self.ways.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        strokes.tip(self.ways, translate("Register", "Ctrl+E 切换，填好的内容都保留"))
-        self.others = Button("", Kind.GHOST, icon="history", small=True)
-        self.others.opens = True
-        self.others.hide()
-        self.away = Button(translate("Register", "放弃"), Kind.GHOST, icon="trash", small=True)
-        self.away.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        strokes.tip(self.away, translate("Register", "放弃正在填的这份，放弃后可以撤销"))
-        self.paper = CheckBox(translate("Register", "提交后出登记表"))
-        self.keep = Button(translate("Register", "存为草稿"), key="Ctrl S")
-        signs = translate("Register", "提交并签名")
-        self.submit = Button(signs, Kind.PRIMARY, icon="signature", key="Ctrl ↵")
-
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        left.addLayout(self._head())
+        left.addLayout(self._bars.head())
         self._area = self.form.scrolled()
         left.addWidget(self._area, 1)
-        left.addLayout(self._foot())
+        left.addLayout(self._bars.foot())
         page = QHBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addLayout(left, 1)
         page.addWidget(self.known)
-
-    def _head(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(px(24), px(9), px(24), px(9))
-        line.setSpacing(px(12))
-        line.addWidget(PlainLabel(translate("Register", "新投诉"), fonts.title))
-        line.addWidget(self.ways)
-        line.addWidget(self.back)
-        line.addStretch(1)
-        line.addWidget(self.saved)
-        line.addWidget(self.others)
-        line.addWidget(self.away)
-        return line
-
-    def _foot(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(px(24), px(10), px(20), px(10))
-        line.setSpacing(px(8))
-        verbs = Flow((self.paper, self.keep, self.submit))  # one beneath what is missing, none alone
-        line.addWidget(Flow((self.missing, verbs), grows=self.missing, least=260))
-        return line
 
     def _listen(self) -> None:
         self.form.edited.connect(self._edited)
@@ -169,14 +121,20 @@ class RegisterView(Page):
         self.known.joins.connect(lambda case_no: self._with_files(partial(self._join, case_no)))
         self.known.differs.connect(self._differs)
         self.form.customers.wanted.connect(self.presenter.knows.customers)
-        self.form.customers.chosen.connect(self.presenter.knows.is_customer)
+        self.form.customers.chosen.connect(
+            lambda cust_no: self.presenter.knows.is_customer(cust_no, self._name())
+        )
         self.others.clicked.connect(self._offer_drafts)
         self.away.clicked.connect(self.discard)
         self._drafts: tuple[Draft, ...] = ()
 
     # What the person does
 
+    def _name(self) -> str:
+        return self.form.field("cust_name").editor.words()
+
     def _edited(self) -> None:
+        self.presenter.knows.named(self._name())
         values = self.form.values()
         self.presenter.typed(values)
         self.presenter.telephone(str(values.get("phones") or ""))

@@ -72,7 +72,7 @@ def test_a_customer_is_found_by_spelling_and_tail(
     """Name, initials, whole spelling and the end of the telephone number lead to him; choosing fills."""
     desk.knows.customers(typed)
     assert [line.customer.cust_name for line in screen.customers] == [LONG["cust_name"]]
-    desk.knows.is_customer(screen.customers[0].cust_no)
+    desk.knows.is_customer(screen.customers[0].cust_no, typed)
     assert screen.caller is not None
     assert screen.caller.cases == 1
 
@@ -101,7 +101,7 @@ def test_who_was_chosen_for_one_call_is_not_the_caller_of_the_next(clerk: App, s
     (line,) = clerk.ask(case_lines, CaseFilter())
     slow = Held(Lane.DATABASE)
     knows = Knowing(clerk, slow, screen)
-    knows.is_customer(line.cust_no)
+    knows.is_customer(line.cust_no, str(LONG["cust_name"]))
     knows.batches({"product_line": [{"batch_no": BATCH}]})
     knows.begin()
     slow.let_go()

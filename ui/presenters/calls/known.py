@@ -94,6 +94,7 @@ class Knowing:
         self._call += 1
         self._caller: Caller | None = None
         self._numbers: tuple[str, ...] = ()
+        self._choice = ("", "")
         self._asked: tuple[object, ...] = ()
         self._batches: tuple[str, ...] = ()
         self._other: frozenset[str] = frozenset()
@@ -107,9 +108,9 @@ class Knowing:
         self._spells = True
 
     def telephone(self, text: str) -> None:
-        """Find who has this number; asks once for the same number."""
+        """Find who has this number; asks once for the same, and not while a person has said who calls."""
         numbers = tuple(phone.number for phone in read_phones(text) if phone.kind != "other")
-        if numbers == self._numbers:
+        if self._choice[0] or numbers == self._numbers:
             return
         self._numbers = numbers
         if not numbers:
@@ -122,9 +123,12 @@ class Knowing:
         )
 
     def _known(self, numbers: tuple[str, ...], caller: Caller | None) -> None:
-        if numbers == self._numbers:
-            self._caller = caller
-            self._view.show_caller(caller)
+        if numbers == self._numbers and not self._choice[0]:
+            self._show(caller)
+
+    def _show(self, caller: Caller | None) -> None:
+        self._caller = caller
+        self._view.show_caller(caller)
 
     def customers(self, typed: str) -> None:
         """Find customers by what is typed as the name: in any writing, spelled, by number or telephone."""
@@ -140,15 +144,28 @@ class Knowing:
             lambda _: None,
         )
 
-    def is_customer(self, cust_no: str) -> None:
-        """The person was chosen from those offered."""
+    def is_customer(self, cust_no: str, name: str) -> None:
+        """The person was chosen from those offered; this name stands in the form for him."""
+        self._choice = (cust_no, name)
         work = partial(self._app.ask, caller_numbered, cust_no)
-        self._runner.run(work, partial(self._chosen, self._call), self._view.show_refused)
+        self._runner.run(work, partial(self._chosen, self._call, self._choice), self._view.show_refused)
 
-    def _chosen(self, call: int, caller: Caller | None) -> None:
-        if caller is not None and call == self._call:
-            self._numbers = tuple(phone.number for phone in caller.customer.phones)
-            self._known(self._numbers, caller)
+    def _chosen(self, call: int, choice: tuple[str, str], caller: Caller | None) -> None:
+        if call == self._call and choice == self._choice:
+            self._choice = choice if caller is not None else ("", "")
+            self._show(caller)
+
+    @property
+    def choice(self) -> str:
+        """The number of the customer who was chosen; "" where nobody was."""
+        return self._choice[0]
+
+    def named(self, name: str) -> None:
+        """This name stands in the form: whoever was chosen is the caller while it is his."""
+        cust_no, his = self._choice
+        if cust_no and name.strip() != his.strip():
+            self._choice, self._numbers = ("", ""), ()
+            self._show(None)
 
     def products(self, typed: str) -> tuple[Product, ...]:
         """The products of the file that what was typed may mean, at once."""

@@ -1,0 +1,1 @@
+"""What stands around the form while somebody calls."""
