@@ -24,9 +24,9 @@ from ui.views.casework.decision_page import DecisionPage, Typed
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.queue import WIDTH, Queue, QueueRow
 from ui.views.casework.queue_words import QueueWords
-from ui.views.casework.reading_area import ReadingArea
 from ui.views.casework.several_page import Line, SeveralPage, not_done
 from ui.views.casework.wording import Wording
+from ui.views.files.reading_area import ReadingArea
 from ui.views.listing import queues
 from ui.views.live import reconsidering
 from ui.views.room import Page, Room
