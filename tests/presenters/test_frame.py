@@ -10,11 +10,12 @@ import pytest
 from aftersales.domain.codes import State
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import OPEN_STATES
+from aftersales.storage.backups import FolderOutOfReach
 from aftersales.storage.queries.counts import state_counts
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import desk, full_office
 from ui.models.cells import Mood
-from ui.presenters.frame import Count, FramePresenter, Standing, counts_of
+from ui.presenters.frame import Backup, Count, FramePresenter, Standing, counts_of
 from ui.presenters.palette import Action, Found, PalettePresenter
 from ui.presenters.session import Signed
 from ui.presenters.today import Day, Due, Group, Kind, Owed, read_day
@@ -35,10 +36,14 @@ class Seen:
     def __init__(self) -> None:
         self.standing: Standing | None = None
         self.away: list[CodedError] = []
+        self.backup: Backup | None = None
         self.found = Found("", ())
 
     def show_standing(self, standing: Standing) -> None:
         self.standing = standing
+
+    def show_backup(self, backup: Backup) -> None:
+        self.backup = backup
 
     def show_away(self, error: CodedError) -> None:
         self.away.append(error)
@@ -60,8 +65,23 @@ def test_the_rail_counts_what_the_queries_count(who: Signed) -> None:
     assert seen.standing.counts["cases"].all == sum(states.get(state, 0) for state in OPEN_STATES)
     assert seen.standing.counts["today"].all == len(mine)
     assert seen.standing.counts["today"].overdue == sum(one.due.mood == "overdue" for one in mine) > 0
-    assert seen.standing.backed_up is not None
-    assert f"{seen.standing.backed_up:%H:%M}" == "02:00"
+    assert seen.backup is not None
+    assert f"{seen.backup.at:%H:%M}" == "02:00"
+
+
+def test_a_folder_out_of_reach_is_no_office_out_of_reach(who: Signed) -> None:
+    """The counts are shown while the backups cannot be looked into, and only that is told of them."""
+    seen = Seen()
+
+    def out_of_reach() -> datetime | None:
+        raise FolderOutOfReach(path="N:/", why="EACCES")
+
+    FramePresenter(seen, AtOnce(), who, out_of_reach).refresh()
+    who.app.close()
+    assert seen.standing is not None
+    assert seen.away == []
+    assert seen.backup is not None
+    assert isinstance(seen.backup.unknown, FolderOutOfReach)
 
 
 def owed(kind: Kind, mood: Mood) -> Owed:

@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.window.desk import Desk
+from ui.copies import keep_places
 from ui.prefs import Prefs, place
 from ui.presenters.frame import Count, Standing
+from ui.presenters.settings.backups import Places
 from ui.views.cases import CasesView
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
@@ -51,6 +53,17 @@ def test_the_status_line_says_what_it_knows(desk: Desk) -> None:
         "已连接",
         "还没有备份",
     ]
+
+
+def test_a_backup_folder_out_of_reach_cuts_nobody_off(desk: Desk) -> None:
+    """The office answers and the counts are there; only the backup's place in the line says why."""
+    kept = desk.program.machine
+    keep_places(kept, desk.program.url, Places("/" + "n" * 300))
+    frame = desk.enter("service1")
+    desk.wait(frame.backup.toolTip)
+    assert frame.backup.text() == "备份"
+    assert frame.connected.text() == "已连接"
+    assert frame.rail.items["today"].all
 
 
 def test_the_palette_leads_to_a_case(desk: Desk) -> None:
@@ -143,7 +156,7 @@ def test_other_roles_hold_in_the_rail_at_once(desk: Desk) -> None:
     def be(*roles: str) -> None:
         staff = tuple(replace(one, roles=roles) if one.login == "service1" else one for one in office.staff)
         frame.who.renew(replace(office, staff=staff))
-        frame.show_standing(Standing({"today": Count(3)}, None, datetime.now(office.zone), frame.who.office))
+        frame.show_standing(Standing({"today": Count(3)}, datetime.now(office.zone), frame.who.office))
 
     be("leader")
     assert "approvals" in frame.rail.names()
