@@ -9,7 +9,7 @@ import contextlib
 import gc
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,11 +144,6 @@ def name_of(url: str) -> str:
     return address.path.name if address.engine == SQLITE else f"{address.host}/{address.database}"
 
 
-def last_backup(copies: Copies) -> datetime | None:
-    """When this office was last backed up soundly."""
-    return next((copy.at for copy in copies.copies() if copy.sound), None)
-
-
 def spoken_in(language: str, who: Signed) -> Callable[[Office], texts.Words]:
     """The words of codes and refusals in this language for the window; what is written stays the office's."""
     spoken = OfficeLanguage(language) if (LABELS / f"{language}.toml").is_file() else who.app.language
@@ -240,7 +235,7 @@ class Program:
             own,
             speak=speak,
             screens=screens(read_list, lambda one: self._copies(one).doors()),
-            last_backup=lambda: last_backup(self._copies(who)),
+            last_backup=lambda: self._copies(who).last_good(),
             place=name_of(who.url),
         )
         frame.give_printers(self.printers)

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
 from aftersales.domain.codes import State
 from aftersales.domain.errors import CodedError, Trouble
 from aftersales.domain.workflow import OPEN_STATES
 from ui.models.cells import Mood
+from ui.presenters.runner import Lane
 from ui.presenters.today import Day, Kind, read_day
 
 if TYPE_CHECKING:
@@ -30,19 +32,30 @@ class Count:
 
 @dataclass(frozen=True)
 class Standing:
-    """How the office stands: counts by screen, and when it was last backed up (office's clock)."""
+    """How the office stands: counts by screen, at a moment of the office's clock."""
 
     counts: Mapping[str, Count]
-    backed_up: datetime | None
     now: datetime
     office: Office
+
+
+@dataclass(frozen=True)
+class Backup:
+    """When the office was last backed up soundly, on its clock; or why nobody can look."""
+
+    at: datetime | None
+    now: datetime
+    unknown: CodedError | None = None
 
 
 class View(Protocol):
     """What the frame shows by itself."""
 
     def show_standing(self, standing: Standing) -> None:
-        """Counts and backup; the office answers."""
+        """The counts; the office answers."""
+
+    def show_backup(self, backup: Backup) -> None:
+        """When the office was last backed up."""
 
     def show_away(self, error: CodedError) -> None:
         """The office does not answer."""
@@ -75,9 +88,9 @@ class FramePresenter:
         who: Signed,
         last_backup: Callable[[], datetime | None],
     ) -> None:
-        """``last_backup``: the moment (UTC) of the last good one; runs in the lane."""
+        """``last_backup``: the moment (UTC) of the last good one; looked for behind everything."""
         self._view, self._runner, self._who, self._last_backup = view, runner, who, last_backup
-        self._asked = False
+        self._asked = self._looking = False
 
     def refresh(self) -> None:
         """Read again, unless an answer is still awaited."""
@@ -96,7 +109,6 @@ class FramePresenter:
         who = self._who
         office = who.app.ask(read_office)
         day = read_day(who.app, office, office.person(who.login))
-        backed_up = self._last_backup()
         return Standing(
             counts_of(
                 who.app.ask(state_counts),
@@ -104,7 +116,6 @@ class FramePresenter:
                 Count(*owed(who.app.ask(notice_counts, day.now), who.me)),
                 on_their_way(who.app.ask(agreement_counts)),
             ),
-            backed_up.astimezone(office.zone) if backed_up else None,
             day.now,
             office,
         )
@@ -113,6 +124,19 @@ class FramePresenter:
         self._asked = False
         self._who.renew(standing.office)
         self._view.show_standing(standing)
+        if not self._looking:
+            self._looking = True
+            looked, failed = partial(self._looked, standing), partial(self._not_looked, standing)
+            self._runner.run(self._last_backup, looked, failed, lane=Lane.BEHIND)
+
+    def _looked(self, standing: Standing, backed_up: datetime | None) -> None:
+        self._looking = False
+        at = backed_up.astimezone(standing.office.zone) if backed_up else None
+        self._view.show_backup(Backup(at, standing.now))
+
+    def _not_looked(self, standing: Standing, error: CodedError) -> None:
+        self._looking = False
+        self._view.show_backup(Backup(None, standing.now, error))
 
     def _gone(self, error: CodedError) -> None:
         self._asked = False

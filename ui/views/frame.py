@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 
 from ui.errors import problems
 from ui.i18n import translate
-from ui.presenters.frame import FramePresenter, Standing
+from ui.presenters.frame import Backup, FramePresenter, Standing
 from ui.presenters.staying import Staying
 from ui.views.listing.exporting import KEY as EXPORT_KEY
 from ui.views.listing.exporting import Exports
+from ui.views.live.backed_up import BackedUp
 from ui.views.live.bell import Bell
-from ui.views.parts import moments
 from ui.views.parts.bars import CompanyName, Search, Sheet
 from ui.views.parts.rail import Rail
 from ui.views.parts.spoken import Spoken
@@ -114,7 +114,7 @@ class FrameView(QWidget):
         self.help: HelpWindow | None = None
         self.database = StatusItem("database", self._place)
         self.connected = StatusItem("check", translate("Frame", "已连接"), Token.GREEN)
-        self.backup = StatusItem("shield", "")
+        self.backup = BackedUp()
         self.running = Running(translate("Frame", "取消"))
 
     def _lay_out(self) -> None:
@@ -298,11 +298,9 @@ class FrameView(QWidget):
         for name, item in self.rail.items.items():
             count = standing.counts.get(name)
             item.show_count(count.all if count else 0, count.overdue if count else 0)
-        if standing.backed_up is None:
-            self.backup.say("shield-exclamation", translate("Frame", "还没有备份"), Token.AMBER)
-        else:
-            at = moments.short(standing.backed_up, standing.now)
-            self.backup.say("shield-check", translate("Frame", "备份：{at}").format(at=at))
+
+    def show_backup(self, backup: Backup) -> None:
+        self.backup.show_backup(backup, self._words)
 
     def _hear(self, office: Office) -> None:
         """Dictionaries that somebody changed are spoken so from now on; roles that changed hold at once."""
