@@ -22,29 +22,30 @@ class DemandTable(RowTable):
     def __init__(self, words: Words, choices: Choices, today: Callable[[], date]) -> None:
         kind = translate("Register", "诉求")
         columns = (
-            Column(name="kind", label=kind, holds=Holds.CODE, share=3, options=choices.of("demand")),
+            Column(name="kind", label=kind, holds=Holds.CODE, share=3, dictionary="demand"),
             Column(name="qty", label=words.field("qty"), holds=Holds.NUMBER, share=2),
             Column(name="amount", label=_yuan(words), holds=Holds.MONEY, share=3, hint="0.00"),
             Column(name="text", label=translate("Register", "说明"), share=10),
         )
         super().__init__(columns, today, words.field("demands"))
+        self.set_codes(choices.of)
 
 
 class RemedyTable(RowTable):
     """What the fast lane gives: kind and quantity; a product's unit and value come from the file."""
 
     def __init__(self, words: Words, choices: Choices, today: Callable[[], date]) -> None:
-        kind, unit = choices.of("remedy"), choices.of("unit")
         what = translate("Register", "怎么办")
         columns = (
-            Column(name="kind", label=what, holds=Holds.CODE, share=3, options=kind),
+            Column(name="kind", label=what, holds=Holds.CODE, share=3, dictionary="remedy"),
             Column(name="product", label=words.field("product"), share=6),
             Column(name="qty", label=words.field("qty"), holds=Holds.NUMBER, share=2),
-            Column(name="unit", label=words.field("unit"), holds=Holds.CODE, share=2, options=unit),
+            Column(name="unit", label=words.field("unit"), holds=Holds.CODE, share=2, dictionary="unit"),
             Column(name="unit_value", label=words.field("unit_value"), holds=Holds.MONEY, share=3),
             Column(name="amount", label=_yuan(words), holds=Holds.MONEY, share=3),
         )
         super().__init__(columns, today, words.field("remedies"))
+        self.set_codes(choices.of)
         self._products: dict[str, Product] = {}
 
     def offer(self, products: Sequence[Product]) -> None:

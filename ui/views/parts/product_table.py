@@ -22,7 +22,8 @@ class ProductTable(RowTable):
     """Product rows; only what is on the parcel or the bill need be typed, the rest may come later."""
 
     def __init__(self, words: Words, choices: Choices, today: Callable[[], date]) -> None:
-        super().__init__(_columns(words, choices), today, words.field("product_line"))
+        super().__init__(_columns(words), today, words.field("product_line"))
+        self.set_codes(choices.of)
         self._products: dict[str, Product] = {}
         self._finds: Finds = lambda _: ()
         self._offered = [self._complete(cell) for cell in self.cells("product")]
@@ -66,7 +67,7 @@ def offer_of(product: Product) -> Offer:
     return Offer(product.name, "  ".join(part for part in (product.name, product.code) if part))
 
 
-def _columns(words: Words, choices: Choices) -> tuple[Column, ...]:
+def _columns(words: Words) -> tuple[Column, ...]:
     na = unknown_or_none(words)
     hint = translate("Register", "下一个产品：名称、批号")
 
@@ -74,7 +75,6 @@ def _columns(words: Words, choices: Choices) -> tuple[Column, ...]:
         answers = na if asked else ()
         return Column(name=name, label=words.field(name), share=share, holds=holds, answers=answers)
 
-    unit, receipt = choices.of("unit"), choices.of("receipt_kind")
     return (
         Column(name="product", label=words.field("product"), share=5, hint=hint, answers=na),
         column("spec", 2),
@@ -82,12 +82,12 @@ def _columns(words: Words, choices: Choices) -> tuple[Column, ...]:
         column("produced_on", 3, Holds.DAY),
         column("qty_bad", 2, Holds.NUMBER),
         column("qty_bought", 2, Holds.NUMBER, asked=False),
-        Column(name="unit", label=words.field("unit"), holds=Holds.CODE, share=2, options=unit),
+        Column(name="unit", label=words.field("unit"), holds=Holds.CODE, share=2, dictionary="unit"),
         Column(
             name="receipt_kind",
             label=words.field("receipt_kind"),
             holds=Holds.CODE,
             share=3,
-            options=receipt,
+            dictionary="receipt_kind",
         ),
     )

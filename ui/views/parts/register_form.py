@@ -133,12 +133,13 @@ class RegisterForm(QWidget):
     # Values
 
     def offer(self, choices: Choices) -> None:
-        """Offer the office's own codes too."""
+        """Offer the office's own codes too, and none that it hid."""
         before, self._choices = self._choices, choices
-        for name, dictionary in _DICTIONARIES.items():
-            editor, options = self._editors[name], choices.of(dictionary)
-            if isinstance(editor, ComboInput | Segmented | Several) and options != before.of(dictionary):
-                editor.set_options(options)
+        for name, editor in self._editors.items():
+            if isinstance(editor, RowTable):
+                editor.set_codes(choices.of)
+            elif name in _CODED and choices.of(name) != before.of(name):
+                cast("ComboInput | Segmented | Several", editor).set_options(choices.of(name))
 
     def know(self, products: Sequence[Product], finds: Finds) -> None:
         """Complete products' names from these as ``finds`` finds them, with unit and value."""
@@ -295,14 +296,8 @@ phones cust_name address summary place word verbatim ongoing_harm
 product_line demands remedies product reason satisfaction
 """
 _STRETCH = dict.fromkeys(_GROWING.split(), 1)
-_DICTIONARIES = {
-    "channel": "channel",
-    "cust_type": "cust_type",
-    "nature": "nature",
-    "severity": "severity",
-    "reason": "reason",
-    "satisfaction": "satisfaction",
-}
+_CODED = frozenset("channel cust_type nature severity reason satisfaction".split())
+"""Fields of one dictionary each, called as they are."""
 
 
 def _editors(words: Words, choices: Choices, today: Callable[[], date]) -> dict[str, QWidget]:

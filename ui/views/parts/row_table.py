@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -42,7 +43,10 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """One column: its field, label, what it holds, its share of the width, its codes, its 不详."""
+    """One column: its field, label, what it holds, its share of the width, its codes, its 不详.
+
+    ``dictionary``: whose codes it offers, where the office may have others (``RowTable.set_codes``).
+    """
 
     name: str
     label: str
@@ -51,6 +55,7 @@ class Column:
     options: Options = ()
     hint: str = ""
     answers: Answers = ()
+    dictionary: str = ""
 
 
 class RowTable(QWidget):
@@ -97,6 +102,17 @@ class RowTable(QWidget):
             self._grid.setRowMinimumHeight(number, px(ROW))
 
     # Rows
+
+    def set_codes(self, of: Callable[[str], Options]) -> None:
+        """Offer these codes of each column's dictionary, in rows to come too."""
+        before = self._columns
+        self._columns = tuple(
+            replace(column, options=of(column.dictionary)) if column.dictionary else column
+            for column in before
+        )
+        for column in set(self._columns) - set(before):
+            for cell in self.cells(column.name):
+                cast("ComboInput", cell).set_options(column.options)
 
     def _add_row(self) -> None:
         row = {each.name: self._made(each) for each in self._columns}

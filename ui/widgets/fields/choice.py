@@ -48,6 +48,7 @@ class ComboInput(QComboBox):
         self.wear(FIELD)
         self.setPlaceholderText(hint)
         self._opens: QListView | None = None
+        self._waits = ""
         self.set_options(options)
         self.activated.connect(self._note_edit)
         theme().changed.connect(self._follow)
@@ -81,12 +82,13 @@ class ComboInput(QComboBox):
         self.updateGeometry()
 
     def _note_edit(self) -> None:
+        self._waits = ""
         self.edited.emit()
         self.settled.emit()
 
     def set_options(self, options: Options) -> None:
-        """Offer these; the code that was chosen stays if it is among them."""
-        kept = self.code()
+        """Offer these; the code that was chosen, or asked for before, is chosen if it is among them."""
+        kept = self.code() or self._waits
         self.clear()
         for code, word in options:
             self.addItem(word, code)
@@ -97,8 +99,9 @@ class ComboInput(QComboBox):
         return str(self.currentData() or "")
 
     def choose(self, code: str) -> None:
-        """Choose a code; one that is not offered chooses nothing."""
+        """Choose a code; one that is not offered chooses nothing, unless it is offered later."""
         self.setCurrentIndex(self.findData(code) if code else -1)
+        self._waits = "" if self.code() else code
 
     def show_words(self, words: str) -> None:
         """Show the choice with this word or code."""
@@ -192,16 +195,18 @@ class Segmented(Flow):
         self._group = QButtonGroup(self)
         self.setContentsMargins(2, 2, 2, 2)
         self._parts: dict[str, _Part] = {}
+        self._waits = ""
         self.set_options(options)
         self._group.buttonClicked.connect(self._note_edit)
 
     def _note_edit(self) -> None:
+        self._waits = ""
         self.edited.emit()
         self.settled.emit()
 
     def set_options(self, options: Options, counts: dict[str, int] | None = None) -> None:
         """Offer these, with a count behind the word where one is given; the chosen code stays."""
-        kept = self.code()
+        kept = self.code() or self._waits
         for part in self._parts.values():
             self._group.removeButton(part)
         self._parts = {code: _Part(code, word, str((counts or {}).get(code, ""))) for code, word in options}
@@ -220,7 +225,8 @@ class Segmented(Flow):
         return checked.code if isinstance(checked, _Part) else ""
 
     def choose(self, code: str) -> None:
-        """Choose a code; one that is not offered chooses nothing."""
+        """Choose a code; one that is not offered chooses nothing, unless it is offered later."""
+        self._waits = "" if code in self._parts else code
         self._group.setExclusive(False)
         for name, part in self._parts.items():
             part.setChecked(name == code)

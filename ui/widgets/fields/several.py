@@ -68,12 +68,13 @@ class Several(Flow):
         super().__init__(gap=4)
         self.wrong = False
         self._ticks: list[Tick] = []
+        self._waits: list[str] = []
         self.setContentsMargins(0, 1, 0, 1)
         self.set_options(options)
 
     def set_options(self, options: Options) -> None:
-        """Offer these; what was ticked stays ticked if it is among them."""
-        kept = self.codes()
+        """Offer these; what was ticked, or shown before it was offered, is ticked if it is among them."""
+        kept = [*self.codes(), *self._waits]
         self._ticks = [Tick(self, code, word) for code, word in options]
         self.hold(self._ticks)
         for tick in self._ticks:
@@ -102,7 +103,9 @@ class Several(Flow):
         return [tick.code for tick in self._ticks if tick.isChecked()]
 
     def choose(self, codes: Sequence[str]) -> None:
-        """Tick these and no others."""
+        """Tick these and no others; one that is not offered waits until it is."""
+        offered = {tick.code for tick in self._ticks}
+        self._waits = [code for code in codes if code not in offered]
         for tick in self._ticks:
             tick.setChecked(tick.code in codes)
 
