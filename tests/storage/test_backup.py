@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from aftersales.storage import guards
 from aftersales.storage.backups import (
+    FolderOutOfReach,
     NoRoomForBackup,
     backup,
     is_due,
@@ -28,7 +29,7 @@ from aftersales.storage.backups import (
 )
 from aftersales.storage.backups.attachments import place
 from aftersales.storage.backups.book import local_store, shape
-from aftersales.storage.backups.folder import DAILY, MONTHLY, RECENT, WEEKLY, file_name, kept, own, thin
+from aftersales.storage.backups.folder import DAILY, MONTHLY, RECENT, WEEKLY, file_name, kept, own, sent, thin
 from aftersales.storage.backups.owner import Owner
 from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store
@@ -207,6 +208,13 @@ def test_a_second_place(store: Store, tmp_path: Path) -> None:
         assert restore(made.second, again).findings == ()
 
 
+def test_a_second_place_above_the_first(store: Store, tmp_path: Path) -> None:
+    """Where the second folder holds the first one both have the backup."""
+    made = backup(store, tmp_path / "far" / "b", second=tmp_path / "far")
+    assert made.second == tmp_path / "far" / made.copy.path.name
+    assert made.second.read_bytes() == made.copy.path.read_bytes()
+
+
 def test_a_second_place_out_of_reach(store: Store, tmp_path: Path) -> None:
     """Where the second folder cannot be written the first backup stands, and the reason is told."""
     (tmp_path / "far").write_text("no folder")
@@ -216,6 +224,21 @@ def test_a_second_place_out_of_reach(store: Store, tmp_path: Path) -> None:
     assert made.second_failed is not None
     assert made.second_failed.code == "folder_out_of_reach"
     assert made.second_failed.facts["why"] in {"EEXIST", "ENOTDIR"}
+
+
+def test_nothing_of_a_broken_copy_stays(store: Store, tmp_path: Path) -> None:
+    """What a full disk or a killed program left at the second folder is removed."""
+    (tmp_path / "far").mkdir()
+    left = tmp_path / "far" / ".office-20260101T000000Z-0123456789ab.sqlite3.part"
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    made = backup(store, tmp_path / "b", second=tmp_path / "far")
+    assert _names(tmp_path / "b") == _names(tmp_path / "far")
+    (tmp_path / "far" / made.copy.path.name).unlink()
+    (tmp_path / "far" / made.copy.path.name).mkdir()
+    with pytest.raises(FolderOutOfReach):
+        sent(made.copy.path, owner_of(store), tmp_path / "far")
+    assert list((tmp_path / "far").glob(".*")) == []
 
 
 # --- which are kept

@@ -27,7 +27,7 @@ RECENT = timedelta(days=2)
 UNSOUND_KEPT = 12
 """How many backups of an office in which something was wrong are kept beside the good ones."""
 _STALE_SECONDS = 86_400
-_WORK = ".making-"
+_WORK, _PART = ".making-", ".part"
 _NAME = re.compile(
     r"(?P<office>.+?)(?:-(?P<origin>[0-9a-f]{8}|new))?-(?P<at>\d{8}T\d{6}Z)-(?P<head>[0-9a-f]{12}|new)(?P<unsound>\.unsound)?\.sqlite3"
 )
@@ -166,33 +166,43 @@ def _locking(folder: Path) -> Path | None:
 
 def sweep(folder: Path) -> None:
     """Remove what killed processes left behind more than a day ago."""
-    for left in folder.glob(f"{_WORK}*"):
-        if left.stat().st_mtime < time.time() - _STALE_SECONDS:
-            shutil.rmtree(left, ignore_errors=True)
+    long_ago = time.time() - _STALE_SECONDS
+    for left in (*folder.glob(f"{_WORK}*"), *folder.glob(f".*{_PART}")):
+        if left.stat().st_mtime < long_ago:
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
 
 def settled(made: Path, final: Path) -> None:
     """Bring a finished file to the disk, for this account only, and name it: before, none of it is there."""
+    if made.parent.parent != final.parent:
+        _copied(made, final)
+        return
     with at(final.parent):
-        part = made
-        if made.parent.parent != final.parent:
-            part = final.with_name(f".{final.name}.part")
+        _to_disk(made)
+        made.replace(final)
+
+
+def _copied(made: Path, final: Path) -> None:
+    """As ``settled``, and the file stays where it was made too."""
+    part = final.with_name(f".{final.name}{_PART}")
+    with at(final.parent):
+        try:
             shutil.copyfile(made, part)
-        part.chmod(0o600)
-        _synced(part)
-        _must_equal(made, part)
-        part.replace(final)
+            _to_disk(part)
+            if _digest(made) != _digest(part):
+                raise CopyDiffers(tables=[])
+            part.replace(final)
+        finally:
+            part.unlink(missing_ok=True)
 
 
-def _synced(path: Path) -> None:
+def _to_disk(path: Path) -> None:
+    path.chmod(0o600)
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _must_equal(made: Path, part: Path) -> None:
-    if made != part and _digest(made) != _digest(part):
-        part.unlink()
-        raise CopyDiffers(tables=[])
 
 
 def _digest(path: Path) -> str:
@@ -204,8 +214,9 @@ def sent(copy: Path, owner: Owner, to: Path) -> Path:
     """Bring a backup and the files that it names to a second folder, thinned like the first; where it is."""
     with at(to):
         to.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sweep(to)
     attachments.carry(copy, copy.parent, to)
     final = to / copy.name
-    settled(copy, final)
+    _copied(copy, final)
     thin(to, owner)
     return final
