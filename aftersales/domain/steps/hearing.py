@@ -63,8 +63,11 @@ def _sample(taken: StepTaken, office: Office) -> tuple[Message, ...]:
     wanted = Mark.FAST_LANE in complaint.marks and complaint.case_no.endswith("0")
     if taken.step != Step.REGISTER or not wanted:
         return ()
-    leaders = [person for person in office.active(Role.LEADER) if person.login != taken.actor]
-    return tuple(_message(taken, leader.login, "sample") for leader in leaders[:1])
+    return tuple(_message(taken, login, "sample") for login in _other_leaders(taken, office)[:1])
+
+
+def _other_leaders(taken: StepTaken, office: Office) -> list[str]:
+    return [login for login in _having(Role.LEADER)(taken.after, office) if login != taken.actor]
 
 
 def _people(code: str, case: Case, office: Office) -> Iterable[str]:
@@ -82,7 +85,13 @@ def _departments(case: Case, office: Office) -> Iterable[str]:
 
 
 def _having(role: str) -> Callable[[Case, Office], Iterable[str]]:
-    return lambda _, office: [person.login for person in office.active(role)]
+    """Everybody with this role whom the complaint is not about."""
+
+    def found(case: Case, office: Office) -> Iterable[str]:
+        about = case.complaint.about_staff
+        return [person.login for person in office.active(role) if person.login not in about]
+
+    return found
 
 
 _LISTENERS: Mapping[str, Callable[[Case, Office], Iterable[str | None]]] = {
@@ -122,8 +131,7 @@ def _alarms(taken: StepTaken, office: Office) -> tuple[Message, ...]:
     """What climbs at once: publicity, injury, broken promises, repeated contacts, transfers."""
     before = alarms(taken.before, taken) if taken.before else frozenset()
     fresh = sorted(alarms(taken.after, taken) - before)
-    leaders = office.active(Role.LEADER)
-    others = [leader.login for leader in leaders if leader.login != taken.actor]
+    others = _other_leaders(taken, office)
     return tuple(_message(taken, login, why) for why in fresh for login in others[:1])
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.domain.play import SHIPPED, Play, at_state, done, on, proposal, remedy
+from aftersales.domain.case import StepTaken
+from aftersales.domain.codes import Mark
+from aftersales.domain.steps.hearing import messages
+from aftersales.domain.workflow import Step
+from tests.domain.play import MONDAY, OFFICE, SHIPPED, Play, at_state, done, on, proposal, remedy
 
 CALL: dict[str, Any] = {
     "direction": "来",
@@ -129,6 +134,26 @@ def test_what_climbs_at_once(who: str, step: str, given: dict[str, Any], why: st
     assert found[why] <= {"boss", "lead1", "lead2"} - {who}
     assert len(found[why]) == 1
     assert alarms(play.take("clerk1", "contact", **CALL)) == {}
+
+
+def test_nobody_hears_that_he_is_complained_about() -> None:
+    """Neither of the new case nor of an injury or that the customer is dissatisfied: the next one hears."""
+    play = Play().register(about_staff=["service1", "boss"])
+    assert heard(play) == {"service2"}
+    play.take("service2", "accept").take("service2", "amend", safety_injury=True)
+    assert alarms(play) == {"injury": {"lead1"}}
+    play = Play().register(about_staff=["boss"], safety_injury=True)
+    assert alarms(play) == {"injury": {"lead1"}}
+
+
+def test_the_sample_of_the_fast_lane_goes_to_another_leader() -> None:
+    """A leader whom the complaint is about does not look it over."""
+    case = Play().register(about_staff=["boss"]).case
+    told = replace(case.complaint, marks=(Mark.FAST_LANE,), case_no="TS-20261123-010", version=0)
+    taken = StepTaken(
+        step=Step.REGISTER, before=None, after=replace(case, complaint=told), at=MONDAY, actor="service1"
+    )
+    assert {m.recipient for m in messages(taken, OFFICE) if m.kind == "sample"} == {"lead1"}
 
 
 def test_the_third_call_climbs() -> None:
