@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
+from aftersales.domain.checks import BadCompanyCode, read_uscc
 from aftersales.domain.codes import Role
 from aftersales.domain.errors import DomainError
 from aftersales.domain.fields import specs
@@ -52,7 +54,7 @@ def import_customers(work: Work, coming: Coming, *, dry_run: bool = False) -> Fi
     _must_be_in_charge(work, CUSTOMERS)
     told = [row.values for row in coming.rows]
     names = (str(values["cust_name"]) for values in told)
-    shelf = _Customers(work.books.customers_alike(names, (str(values.get("uscc", "")) for values in told)))
+    shelf = _Customers(work.books.customers_alike(names, map(_code, told)))
 
     def one(values: Mapping[str, Any]) -> Became:
         said = intake.described(Customer(), _with_phones(values))
@@ -129,6 +131,13 @@ def _taken(coming: Coming, one: Callable[[Mapping[str, Any]], Became]) -> FileIm
 
 
 # --- customers
+
+
+def _code(values: Mapping[str, Any]) -> str:
+    """The 统一社会信用代码 as it is on file; "" for one that is none."""
+    with suppress(BadCompanyCode):
+        return read_uscc(str(values.get("uscc") or ""))
+    return ""
 
 
 def _with_phones(values: Mapping[str, Any]) -> dict[str, Any]:

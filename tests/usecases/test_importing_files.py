@@ -98,6 +98,15 @@ def test_what_is_new_in_the_sheet_goes_onto_the_record(filed: SmallOffice, tmp_p
     assert (first.care_notes, first.email) == ("月结\n换了老板", "rd@example.com")
 
 
+def test_a_renamed_customer_is_known_by_his_code_in_any_writing(filed: SmallOffice, tmp_path: Path) -> None:
+    """In lower case, in full width: no second customer has it."""
+    filed.app("admin").do(import_customers, _customers(tmp_path))
+    for name, code in (("甲", "91350100m000100y43"), ("丙", "９1350100M000100Y43")):
+        text = f"名称,税号\n{name},{code}\n"
+        assert _counts(filed.app("admin").do(import_customers, _customers(tmp_path, text))) == (0, 1, 0)
+    assert [one.cust_name for one in _on_file(filed)] == ["丙", "张伟", "张伟"]
+
+
 def test_people_of_one_name_are_told_apart_by_number(filed: SmallOffice, tmp_path: Path) -> None:
     """A number in another writing is the same person; a name with a strange number is somebody new."""
     filed.app("admin").do(import_customers, _customers(tmp_path))

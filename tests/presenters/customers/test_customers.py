@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import openpyxl
 import pytest
@@ -20,12 +22,14 @@ from tests.presenters.call_desk import AtOnce, copied
 from tests.presenters.full_desk import full_office
 from ui.presenters.customers.file import MASK, CustomerPresenter, Look
 from ui.presenters.customers.importing import FileImported, ImportPresenter, Preview, Subject
-from ui.presenters.customers.listing import PAGE, CustomersPresenter, Wanted
-from ui.presenters.runner import Cancelled
+from ui.presenters.customers.listing import CustomersPresenter, Wanted
+from ui.presenters.exporting import PAGE
+from ui.presenters.runner import Progress
 from ui.presenters.session import signed
 from ui.presenters.step_fields import Question
 from ui.program import read_list, write_workbook
 
+T = TypeVar("T")
 WHO = "KH000031"
 
 
@@ -324,11 +328,41 @@ def test_a_cancelled_import_leaves_nothing(enter: Callable[[str], App], tmp_path
 
     class Stopping(AtOnce):
         def tell(self, done: int, total: int) -> None:
-            if done >= 40 and total:
-                raise Cancelled
+            if done >= 20 and total:
+                presenter.cancel()
 
-    presenter = ImportPresenter(Taken(), Stopping(), lambda: app, read_list)
+    seen = Taken()
+    presenter = ImportPresenter(seen, Stopping(), lambda: app, read_list)
     presenter.choose(Subject.CUSTOMERS, sheet)
-    with pytest.raises(Cancelled):
-        presenter.take()
+    presenter.take()
+    assert (seen.cancelled, seen.imported) == (True, None)
     assert app.ask(newest_history, 1)[0].seq == before
+
+
+def test_a_cancel_that_comes_too_late_is_told_as_taken(enter: Callable[[str], App], tmp_path: Path) -> None:
+    """What was committed when the key was pressed is not said to be left."""
+    app, sheet, seen = enter("admin"), tmp_path / "a.csv", Taken()
+    sheet.write_text("名称\n甲\n乙\n", encoding="utf-8")
+
+    class Late(AtOnce):
+        """As the lanes: the answer arrives later, and not at all after a cancel."""
+
+        arrives: Callable[[], None]
+
+        def run_long(
+            self, work: Callable[[Progress], T], done: Callable[[T], None], *_: object, **__: object
+        ) -> Late:
+            self.arrives = partial(done, work(self))
+            return self
+
+        def cancel(self) -> None:
+            self.arrives = lambda: None
+
+    late = Late()
+    presenter = ImportPresenter(seen, late, lambda: app, read_list)
+    presenter.choose(Subject.CUSTOMERS, sheet)
+    presenter.take()
+    presenter.cancel()
+    late.arrives()
+    assert seen.imported is not None
+    assert (seen.cancelled, seen.imported.made) == (False, 2)

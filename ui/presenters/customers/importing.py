@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -16,7 +17,7 @@ from aftersales.domain.fields import specs
 from aftersales.domain.records.product import Product
 from aftersales.usecases.importing import Coming, ComingRow, Refusal, TurnedAway
 from aftersales.usecases.importing_files import FileImported, import_customers, import_products
-from ui.presenters.runner import Lane, Progress, Runner, Ticket
+from ui.presenters.runner import Cancelled, Lane, Progress, Runner
 from ui.presenters.session import ReadsList
 
 __all__ = [
@@ -91,7 +92,7 @@ class ImportPresenter:
         self._view, self._runner, self._app, self._read = view, runner, app, read
         self._subject = ""
         self._coming: Coming | None = None
-        self._work: Ticket | None = None
+        self._stopping = False
 
     def choose(self, subject: str, file: Path) -> None:
         """Read this sheet and say what importing it would do."""
@@ -116,32 +117,39 @@ class ImportPresenter:
         if coming is None:
             return
         app, verb = self._app(), _VERBS[self._subject]
+        self._stopping = False
 
-        def work(progress: Progress) -> FileImported:
-            found: FileImported = app.do(verb, _Watched(coming, progress))
-            return found
+        def work(progress: Progress) -> FileImported | None:
+            with suppress(Cancelled):
+                found: FileImported = app.do(verb, _Watched(coming, partial(self._tell, progress)))
+                return found
+            return None
 
         self._view.show_busy(busy=True)
-        self._work = self._runner.run_long(
+        self._runner.run_long(
             work, self._taken, self._refused, told=self._view.show_progress, lane=Lane.DATABASE
         )
 
-    def _taken(self, found: FileImported) -> None:
+    def _tell(self, progress: Progress, done: int, total: int) -> None:
+        if self._stopping:
+            raise Cancelled
+        progress.tell(done, total)
+
+    def _taken(self, found: FileImported | None) -> None:
         self._coming = None
         self._view.show_busy(busy=False)
-        self._view.show_imported(self._subject, found)
+        if found is None:
+            self._view.show_cancelled()
+        else:
+            self._view.show_imported(self._subject, found)
 
     def _refused(self, error: CodedError) -> None:
         self._view.show_busy(busy=False)
         self._view.show_refused(error)
 
     def cancel(self) -> None:
-        """Nobody wants it any more; nothing is written."""
-        if self._work is not None:
-            self._work.cancel()
-            self._work = None
-            self._view.show_busy(busy=False)
-            self._view.show_cancelled()
+        """Write nothing, as long as that can be: what is written already is told as written."""
+        self._stopping = True
 
 
 _VERBS: Mapping[str, Any] = {Subject.CUSTOMERS: import_customers, Subject.PRODUCTS: import_products}
@@ -157,9 +165,9 @@ def _sample(coming: Coming, found: FileImported) -> tuple[tuple[int, Mapping[str
 class _Watched:
     """A sheet whose rows say how far they are while they are taken."""
 
-    def __init__(self, coming: Coming, progress: Progress) -> None:
+    def __init__(self, coming: Coming, tell: Callable[[int, int], None]) -> None:
         self._coming = coming
-        self.rows: Sequence[ComingRow] = _Rows(coming.rows, progress)
+        self.rows: Sequence[ComingRow] = _Rows(coming.rows, tell)
 
     @property
     def refused(self) -> Sequence[TurnedAway]:
@@ -181,8 +189,8 @@ class _Watched:
 class _Rows(Sequence[ComingRow]):
     """The rows; each that is asked for in turn is told, and a cancel is heard of there."""
 
-    def __init__(self, rows: Sequence[ComingRow], progress: Progress) -> None:
-        self._rows, self._progress = rows, progress
+    def __init__(self, rows: Sequence[ComingRow], tell: Callable[[int, int], None]) -> None:
+        self._rows, self._tell = rows, tell
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -197,5 +205,5 @@ class _Rows(Sequence[ComingRow]):
     def __iter__(self) -> Iterator[ComingRow]:
         for done, row in enumerate(self._rows):
             if done % 20 == 0:
-                self._progress.tell(done, len(self._rows))
+                self._tell(done, len(self._rows))
             yield row
