@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from aftersales.domain.fields import specs
+from aftersales.domain.fields import Kind, Part, Spec, specs
 from aftersales.domain.forms import FORMS, unsaid
+from aftersales.domain.records.complaint import Complaint, Demand
+from aftersales.domain.records.product import ProductLine
+from aftersales.domain.records.proposal import Remedy
 from aftersales.domain.steps.fastlane import DEMAND_OF, FORM, Quick
 from aftersales.domain.workflow import Step
 from aftersales.usecases.registering import CUSTOMER
+
+if TYPE_CHECKING:
+    from aftersales.words import Words
 
 Values = Mapping[str, object]
 """By field: what stands in it; lists of rows by table; ``na`` the fields answered 不详 or 无. JSON values."""
@@ -18,6 +25,12 @@ CHOSEN = {"channel": "phone", "nature": "complaint", "severity": "general"}
 """What a fresh form has chosen before anybody typed: alone it is no draft, and it is not missing."""
 FILES = "photos"
 """Where a form keeps the files that came with the call, as ``Came.told`` tells them."""
+_PARTS: Mapping[str, tuple[str, type[Part]]] = {
+    "product_line": ("product_line", ProductLine),
+    "demands": ("complaint.demands", Demand),
+    "remedies": ("remedy", Remedy),
+}
+"""Of each table where its columns have their labels, and what a row is."""
 _REMEDY_OF = {demand: remedy for remedy, demand in DEMAND_OF.items()}
 
 
@@ -54,18 +67,46 @@ def asked(form: str, values: Values) -> dict[str, object]:
     return told | {"na": known} if known and form != "quick" else told
 
 
-def as_contact(values: Values) -> dict[str, object]:
-    """What was typed, as a contact of a case that runs already: the customer asks for it again."""
+def as_contact(form: str, values: Values, words: Words) -> dict[str, object]:
+    """What was typed, as a contact of a case that runs already: the customer asks for it again.
+
+    What a contact has no field for, rows above all, stands in its content in these words.
+    """
     who = values.get("contact_name") or values.get("cust_name") or values.get("phones") or ""
-    parts = (values.get("verbatim"), values.get("summary"), values.get("word"))
-    return {
+    given, came = asked(form, values), str(values.get("channel") or CHOSEN["channel"])
+    on_site = came == "on_site"  # nobody asks here where, by whom and for how much was travelled
+    parts = [values.get(name) for name in ("verbatim", "summary", "word")]
+    for table, (place, part) in _PARTS.items():
+        parts += [_said(words, place, part, row) for row in rows_of(given, table)]
+    parts.append(_said(words, "quick", Quick, _some(given, "product due")))
+    parts.append(_said(words, "complaint", Complaint, _some(given, "occurred_on place expected_by")))
+    parts.append(_said(words, "complaint", Complaint, {"channel": came} if on_site else {}))
+    told = {
         "direction": "incoming",
-        "channel": values.get("channel") or CHOSEN["channel"],
+        "channel": "other" if on_site else came,
         "counterpart": who,
         "content": "\n".join(str(part) for part in parts if part),
         "purpose": "chased",
         "will_call_back": False,
     }
+    return told | ({"at": at} if (at := values.get("complaint_at")) else {})
+
+
+def _some(values: Values, names: str) -> Row:
+    return {name: values.get(name) for name in names.split()}
+
+
+def _said(words: Words, place: str, part: type[Part], row: Row) -> str:
+    """Fields of a record in words: 诉求 换货；数量 12."""
+    told = ((name, specs(part)[name], str(value)) for name, value in _filled(row).items())
+    return words.phrase("also").join(
+        f"{words.label(f'{place}.{name}')} {_word(words, spec, value)}" for name, spec, value in told
+    )
+
+
+def _word(words: Words, spec: Spec, value: str) -> str:
+    money = spec.kind is Kind.MONEY
+    return words.phrase("money").format(amount=value) if money else words.word(spec.words, value)
 
 
 def unfilled(form: str, values: Values) -> tuple[str, ...]:

@@ -243,7 +243,8 @@ class RegisterPresenter:
             self._send(values, partial(self._join, case_no))
 
     def _join(self, case_no: str, draft: Draft, new: Sequence[NewFile]) -> None:
-        data = as_contact(draft.values)
+        words = self.app.language.vocabulary(self._office.entries if self._office else ())
+        data = as_contact(draft.form, draft.values, words)
         self.runner.run(
             lambda: self.app.do(take_with_files, Step.CONTACT, case_no, data, new, key=draft.id),
             lambda _: self._joined(case_no, draft),
