@@ -46,6 +46,14 @@ class Door:
     def show_refused(self, error: CodedError) -> None:
         self.refused.append(error)
 
+    def show_older(self) -> None:
+        """No office here is of an older program."""
+        raise AssertionError
+
+    def show_helpers(self, names: tuple[str, ...], *, served: bool) -> None:
+        """Nobody here forgot a password."""
+        raise AssertionError
+
     def show_people(self, people: tuple[Staff, ...]) -> None:
         self.people = people
 
@@ -78,6 +86,16 @@ def test_who_knows_the_password_comes_in(ways: Doors, office: str) -> None:
     SignInPresenter(door, AtOnce(), ways, office).sign_in(" service1 ", PASSWORD)
     assert [who.me.name for who in door.entered] == ["黄建平"]
     assert not door.busy
+
+
+def test_a_login_typed_in_full_width_is_the_same(ways: Doors, office: str, tmp_path: Path) -> None:
+    """Wide letters of an input method let in, and whoever founds an office with them is in it."""
+    door = Door()
+    SignInPresenter(door, AtOnce(), ways, office).sign_in("ｓｅｒｖｉｃｅ１", PASSWORD)
+    url = f"sqlite:///{tmp_path / 'own' / 'office.db'}"
+    own = Founded(**{**OWN, "login": "ｂｏｓｓ"})
+    StartPresenter(door, AtOnce(), replace(ways, default=url)).found(own, "geheim-2026")
+    assert [who.login for who in door.entered] == ["service1", "boss"]
 
 
 def test_tries_are_counted_and_then_the_login_is_locked(ways: Doors, office: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -99,12 +100,17 @@ def signed(app: App, url: str, login: str, *, served: bool = False) -> Signed:
     return Signed(app, url, office, office.person(login), served)
 
 
+def as_kept(login: str) -> str:
+    """A login as the office keeps it, whichever width the keyboard typed it in."""
+    return unicodedata.normalize("NFKC", login).strip()
+
+
 def enter(doors: Doors, url: str, login: str, password: str) -> Signed:
     """Open the office as this person: a file checks the password itself, a server at its door.
 
     Raises WrongPassword, LockedOut, LoginRefused, NotOnTheStaff and what ``open_app`` raises.
     """
-    login = login.strip()
+    login = as_kept(login)
     served = doors.is_server(url)
     app = doors.open(url, login, password) if served else doors.open(url, "", "")
     try:
@@ -126,7 +132,7 @@ def enter_upgraded(doors: Doors, url: str, login: str, password: str) -> Signed:
     except CodedError as error:
         if error.code != OLDER:
             raise
-    doors.upgrade(url, login.strip(), password)
+    doors.upgrade(url, as_kept(login), password)
     return enter(doors, url, login, password)
 
 
@@ -280,11 +286,11 @@ class StartPresenter(ComesIn):
             return
         url = self._doors.default
         self._view.show_busy(busy=True)
-        self._runner.run(
-            lambda: signed(self._doors.found(url, told), url, told.login.strip()),
-            self._entered,
-            self._refused,
-        )
+        self._runner.run(partial(self._founded, url, told), self._entered, self._refused)
+
+    def _founded(self, url: str, told: Founded) -> Signed:
+        app = self._doors.found(url, told)
+        return signed(app, url, app.login)
 
     def join(self, url: str, login: str, password: str) -> None:
         """Enter an office on a server."""
