@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from aftersales.domain.fields import Kind, Part, Spec, specs
 from aftersales.domain.forms import FORMS, unsaid
@@ -13,9 +13,6 @@ from aftersales.domain.records.proposal import Remedy
 from aftersales.domain.steps.fastlane import DEMAND_OF, FORM, Quick
 from aftersales.domain.workflow import Step
 from aftersales.usecases.registering import CUSTOMER
-
-if TYPE_CHECKING:
-    from aftersales.words import Words
 
 Values = Mapping[str, object]
 """By field: what stands in it; lists of rows by table; ``na`` the fields answered 不详 or 无. JSON values."""
@@ -32,6 +29,19 @@ _PARTS: Mapping[str, tuple[str, type[Part]]] = {
 }
 """Of each table where its columns have their labels, and what a row is."""
 _REMEDY_OF = {demand: remedy for remedy, demand in DEMAND_OF.items()}
+
+
+class Words(Protocol):
+    """The office's own words, for what is written into its books."""
+
+    def label(self, path: str) -> str:
+        """What stands over a column or before a field."""
+
+    def phrase(self, name: str) -> str:
+        """A text that the program itself writes into a record."""
+
+    def word(self, dictionary: str, code: str | None) -> str:
+        """The word for a code; the code itself where no word is known."""
 
 
 def rows_of(values: Values, table: str) -> tuple[dict[str, object], ...]:

@@ -119,7 +119,7 @@ def test_the_same_call_twice_joins_its_case(desk: RegisterPresenter, screen: Scr
     assert screen.joined is not None
     case = clerk.ask(read_case, line.case_no)
     assert len(clerk.ask(case_lines)) == 1
-    assert case.contacts[-1].content == "又打来催了"
+    assert str(case.contacts[-1].content).startswith("又打来催了\n产品名称 砺驰柴机油")
     assert [(row.name, row.kind) for row in case.attachments] == [("录音.m4a", "recording")]
     assert desk.drafts.all() == ()
     draft = screen.joined[1]
