@@ -50,7 +50,7 @@ class Door:
         """No office here is of an older program."""
         raise AssertionError
 
-    def show_helpers(self, names: tuple[str, ...], *, served: bool) -> None:
+    def show_helpers(self, names: tuple[str, ...], *, served: bool) -> None:  # noqa: ARG002
         """Nobody here forgot a password."""
         raise AssertionError
 
