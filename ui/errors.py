@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -43,18 +43,24 @@ def _path(error: CodedError) -> str:
     return str(error.facts.get("field", "")) if isinstance(error, BadField) else ""
 
 
-def show_beside(error: CodedError, words: Words, fields: Mapping[str, ShowsWrong]) -> tuple[Problem, ...]:
+def show_beside(
+    error: CodedError,
+    words: Words,
+    fields: Mapping[str, ShowsWrong],
+    put_cursor: Callable[[Callable[[], None]], None] = lambda put: put(),
+) -> tuple[Problem, ...]:
     """Clear every field, show each problem beside its own, put the cursor into the first in reading order.
 
     ``fields``: the form's fields by path, in tab order. A problem of ``demands.2.amount`` is shown at that
     path, or at the longest part of it that has a field here. Gives back the problems without a field here.
+    ``put_cursor`` is given what puts it there: a page that was left meanwhile would take the keys.
     """
     found = [(problem, _field_of(problem.path, fields)) for problem in problems(error, words)]
     for path, field in fields.items():
         field.show_wrong("\n".join(problem.sentence for problem, at in found if at == path))
     first = next((path for path in fields if any(at == path for _, at in found)), None)
     if first is not None:
-        fields[first].take_focus()
+        put_cursor(fields[first].take_focus)
     return tuple(problem for problem, at in found if at is None)
 
 

@@ -38,6 +38,7 @@ from ui.views.parts.register_words import criteria, filled_by, offer_of
 from ui.views.room import Page, Room
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.line import ENTER
+from ui.widgets.lending import who_has_keys
 from ui.widgets.paint import strokes
 from ui.widgets.tokens import Token
 
@@ -59,6 +60,7 @@ class RegisterView(Page):
         self._room, self._zone = room, room.signed.office.zone
         self._opener = opener or (lambda file: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
         self._filled: dict[str, str] = {}
+        self._at_show: Callable[[], None] | None = None
         self.ready = False
         signed = room.signed
         self.presenter = RegisterPresenter(
@@ -215,7 +217,16 @@ class RegisterView(Page):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if not event.spontaneous():
-            self.form.go_on()
+            put, self._at_show = self._at_show or self.form.go_on, None
+            put()
+
+    def _put_cursor(self, put: Callable[[], None]) -> None:
+        """Now, unless somebody beside the page has the keys; a page that is not seen gets them when it is."""
+        at = who_has_keys(self)
+        if not self.isVisible():
+            self._at_show = put
+        elif at is None or self.isAncestorOf(at):
+            put()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -245,7 +256,7 @@ class RegisterView(Page):
         self._filled = {}
         self._tell_severity()
         self.back.say("", "", Token.INK2)
-        self.form.first()
+        self._put_cursor(self.form.first)
 
     def show_missing(self, paths: tuple[str, ...]) -> None:
         if not paths:
@@ -298,7 +309,9 @@ class RegisterView(Page):
 
     def show_refused(self, error: CodedError) -> None:
         words = self._room.words
-        rest = errors.show_beside(error, words, self.form.paths())
+        if not self.isVisible():
+            self._room.frame.refuse(error)
+        rest = errors.show_beside(error, words, self.form.paths(), self._put_cursor)
         beside = len(errors.problems(error, words)) - len(rest)
         told = [translate("Register", "有 {n} 处要改").format(n=beside)] if beside else []
         told += [problem.sentence for problem in rest]
@@ -319,16 +332,20 @@ class RegisterView(Page):
 
     def show_discarded(self, draft: Draft, *, shown: bool) -> None:
         def back() -> None:
+            if shown:
+                self._room.frame.go("register")
             self.presenter.restore(draft, self.form.values(), shown=shown)
 
         self._room.frame.say(translate("Register", "已放弃这份草稿"), undo(), back)
 
     def show_joined(self, case_no: str, draft: Draft | None) -> None:
-        self._room.frame.say(translate("Register", "已记到 {case_no} 的沟通记录").format(case_no=case_no))
+        frame, told = self._room.frame, translate("Register", "已记到 {case_no} 的沟通记录")
+        frame.say(told.format(case_no=case_no))
         if draft is not None:
             self.show_discarded(draft, shown=True)
-        self._room.frame.changed()
-        self._room.frame.go("case", case_no)
+        frame.changed()
+        if self.isVisible():
+            frame.go("case", case_no)
 
     def show_registered(self, case_no: str, state: str) -> None:
         word = self._room.words.word("state", state)
