@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.i18n import translate
 from ui.views.sign_in import SignInView
 from ui.widgets.keys import on_key
-from ui.widgets.lending import hand_to, outwards
+from ui.widgets.lending import SetAside, hand_to, outwards
 from ui.widgets.theme import px
 from ui.widgets.toast import Toasts
 
@@ -52,6 +52,7 @@ class Window(QStackedWidget):
         self.frame: FrameView | None = None
         self._before: tuple[QWidget, ...] = ()
         """Where the keys were in the frame when it was locked."""
+        self._aside = SetAside()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE)
@@ -132,6 +133,7 @@ class Window(QStackedWidget):
             self._put(locked)
             locked.changed()
             hand_to(self._before)
+            self._aside.bring_back()
         self._prefs.put("office", who.url)
         self.entered.emit(who)
         self._watch(self.windowHandle())
@@ -173,7 +175,10 @@ class Window(QStackedWidget):
             self.frame.leave()
             self._close(self.frame.who)
             self.removeWidget(self.frame)
-            self.frame.deleteLater()
+            if self._aside.give_up():  # who waited for an answer ends first
+                QTimer.singleShot(0, self.frame, self.frame.deleteLater)
+            else:
+                self.frame.deleteLater()
             self.frame, self._before = None, ()
 
     def _close(self, who: Signed) -> None:
@@ -194,7 +199,10 @@ class Window(QStackedWidget):
             return
         self._idle.stop()
         self._before = tuple(outwards(self.frame.focusWidget()))
+        active = QApplication.activeWindow()
         self._cover()
+        if self._aside.put() and active is not None:  # else somebody works in another program
+            self.activateWindow()
 
     def _cover(self) -> None:
         if self.frame is None:

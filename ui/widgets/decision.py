@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEventLoop, QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
@@ -61,6 +62,17 @@ class Decision(QDialog):
         line.addWidget(self.yes)
         column.addLayout(line)
         self.setMinimumWidth(px(366))
+
+    def exec(self) -> int:
+        """Ask, and wait for the answer; Qt's own would take being hidden by the lock for one."""
+        waiting = QEventLoop()
+        self.finished.connect(waiting.quit)
+        self.destroyed.connect(waiting.quit)
+        self.setResult(0)
+        self.setModal(True)
+        self.show()
+        waiting.exec()
+        return self.result() if isValid(self) else 0
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)

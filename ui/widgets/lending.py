@@ -1,11 +1,14 @@
-"""The keys of a window, lent to what covers it: they go back to where they were, or to what is left of it."""
+"""The keys of a window, lent to what covers it: they go back to where they were, or to what is left of it.
+
+Dialogs over a window that is locked go out of sight meanwhile.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 from shiboken6 import isValid
 
 
@@ -58,3 +61,43 @@ def outwards(widget: QWidget | None) -> Iterator[QWidget]:
     while widget is not None:
         yield widget
         widget = widget.parentWidget()
+
+
+class SetAside:
+    """The dialogs of a program whose window is locked; what is asked and typed in them waits."""
+
+    def __init__(self) -> None:
+        self._boxes: list[tuple[QDialog, tuple[QWidget, ...]]] = []
+
+    def put(self) -> bool:
+        """Take dialogs and menus out of sight; choosing a file is given up. Whether there was one."""
+        menu = QApplication.activePopupWidget()
+        if menu is not None:
+            menu.close()
+        while isinstance(box := QApplication.activeModalWidget(), QDialog) and box.isVisible():
+            if isinstance(box, QFileDialog):
+                box.reject()
+            else:
+                self._boxes.append((box, tuple(outwards(box.focusWidget()))))
+                box.setFocus()  # Qt greets who has the keys of a dialog that comes as if by Tab: all chosen
+                box.hide()
+        return menu is not None or bool(self._boxes)
+
+    def bring_back(self) -> None:
+        """Show them again, each over what it covered."""
+        for box, before in reversed(self._taken()):
+            box.show()
+            box.raise_()
+            box.activateWindow()
+            hand_to(before)
+
+    def give_up(self) -> bool:
+        """Answer them as Esc does: another person comes. Whether there was one."""
+        boxes = self._taken()
+        for box, _ in boxes:
+            box.reject()
+        return bool(boxes)
+
+    def _taken(self) -> list[tuple[QDialog, tuple[QWidget, ...]]]:
+        boxes, self._boxes = self._boxes, []
+        return [one for one in boxes if isValid(one[0])]
