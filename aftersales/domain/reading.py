@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal, InvalidOperation
@@ -178,6 +179,7 @@ def _quantity(_: Reader, _spec: Spec, raw: object, path: str) -> Decimal:
     return value.normalize() if value else Decimal(0)
 
 
+_THREES = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?")
 _DIGITS = 20
 """More digits than any field holds; arithmetic on ``1e99999999`` would take hours."""
 
@@ -186,12 +188,17 @@ def _decimal(raw: object, path: str) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
         raise NotANumber(field=path, value=repr(raw)[:80], limit=None)
     try:
-        value = Decimal(half_width(str(raw)).strip())
+        value = Decimal(_plain(half_width(str(raw)).strip()))
     except InvalidOperation:
         raise NotANumber(field=path, value=str(raw)[:80], limit=None) from None
     if not value.is_finite() or abs(value.adjusted()) > _DIGITS or len(value.as_tuple().digits) > _DIGITS:
         raise NotANumber(field=path, value=str(raw)[:80], limit=None)
     return value
+
+
+def _plain(text: str) -> str:
+    """1,234.5 without its commas, as money is read; commas elsewhere stay, and are refused."""
+    return text.replace(",", "") if _THREES.fullmatch(text) else text
 
 
 def _money(_: Reader, _spec: Spec, raw: object, path: str) -> int:

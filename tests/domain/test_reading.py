@@ -127,14 +127,26 @@ def test_a_field_that_the_step_does_not_take(step: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "read"),
-    [("1", 1), (2, 2), ("0.125", Decimal("0.125")), ("１２", 12), ("1e3", 1000), ("1000000000000", 10**12)],
+    [
+        ("1", 1),
+        (2, 2),
+        ("0.125", Decimal("0.125")),
+        ("１２", 12),
+        ("1e3", 1000),
+        ("1000000000000", 10**12),
+        ("1,000", 1000),
+        ("１，２３４，５６７．５", Decimal("1234567.5")),
+    ],
 )
 def test_quantities_that_are_read(typed: object, read: Decimal | int) -> None:
-    """A number up to a million millions, with three places, in full width too."""
+    """A number up to a million millions, with three places, in full width too, and with commas in threes."""
     assert READER.value(specs(Remedy)["qty"], typed, "remedy.qty") == read
 
 
-@pytest.mark.parametrize("typed", ["0.0001", "-1", "1000000000001", "1e30", "1e99999999", "x", "", True])
+@pytest.mark.parametrize(
+    "typed",
+    ["0.0001", "-1", "1000000000001", "1e30", "1e99999999", "x", "", True, "1,5", "1,0000", ",100", "1,000,"],
+)
 def test_quantities_that_are_not(typed: object) -> None:
     """A fourth place, less than nothing, more than a field holds: refused; nothing typed is nothing."""
     if typed == "":
