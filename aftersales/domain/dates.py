@@ -158,6 +158,8 @@ def _moment(year: int, month: int, day: int, found: re.Match[str]) -> datetime:
         hour += 12
     elif half.upper() == "AM" and hour == 12:
         hour = 0
+    if found["half"] == "晚上" and hour % 12 < 5 and hour != 24:
+        raise ValueError(found["hour"])  # noon, or which of two nights? Nobody knows
     midnight = datetime(year, month, day)  # noqa: DTZ001 - the zone comes later
     if (hour, minute, second) == (24, 0, 0):
         return midnight + timedelta(days=1)

@@ -101,6 +101,15 @@ def test_afternoon_and_midnight() -> None:
 UTC_ZONE = ZoneInfo("UTC")
 
 
+def test_an_hour_of_the_night_that_may_be_two_is_asked() -> None:
+    """晚上8点 is 20:00; 晚上12点 is neither noon nor said to be of which night, 晚上1点 no afternoon."""
+    for hour, read in ((5, 17), (8, 20), (11, 23), (20, 20)):
+        assert read_moment(f"2020年6月8日 晚上{hour}点", UTC_ZONE).hour == read
+    for hour in (0, 1, 4, 12, 13):
+        with pytest.raises(NotADate):
+            read_moment(f"2020年6月8日 晚上{hour}点", UTC_ZONE)
+
+
 def test_ambiguous_days_ask() -> None:
     """06/08/2020 is two days: the error holds both, and an order settles it."""
     with pytest.raises(AmbiguousDate) as caught:
