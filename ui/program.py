@@ -150,11 +150,13 @@ def spoken_in(language: str, who: Signed) -> Callable[[Office], texts.Words]:
     return lambda office: spoken.vocabulary(office.entries).at(office.zone)
 
 
-def write_workbook(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> int:
-    """A list as a workbook; how many rows."""
+def write_workbook(
+    path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]], zone: ZoneInfo = OFFICE
+) -> int:
+    """A list as a workbook, moments in this zone; how many rows."""
     from aftersales.exchange import writing
 
-    return writing.write_xlsx(path, heads, rows).rows
+    return writing.write_xlsx(path, heads, rows, zone=zone).rows
 
 
 def read_list(subject: str, path: Path) -> Coming:
@@ -239,7 +241,7 @@ class Program:
             place=name_of(who.url),
         )
         frame.give_printers(self.printers)
-        frame.give_writer(write_workbook)
+        frame.give_writer(lambda path, heads, rows: write_workbook(path, heads, rows, who.office.zone))
         frame.stands.connect(partial(self._live, frame, who))
         return frame
 

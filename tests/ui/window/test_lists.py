@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
@@ -15,9 +18,11 @@ from aftersales.exchange.disarming import is_hostile
 from aftersales.storage.queries.cases import CaseFilter, case_lines
 from aftersales.storage.queries.customers import CustomerFilter, CustomerIndex
 from aftersales.usecases.customers import amend_customer
+from aftersales.usecases.office import set_company
 from tests.presenters.full_desk import full_office
 from tests.ui.window.desk import Desk, asks_place
 from ui.presenters.exporting import Table
+from ui.views.cases import CasesView
 from ui.views.room import Page
 from ui.views.screens import screens
 from ui.views.settings.screen import SettingsView
@@ -108,6 +113,32 @@ def test_every_list_goes_out_as_a_workbook(a_case: str, desk: Desk, login: str, 
     assert disarmed(seen)
     if login != "admin":
         assert any(str(cell).startswith(f"'{HOSTILE}") for cell in seen)
+
+
+def moved(url: str, zone: str) -> str:
+    """The office at this address in this zone."""
+    app = open_app(url, login="admin")
+    app.do(set_company, {"zone": zone})
+    app.close()
+    return zone
+
+
+def test_exported_moments_are_of_the_office_s_clock(desk: Desk, tmp_path: Path) -> None:
+    """In an office that is not in Shanghai's zone the workbook says what the list says."""
+    done: list[str] = []
+    desk.program.tasks.run(partial(moved, desk.program.url, "Asia/Urumqi"), done.append)
+    desk.wait(lambda: done)
+    desk.enter("service1")
+    desk.frame.go("cases")
+    page = desk.frame.pages["cases"]
+    assert isinstance(page, CasesView)
+    ready(desk, page)
+    rows = written(desk, tmp_path / "list.xlsx")
+    moments = [cell for row in rows for cell in row if isinstance(cell, datetime)]
+    shown = page.rows.row(0).registered
+    assert shown is not None
+    here = shown.astimezone(ZoneInfo("Asia/Urumqi")).replace(tzinfo=None)
+    assert any(abs(here - moment) < timedelta(seconds=1) for moment in moments)
 
 
 def test_no_screen_is_forgotten() -> None:
