@@ -136,8 +136,9 @@ class RegisterPresenter:
     def _show(self, draft: Draft) -> None:
         self._hold(draft.id, draft)
         self.form = Form(draft.form)
-        self.view.show_form(self.form, draft.values)
+        self._show_call(draft.values)
         self.typed(draft.values)
+        self.knows.batches(draft.values)
         name, phones = (str(draft.values.get(field) or "") for field in ("cust_name", "phones"))
         if chosen := draft.values.get(CUSTOMER):
             self.knows.is_customer(str(chosen), name)
@@ -156,13 +157,17 @@ class RegisterPresenter:
 
     def _begin(self) -> None:
         self._hold(new_id(), None)
-        self.knows.begin()
-        self.view.show_form(self.form, {})
-        self.view.show_caller(None)
-        self.view.show_duplicates(())
-        self.view.show_batches(())
+        self._show_call({})
         self.typed(CHOSEN)
         self.list_drafts()
+
+    def _show_call(self, values: Values) -> None:
+        """Another call comes on the screen: what was known of the last one is none of its."""
+        self.knows.begin()
+        self.view.show_form(self.form, values)
+        self.view.show_duplicates(())
+        self.view.show_batches(())
+        self.view.show_caller(None)
 
     def keep(self, values: Values) -> None:
         """Put what was typed on disk; called within two seconds of typing."""

@@ -182,7 +182,9 @@ class RegisterView(Page):
         self.presenter.submit(self.form.values())
 
     def _switch(self, form: Form) -> None:
+        filled = self._filled
         self.presenter.switch(form, self.form.values())
+        self._filled = filled  # it is the same call
 
     def _differs(self, case_no: str) -> None:
         self.presenter.knows.is_other(case_no)
