@@ -13,9 +13,10 @@ from aftersales.domain.workflow import Step
 from tests.ui.window.desk import PASSWORD, Desk
 from tests.ui.window.test_customer_pages import CONTACT, half_filled
 from tests.ui.window.test_frame import cases_of
-from tests.ui.window.test_settings_pages import company, line, write
+from tests.ui.window.test_settings_pages import company, line, page_of, write
 from tests.ui.window.test_typing_kept import settled
 from ui.views.case import CaseView
+from ui.views.settings.authority import AuthorityPage
 from ui.widgets.decision import Decision
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.line import LineInput
@@ -121,6 +122,20 @@ def test_in_the_settings(desk: Desk, way: str) -> None:
     else:
         desk.frame.go("settings")
     assert goes_on_in(desk, line(field))
+
+
+def test_an_amount_that_is_half_typed(desk: Desk) -> None:
+    """It is brought into its usual form meanwhile; the next digit still stands behind the last one."""
+    page = page_of(desk, AuthorityPage, "authority")
+    desk.wait(page.rows.rowCount)
+    page.list.go_to(page.rows.row(0).no)
+    page.form.field("no_limit").editor.show_words("no")
+    amount = line(page.form.field("limit_amount"))
+    write(desk, page.form.field("limit_amount"), "1234")
+    unlock(desk)
+    desk.type("5")
+    page.reason.take_focus()
+    assert amount.text() == "12,345.00"
 
 
 def test_another_case_is_asked_for_while_a_form_is_open(desk: Desk) -> None:

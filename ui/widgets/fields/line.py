@@ -112,8 +112,9 @@ class LineInput(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self._touched and event.reason() is not Qt.FocusReason.PopupFocusReason:
-            self._touched = False
-            self.tidy()
+            self._touched = event.reason() is Qt.FocusReason.ActiveWindowFocusReason or not self.isVisible()
+            if not self._touched:  # else the cursor waits here until the window or the page is there again
+                self.tidy()
             self.settled.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
