@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from selectors import EVENT_READ, DefaultSelector
 from typing import Any, Protocol
 
@@ -33,7 +33,7 @@ class Watch:
 
     def __init__(self, store: Store) -> None:
         """``store``: any store of the office; nothing is opened before ``run``."""
-        self._store = beside(store)
+        self._office, self._store = store, beside(store)
         self._wake: socket.socket | None = None
         self._stopped = False
 
@@ -47,7 +47,8 @@ class Watch:
         """Tell what is heard; comes back after ``stop``. Runs in a lane of its own."""
         pause = FIRST_PAUSE
         woken, self._wake = socket.socketpair()
-        with closing(woken), closing(self._wake), closing(self._store):
+        with closing(woken), closing(self._wake), ExitStack() as last:
+            last.callback(self._hang_up)
             while not self._stopped:
                 try:
                     for heard in self._heard(woken):
@@ -58,6 +59,10 @@ class Watch:
                     told(Heard(away=away))
                     _rest(woken, pause)
                     pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _hang_up(self) -> None:
+        """Close the connection of now: each that is lost is followed by another."""
+        self._store.close()
 
     def _drop(self) -> None:
         """A connection that was cut is let go without a word to the other end."""
@@ -76,6 +81,7 @@ class Watch:
                     yield heard
 
     def _ear(self, selector: DefaultSelector) -> _Ear:
+        self._store = beside(self._office)  # whose password may be another by now
         self._store.connect()
         own = _Polling if self._store.engine == SQLITE else _Listening
         return own(self._store, selector)

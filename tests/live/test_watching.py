@@ -12,13 +12,17 @@ from aftersales.practice import PASSWORD
 from aftersales.storage.database import connect
 from aftersales.storage.queries.live.heard import Heard
 from aftersales.storage.queries.live.presence import present
+from aftersales.storage.trouble import LoginRefused
 from aftersales.storage.watching import Watch
 from aftersales.usecases.live.presence import be_gone, be_present
 from aftersales.usecases.office import set_company
+from aftersales.usecases.people import change_password
 from tests.cluster import Cluster
 from tests.domain.play import REGISTRATION
 from tests.live.conftest import Listener, Listens
 from tests.usecases.houses import House, on_a_server
+
+NEW = "another-2026"
 
 
 def test_a_case_is_heard_of_by_its_number(house: House, listen: Listens) -> None:
@@ -72,21 +76,41 @@ def served(cluster: Cluster) -> Iterator[House]:
     yield from on_a_server(cluster)
 
 
-def test_a_cut_is_told_and_after_it_everything_is_asked_again(
-    served: House, cluster: Cluster, listen: Listens
-) -> None:
-    """A server that ends the connection: away with its reason, then all anew, then as before."""
-    ear = listen(served.app("lead1").store)
+def _cut(served: House, cluster: Cluster) -> None:
+    """The server ends what listens to this office."""
     with cluster.admin_connection() as admin:
         admin.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = %s AND query LIKE 'LISTEN%%'",
             (served.store.address.database,),
         )
+
+
+def test_a_cut_is_told_and_after_it_everything_is_asked_again(
+    served: House, cluster: Cluster, listen: Listens
+) -> None:
+    """A server that ends the connection: away with its reason, then all anew, then as before."""
+    ear = listen(served.app("lead1").store)
+    _cut(served, cluster)
     assert isinstance(ear.until(lambda told: told.away).away, Trouble)
     ear.until(lambda told: told.all)
     number = served.register("clerk1", REGISTRATION).complaint.case_no
     assert ear.until(lambda told: told.cases).cases == {number}
+
+
+def test_after_a_cut_it_comes_back_with_the_password_of_now(
+    served: House, cluster: Cluster, listen: Listens
+) -> None:
+    """Who set another password since he signed in hears again, and is not refused for the old one."""
+    app = served.app("lead1")
+    ear = listen(app.store)
+    app.do(change_password, served.login("lead1"), NEW)
+    app.store.goes_on_with(NEW)
+    ear.until(lambda told: told.office)
+    _cut(served, cluster)
+    ear.until(lambda told: told.away)
+    ear.until(lambda told: told.all)
+    assert not [told for told in ear.heard if isinstance(told.away, LoginRefused)]
 
 
 def test_it_stops_at_once_also_while_nothing_can_be_reached(house: House) -> None:
