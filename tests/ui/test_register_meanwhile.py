@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -54,6 +55,19 @@ def desk(clerk: App, slow: Held, tmp_path: Path, qtbot: QtBot) -> Desk:
 def sign(keys: Keyboard) -> None:
     """Ctrl+Enter at the telephone number."""
     keys.press(Qt.Key.Key_Return, control=True)
+
+
+def hold(keys: Keyboard) -> None:
+    """Ctrl+Enter is held: the key repeats at whatever has the focus by then."""
+    sign(keys)
+    kind, control = QEvent.Type.KeyPress, Qt.KeyboardModifier.ControlModifier
+    for _ in range(3):
+        QApplication.sendEvent(keys.at, QKeyEvent(kind, Qt.Key.Key_Return, control, "\r", autorep=True))
+
+
+def is_red(desk: Desk) -> bool:
+    """Whether a field says that it is wrong."""
+    return any(desk.view.form.field(name).note() for name in ("phones", "cust_name", "verbatim"))
 
 
 def show(desk: Desk, **values: object) -> None:
@@ -236,3 +250,33 @@ def test_the_cursor_stays_when_the_window_comes_back(desk: Desk) -> None:
     desk.view.showNormal()
     QApplication.processEvents()
     assert desk.view.form.focusWidget() is at
+
+
+def test_a_key_that_is_held_in_his_words_goes_on_and_signs_nothing(desk: Desk, clerk: App) -> None:
+    """Ctrl+Enter in 原话 is the way on to the next field: held a little long, it is no signature."""
+    show(desk)
+    desk.view.form.field("verbatim").take_focus()
+    hold(Keyboard())
+    assert cases(clerk) == []
+    assert desk.view.form.editor("summary").hasFocus()
+
+
+def test_a_key_that_is_held_signs_once(desk: Desk, clerk: App) -> None:
+    """Its repeats are for nothing: the blank form that comes is not refused."""
+    show(desk)
+    hold(Keyboard())
+    assert len(cases(clerk)) == 1
+    assert not is_red(desk)
+
+
+def test_a_double_press_signs_once(desk: Desk, clerk: App) -> None:
+    """The second press was not meant for the blank form; later, one is told what is missing."""
+    desk.view.double.setInterval(60_000)  # however slow the machine is, the second press belongs to the first
+    show(desk)
+    sign(Keyboard())
+    sign(Keyboard())
+    assert len(cases(clerk)) == 1
+    assert not is_red(desk)
+    desk.view.double.stop()
+    sign(Keyboard())
+    assert is_red(desk)

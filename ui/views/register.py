@@ -38,6 +38,7 @@ from ui.views.parts.register_words import criteria, filled_by, offer_of
 from ui.views.room import Page, Room
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.line import ENTER
+from ui.widgets.keys import DoublePress
 from ui.widgets.lending import who_has_keys
 from ui.widgets.paint import strokes
 from ui.widgets.tokens import Token
@@ -85,6 +86,7 @@ class RegisterView(Page):
             whose=lambda: self.presenter.in_hand,
             late=self.presenter.add_files,
         )
+        self.double = DoublePress(self)
         self._timer = QTimer(self, singleShot=True, interval=KEPT_AFTER)
         self._lay_out()
         self._listen()
@@ -173,6 +175,8 @@ class RegisterView(Page):
         self.files.then(verb)
 
     def _submit(self) -> None:
+        if self.double.is_second() and is_blank(self.form.values()):
+            return  # not meant for the blank form that the first press brought
         self._with_files(self._sign)
 
     def _sign(self) -> None:
@@ -206,7 +210,8 @@ class RegisterView(Page):
         self.presenter.discard_this(self.form.values())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        held = event.isAutoRepeat()
+        control = event.modifiers() & Qt.KeyboardModifier.ControlModifier and not held
         if control and event.key() in ENTER:
             self._submit()
         elif control and event.key() == Qt.Key.Key_S:

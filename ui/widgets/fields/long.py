@@ -108,7 +108,8 @@ class LongInput(FramedText):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.focusNextChild()
+            if not event.isAutoRepeat():  # the next field would sign by a key that is held
+                self.focusNextChild()
         else:
             super().keyPressEvent(event)
 
