@@ -24,3 +24,17 @@ def test_by_wednesday_is_not_overdue_on_wednesday_morning(house: House) -> None:
     due = house.first.ask(promises_due, EVENING)
     assert [duty.row.content for duty in due] == ["检测报告", "补发票"]
     assert {duty.row.due_at for duty in due} == {EVENING}
+
+
+def test_two_broken_promises_are_told_once(house: House) -> None:
+    """One message to one leader, however many steps are taken after the second was broken."""
+    number = house.register("clerk1", REGISTRATION).complaint.case_no
+    house.take("service1", "accept", number, {})
+    for content in ("检测报告", "补发票"):
+        told = {"kind": "回电", "content": content, "due_at": "2026-11-24"}
+        house.take("service1", "promise", number, told)
+    house.now = MORNING
+    for _ in range(3):
+        house.take("service1", "confirm_restatement", number, {"restated_who": "张三"})
+    asked = 'SELECT "recipient" FROM "message" WHERE "kind" = ?'
+    assert len(house.first.ask(lambda wire: wire.rows(asked, "broken_promises"))) == 1

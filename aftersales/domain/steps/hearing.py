@@ -106,7 +106,8 @@ _LISTENERS: Mapping[str, Callable[[Case, Office], Iterable[str | None]]] = {
 }
 
 
-def _message(taken: StepTaken, login: str, kind: str) -> Message:
+def _message(taken: StepTaken, login: str, kind: str, of: str = "") -> Message:
+    """``of``: what it is told once of; this version of the case where it is not said."""
     complaint = taken.after.complaint
     facts = {
         "step": str(taken.step),
@@ -116,7 +117,7 @@ def _message(taken: StepTaken, login: str, kind: str) -> Message:
         "by": taken.actor,
     }
     return Message(
-        key=f"{complaint.case_no}:{complaint.version}:{kind}:{login}",
+        key=f"{complaint.case_no}:{of or complaint.version}:{kind}:{login}",
         kind=kind,
         recipient=login,
         case_no=complaint.case_no,
@@ -128,24 +129,33 @@ def _message(taken: StepTaken, login: str, kind: str) -> Message:
 
 
 def _alarms(taken: StepTaken, office: Office) -> tuple[Message, ...]:
-    """What climbs at once: publicity, injury, broken promises, repeated contacts, transfers."""
-    before = alarms(taken.before, taken) if taken.before else frozenset()
-    fresh = sorted(alarms(taken.after, taken) - before)
-    others = _other_leaders(taken, office)
-    return tuple(_message(taken, login, why) for why in fresh for login in others[:1])
+    """What climbs at once: publicity, injury, broken promises, repeated contacts, transfers.
+
+    A promise breaks by the clock, not by a step: every step after the second tells of it with the same key,
+    and the outbox takes a key once.
+    """
+    before = alarms(taken.before) if taken.before else frozenset()
+    fresh = sorted(alarms(taken.after) - before)
+    others = _other_leaders(taken, office)[:1]
+    told = [_message(taken, login, why) for why in fresh for login in others]
+    if _broken(taken) >= 2:
+        told += [_message(taken, login, "broken_promises", "promises") for login in others]
+    return tuple(told)
 
 
-def alarms(case: Case, taken: StepTaken) -> frozenset[str]:
-    """Why the next leader must hear of the case now (limits-and-metrics.md, Escalation)."""
+def _broken(taken: StepTaken) -> int:
+    """How many promises are open past their time."""
+    rows = (row for row in taken.after.promises if row.state == PromiseState.OPEN)
+    return sum(1 for row in rows if row.due_at and row.due_at < taken.at)
+
+
+def alarms(case: Case) -> frozenset[str]:
+    """Why the next leader must hear of what a step brought (limits-and-metrics.md, Escalation)."""
     complaint = case.complaint
-    broken = sum(
-        1 for row in case.promises if row.state == PromiseState.OPEN and row.due_at and row.due_at < taken.at
-    )
     incoming = sum(1 for row in case.contacts if row.direction == "incoming" and row.taken_back_at is None)
     holds = {
         "publicity": complaint.public_risk not in (None, PublicRisk.NONE),
         "injury": bool(complaint.safety_injury),
-        "broken_promises": broken >= 2,
         "repeated_contacts": incoming >= 3,
         "transfers": complaint.transfers >= 3,
     }

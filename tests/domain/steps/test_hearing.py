@@ -171,6 +171,23 @@ def test_the_third_transfer_climbs() -> None:
     assert told == [set(), set(), {"transfers"}]
 
 
+def test_two_broken_promises_climb_once() -> None:
+    """They break while nobody does anything: the next step tells a leader, later ones tell nothing new."""
+    play = at_state("investigating")
+    for hour in ("11:00", "12:00"):
+        play.take("service1", "promise", kind="回电", content="回话", due_at=f"2026-11-23 {hour}")
+    play.now = MONDAY.replace(hour=3, minute=30)
+    assert alarms(play.take("clerk1", "contact", **CALL)) == {}
+    play.now = MONDAY.replace(hour=5)
+    told = []
+    for _ in range(3):
+        play.take("service1", "confirm_restatement", restated_who="张三")
+        assert alarms(play) == {"broken_promises": {"boss"}}
+        told += [message.key for message in play.told[-1].messages]
+    assert len(told) == 3
+    assert len(set(told)) == 1
+
+
 def test_a_message_has_a_key_of_its_own() -> None:
     """A message is keyed by case, version, kind and person, so that it is sent once."""
     play = at_state("registered")
