@@ -273,7 +273,7 @@ def test_an_address_that_is_none_is_told(capsys: pytest.CaptureFixture[str]) -> 
     with pytest.raises(SystemExit) as ended:
         read_arguments(["--office", "http://a/b"])
     assert ended.value.code == 2
-    assert "“地址”不是可用的数据地址" in capsys.readouterr().err
+    assert "“地址”不是可用的资料地址" in capsys.readouterr().err
 
 
 def test_the_last_office_is_opened_again(desk: Desk, address: str, dressed: QApplication) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMenu
 from shiboken6 import isValid
 
+from tests.ui.locked.test_cursor_kept import CARET, TYPED
 from tests.ui.window.desk import PASSWORD, Desk
-from tests.ui.window.test_cursor_kept import CARET, TYPED
 from tests.ui.window.test_frame import cases_of
 from tests.ui.window.test_settings_pages import company, line, page_of, write
 from tests.ui.window.test_typing_kept import settled
