@@ -148,9 +148,11 @@ def _settled(scribe: Scribe) -> Iterable[str]:
 
 
 def _done_on(scribe: Scribe, remedy: Remedy) -> str:
-    mine = [n for n in scribe.case.notices if any(item.remedy == remedy.no for item in n.items)]
+    """When the last of its notices was done; nothing while one of them is open."""
+    counting = [n for n in scribe.case.notices if n.state != NoticeState.CANCELLED and n.reissued_as is None]
+    mine = [n for n in counting if any(item.remedy == remedy.no for item in n.items)]
     done = [n.done_at for n in mine if n.state in _DONE and n.done_at is not None]
-    return scribe.line("done_on", scribe.office.day(max(done))) if done else ""
+    return scribe.line("done_on", scribe.office.day(max(done))) if done and len(done) == len(mine) else ""
 
 
 def _answered(scribe: Scribe, row: Answer) -> str:

@@ -9,7 +9,7 @@ from aftersales.domain.codes import Clock, NoticeKind, NoticeState, PromiseState
 from aftersales.words import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from aftersales.documents.compose_parts import Scribe
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _WORDS = ("callback", "progress", "written")  # kinds of promises by which the customer hears of us
 _FIRMS = ("agent", "dealer", "repair_shop", "company")
 _DONE = (NoticeState.DONE, NoticeState.CONFIRMED)
+_SAID: Mapping[str, str] = {NoticeKind.PAY: "paid", NoticeKind.TAKE_BACK: "taken_back"}
 _INSIDE = (NoticeKind.RECTIFY, NoticeKind.SPECIAL_PACKING, NoticeKind.TASK)  # no news to the customer
 
 
@@ -93,7 +94,7 @@ def _carried_out(scribe: Scribe) -> Iterable[v.Done]:
         if row.kind == NoticeKind.SHIP:
             yield from _shipped(scribe, row)
         elif row.state in _DONE and row.done_at:
-            key = "paid" if row.kind == NoticeKind.PAY else "notice_done"
+            key = _SAID.get(row.kind, "notice_done")
             yield from _at(scribe, row.done_at, key, what=_remedies_of(scribe, row))
 
 

@@ -28,6 +28,7 @@ from tests.documents.letters.stories import PAPERS as DRAWN
 from tests.documents.letters.stories import PRINTED, fullest
 from tests.documents.reading import copied
 from tests.documents.told import NOON, OFFICE, told
+from tests.domain.play import at_state, done, remedy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,6 +129,26 @@ def test_progress_tells_what_was_done_and_what_comes(tmp_path: Path) -> None:
     wanted = ("2026-03-0212:00登记您的投诉", "运单号SF1234567", "查清运单后回电", "请客户停用这一批")
     assert missing(paper, *wanted, "将在2026-03-0314:00前再次与您联系", "有关部门正在按约定办理") == []
     assert "整改" not in paper
+
+
+@pytest.mark.parametrize(
+    ("kind", "back", "other", "told_of"),
+    [("return_refund", "C1", "C2", "款项已付出"), ("exchange", "C2", "C1", "货物发出")],
+)
+def test_goods_that_came_back_settle_nothing(
+    kind: str, back: str, other: str, told_of: str, tmp_path: Path
+) -> None:
+    """What was complained of came in: neither letter nor form says that the customer has what he gets."""
+    play = done(at_state("fulfilling", remedy(kind)), back)
+    progress = text(play.case, "progress", tmp_path)
+    form = copied(DRAWN.follow_up(OFFICE, play.case, by="zhang", at=PRINTED), tmp_path)
+    assert "问题产品已收回" in progress
+    assert [word for word in ("已经办理", told_of) if word in progress] == []
+    assert "完成：" not in form
+    done(play, other)
+    form = copied(DRAWN.follow_up(OFFICE, play.case, by="zhang", at=PRINTED), tmp_path)
+    assert told_of in text(play.case, "progress", tmp_path)
+    assert "完成：" in form
 
 
 def test_next_word_never_lies_in_the_past(tmp_path: Path) -> None:
