@@ -99,6 +99,11 @@ class Store:
         """The person of this store has another password on the server: connections to come use it."""
         self.db.connect_params["password"] = password
 
+    def goes_on_as(self, anew: Store) -> None:
+        """The same person came in anew: connections to come use the password that opened that store."""
+        if "password" in anew.db.connect_params:
+            self.goes_on_with(anew.db.connect_params["password"])
+
     def forget(self) -> None:
         """Drop a connection that was cut, so that the next transaction opens a new one."""
         connection = raw_connection(self.db)

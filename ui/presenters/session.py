@@ -57,6 +57,10 @@ class Signed:
         self.me = office.person(self.login)
         self.office = office
 
+    def goes_on_as(self, anew: Signed) -> None:
+        """The same person signed in again, maybe with another password: this office is asked with it."""
+        self.app.store.goes_on_as(anew.app.store)
+
 
 @dataclass(frozen=True)
 class Founded:

@@ -129,6 +129,7 @@ class Window(QStackedWidget):
             self.frame = self._make_frame(who)
             self._begin(self.frame)
         else:
+            locked.who.goes_on_as(who)
             self._close(who)
             self._put(locked)
             locked.changed()

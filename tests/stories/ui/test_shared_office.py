@@ -10,10 +10,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from aftersales.app import open_app
 from aftersales.domain.codes import ApprovalDecision, NoticeState, State
 from aftersales.domain.workflow import Step
 from aftersales.practice import PASSWORD
 from aftersales.storage.queries.cases import case_lines
+from aftersales.usecases.people import change_password
 from aftersales.usecases.taking import take
 from tests.cluster import Cluster
 from tests.domain.play import LINE, proposal, remedy
@@ -31,6 +33,7 @@ from ui.views.register import RegisterView
 from ui.widgets.dress import dress
 from ui.widgets.tokens import Scheme
 
+NEW = "another-2026"
 LONG_WAY, FAST_LANE = 60, 25
 """Keys that are not characters of a value."""
 
@@ -296,3 +299,29 @@ def test_locked_and_open_again(seat: Seat) -> None:
     typed(seat, password, words=(PASSWORD,))
     seat.wait(lambda: seat.desk.window.currentWidget() is frame)
     assert frame.current == "cases"
+
+
+def given(office: Branch, login: str, password: str) -> None:
+    """An administrator gives somebody another password."""
+    app = open_app(office.url, login=office.login("admin"), password=PASSWORD)
+    app.do(change_password, login, password)
+    app.close()
+
+
+def test_unlocked_with_a_new_password_after_the_server_was_away(
+    seat: Seat, office: Branch, cluster: Cluster
+) -> None:
+    """Who was given another password while the window was locked works on with it, with new connections."""
+    frame, login = seat.sits("factory1"), office.login("factory1")
+    seat.press(Qt.Key.Key_L, frame, ctrl=True)
+    done: list[None] = []
+    seat.desk.program.tasks.run(lambda: given(office, login, NEW), done.append)
+    seat.wait(lambda: done)
+    with cluster.admin_connection() as admin:
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s", (login,))
+    seat.wait(lambda: frame.connected.text() == "连接断开")
+    password = seat.desk.sign_in.password.widget
+    assert isinstance(password, QLineEdit)
+    typed(seat, password, words=(NEW,))
+    seat.wait(lambda: seat.desk.window.currentWidget() is frame)
+    seat.wait(lambda: frame.connected.text() == "已连接")
