@@ -221,6 +221,26 @@ def test_photos_come_to_the_call_they_were_added_to(desk: Desk, slow: Held, tmp_
     assert names(desk) == ["a.jpg"]
 
 
+def test_a_call_that_is_left_before_its_photos_came_is_not_signed(
+    desk: Desk, slow: Held, clerk: App, tmp_path: Path
+) -> None:
+    """Ctrl+Enter waits for a photo, the next call comes: it is said that it waits, and no photo signs it."""
+    show(desk)
+    slow.held = {Lane.PAGES}
+    drop(desk, photo(tmp_path))
+    sign(Keyboard())
+    desk.view.open("")
+    assert str(LONG["cust_name"]) in desk.view.back.text()
+    assert "没有提交" in desk.view.back.text()
+    slow.let_go()
+    desk.view.take_up(desk.view._drafts[0])
+    drop(desk, photo(tmp_path, "b.jpg", 301))
+    assert (names(desk), cases(clerk)) == (["a.jpg", "b.jpg"], [])
+    sign(Keyboard())
+    (case,) = cases(clerk)
+    assert [row.name for row in case.attachments] == ["a.jpg", "b.jpg"]
+
+
 def test_photos_of_what_was_given_up_come_nowhere(desk: Desk, slow: Held, tmp_path: Path) -> None:
     """放弃 meanwhile: neither the blank form nor a draft has them, and nothing is signed for it."""
     show(desk)

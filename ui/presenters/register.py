@@ -23,7 +23,7 @@ from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import CUSTOMER, register
 from ui.presenters.calls.known import Caller, CustomerLine, Knowing, KnownBatch, Likeness
 from ui.presenters.calls.paper import PaperNotSaved, printed, put_down
-from ui.presenters.calls.shown import Form, Setting, View
+from ui.presenters.calls.shown import Form, LeftUnsent, Setting, View
 from ui.presenters.drafts import Draft, Drafts, new_id
 from ui.presenters.filled import (
     CHOSEN,
@@ -44,6 +44,7 @@ __all__ = [
     "CustomerLine",
     "Form",
     "KnownBatch",
+    "LeftUnsent",
     "Likeness",
     "PaperNotSaved",
     "RegisterPresenter",
@@ -78,6 +79,8 @@ class RegisterPresenter:
     def __post_init__(self) -> None:
         self._draft = new_id()
         self._kept: Draft | None = None
+        self.left: Draft | None = None
+        """The draft that was on the screen before the one in hand."""
         self._office: Office | None = None
         self._busy = False
         self.knows = Knowing(self.app, self.runner, self.view)
@@ -196,6 +199,7 @@ class RegisterPresenter:
         self.keep(values)
         kept = self._kept
         if kept is not None and kept.id == self._draft:
+            self.left = kept
             self.runner.run(lambda: self.drafts.close(kept), lambda _: None, self._not_kept, lane=Lane.FILES)
 
     def discard(self, draft: Draft) -> None:

@@ -23,6 +23,7 @@ from ui.presenters.register import (
     CustomerLine,
     Form,
     KnownBatch,
+    LeftUnsent,
     Likeness,
     RegisterPresenter,
     Setting,
@@ -85,6 +86,7 @@ class RegisterView(Page):
             self._say_refused_files,
             whose=lambda: self.presenter.in_hand,
             late=self.presenter.add_files,
+            left=self._left_unsent,
         )
         self.double = DoublePress(self)
         self._timer = QTimer(self, singleShot=True, interval=KEPT_AFTER)
@@ -207,6 +209,7 @@ class RegisterView(Page):
     def discard(self) -> None:
         """Give up what is on the screen; it can be taken back."""
         self._timer.stop()
+        self.files.forget()
         self.presenter.discard_this(self.form.values())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -259,10 +262,10 @@ class RegisterView(Page):
     def show_form(self, form: Form, values: Values) -> None:
         self.ways.choose(form.value)
         self.form.show_values(values, quick=form is Form.QUICK)
-        self.files.again()
         self._filled = {}
         self._tell_severity()
         self.back.say("", "", Token.INK2)
+        self.files.again()
         self._put_cursor(self.form.first)
 
     def show_missing(self, paths: tuple[str, ...]) -> None:
@@ -331,6 +334,11 @@ class RegisterView(Page):
         self.back.say(told, "alert-circle", Token.RED)
         if not self.isVisible():
             self._room.frame.refuse(error)
+
+    def _left_unsent(self, id_: str) -> None:
+        draft = self.presenter.left
+        if draft is not None and draft.id == id_:
+            self.show_refused_draft(draft, LeftUnsent())
 
     def _say_refused_files(self, refused: Sequence[CodedError]) -> None:
         self.presenter.typed(self.form.values())

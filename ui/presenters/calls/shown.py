@@ -11,7 +11,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from aftersales.domain.codes import Clock
-from aftersales.domain.errors import CodedError
+from aftersales.domain.errors import CodedError, Trouble
 from aftersales.domain.records.product import Product
 from ui.presenters.calls.known import Knows
 from ui.presenters.drafts import Draft
@@ -23,6 +23,10 @@ class Form(StrEnum):
 
     LONG = "register"
     QUICK = "quick"
+
+
+class LeftUnsent(Trouble):
+    """The call was left while its photos were on their way, so it was not submitted."""
 
 
 @dataclass(frozen=True)

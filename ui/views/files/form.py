@@ -34,11 +34,15 @@ class FormFiles:
         *,
         whose: Callable[[], str] = str,
         late: Callable[[str, Sequence[Came]], None] = lambda _, __: None,
+        left: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """``whose``: the name of the form on the page; ``late``: files came for one that is not there now."""
+        """``whose``: the name of the form on the page; ``late``: files came for one that is not there now.
+
+        ``left``: another form came while one waited for its files; what waited for them is not done.
+        """
         self._page, self.field, self.room, self._refused = page, field, room, refused
         self.pictures = Pictures()
-        self.shelf, self._whose, self._late = shelf, whose, late
+        self.shelf, self._whose, self._late, self._left = shelf, whose, late, left
         self._whole = False
         self._going: list[_Handful] = []
         self._next: tuple[str, Callable[[], None]] | None = None
@@ -86,8 +90,15 @@ class FormFiles:
         else:
             act()
 
+    def forget(self) -> None:
+        """What waits for files is not done."""
+        self._next = None
+
     def again(self) -> None:
-        """Show the thumbnails of what a draft brought back."""
+        """A draft came on the page: show its thumbnails; what waited for the files of another is not done."""
+        if self._next is not None and self._next[0] != self._whose():
+            (form, _), self._next = self._next, None
+            self._left(form)
         _Handful(self, self._whose()).presenter.thumbs(self.field.files())
 
     def _look(self, at: int) -> None:
