@@ -26,6 +26,7 @@ from aftersales.domain.case import Case
 from aftersales.domain.records.agreement import Agreement, AgreementClause, AgreementItem
 from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.customer import Customer
+from aftersales.domain.records.product import ProductLine
 from aftersales.settings import delivered_clauses
 
 DELIVERED = tuple(map(delivered_clause, delivered_clauses()))
@@ -134,6 +135,13 @@ def test_conditions_choose(changed: dict[str, object], there: str, gone: str | N
     assert there not in before
     assert there in after
     assert gone not in after
+
+
+def test_where_no_product_is_nothing_is_said_of_one() -> None:
+    """A complaint about an attitude has no product to keep or to give back; one about an oil has."""
+    about = {"cooperation", "return_none"}
+    assert about & {*keys()} == set()
+    assert {*keys(replace(CASE, product_lines=(ProductLine(no=1),)))} >= about
 
 
 def test_injury_is_kept_out_of_the_settlement() -> None:
