@@ -77,7 +77,8 @@ def _summed(items: Iterable[NoticeItem]) -> Iterable[NoticeItem]:
         counted = item.product and item.qty is not None
         key = (item.product, item.unit) if counted else (place,)
         before = found[key].qty if key in found else None
-        found[key] = replace(item, qty=item.qty + before) if item.qty and before else item
+        summed = None if item.qty is None or before is None else item.qty + before
+        found[key] = item if summed is None else replace(item, qty=summed)
     return found.values()
 
 

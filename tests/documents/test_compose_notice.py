@@ -57,6 +57,16 @@ def test_a_notice_adds_up_what_two_remedies_take_back() -> None:
     assert [(item.batch, item.qty) for item in notice(play.case, "take_back").items] == [("B1、B2", "10")]
 
 
+@pytest.mark.parametrize("counts", [(5, 0), (0, 5), (0, 0)])
+def test_a_row_of_none_takes_nothing_from_the_sum(counts: tuple[int, int]) -> None:
+    """A row that was set to 0 leaves the others of its product as they are, before it or behind it."""
+    case = two_batches(remedy("exchange", **FIVE), remedy("exchange", **FIVE, spec="1L")).case
+    back = next(row for row in case.notices if row.kind == "take_back")
+    items = (replace(item, qty=Decimal(n)) for item, n in zip(back.items, counts, strict=True))
+    (item,) = notice(replace(case, notices=(replace(back, items=tuple(items)),)), "take_back").items
+    assert item.qty == str(sum(counts))
+
+
 def test_quality_looks_at_every_batch() -> None:
     """A remedy that counts nothing names each batch with what of it was bad."""
     items = notice(two_batches(remedy("rectify", "")).case, "rectify").items
