@@ -93,7 +93,7 @@ class Copies:
 
     def restore(self, path: Path, tell: Tell = _nobody_waits) -> BroughtBack:
         """Bring the office back; it is copied itself before. Raises what ``backups.restore`` raises."""
-        safety = backups.before_migration(self.folder, second=self.second)
+        safety = backups.before_restore(self.folder, second=self.second)
         with closing(beside(self._store)) as store:
             back = backups.restore(path, store, safety=safety, tell=tell)
         return BroughtBack(back.tallies["complaint"].rows, (*back.logins, *back.refused))

@@ -84,7 +84,7 @@ def restore(asked: argparse.Namespace, door: Door) -> int:
         asked.parser.error("请给出备份文件，或 --rehearse")
     if asked.rehearse:
         return _rehearse(asked, door)
-    safety = backups.before_migration(_where(asked, door.url)) if asked.replace else None
+    safety = backups.before_restore(_where(asked, door.url)) if asked.replace else None
     if asked.setup_login:
         restored = _onto_server(asked.file, door, door.url, asked.setup_login)
     else:

@@ -20,9 +20,11 @@ from aftersales.storage.backups import (
     NotAdministratorThere,
     OfficeNotEmpty,
     backup,
-    before_migration,
+    before_restore,
     copies,
+    last_good,
     looked_at,
+    owner_of,
     rehearse,
     restore,
 )
@@ -264,7 +266,7 @@ def test_replaced_after_a_backup(office: Small, book: Path, somewhere: Somewhere
     """With leave an office is replaced: what stood is in a backup, and running clients read settings anew."""
     there = somewhere(office.engine)
     _fill_every_table(there)
-    restored = restore(book, there, safety=before_migration(tmp_path / "safe"))
+    restored = restore(book, there, safety=before_restore(tmp_path / "safe"))
     assert restored.findings == ()
     assert len(numbers(there)) == 2
     with there.reading() as wire:
@@ -285,7 +287,7 @@ def test_no_replacing_without_its_backup(
     restore(book, there)
     (tmp_path / "safe").write_text("no folder")
     with pytest.raises(Exception, match="folder_out_of_reach"):
-        restore(book, there, safety=before_migration(tmp_path / "safe"))
+        restore(book, there, safety=before_restore(tmp_path / "safe"))
     assert len(numbers(there)) == 2
     assert _unguarded(there) == ()
 
@@ -384,6 +386,24 @@ def test_the_drill_sees_another_history(tmp_path: Path) -> None:
     assert shown.restored.findings == ()
     assert not shown.head_stands
     assert not shown.sound
+
+
+def test_the_drill_after_a_restore(tmp_path: Path) -> None:
+    """The safety copy of the replaced office is no alarm, and a fresh backup is due."""
+    office, folder = file_office(tmp_path), tmp_path / "b"
+    with closing(office.store(office.clerk)) as store:
+        register_one(store, office.clerk)
+        kept = backup(store, folder).copy
+        register_one(store, office.clerk)
+        backup(store, folder)
+        register_one(store, office.clerk)
+        restore(kept.path, store, safety=before_restore(folder))
+        shown = rehearse(store, folder)
+        assert copies(folder, kept.office)[0].replaced
+        assert (shown.sound, shown.copy.path) == (True, kept.path)
+        last = last_good(folder, owner_of(store))
+    assert last is not None
+    assert not last.replaced
 
 
 def test_only_its_own_backups(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from aftersales.storage.backups.making import EVERY as EVERY
 from aftersales.storage.backups.making import Made as Made
 from aftersales.storage.backups.making import backup as backup
 from aftersales.storage.backups.making import before_migration as before_migration
+from aftersales.storage.backups.making import before_restore as before_restore
 from aftersales.storage.backups.making import is_due as is_due
 from aftersales.storage.backups.owner import Owner as Owner
 from aftersales.storage.backups.owner import office_name as office_name

@@ -29,7 +29,7 @@ UNSOUND_KEPT = 12
 _STALE_SECONDS = 86_400
 _WORK, _PART = ".making-", ".part"
 _NAME = re.compile(
-    r"(?P<office>.+?)(?:-(?P<origin>[0-9a-f]{8}|new))?-(?P<at>\d{8}T\d{6}Z)-(?P<head>[0-9a-f]{12}|new)(?P<unsound>\.unsound)?\.sqlite3"
+    r"(?P<office>.+?)(?:-(?P<origin>[0-9a-f]{8}|new))?-(?P<at>\d{8}T\d{6}Z)-(?P<head>[0-9a-f]{12}|new)(?P<replaced>\.replaced)?(?P<unsound>\.unsound)?\.sqlite3"
 )
 
 
@@ -46,6 +46,8 @@ class Copy:
     at: datetime
     head: str
     sound: bool
+    replaced: bool = False
+    """Made before another backup took the office's place: what came after it may not know its history."""
 
 
 def usual_folder(address: Address) -> Path:
@@ -62,9 +64,9 @@ def short(head: str) -> str:
     return head[:12] or "new"
 
 
-def file_name(owner: Owner, moment: datetime, head: str, *, sound: bool) -> str:
+def file_name(owner: Owner, moment: datetime, head: str, *, sound: bool, replaced: bool = False) -> str:
     """The name of a backup."""
-    mark = "" if sound else ".unsound"
+    mark = ".replaced" * replaced + ".unsound" * (not sound)
     return f"{owner.name}-{owner.origin}-{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}-{short(head)}{mark}.sqlite3"
 
 
@@ -74,7 +76,8 @@ def _copy(path: Path) -> Copy | None:
         return None
     moment = datetime.strptime(found["at"], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
     origin = found["origin"] or UNMARKED
-    return Copy(path, found["office"], origin, moment, found["head"], sound=not found["unsound"])
+    sound, replaced = not found["unsound"], bool(found["replaced"])
+    return Copy(path, found["office"], origin, moment, found["head"], sound=sound, replaced=replaced)
 
 
 def copies(folder: Path, office: str) -> tuple[Copy, ...]:
@@ -102,8 +105,8 @@ def own(folder: Path, owner: Owner) -> Iterator[Copy]:
 
 
 def last_good(folder: Path, owner: Owner) -> Copy | None:
-    """The newest backup in which nothing was wrong; quick: asked by the status bar."""
-    return next((copy for copy in own(folder, owner) if copy.sound), None)
+    """The newest backup in which nothing was wrong, not of an office replaced since; quick."""
+    return next((copy for copy in own(folder, owner) if copy.sound and not copy.replaced), None)
 
 
 # --- what is kept

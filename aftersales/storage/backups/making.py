@@ -42,12 +42,14 @@ class Made:
     removed: tuple[Path, ...] = field(default=())
 
 
-def backup(store: Store, folder: Path, *, second: Path | None = None, tell: Tell = silent) -> Made:
+def backup(
+    store: Store, folder: Path, *, second: Path | None = None, tell: Tell = silent, replaced: bool = False
+) -> Made:
     """Back up an office into a folder; kept files go once into ``files`` beside, old backups are thinned.
 
     ``store``: any store of the office; the copying uses a connection of its own. On a server it must be an
     administrator's: others may not read secret columns. Nothing of a backup that fails remains, or that
-    ``tell`` ends by raising.
+    ``tell`` ends by raising. ``replaced``: another office is about to take this one's place.
     Raises NoRoomForBackup, FolderOutOfReach, MigratedMeanwhile, CopyDiffers, NewerSchema, NoOfficeHere,
     RefusedByDatabase, and what a database raises.
     """
@@ -62,10 +64,11 @@ def backup(store: Store, folder: Path, *, second: Path | None = None, tell: Tell
         found = (*damaged, *verify_copy(part))
         tell(tables + STAGES - 1, tables + STAGES)
         counted = _noted(part, owner.name, store.engine, moment, found)
-        final = folder / folders.file_name(owner, moment.at, moment.head, sound=not found)
+        name = folders.file_name(owner, moment.at, moment.head, sound=not found, replaced=replaced)
+        final = folder / name
         folders.settled(part, final)
     head = folders.short(moment.head)
-    made = folders.Copy(final, owner.name, owner.origin, moment.at, head, sound=not found)
+    made = folders.Copy(final, owner.name, owner.origin, moment.at, head, sound=not found, replaced=replaced)
     where, why = _second(final, owner, second)
     with at(folder):
         return Made(made, counted, found, where, why, folders.thin(folder, owner))
@@ -108,10 +111,18 @@ def _second(copy: Path, owner: Owner, to: Path | None) -> tuple[Path | None, Tro
 
 def before_migration(folder: Path, *, second: Path | None = None) -> Callable[[Store], None]:
     """What ``migrate`` calls before it changes an office: a backup into this folder, or no migration."""
+    return _before(folder, second, replaced=False)
 
+
+def before_restore(folder: Path, *, second: Path | None = None) -> Callable[[Store], None]:
+    """What ``restore`` calls before it replaces an office: a backup into this folder, or no restore."""
+    return _before(folder, second, replaced=True)
+
+
+def _before(folder: Path, second: Path | None, *, replaced: bool) -> Callable[[Store], None]:
     def make(store: Store) -> None:
         with closing(store):
-            backup(store, folder, second=second)
+            backup(store, folder, second=second, replaced=replaced)
 
     return make
 

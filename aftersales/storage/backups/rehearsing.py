@@ -38,15 +38,25 @@ class Rehearsal:
 def rehearse(store: Store, folder: Path, tell: Tell = silent) -> Rehearsal:
     """Restore the office's newest backup, good or not, into a file on this computer that is removed again.
 
+    Where the newest is of an office that was replaced since, it is the newest that this one came out of.
     Raises NoBackupYet, and what ``restore`` raises: then the backup is worth nothing.
     """
-    newest = next(folders.own(folder, owner_of(store)), None)
-    if newest is None:
-        raise NoBackupYet(folder=str(folder))
+    newest = _newest(store, folder)
     with tempfile.TemporaryDirectory(prefix="rehearsal-") as place:
         with closing(local_store(Path(place) / "office")) as beside:
             restored = restore(newest.path, beside, tell=tell)
         return Rehearsal(newest, restored, *_held_against(store, restored))
+
+
+def _newest(store: Store, folder: Path) -> folders.Copy:
+    found = list(folders.own(folder, owner_of(store)))
+    if not found:
+        raise NoBackupYet(folder=str(folder))
+    if not found[0].replaced:
+        return found[0]
+    with store.reading() as wire:
+        heads = {folders.short(head) for (head,) in wire.rows('SELECT "hash" FROM "history"')}
+    return next((copy for copy in found if copy.head in heads), found[0])
 
 
 def _held_against(store: Store, restored: Restored) -> tuple[bool, int]:

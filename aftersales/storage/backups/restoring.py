@@ -52,7 +52,7 @@ def restore(file: Path, store: Store, *, safety: Safety | None = None, tell: Tel
     """Make the office at ``store`` equal to a backup; all of it or, on any error, nothing.
 
     ``store``: of ``database.connect``; on a server an administrator's, of a database that was set up.
-    ``safety``: called with the office before it is replaced (``before_migration`` makes one); without it an
+    ``safety``: called with the office before it is replaced (``before_restore`` makes one); without it an
     office that holds anything is refused. An older backup is upgraded on the way, in a copy. ``tell`` is
     called as long as raising there leaves the office as it was.
     Raises OfficeNotEmpty, NotAdministratorThere, NotABackup, BackupDamaged, FilesMissing, CopyDiffers,
