@@ -52,6 +52,16 @@ def dropped(desk: Desk, *files: Path) -> None:
     assert desk.view.files.incoming.take(mime)
 
 
+def test_what_is_more_than_a_handful_is_told(desk: Desk, tmp_path: Path) -> None:
+    """Of 32 files at once the first 30 are there; which were not added stands beside the field."""
+    files = [tmp_path / f"{number:02}.txt" for number in range(1, 33)]
+    for file in files:
+        file.write_text(file.name, encoding="utf-8")
+    dropped(desk, *files)
+    assert [file.name for file in desk.view.form.files.files()] == [file.name for file in files[:30]]
+    assert "“31.txt”起的 2 个没有添加" in desk.view.form.field("photos").note()
+
+
 def test_photos_wait_with_the_draft_and_come_with_the_case(desk: Desk, clerk: App, tmp_path: Path) -> None:
     """Dropped photos lie beside the draft, come back with it, are attached once it is a case."""
     (tmp_path / "a.jpg").write_bytes(picture(300, 200))

@@ -8,12 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from aftersales.domain.errors import CodedError
+from aftersales.domain.errors import CodedError, DomainError
 from ui.presenters.photos.kept import Came, Darkroom, FileShelf, put_small, read_whole, taken
 from ui.presenters.runner import Lane, Progress, Runner, Ticket
 
 MOST = 30
 """Files that are taken in at once; in the lane of pages, so that no draft waits for a picture."""
+
+
+class TooManyFiles(DomainError):
+    """More files at once than are taken in. Facts: ``most``, ``left`` (not taken), ``first`` of these."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,7 @@ class FilesPresenter:
 
     def take(self, files: Sequence[Path]) -> None:
         """Take these files in; what is refused does not keep the others out."""
-        work = partial(_all, self.shelf, self._darkroom, tuple(files[:MOST]), self.whole)
+        work = partial(_all, self.shelf, self._darkroom, tuple(files), self.whole)
         self._going = self._runner.run_long(
             work, self._came, self._failed, told=self._view.show_taking, lane=Lane.PAGES
         )
@@ -98,12 +102,15 @@ def _all(
 ) -> TakenIn:
     kept: list[tuple[Came, object]] = []
     refused: list[CodedError] = []
-    for done, file in enumerate(files):
-        progress.tell(done, len(files))
+    wanted, left = files[:MOST], files[MOST:]
+    for done, file in enumerate(wanted):
+        progress.tell(done, len(wanted))
         try:
             kept.append(taken(shelf, darkroom, file.name, read_whole(file), whole=whole))
         except CodedError as error:
             refused.append(error)
+    if left:
+        refused.append(TooManyFiles(most=MOST, left=len(left), first=left[0].name))
     return TakenIn(tuple(kept), tuple(refused))
 
 
