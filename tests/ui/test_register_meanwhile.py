@@ -148,6 +148,36 @@ def test_the_next_call_begun_meanwhile_stays(desk: Desk, slow: Held, clerk: App)
     assert desk.drafts.all() == ()
 
 
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_what_is_typed_after_the_signature_is_not_lost(
+    desk: Desk, slow: Held, clerk: App, goes_on: bool
+) -> None:
+    """The customer says more while it is on its way: it waits as a draft, also when Ctrl+N came first."""
+    show(desk)
+    slow.held = {Lane.DATABASE}
+    sign(Keyboard())
+    say(desk, "还有：")
+    desk.view._keep()
+    if goes_on:
+        desk.view.open("")
+    slow.let_go()
+    assert [case.complaint.verbatim for case in cases(clerk)] == [LONG["verbatim"]]
+    assert "verbatim" not in desk.view.form.values()
+    assert verbatims(desk) == [f"还有：{LONG['verbatim']}"]
+    assert len(desk.view._drafts) == 1
+
+
+def test_what_is_typed_after_the_signature_stays_where_it_is_refused(desk: Desk, slow: Held) -> None:
+    """Nothing goes aside: it is the same call, and stands in its form."""
+    show(desk, address="")
+    slow.held = {Lane.DATABASE}
+    sign(Keyboard())
+    say(desk, "还有：")
+    slow.let_go()
+    desk.view._keep()
+    assert verbatims(desk) == [desk.view.form.values()["verbatim"]] == [f"还有：{LONG['verbatim']}"]
+
+
 def test_a_refusal_of_a_draft_that_was_left_is_told_as_its(desk: Desk, slow: Held) -> None:
     """No field of the call on the screen is red: the head says which draft, and that it waits."""
     show(desk, address="")

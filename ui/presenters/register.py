@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from aftersales.app import App
-from aftersales.domain import limits
 from aftersales.domain.case import Case
 from aftersales.domain.codes import DICTIONARIES, Clock, Role
 from aftersales.domain.errors import CodedError
@@ -21,6 +20,7 @@ from aftersales.storage.queries.case import read_office
 from aftersales.usecases.attaching import NewFile, take_with_files, with_files
 from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import CUSTOMER, register
+from ui.presenters.calls.dues import first_dues
 from ui.presenters.calls.known import Caller, CustomerLine, Knowing, KnownBatch, Likeness
 from ui.presenters.calls.paper import PaperNotSaved, printed, put_down
 from ui.presenters.calls.shown import Form, LeftUnsent, Setting, View
@@ -54,9 +54,6 @@ __all__ = [
     "put_down",
 ]
 
-FIRST_CLOCKS = (Clock.HAND_OVER, Clock.FIRST_CONTACT, Clock.FIRST_ANSWER)
-"""The limits that are told beside the form: by when somebody takes it, calls, answers."""
-
 
 FROM = "customer"
 """From whom they are, as far as a call tells."""
@@ -83,6 +80,7 @@ class RegisterPresenter:
         """The draft that was on the screen before the one in hand."""
         self._office: Office | None = None
         self._busy = False
+        self._since: Values | None = None
         self.knows = Knowing(self.app, self.runner, self.view)
         self.shelf = FileShelf(self.drafts.folder / "files")
 
@@ -131,7 +129,7 @@ class RegisterPresenter:
 
     def take_up(self, draft: Draft, values: Values) -> None:
         """Go on with another draft; what is on the screen is kept first."""
-        self.leave(values)
+        self._put_aside(values)
         self._show(draft)
         self.keep(draft.values)
         self.list_drafts()
@@ -149,12 +147,24 @@ class RegisterPresenter:
 
     def fresh(self, values: Values) -> None:
         """Begin another registration; this one stays among the drafts."""
+        self._put_aside(values)
+        self._begin()
+
+    def _put_aside(self, values: Values) -> None:
+        """Leave it among the drafts; what was typed after it was sent, as one of its own."""
+        if self._since is not None:
+            self._hold(new_id(), None)
         self.leave(values)
+
+    def _begin_next(self) -> None:
+        """What was sent is done: the blank form comes; what was typed meanwhile waits as a draft."""
+        if self._since is not None:
+            self._put_aside(self._since)
         self._begin()
 
     def _hold(self, id_: str, kept: Draft | None) -> None:
         """Another draft comes on the screen; what is on its way for the last one binds it no more."""
-        self._draft, self._kept = id_, kept
+        self._draft, self._kept, self._since = id_, kept, None
         if self._busy:
             self._tell_busy(busy=False)
 
@@ -242,6 +252,13 @@ class RegisterPresenter:
         self.typed(there)
         self.keep(there)
 
+    def edited(self, values: Values) -> None:
+        """A person typed: what is told of the call follows; what was sent already is without it."""
+        if self._busy:
+            self._since = values
+        self.typed(values)
+        self.telephone(str(values.get("phones") or ""))
+
     def typed(self, values: Values) -> None:
         """Tell what is still missing."""
         self.view.show_missing(unfilled(self.form, values))
@@ -262,7 +279,7 @@ class RegisterPresenter:
 
     def _joined(self, case_no: str, draft: Draft) -> None:
         if self._answered(draft):
-            self._begin()
+            self._begin_next()
         self.runner.run(
             partial(self.drafts.discard, draft.id),
             lambda _: self.list_drafts(),
@@ -311,6 +328,7 @@ class RegisterPresenter:
         """Have the verb done with the draft on the screen and its files: whatever comes there meanwhile."""
         self.keep(values)
         draft, files = self._as_draft(values), came(values.get(FILES))
+        self._since = None
         self._tell_busy(busy=True)
         if files:
             work, refused = partial(_new, self.shelf, files), partial(self._refused, draft)
@@ -346,7 +364,7 @@ class RegisterPresenter:
             partial(self.drafts.remove, draft.id), lambda _: None, self._not_kept, lane=Lane.FILES
         )
         if here:
-            self._begin()
+            self._begin_next()
         else:
             self.list_drafts()
         self.view.show_registered(case.complaint.case_no, case.complaint.state)
@@ -380,16 +398,3 @@ def _added(drafts: Drafts, id_: str, files: Sequence[Came]) -> None:
     if draft is not None:
         all_of_them = [file.told() for file in (*came(draft.values.get(FILES)), *files)]
         drafts.write(replace(draft, values={**draft.values, FILES: all_of_them}))
-
-
-def first_dues(office: Office, severity: str, now: datetime) -> tuple[tuple[Clock, datetime], ...]:
-    """By when (UTC) a case registered now would be taken, called about and answered. Raises NoLimit."""
-    table = office.time_limits or limits.DELIVERED
-    company = office.company
-
-    def due(clock: Clock) -> datetime:
-        limit = limits.limit_for(table, clock, severity)
-        late_from, late_until = company.late_from, company.late_until
-        return limits.due(limit, now, office.hours, late_from=late_from, late_until=late_until).at
-
-    return tuple((clock, due(clock)) for clock in FIRST_CLOCKS)

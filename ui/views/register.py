@@ -141,9 +141,7 @@ class RegisterView(Page):
 
     def _edited(self) -> None:
         self.presenter.knows.named(self._name())
-        values = self.form.values()
-        self.presenter.typed(values)
-        self.presenter.telephone(str(values.get("phones") or ""))
+        self.presenter.edited(self.form.values())
         if not self._timer.isActive():
             self._timer.start()
 
