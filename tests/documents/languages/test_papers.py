@@ -13,6 +13,7 @@ import pytest
 from aftersales.documents.labels import Labels, labels_for
 from aftersales.documents.papers import Papers
 from aftersales.domain.records.office import DictionaryEntry
+from aftersales.words import words
 from tests.documents.papers import PAPERS
 from tests.documents.reading import bare, copied, everywhere, font_rows
 from tests.documents.slips.forms import SLIPS
@@ -90,6 +91,14 @@ def test_customer_reads_his_own_language(language: str | None, wanted: str, tmp_
     """The registration that a customer signs is in the customer's language, the office's own without one."""
     paper = Papers().registration(OFFICE, case_in(language), by="li", at=NOON)
     assert wanted in copied(paper, tmp_path)
+
+
+def test_who_complains_for_the_customer_is_his_agent(tmp_path: Path) -> None:
+    """代理投诉人 acts for the customer: an English form and the window's field do not turn that round."""
+    case = case_in("en")
+    case = replace(case, customer=replace(case.customer, agent_for="Li Lei"))
+    assert "AgentLiLei" in copied(Papers().registration(OFFICE, case, by="li", at=NOON), tmp_path)
+    assert labels_for("en").label("registration.agent_for") == words("en").label("customer.agent_for")
 
 
 def test_follow_up_is_in_the_customers_language(tmp_path: Path) -> None:
