@@ -220,10 +220,12 @@ def _columns(labels: Labels, shares: Sequence[tuple[str, float]]) -> list[Column
 
 def _unmet(sheet: LetterSheet, value: Letter) -> None:
     for one in value.unmet:
-        if sheet.labels.shown(one.reason):
+        named = sheet.labels.shown(one.reason)
+        if named:
             sheet.said("unmet", wish=one.wish, reason=stopped(sheet.labels, one.reason))
         if sheet.labels.shown(one.instead):
-            sheet.said("instead", instead=stopped(sheet.labels, one.instead))
+            instead = stopped(sheet.labels, one.instead)
+            sheet.said("instead" if named else "instead_of", wish=one.wish, instead=instead)
 
 
 def _next(sheet: LetterSheet, value: Letter) -> None:

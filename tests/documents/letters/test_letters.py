@@ -113,6 +113,20 @@ def test_refusal_gives_reasons_and_rights(tmp_path: Path) -> None:
     assert paper.count("换油间隔过长") == 1
 
 
+@pytest.mark.parametrize(("kind", "reason"), [("answer", None), ("decline", "换油间隔过长")])
+def test_an_alternative_names_what_it_is_for(kind: str, reason: str | None, tmp_path: Path) -> None:
+    """Without a reason that names the request the offer names it: it was told before, or there is none."""
+    case = fullest()
+    first, second = case.complaint.demands
+    demands = (
+        replace(first, unmet_reason=reason, alternatives="可以付费检测"),
+        replace(second, unmet_reason="误工无凭证", alternatives="凭票另议"),
+    )
+    paper = text(replace(case, complaint=replace(case.complaint, demands=demands)), kind, tmp_path)
+    assert "关于您提出的“补货同型号换新批次12”，我公司可以提供的替代办法：可以付费检测。" in paper
+    assert "误工无凭证。我公司可以提供的替代办法：凭票另议。" in paper
+
+
 def test_apology_admits_nothing(tmp_path: Path) -> None:
     """It says that it admits nothing, unless the proposal does; in no case the word fault of ours."""
     case = told()
