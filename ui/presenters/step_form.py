@@ -352,7 +352,7 @@ def remedies_of(rows: Sequence[Mapping[str, Told]], desk: Desk) -> tuple[Remedy,
             found.append(_summed(Remedy(**{**values, "no": number})))
         except (BadInput, BadField):
             continue
-    return tuple(found)
+    return tuple(row for row in found if row.kind)
 
 
 def _summed(row: Remedy) -> Remedy:

@@ -49,7 +49,7 @@ class StepKeeper(QObject):
         """What stands in the form, as a draft keeps it."""
         fields = {path: _plain(told(field.widget)) for path, field in self._form.fields.items()}
         marks = {path: mark for path, field in self._form.fields.items() if (mark := field.answered())}
-        tables = {path: table.row_values() for path, table in self._form.tables.items()}
+        tables = {path: table.placed_values() for path, table in self._form.tables.items()}
         return {"fields": fields, "marks": marks, "tables": tables}
 
     def keep(self) -> None:

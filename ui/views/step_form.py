@@ -23,7 +23,7 @@ from ui.presenters.step_form import StepFormPresenter, Weighed
 from ui.views.casework.editors import Editors, told
 from ui.views.casework.planes import upright
 from ui.views.casework.putting_away import given_up, refused_elsewhere, taken_elsewhere
-from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath
+from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath, go_on, paired
 from ui.views.casework.weighing import who_decides
 from ui.views.files.evidence import Evidence
 from ui.views.files.one import OneFile
@@ -233,6 +233,7 @@ class StepFormView(QWidget):
         table.edited.connect(self._note_edit)
         table.edited.connect(self._weigh)
         self.tables["remedies.more"] = table
+        go_on(self.tables["remedies"], table)
         word = translate("StepForm", "规格、批号、包装与分担")
         hint = translate("StepForm", "与上表逐行对应")
         section = Section(word, table, hint)
@@ -245,10 +246,8 @@ class StepFormView(QWidget):
     def _weigh(self) -> None:
         self.presenter.weigh(self._remedies())
 
-    def _remedies(self) -> list[Mapping[str, Told]]:
-        rows: list[Mapping[str, Told]] = list(self.tables["remedies"].row_values())
-        more = self.tables["remedies.more"].row_values()
-        return [{**row, **(more[at] if at < len(more) else {})} for at, row in enumerate(rows)]
+    def _remedies(self) -> list[dict[str, str]]:
+        return paired(self.tables["remedies"], self.tables["remedies.more"])
 
     def show_weighed(self, weighed: Weighed) -> None:
         words = in_words(weighed.ours) if weighed.ours else ""

@@ -148,7 +148,7 @@ def test_half_typed_rows_count_once_they_can_be_read(enter: Enter) -> None:
     page = page_of(enter("service1"), State.INVESTIGATING)
     shown, presenter = begun(enter("service1"), Step.PROPOSE, page)
     cash = {"kind": "cash", "amount": "80.50", "due": "+"}
-    presenter.weigh([{"kind": "goods", "qty": "三"}, cash, {"kind": "gift"}])
+    presenter.weigh([{"kind": "goods", "qty": "三"}, cash, {"kind": "gift"}, {"amount": "5"}])
     assert shown.weighed is not None
     assert (shown.weighed.total, shown.weighed.ours) == (8050, 8050)
 

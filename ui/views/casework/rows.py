@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import zip_longest
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -15,6 +17,18 @@ from ui.widgets.theme import px
 
 ROW_TABLES: Mapping[str, str] = {"remedies": "remedy", "promises": "promise"}
 """A refusal of a row names the row's table, not the list."""
+
+
+def go_on(upper: RowTable, lower: RowTable) -> None:
+    """Keep the lower table, in which the rows of the upper go on, as long as the upper."""
+    for table in (upper, lower):
+        table.edited.connect(partial(lower.reach, upper))
+
+
+def paired(upper: RowTable, lower: RowTable) -> list[dict[str, str]]:
+    """The rows that go on from one table to the other, each with what stands beneath it."""
+    pairs = zip_longest(upper.placed_values(), lower.placed_values(), fillvalue={})
+    return [row for above, below in pairs if (row := {**above, **below})]
 
 
 @dataclass(frozen=True)

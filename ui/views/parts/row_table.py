@@ -173,6 +173,18 @@ class RowTable(QWidget):
         """What stands in the table: filled cells of filled rows."""
         return [{name: told for name, cell in row.items() if (told := _told(cell))} for row in self.filled()]
 
+    def placed_values(self) -> list[dict[str, str]]:
+        """What stands in each row by its place, blank rows among them; those at the end left out."""
+        found = [{name: told for name, cell in row.items() if (told := _told(cell))} for row in self._rows]
+        while found and not found[-1]:
+            found.pop()
+        return found
+
+    def reach(self, other: RowTable) -> None:
+        """Have at least as many rows as the other, whose rows go on in this one."""
+        while len(self._rows) < len(other._rows):
+            self._add_row()
+
     def show_rows(self, rows: Sequence[Mapping[str, object]]) -> None:
         """Show these rows and a blank one."""
         wanted = min(len(rows) + 1, MOST)
