@@ -277,6 +277,25 @@ def test_a_copy_is_made_from_the_page(desk: Desk) -> None:
     desk.wait(lambda: desk.frame.backup.text() != "还没有备份")
 
 
+def test_while_one_is_brought_back_nothing_else_is_begun(desk: Desk) -> None:
+    """Neither a click on a copy nor another folder nor a refresh makes the verbs possible before the end."""
+    page = page_of(desk, BackupsPage, "backups")
+    desk.wait(lambda: line(page.folder.field).text())
+    QTest.mouseClick(page.make, Qt.MouseButton.LeftButton)
+    verbs = (page.make, page.drill, page.restore, page.save)
+    write(desk, page.second.field, "/mnt/far")
+    page.refresh()
+    assert not any(verb.isEnabled() for verb in verbs)
+    desk.wait(page.rows.rowCount)
+    desk.wait(page.save.isEnabled)
+    page.discard()
+    page.show_busy(busy=True)
+    page.list.go_to(page.rows.key_at(0))
+    assert not any(verb.isEnabled() for verb in verbs)
+    page.show_busy(busy=False)
+    assert [verb.isEnabled() for verb in verbs] == [True, True, True, False]
+
+
 def test_half_filled_pages_ask_before_an_office_is_brought_back(desk: Desk) -> None:
     """Who stays finds his text, and nothing is begun; once it is given up it is not asked about again."""
     half, asked = company(desk), list[str]()

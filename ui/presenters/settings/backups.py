@@ -119,7 +119,7 @@ class BackupsPresenter(PagePresenter):
         self._runner.run(
             self._doors.copies,
             lambda copies: self._copies.show_copies(self._doors.places(), copies),
-            self._refused,
+            self._view.show_refused,
             lane=Lane.FILES,
         )
 

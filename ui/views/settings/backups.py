@@ -145,17 +145,22 @@ class BackupsPage(SettingsPage):
         self._follow()
 
     def _follow(self) -> None:
-        one = len(self.list.chosen_rows()) == 1
-        self.restore.may_not("" if one else translate("Settings", "先在上面选一份备份"))
+        why = "" if len(self.list.chosen_rows()) == 1 else translate("Settings", "先在上面选一份备份")
+        self.restore.may_not(self._wait() or why)
+
+    def _wait(self) -> str:
+        return translate("Settings", "请稍等") if self._busy else ""
 
     def typed(self) -> object:
         return (self.folder.text(), self.second.text())
 
     def look(self) -> None:
         super().look()
+        why = translate("Settings", "先保存存放处") if self.is_dirty() else ""
         for button in (self.make, self.drill):
-            why = translate("Settings", "先保存存放处") if self.is_dirty() else ""
-            button.may_not(why)
+            button.may_not(self._wait() or why)
+        if self._busy:
+            self.save.may_not(self._wait())
 
     def _folder(self) -> str:
         return QFileDialog.getExistingDirectory(self, translate("Settings", "选文件夹"))
@@ -213,12 +218,11 @@ class BackupsPage(SettingsPage):
     # What the presenter shows
 
     def show_busy(self, *, busy: bool) -> None:
-        why = translate("Settings", "请稍等") if busy else ""
-        for button in (self.make, self.drill, self.restore):
-            button.may_not(why)
+        self._busy = busy
+        self.look()
+        self._follow()
         if not busy:
             self.room.frame.work("", 0, 0, None)
-            self._follow()
 
     def show_progress(self, done: int, total: int) -> None:
         self.room.frame.work(self._doing, done, total, self.presenter.stop)
