@@ -36,8 +36,8 @@ class NoSuchPaper(DomainError):
 def printed(work: Work, paper: str, case_no: str, number: str = "") -> bytes:
     """The PDF of one of ``PAPERS``; ``number`` says which notice (C1) or agreement (X1), else the newest.
 
-    An issued agreement gives its kept bytes. Raises NoSuchPaper, NoSuchCase, NoSuchRow, NotIssued, and what
-    the drawing raises.
+    An issued agreement gives its kept bytes, a void one only where it is named. Raises NoSuchPaper,
+    NoSuchCase, NoSuchRow, NotIssued, and what the drawing raises.
     """
     shown = looked_at(work, paper, case_no, number)()
     told_printed(work, shown)
@@ -115,9 +115,9 @@ def _issued(case: Case, number: str) -> Agreement:
     found = [row for row in case.agreements if _meant(row, number)]
     if not found:
         raise NoSuchRow(table="agreement", number=number or None)
-    kept = [row for row in found if row.issued_sha256]
+    kept = [row for row in found if row.issued_sha256 and (number or row.state != AgreementState.VOID)]
     if not kept:
-        raise NotIssued(state=AgreementState.DRAFT)
+        raise NotIssued(state=found[-1].state)
     return kept[-1]
 
 
@@ -228,5 +228,5 @@ def _has(case: Case, paper: str) -> bool:
         return bears(case, paper)
     rows = {"approval": case.proposals, **dict.fromkeys(("notice", *SLIPS), case.notices)}
     if paper == "agreement":
-        return any(row.issued_sha256 for row in case.agreements)
+        return any(row.issued_sha256 and row.state != AgreementState.VOID for row in case.agreements)
     return bool(rows.get(paper, True))

@@ -16,7 +16,7 @@ from aftersales.domain.codes import Whereabouts
 from aftersales.domain.errors import BadInput
 from aftersales.domain.money import in_words
 from aftersales.domain.records.agreement import Agreement
-from aftersales.domain.steps.agreeing import AlreadyIssued
+from aftersales.domain.steps.agreeing import AlreadyIssued, NotIssued
 from aftersales.settings import delivered_clauses
 from aftersales.storage.queries.agreements import (
     agreement_counts,
@@ -39,7 +39,7 @@ from aftersales.usecases.clauses import (
 from aftersales.usecases.drafting import preview, save_draft
 from aftersales.usecases.office import set_company
 from aftersales.usecases.people import OnlyAdmins
-from aftersales.usecases.printing import printed
+from aftersales.usecases.printing import printable, printed
 from tests.domain.play import ISSUE, SIGNED, remedy
 from tests.usecases.houses import House, agreed, in_a_file, offered
 from tests.usecases.offices import in_file
@@ -194,6 +194,21 @@ def test_a_choice_outlives_a_void_paper(house: House) -> None:
     found = house.first.ask(agreement_difference, number, old.no, new.no)
     assert [one.field for one in found.fields] == ["court"]
     assert [one.key for one in found.clauses] == ["court"]
+
+
+def test_a_void_paper_is_printed_by_its_number_only(house: House) -> None:
+    """Asked for the agreement of a case, the one that holds comes; none where the only one is void."""
+    number = agreed(house)
+    house.take("service1", "issue_agreement", number, ISSUE)
+    void = paper(house, number)
+    house.take("service1", "void_agreement", number, {"void_reason": "写错了"})
+    assert "agreement" not in printable(house.case(number))
+    with pytest.raises(NotIssued):
+        paper(house, number)
+    assert house.do("service1", printed, "agreement", number, "X1") == void
+    house.take("service1", "issue_agreement", number, {"court": "别处法院"})
+    assert paper(house, number) == house.do("service1", printed, "agreement", number, "X2")
+    assert "agreement" in printable(house.case(number))
 
 
 @pytest.mark.parametrize(

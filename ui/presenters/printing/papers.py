@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from typing import NamedTuple
 
 from aftersales.domain.case import Case
+from aftersales.domain.codes import AgreementState
 from aftersales.domain.steps.writing import LETTERS, bears
 from aftersales.domain.workflow import ENDED_STATES
 from aftersales.usecases.printing import CASE_FILE, OFFICE_PAPERS, PAPERS
@@ -76,7 +77,15 @@ def office_papers() -> tuple[Wanted, ...]:
     return tuple(Wanted(paper, "") for paper in OFFICE_PAPERS)
 
 
-def likely(papers: Iterable[Wanted], section: str) -> tuple[int, ...]:
+def void_of(case: Case) -> frozenset[Wanted]:
+    """The papers of agreements that are void: they can be printed, but nobody means them by the way."""
+    number_of = case.complaint.case_no or ""
+    gone = (row for row in case.agreements if row.state == AgreementState.VOID)
+    return frozenset(Wanted("agreement", number_of, _tail(row.agr_no or "")) for row in gone)
+
+
+def likely(papers: Iterable[Wanted], section: str, void: Container[Wanted] = frozenset()) -> tuple[int, ...]:
     """The places of those that a person most likely wants where he stands; the first where none is."""
-    found = tuple(at for at, one in enumerate(papers) if one.paper in _AT.get(section, ("registration",)))
+    meant = _AT.get(section, ("registration",))
+    found = tuple(at for at, one in enumerate(papers) if one.paper in meant and one not in void)
     return found or (0,)

@@ -34,13 +34,13 @@ def case_printing(page: QWidget, room: Room, presenter: CasePresenter) -> Button
     """Prints the papers of the case that the presenter shows, those of the open section ticked."""
 
     def begin() -> None:
-        from ui.presenters.printing.papers import likely, papers_of
+        from ui.presenters.printing.papers import likely, papers_of, void_of
         from ui.views.printing.page import open_print
 
         look = presenter.look
         if look is not None:
-            papers = papers_of(look.page.case)
-            open_print(room, papers, likely(papers, look.open_section))
+            papers, void = papers_of(look.page.case), void_of(look.page.case)
+            open_print(room, papers, likely(papers, look.open_section, void), void=void)
 
     return _button(page, begin)
 

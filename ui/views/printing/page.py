@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from aftersales.domain.codes import AgreementState
 from aftersales.domain.errors import CodedError
 from aftersales.domain.printing import Outline, Printer
 from ui import texts
@@ -44,9 +45,12 @@ LEAST_ROWS, MOST_ROWS = 3, 10
 class PrintView(QDialog):
     """The page as a dialog over the window; Esc closes it, Ctrl+P prints."""
 
-    def __init__(self, room: Room, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, room: Room, parent: QWidget | None = None, *, void: Container[Wanted] = frozenset()
+    ) -> None:
+        """``void``: the papers beside whose number stands that they hold no more."""
         super().__init__(parent)
-        self._room = room
+        self._room, self._void = room, void
         self._stay = Staying(room.runner, room.frame.refuse)
         self._task, self._binding = "", False
         self.presenter = PrintPresenter(
@@ -133,12 +137,17 @@ class PrintView(QDialog):
 
     def show_papers(self, papers: tuple[Wanted, ...], ticked: frozenset[int]) -> None:
         one_case = len({one.case_no for one in papers}) == 1
-        lines = [(paper_word(one.paper), one.number if one_case else _numbers(one)) for one in papers]
+        lines = [(paper_word(one.paper), self._number(one, bare=one_case)) for one in papers]
         self.papers.show_papers(lines, ticked)
         high = self.papers.high()
         self.papers.setMinimumHeight(min(high, px(32) * LEAST_ROWS))
         self.papers.setMaximumHeight(min(high, px(32) * MOST_ROWS))
         self._show_head()
+
+    def _number(self, one: Wanted, *, bare: bool) -> str:
+        number = one.number if bare else _numbers(one)
+        void = self._room.words.word("agreement_state", AgreementState.VOID)
+        return texts.aside(number, void) if one in self._void else number
 
     def _show_head(self) -> None:
         ticked, every = len(self.papers.places()), self.papers.count()
@@ -339,13 +348,15 @@ def open_print(
     papers: Sequence[tuple[str, str, str]],
     ticked: Sequence[int] | None = None,
     parent: QWidget | None = None,
+    *,
+    void: Container[Wanted] = frozenset(),
 ) -> PrintView:
     """Open the print page over the window for these papers: name, case, number ("" for the newest).
 
-    ``ticked``: the places of those to be printed, all where it is None.
+    ``ticked``: the places of those to be printed, all where it is None; ``void``: those that hold no more.
     """
     over = parent or (room.frame if isinstance(room.frame, QWidget) else None)
-    page = PrintView(room, over)
+    page = PrintView(room, over, void=void)
     page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if over is not None:
         over.installEventFilter(page)
