@@ -116,7 +116,25 @@ def amend(case: Case, given: Given, desk: Desk) -> Case:
     if after.complaint.about_staff != case.complaint.about_staff:
         _must_not_be_about(case, desk.login, "amend")
         _must_not_be_about(after, case.complaint.owner, "amend")
+    return _now_graver(case, after, desk)
+
+
+def _now_graver(case: Case, after: Case, desk: Desk) -> Case:
+    """Injury or harm of which one hears later weighs as if it had been told at once; from now."""
+    if case.complaint.recorder_signed_at is None:  # not begun: its acceptance sees to it
+        return after
+    severity = _severity(after.complaint)
+    if severity != after.complaint.severity:
+        after = clocks.tightened(touched(after, severity=severity), desk)
+    if after.complaint.ongoing_harm and not case.complaint.ongoing_harm and not case.containments:
+        after = clocks.start(after, desk, Clock.CONTAINMENT)
     return after
+
+
+def _severity(complaint: Complaint) -> str | None:
+    """At least 重大 where somebody was hurt."""
+    graver = complaint.safety_injury and complaint.severity not in (Severity.MAJOR, Severity.CRITICAL)
+    return Severity.MAJOR if graver else complaint.severity
 
 
 def _must_not_be_about(case: Case, login: str | None, step: str) -> None:
@@ -214,13 +232,10 @@ def _must_be_complete(case: Case) -> None:
 
 def _begun(case: Case, desk: Desk) -> Case:
     complaint = case.complaint
-    severity = complaint.severity
-    if complaint.safety_injury and severity not in (Severity.MAJOR, Severity.CRITICAL):
-        severity = Severity.MAJOR
     begun = replace(
         complaint,
         state=State.REGISTERED,
-        severity=severity,
+        severity=_severity(complaint),
         complaint_at=complaint.complaint_at or desk.now,
         registered_at=complaint.registered_at or desk.now,
         recorder=complaint.recorder or desk.login,

@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
+from aftersales.domain.authority import OverLimit
 from aftersales.domain.records.complaint import CaseClock
 from aftersales.domain.records.office import SensitivePeriod
-from tests.domain.play import OFFICE, REGISTRATION, Play, at_state, done, proposal
+from tests.domain.play import OFFICE, REGISTRATION, Play, at_state, done, proposal, remedy
 
 TOLD = {"direction": "去", "channel": "电话", "counterpart": "张三", "content": "x"}
 ANSWER = {"channel": "电话", "to_whom": "张三", "content": "补一桶"}
@@ -61,6 +62,28 @@ def test_harm_starts_the_containment() -> None:
     assert stopped is not None
     assert stopped.astimezone(OFFICE.zone).strftime("%H:%M") == "09:01"
     assert "containment" not in running(play)
+
+
+def test_harm_that_is_learnt_later() -> None:
+    """修改 to 持续损害 starts 止损 from that moment, once; where it was contained already, not again."""
+    play = at_state("investigating").at("11-24 09:00").take("service1", "amend", ongoing_harm="是")
+    assert due(play, "containment") == "11-24 14:30"
+    assert clock(play, "containment").started_at == play.told[-1].at
+    play.take("service1", "amend", ongoing_harm="否").take("service1", "amend", ongoing_harm="是")
+    assert len([row for row in play.case.clocks if row.clock == "containment"]) == 1
+    contained = at_state("investigating").take("service1", "contain", action="停用", at="2026-11-23 09:01")
+    assert "containment" not in running(contained.take("service1", "amend", ongoing_harm="是"))
+
+
+def test_an_injury_that_is_learnt_later() -> None:
+    """修改 to 人身伤害 makes it 重大: the decision is due sooner, and no longer for service alone."""
+    play = at_state("investigating")
+    assert due(play, "decision") == "11-30 17:30"
+    play.take("service1", "amend", safety_injury="是")
+    assert (play.case.complaint.severity, due(play, "decision")) == ("major", "11-25 17:30")
+    assert isinstance(play.refused("service1", "decide", **proposal(remedy(yuan="10"))), OverLimit)
+    grave = Play().register(severity="特重大").take("service1", "accept")
+    assert grave.take("service1", "amend", safety_injury="是").case.complaint.severity == "critical"
 
 
 @pytest.mark.parametrize(
