@@ -106,8 +106,9 @@ def approved(case: Case, proposal: Proposal, desk: Desk) -> Case:
 
 
 def recall(case: Case, _: Given, desk: Desk) -> Case:
-    """Taken back by the applicant before anybody has decided."""
-    decided = next((row for row in links(case) if row.decision is not None), None)
+    """Taken back by the applicant before anybody has decided; who forwarded it has not."""
+    waiting = (None, ApprovalDecision.FORWARD)
+    decided = next((row for row in links(case) if row.decision not in waiting), None)
     if decided is not None:
         raise AlreadyDecided(approver=decided.approver)
     return withdrawn(case, ProposalState.RECALLED, desk)

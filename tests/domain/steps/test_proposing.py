@@ -248,6 +248,14 @@ def test_recalled_before_the_first_decision() -> None:
     assert [row.amount for row in play.case.remedies] == [10_000, 8_000]
 
 
+def test_recalled_after_it_was_forwarded() -> None:
+    """Who hands his turn on has decided nothing: the applicant still takes his proposal back."""
+    play = at_state("proposed").take("lead1", "forward_approval", person="lead2")
+    play.take("service1", "recall", reason="金额写错")
+    assert (play.state, play.due.state) == ("investigating", "recalled")
+    assert [row.decision for row in play.case.approvals] == ["forward", "lapsed"]
+
+
 def test_not_recalled_by_others_or_after_a_decision() -> None:
     """Nobody but the applicant recalls, and he not once the first link has decided."""
     assert isinstance(at_state("proposed").refused("service2", "recall"), NotForYou)
