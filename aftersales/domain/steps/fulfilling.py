@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from typing import TYPE_CHECKING
 
 from aftersales.domain.case import added, changed
-from aftersales.domain.codes import AgreementState, Clock, NoticeKind, NoticeState, Role, State
+from aftersales.domain.codes import AgreementState, Clock, NoticeKind, NoticeState, ProposalState, Role, State
 from aftersales.domain.errors import BadField, BadInput, DomainError, Required
 from aftersales.domain.reading import missing
 from aftersales.domain.records.notice import FollowUp, Notice, NoticeItem, Progress, Refund
@@ -330,9 +330,13 @@ def may_finish(case: Case) -> bool:
 
 
 def finish(case: Case, desk: Desk) -> Case:
-    """落实完成: the agreement is fulfilled, the follow-up planned."""
+    """落实完成: the agreement on what is in force is fulfilled, the follow-up planned.
+
+    One that was given up by 重新协商 stays signed.
+    """
+    granted = max((row.no for row in case.proposals if row.state == ProposalState.APPROVED), default=0)
     for row in case.agreements:
-        if row.state == AgreementState.SIGNED:
+        if row.state == AgreementState.SIGNED and row.proposal == granted:
             done = replace(row, state=AgreementState.FULFILLED)
             case = replace(case, agreements=changed(case.agreements, done))
     return touched(follow_up_planned(case, desk), state=State.FOLLOWING_UP)

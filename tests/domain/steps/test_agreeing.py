@@ -14,7 +14,7 @@ from aftersales.domain.policy import NotForYou
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.steps.agreeing import AlreadyIssued, NeedsPaper, NotIssued, their_party
 from aftersales.domain.steps.intake import described
-from tests.domain.play import ISSUE, OFFICE, SIGNED, Play, at_state, fields_of, on, remedy
+from tests.domain.play import ISSUE, OFFICE, SIGNED, Play, at_state, done, fields_of, on, remedy
 
 
 def issued(*remedies: dict[str, Any]) -> Play:
@@ -244,3 +244,11 @@ def test_every_signed_paper_can_be_filed() -> None:
 def test_the_agreement_is_fulfilled() -> None:
     """落实完成 sets the signed agreement to 履行完毕."""
     assert at_state("following_up").case.agreements[-1].state == "fulfilled"
+
+
+def test_an_agreement_that_was_given_up_is_not_fulfilled() -> None:
+    """After 重新协商 only the new agreement becomes 履行完毕; the old one, half carried out, never does."""
+    play = done(at_state("fulfilling", remedy(), remedy("cash", "50")), "C1")
+    play.take("lead1", "renegotiate", reason="又坏了")
+    on(play, "following_up")
+    assert [row.state for row in play.case.agreements] == ["signed", "fulfilled"]
