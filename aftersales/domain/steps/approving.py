@@ -129,10 +129,10 @@ def _replaced(case: Case, old: Proposal, link: Approval, desk: Desk) -> Case:
 
 
 def _less(row: Remedy, lowered: Lowered | None) -> Remedy | None:
-    """The row as it stays; ``None`` if it is struck."""
+    """The row as it stays; ``None`` if it is struck: nothing is said of it, or nothing is left."""
     if lowered is None:
         return row
-    if lowered.amount is None and lowered.qty is None:
+    if not lowered.amount and not lowered.qty:
         return None
     amount, qty = lowered.amount, row.qty
     if lowered.qty is not None:

@@ -19,6 +19,7 @@ from tests.domain.play import (
     Play,
     at_state,
     fields_of,
+    on,
     proposal,
     remedy,
     with_staff,
@@ -165,6 +166,17 @@ def test_approved_with_less() -> None:
     assert [r.amount for r in play.case.remedies if r.proposal == old.no] == [15_000, 10_000, 2_000]
     assert (fresh.total, fresh.authority_value) == (18_000, 18_000)
     assert [row.decision for row in play.case.approvals] == ["approve_less", "approve"]
+
+
+def test_nothing_left_of_a_row_strikes_it() -> None:
+    """调减 to 0 pieces or 0 元 is as good as struck: no slip for nothing; all rows so are no approval."""
+    play = at_state("proposed", remedy(yuan="50", qty=3), remedy("cash", "100"), remedy("gift", "20"))
+    none = [{"row": 1, "qty": "0"}, {"row": 2, "amount": "0"}]
+    assert isinstance(play.refused("lead1", "approve", lowered=[*none, {"row": 3}]), NothingLeft)
+    play.take("lead1", "approve", lowered=none)
+    assert [row.kind for row in play.case.remedies if row.proposal == play.due.no] == ["gift"]
+    on(play, "fulfilling")
+    assert [notice.kind for notice in play.case.notices] == ["gift"]
 
 
 def test_less_within_the_chain() -> None:
