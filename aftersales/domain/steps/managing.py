@@ -73,7 +73,8 @@ def _owned(case: Case, login: str, desk: Desk) -> Case:
     if login in case.complaint.about_staff:
         raise AboutYou(login=login, step="assign")
     helpers = tuple(h for h in case.complaint.helpers if h != login)
-    return touched(case, owner=login, helpers=helpers, transfers=case.complaint.transfers + 1)
+    moved = 0 if login == case.complaint.owner else 1
+    return touched(case, owner=login, helpers=helpers, transfers=case.complaint.transfers + moved)
 
 
 def add_helper(case: Case, given: Given, desk: Desk) -> Case:

@@ -98,6 +98,15 @@ def test_handed_on() -> None:
     assert (play.case.complaint.owner, play.case.complaint.transfers) == ("service1", 2)
 
 
+def test_handed_to_who_has_it() -> None:
+    """转派 or 接管 to its owner hands nothing on: no transfer is counted."""
+    both = Staff(login="lead2", name="经理", roles=("leader", "service"), level="manager")
+    play = at_state("investigating", office=with_staff(both))
+    play.take("lead1", "assign", person="service1", reason="接着办")
+    play.take("service1", "take_over", reason="我来")
+    assert (play.case.complaint.owner, play.case.complaint.transfers) == ("service1", 0)
+
+
 def test_a_leader_takes_over() -> None:
     """接管 by a leader who is of service too, not by one who is not."""
     both = Staff(login="lead2", name="经理", roles=("leader", "service"), level="manager")
