@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
@@ -79,13 +79,17 @@ class ListView(QTableView):
     order_changed = Signal()
 
     def __init__(self, model: RowsModel[Any], said: str) -> None:
-        """``said``: the accessible name. ``opened`` and ``went_to`` bring a row, ``chose`` a tuple."""
+        """``said``: the accessible name. ``opened`` and ``went_to`` bring a row, ``chose`` a tuple.
+
+        ``may_begin`` says whether who comes with the keys is put on the first row; else his first arrow does.
+        """
         super().__init__()
         self.rows = model
         self.hovered = self.current = -1
         self.chosen: frozenset[int] = frozenset()
         self.first, self.last, self.focused = 0, len(model.columns) - 1, False
-        self._awaits = False
+        self._awaits = self._restores = False
+        self.may_begin: Callable[[], bool] = lambda: True
         self._kept: tuple[Hashable, ...] = ()
         self._kept_current: Hashable = None
         self._kept_scroll = 0
@@ -261,7 +265,7 @@ class ListView(QTableView):
         super().currentChanged(current, previous)
         self.current = current.row()
         self.viewport().update()
-        if current.isValid() and current.row() != previous.row():
+        if current.isValid() and current.row() != previous.row() and not self._restores:
             self.went_to.emit(self.rows.row(current.row()))
 
     def _open(self, index: QModelIndex) -> None:
@@ -282,9 +286,11 @@ class ListView(QTableView):
         current = self.rows.place(self._kept_current) if self._kept_current is not None else -1
         model = self.selectionModel()
         if current >= 0:
+            self._restores = True  # nobody went there: he stood there before
             model.setCurrentIndex(
                 self.rows.index(current, self.first), QItemSelectionModel.SelectionFlag.NoUpdate
             )
+            self._restores = False
         picked = QItemSelection()
         for at in places:
             picked.select(self.rows.index(at, 0), self.rows.index(at, len(self.rows.columns) - 1))
@@ -323,6 +329,12 @@ class ListView(QTableView):
             QGuiApplication.clipboard().setText(text)
         return text
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        before, at = self.current, self.rowAt(event.position().toPoint().y())
+        super().mousePressEvent(event)
+        if 0 <= at == before == self.current:  # elsewhere something else may have come in sight since
+            self.went_to.emit(self.rows.row(at))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._hover(self.rowAt(event.position().toPoint().y()))
@@ -339,7 +351,10 @@ class ListView(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.focused = True
-        self._awaits = event.reason() is not Qt.FocusReason.MouseFocusReason and self.current < 0
+        by_keys = event.reason() is not Qt.FocusReason.MouseFocusReason
+        self._awaits = by_keys and self.current < 0 and self.may_begin()
+        if self.current < 0 and not self._awaits:
+            self.setCurrentIndex(QModelIndex())
         self._begin()  # before Qt, which would stand on the first row without choosing it
         super().focusInEvent(event)
 
@@ -347,7 +362,8 @@ class ListView(QTableView):
         """Who came with the keys stands on the first row, also where the rows come after him."""
         if self._awaits and self.rows.rowCount():
             self._awaits = False
-            self._select(0)
+            if self.may_begin():
+                self._select(0)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.focused = self._awaits = False

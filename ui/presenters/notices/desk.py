@@ -105,6 +105,10 @@ class NoticesPresenter:
         """What is asked just now, and about which slip."""
         return self._form
 
+    def has_wanted(self) -> bool:
+        """Whether a slip is selected, read or on its way."""
+        return self._wanted is not None
+
     # The board
 
     def walk_in(self, listed: ListedNotices | None) -> None:

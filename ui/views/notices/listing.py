@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -39,8 +39,10 @@ class NoticeList(QWidget):
     chose = Signal(str)
     opened = Signal(str)
 
-    def __init__(self, room: Room, say: SlipWords, columns: Mapping[str, str]) -> None:
-        """``columns``: the columns of the board by name, with the word of each."""
+    def __init__(
+        self, room: Room, say: SlipWords, columns: Mapping[str, str], busy: Callable[[], bool]
+    ) -> None:
+        """``columns``: the board's by name, with their words; ``busy``: a slip is looked at already."""
         super().__init__()
         self._marked, self.all = "", 0
         self._room, self._say, self._now = room, say, datetime.now(room.signed.office.zone)
@@ -49,6 +51,7 @@ class NoticeList(QWidget):
         self.clear = Button(translate("Notices", "清除筛选"), Kind.LINK, small=True)
         self.rows: RowsModel[Slip] = RowsModel(self._columns(), lambda slip: slip.number)
         self.list = ListView(self.rows, translate("Notices", "通知单列表"))
+        self.list.may_begin = lambda: not busy()
         self.kept = KeptColumns(self.list, room.prefs, "notices", DROPPED)
         self.told = PlainLabel("", fonts.label, Token.INK2)
         self._offer(columns)
@@ -159,10 +162,13 @@ class NoticeList(QWidget):
             self.chose.emit(slip.number)
 
     def mark(self, number: str) -> None:
-        """Stand on this notice where it is here."""
-        self._marked = number
-        if number:
+        """Stand on this notice where it is here; where it is not, no row is marked as if it were it."""
+        fresh, self._marked = number != self._marked, number
+        at, chosen = self.rows.place(number) if number else -1, self.list.chosen
+        if at >= 0 and (at != self.list.current or (fresh and at not in chosen)):
             self.list.go_to(number)
+        elif number and at < 0 and (fresh or len(chosen) == 1):
+            self.list.clearSelection()
 
     def table(self, *, whole: bool) -> Table:
         """What is listed, or everything that is open."""

@@ -65,7 +65,7 @@ class NoticesView(Page):
         self.refused, self.double = Note(), VerbPress(self)
         names = {name: room.words.word("department", name) for name in mine(me)}
         self.board = BoardView(names, self._told, self, whole=self.whole)
-        self.listing = NoticeList(room, self._say, names)
+        self.listing = NoticeList(room, self._say, names, self.presenter.has_wanted)
         self.panel = SlipPanel(room.words, self._say, room.today, whole=self.whole)
         why = translate("Notices", "签了协议、免签协议之后，要办的事按部门出现在这里。")
         self.empty = EmptyList("truck-delivery", translate("Notices", "没有未完结的通知单"), why)
