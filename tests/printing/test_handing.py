@@ -17,6 +17,7 @@ from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import desk as seated
 from tests.printing.seen import case_in, told
 from ui.prefs import Prefs
+from ui.presenters.printing.handing import Gone
 from ui.presenters.printing.page import PrintPresenter
 from ui.presenters.printing.papers import Wanted, likely, papers_of
 from ui.presenters.runner import Lane
@@ -36,6 +37,7 @@ class Seen:
     no_paper: list[CodedError] = field(default_factory=list)
     no_printers: list[CodedError] = field(default_factory=list)
     gone: list[tuple[int, list[str]]] = field(default_factory=list)
+    left: list[list[str]] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     going: list[tuple[int, int]] = field(default_factory=list)
 
@@ -66,8 +68,9 @@ class Seen:
     def show_stuck(self, error: CodedError) -> None:
         self.stuck.append(error)
 
-    def show_gone(self, sent: tuple[Wanted, ...], skipped: tuple[tuple[Wanted, CodedError], ...]) -> None:
-        self.gone.append((len(sent), [error.code for _, error in skipped]))
+    def show_gone(self, gone: Gone) -> None:
+        self.gone.append((len(gone.sent), [error.code for _, error in gone.skipped]))
+        self.left.append([one.paper for one in gone.left])
 
     def show_file(self, file: Path) -> None:
         self.files.append(file)
@@ -189,6 +192,32 @@ def test_a_refused_paper_waits_and_is_told_once(office: Office) -> None:
     assert len(office.tray.sent) == 3
     assert office.told() == 3
     assert office.seen.gone == [(3, [])]
+
+
+def test_a_paper_in_hand_counts_when_it_is_stopped(office: Office) -> None:
+    """Cancel as the second of three is at the printer: it comes out and counts, the third is left."""
+    office.page.open([(paper, office.number, "") for paper in ("registration", "approval", "tracking")])
+
+    def stop_at_the_second() -> None:
+        if len(office.tray.sent) == 1:
+            office.page.handing.stop()
+            assert office.page.handing.going
+
+    office.tray.before = stop_at_the_second
+    office.page.print([0, 1, 2], Wish("A"))
+    assert not office.page.handing.going
+    assert (office.seen.gone, office.seen.left) == ([(2, [])], [["tracking"]])
+    assert len(office.tray.sent) == office.told() == 2
+
+
+def test_a_paper_that_is_refused_after_it_was_stopped_is_left(office: Office) -> None:
+    """Cancel as the first is at the printer, which refuses it: nothing is asked any more, both are left."""
+    office.page.open([(paper, office.number, "") for paper in ("registration", "approval")])
+    office.tray.wrong.append(PrinterRefused(printer="A", why="x"))
+    office.tray.before = office.page.handing.stop
+    office.page.print([0, 1], Wish("A"))
+    assert (office.seen.gone, office.seen.left) == ([(0, [])], [["registration", "approval"]])
+    assert office.seen.stuck == []
 
 
 def test_what_cannot_be_written_is_asked_before_it_is_printed(office: Office) -> None:

@@ -25,6 +25,20 @@ KEPT = 12
 """So many drawn papers are kept, so that what was looked at is what goes out."""
 
 
+@dataclass(frozen=True)
+class Gone:
+    """How a run ended: what went out, what could not and why, and what was left when somebody stopped it."""
+
+    sent: tuple[Wanted, ...]
+    skipped: tuple[tuple[Wanted, CodedError], ...] = ()
+    left: tuple[Wanted, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether every paper went out."""
+        return not self.skipped and not self.left
+
+
 class Handing(Protocol):
     """Who hears how it goes."""
 
@@ -40,13 +54,13 @@ class Handing(Protocol):
     def show_stuck(self, error: CodedError) -> None:
         """The world said no; ``again`` begins where it stopped."""
 
-    def show_gone(self, sent: tuple[Wanted, ...], skipped: tuple[tuple[Wanted, CodedError], ...]) -> None:
-        """It is over: what went out, and what could not."""
+    def show_gone(self, gone: Gone) -> None:
+        """It is over."""
 
 
 @dataclass
 class Run:
-    """What is on its way: ``at`` is the next one."""
+    """What is on its way: ``at`` is the next one; ``in_hand`` while that one is being handed over."""
 
     papers: tuple[Wanted, ...]
     give: Give
@@ -55,6 +69,8 @@ class Run:
     at: int = 0
     accepted: bool = False
     told: bool = False
+    in_hand: bool = False
+    stopped: bool = False
     sent: list[Wanted] = field(default_factory=list)
     skipped: list[tuple[Wanted, CodedError]] = field(default_factory=list)
 
@@ -136,19 +152,25 @@ class HandingOver:
             self._next()
 
     def stop(self) -> None:
-        """No more than what is out already."""
-        run, self._run = self._run, None
+        """No more than what is out already; a paper that is being handed over comes out and counts."""
+        run = self._run
+        if run is not None:
+            run.stopped = True
+            if not run.in_hand:
+                self._end(run)
+
+    def _end(self, run: Run) -> None:
+        self._run = None
         if self._fetching is not None:
             self._fetching.cancel()
-        if run is not None:
-            self._view.show_gone(tuple(run.sent), tuple(run.skipped))
+        self._view.show_gone(Gone(tuple(run.sent), tuple(run.skipped), run.papers[run.at :]))
 
     def _next(self) -> None:
         run = self._run
         if run is None:
             return
-        if run.at >= len(run.papers):
-            self.stop()
+        if run.stopped or run.at >= len(run.papers):
+            self._end(run)
             return
         self._view.show_going(run.at, len(run.papers))
         self._fetching = self._drawn.fetch(
@@ -189,10 +211,12 @@ class HandingOver:
 
     def _give(self, run: Run, shown: Shown, outline: Outline) -> None:
         wanted = run.papers[run.at]
+        run.in_hand = True
         work = partial(run.give, wanted, shown.content, outline)
         self._runner.run(work, partial(self._gave, run, wanted), partial(self._failed, run), lane=run.lane)
 
     def _gave(self, run: Run, wanted: Wanted, file: Path | None) -> None:
+        run.in_hand = False
         run.sent.append(wanted)
         if file is not None and run.after is not None and run is self._run:
             run.after(file)
@@ -208,8 +232,11 @@ class HandingOver:
         """A rule leaves this paper out; a trouble stops until somebody says again."""
         if run is not self._run:
             return
+        run.in_hand = False
         if isinstance(error, DomainError):
             run.skipped.append((run.papers[run.at], error))
             self._go_on(run)
+        elif run.stopped:
+            self._end(run)
         else:
             self._view.show_stuck(error)

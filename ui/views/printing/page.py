@@ -16,6 +16,7 @@ from aftersales.domain.printing import Outline, Printer
 from ui import texts
 from ui.errors import problems
 from ui.i18n import translate, wide
+from ui.presenters.printing.handing import Gone
 from ui.presenters.printing.page import PrintPresenter
 from ui.presenters.printing.papers import Wanted
 from ui.presenters.runner import Lane, Runner
@@ -52,7 +53,7 @@ class PrintView(QDialog):
         super().__init__(parent)
         self._room, self._void = room, void
         self._stay = Staying(room.runner, room.frame.refuse)
-        self._task, self._binding = "", False
+        self._task, self._binding, self._closing = "", False, False
         self.presenter = PrintPresenter(
             self,
             self._stay,
@@ -222,19 +223,30 @@ class PrintView(QDialog):
     def show_stuck(self, error: CodedError) -> None:
         self.foot.show_stuck(self._sentence(error))
 
-    def show_gone(self, sent: tuple[Wanted, ...], skipped: tuple[tuple[Wanted, CodedError], ...]) -> None:
+    def show_gone(self, gone: Gone) -> None:
         self.foot.show_ready(printers=self.choices.chosen() is not None)
-        if sent:
-            self._room.frame.say(
-                translate("Print", "{task}：{n} 张").format(task=self._done_word(), n=len(sent))
-            )
+        sent = translate("Print", "{task}：{n} 张").format(task=self._done_word(), n=len(gone.sent))
+        if gone.sent:
+            self._room.frame.say(sent)
             self._room.frame.changed()
-        if skipped:
-            lines = [f"{_told(wanted)}{texts.colon()}{self._sentence(error)}" for wanted, error in skipped]
-            title = translate("Print", "有 {n} 张没有打：").format(n=len(skipped))
-            self.foot.show_stopped("\n".join([title, *lines[:4]]))
-        elif sent and self._task == self._words()["print"]:
+        if gone.sent and gone.whole and self._task == self._words()["print"]:
             self.accept()
+        elif self._closing:
+            super().reject()
+        elif not gone.whole:
+            self._keep_rest(gone, sent)
+
+    def _keep_rest(self, gone: Gone, sent: str) -> None:
+        """What went out is ticked no more: the next Enter is for the others."""
+        for at, one in enumerate(self.presenter.papers):
+            if one in gone.sent:
+                self.papers.tick(at, yes=False)
+        if gone.skipped:
+            lines = [f"{_told(one)}{texts.colon()}{self._sentence(error)}" for one, error in gone.skipped]
+            title = translate("Print", "有 {n} 张没有打：").format(n=len(gone.skipped))
+            self.foot.show_stopped("\n".join([title, *lines[:4]]))
+        elif gone.sent:
+            self.foot.show_stopped(sent)
 
     def show_file(self, file: Path) -> None:
         self._room.printers.show_outside(file)
@@ -310,13 +322,17 @@ class PrintView(QDialog):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Hide and watched is self.parent():
-            self.reject()  # the window was locked: nobody reads on
+            self.presenter.handing.stop()
+            super().reject()  # the window was locked: nobody reads on
         return super().eventFilter(watched, event)
 
     def reject(self) -> None:
-        """Esc: stop what is going on first, close then."""
-        if self.presenter.handing.going:
-            self.presenter.handing.stop()
+        """Esc: stop what is going on first, close then; a second one does not wait for the paper in hand."""
+        handing = self.presenter.handing
+        handing.stop()
+        if handing.going and not self._closing:
+            self._closing = True
+            return
         super().reject()
 
     def _leave(self) -> None:
