@@ -135,8 +135,8 @@ class Median:
 
 
 def limits_of(desk: Desk, whose: str, proposal: Proposal, rows: tuple[Remedy, ...]) -> tuple[Limit, ...]:
-    """The limits that apply to the rows; a substitute decides with the principal's."""
-    person = desk.office.person(whose)
+    """The limits that apply to the rows; a substitute decides with the principal's, who may have left."""
+    person = desk.office.by_login[whose]
     return tuple(
         Limit(
             scope,

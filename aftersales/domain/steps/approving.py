@@ -59,7 +59,7 @@ def _decided(case: Case, link: Approval, decision: str, comment: str | None, des
 
 
 def approve(case: Case, given: Given, desk: Desk) -> Case:
-    """Approved as it is or lower; the last link makes it hold."""
+    """Approved as it is or lower; the last link makes it hold, unless the case now needs a higher one."""
     extra = given.extra
     proposal, link = _waiting(case)
     if extra.lowered:
@@ -67,13 +67,52 @@ def approve(case: Case, given: Given, desk: Desk) -> Case:
     case = _decided(case, link, ApprovalDecision.APPROVE, extra.comment, desk)
     if turn(case) is not None:
         return case
+    higher = _higher(case, proposal, desk)
+    if higher:
+        return _asked(case, proposal, link.link_no, higher, desk)
     _must_cover(case, proposal, _principal(link, desk), desk)
     return approved(case, proposal, desk)
 
 
+def _higher(case: Case, proposal: Proposal, desk: Desk) -> tuple[Staff, ...]:
+    """Who must decide besides: the case has become graver than when its chain was made.
+
+    Raises ``NoApprover`` where nobody may.
+    """
+    if case.complaint.severity not in authority.GRAVE or not proposal.applicant:
+        return ()
+    applicant = replace(desk, me=desk.office.by_login[proposal.applicant])
+    rows = [row for row in case.remedies if row.proposal == proposal.no]
+    value = proposal.authority_value + desk.past
+    people = authority.chain(applicant, case, value, authority.scopes_of(rows))
+    said = (row for row in links(case) if row.decision == ApprovalDecision.APPROVE)
+    reached = max(_rank(desk.office.by_login[row.substitute_for or row.approver].level) for row in said)
+    return tuple(person for person in people if _rank(person.level) > reached)
+
+
+def _rank(level: str | None) -> int:
+    """How high a level stands; below all where it is none that approves."""
+    return authority.LADDER.index(level) if level in authority.LADDER else -1
+
+
+def _asked(case: Case, proposal: Proposal, after: int, people: tuple[Staff, ...], desk: Desk) -> Case:
+    """The case with these to decide, one after the other, after the link of this number."""
+    for number, person in enumerate(people, after + 1):
+        link = made(
+            Approval,
+            desk,
+            proposal=proposal.no,
+            link_no=number,
+            approver=person.login,
+            level=person.level,
+        )
+        case = replace(case, approvals=added(case.approvals, link))
+    return case
+
+
 def _principal(link: Approval, desk: Desk) -> Staff:
-    """Whose limit counts: a substitute decides with the principal's."""
-    return desk.office.person(link.approver)
+    """Whose limit counts: a substitute decides with the principal's, who may have left."""
+    return desk.office.by_login[link.approver]
 
 
 def _must_cover(case: Case, proposal: Proposal, person: Staff, desk: Desk) -> None:

@@ -131,7 +131,7 @@ def _now_graver(case: Case, after: Case, desk: Desk) -> Case:
     return after
 
 
-def _severity(complaint: Complaint) -> str | None:
+def _severity(complaint: Complaint) -> str:
     """At least 重大 where somebody was hurt."""
     graver = complaint.safety_injury and complaint.severity not in (Severity.MAJOR, Severity.CRITICAL)
     return Severity.MAJOR if graver else complaint.severity

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from aftersales.domain.authority import OverLimit
+from aftersales.domain.authority import NoApprover, OverLimit
 from aftersales.domain.policy import AboutYou, NotForYou, NotYourTurn, OwnProposal
 from aftersales.domain.records.staff import Staff
 from aftersales.domain.steps.approving import NotALeader, NothingLeft, OnlyLower, TooGraveForWord, WordIsOff
@@ -63,6 +63,39 @@ def test_the_links_come_one_after_the_other() -> None:
         play.take(who, "approve", comment=f"{who} 同意")
     assert (play.state, play.due.state) == ("approved", "approved")
     assert [row.comment for row in play.case.approvals] == ["lead1 同意", "lead2 同意", "boss 同意"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "higher"), [("重大", ("lead2",)), ("特重大", ("lead2", "boss")), ("较重", ())]
+)
+def test_raised_while_it_waits(severity: str, higher: tuple[str, ...]) -> None:
+    """Raised to 重大 after the submission the leader's yes is not enough: those above are asked after him."""
+    play = at_state("proposed").take("lead1", "raise_level", severity=severity, reason="停产")
+    play.take("lead1", "approve")
+    assert [row.approver for row in play.case.approvals if row.decision is None] == list(higher)
+    for who in higher:
+        assert play.state == "proposed"
+        play.take(who, "approve")
+    assert (play.state, [row.decision for row in play.case.approvals]) == (
+        "approved",
+        ["approve"] * (1 + len(higher)),
+    )
+
+
+def test_raised_where_nobody_stands_higher() -> None:
+    """Without a manager or a general manager the approval is refused by name."""
+    low = with_staff(*(replace(OFFICE.person(who), active=False) for who in ("lead2", "boss")))
+    play = at_state("proposed", office=low).take("lead1", "raise_level", severity="重大", reason="停产")
+    assert isinstance(play.refused("lead1", "approve"), NoApprover)
+
+
+def test_raised_and_handed_on() -> None:
+    """Who gets the turn of a raised case decides as high as he stands; the applicant is never asked."""
+    office = with_staff(BOTH_ROLES)
+    play = Play(office=office).register().take("lead2", "accept").take("lead2", "propose", **proposal())
+    play.take("lead2", "raise_level", severity="重大", reason="停产").take("lead1", "approve")
+    assert [row.approver for row in play.case.approvals if row.decision is None] == ["boss"]
+    assert play.take("boss", "approve").state == "approved"
 
 
 def test_four_eyes() -> None:
