@@ -350,10 +350,10 @@ def principals(office: Office, login: str, day: date) -> tuple[str, ...]:
 def approval_look(approval: ApprovalPage, login: str) -> ApprovalLook | None:
     """The page of a decision; None where the case waits for nobody's word any more."""
     page = approval.page
-    proposal, link = _subject(page.case, login)
+    desk = desk_of(page, login)
+    proposal, link = _subject(page.case, desk)
     if proposal is None or link is None:
         return None
-    desk = desk_of(page, login)
     rows = tuple(row for row in page.case.remedies if row.proposal == proposal.no)
     return ApprovalLook(
         approval=approval,
@@ -369,12 +369,14 @@ def approval_look(approval: ApprovalPage, login: str) -> ApprovalLook | None:
     )
 
 
-def _subject(case: Case, login: str) -> tuple[Proposal | None, Approval | None]:
-    """The proposal to decide on and whose turn it is; else the one that this person has to countersign."""
+def _subject(case: Case, desk: Desk) -> tuple[Proposal | None, Approval | None]:
+    """The proposal to decide on and whose turn it is; before another's turn what this person countersigns."""
     given = (row for row in case.approvals if row.decision == ApprovalDecision.BY_WORD)
-    mine = next((row for row in given if row.approver == login and row.countersigned_at is None), None)
-    if turn(case) is not None or mine is None:
-        return submitted(case), turn(case)
+    mine = next((row for row in given if row.approver == desk.login and row.countersigned_at is None), None)
+    link = turn(case)
+    asked = link is not None and link.approver in principals(desk.office, desk.login, desk.today)
+    if asked or mine is None:
+        return submitted(case), link
     return next((row for row in case.proposals if row.no == mine.proposal), None), mine
 
 

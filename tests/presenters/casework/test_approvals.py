@@ -14,6 +14,8 @@ from aftersales.domain.records.staff import Substitute
 from aftersales.domain.routing import GOODS_KINDS
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case, read_office
+from aftersales.usecases.people import disable_person, set_substitute
+from aftersales.usecases.taking import take
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.casework.showing import Shown, proposed_again
 from ui.presenters.approvals import ApprovalsPresenter, lowered_value, principals
@@ -21,6 +23,7 @@ from ui.presenters.deciding import alike, kinds
 from ui.presenters.session import signed
 
 Enter = Callable[[str], App]
+CASH = {"kind": "cash", "amount": "300.00", "due": "2099-01-01"}
 
 
 def at_desk(app: App) -> tuple[Shown, ApprovalsPresenter]:
@@ -234,3 +237,55 @@ def test_what_was_approved_by_word_waits_for_its_countersignature(enter: Enter) 
     assert all(row.countersigned_at for row in case.approvals if row.decision == ApprovalDecision.BY_WORD)
     assert Mark.TO_COUNTERSIGN not in case.complaint.marks
     assert number not in {each.head.case_no for each in shown.queue}
+
+
+def test_a_case_that_is_raised_while_it_waits_goes_up(enter: Enter) -> None:
+    """Raised to 重大 the supervisor's yes stands, and the manager is asked after him, whose yes it takes."""
+    app = enter("lead1")
+    shown, presenter = at_desk(app)
+    number = priced(shown)
+    app.do(take, Step.RAISE_LEVEL, number, {"severity": "major", "reason": "停产"})
+    presenter.open(number)
+    presenter.decide(Step.APPROVE, "")
+    assert (shown.refused, shown.decided) == ([], [(Step.APPROVE, number)])
+    assert app.ask(read_case, number).complaint.state == State.PROPOSED
+    above, higher = at_desk(enter("lead2"))
+    higher.open(number)
+    higher.decide(Step.APPROVE, "")
+    assert (above.refused, above.decided) == ([], [(Step.APPROVE, number)])
+    assert app.ask(read_case, number).complaint.state == State.APPROVED
+
+
+def test_who_stands_in_for_one_that_left_decides(enter: Enter) -> None:
+    """The principal's limits still count, and his cases are looked at and decided as on the day before."""
+    admin = enter("admin")
+    days = {"from_on": "2020-01-01", "to_on": "2099-12-31"}
+    admin.do(set_substitute, {"principal": "lead1", "stands_in": "lead2", "reason": "离职", **days})
+    admin.do(disable_person, "lead1")
+    shown, presenter = at_desk(enter("lead2"))
+    number = priced(shown)
+    presenter.choose(number)
+    assert shown.page is not None
+    assert {limit.whose for limit in shown.page.limits} == {"lead1"}
+    presenter.decide(Step.APPROVE, "")
+    assert (shown.refused, shown.decided) == ([], [(Step.APPROVE, number)])
+
+
+def test_a_countersignature_waits_beside_the_turn_of_another(enter: Enter) -> None:
+    """Proposed anew before it is countersigned: his row still opens what he has to sign, and he signs it."""
+    app = enter("lead2")
+    shown, presenter = at_desk(app)
+    duty = next(duty for duty in shown.queue if duty.by_word)
+    number = duty.head.case_no
+    owner = enter(duty.head.owner or "")
+    owner.do(take, Step.RENEGOTIATE, number, {"reason": "客户改口"})
+    said = {"decision": "support", "opinion": "改报", "remedies": [CASH]}
+    owner.do(take, Step.PROPOSE, number, said)
+    assert [row.approver for row in owner.ask(read_case, number).approvals if row.decision is None] == [
+        "lead1"
+    ]
+    presenter.open(number)
+    assert shown.page is not None
+    assert shown.page.by_word
+    presenter.decide(Step.COUNTERSIGN, "")
+    assert (shown.refused, shown.decided) == ([], [(Step.COUNTERSIGN, number)])
