@@ -11,13 +11,15 @@ from typing import Any, Protocol
 
 from aftersales.domain import policy
 from aftersales.domain.case import Case
-from aftersales.domain.codes import AgreementState, NoticeState, ProposalState, State
+from aftersales.domain.codes import AgreementState, NoticeState, ProposalState, Satisfaction, State
 from aftersales.domain.errors import BadInput, CodedError, DomainError
 from aftersales.domain.forms import FORMS
+from aftersales.domain.limits import PAUSED_BY_HOLD
 from aftersales.domain.office import Desk
 from aftersales.domain.records.complaint import CaseClock
 from aftersales.domain.records.proposal import Proposal
 from aftersales.domain.records.trail import History
+from aftersales.domain.steps.following import CONTENT, last_word
 from aftersales.domain.workflow import OPEN_STATES, PATH, Step, steps_from
 from aftersales.storage.queries.page import CasePage, case_page
 from aftersales.usecases.taking import take
@@ -47,7 +49,17 @@ _KINDS: Mapping[str, str] = {
     **dict.fromkeys((Step.FORWARD_APPROVAL, Step.ADD_APPROVER, Step.ACKNOWLEDGE_REPORT), "approval"),
     **dict.fromkeys((Step.ATTACH, Step.FILE_ORIGINAL, "print"), "file"),
 }
-_SAID = ("content", "comment", "explained", "action", "their_position", "support_wanted", "reply", "name")
+_SAID = (
+    "content",
+    "comment",
+    "explained",
+    "action",
+    "their_position",
+    "support_wanted",
+    "reply",
+    "name",
+    "hold_reason",
+)
 
 
 @dataclass(frozen=True)
@@ -256,11 +268,15 @@ def _next(case: Case) -> tuple[str, ...]:
     if state == State.FULFILLING:
         return _with_notices(case)
     if state == State.FOLLOWING_UP:
-        asked = any(row.at and row.round_no == case.complaint.round_no for row in case.follow_ups)
-        return (Step.CLOSE,) if asked else (Step.FOLLOW_UP,)
+        return (_AFTER_WORD.get(last_word(case) or "", Step.FOLLOW_UP),)
     return _USUAL.get(state, ())
 
 
+_AFTER_WORD: Mapping[str, str] = {
+    **dict.fromkeys(CONTENT, Step.CLOSE),
+    Satisfaction.DISSATISFIED: Step.DISSATISFIED,
+}
+"""What follows on what the customer said; until he was reached he is asked again."""
 _USUAL: Mapping[str, tuple[str, ...]] = {
     State.REGISTERED: (Step.ACCEPT,),
     State.INVESTIGATING: (Step.PROPOSE, Step.RECORD_FINDING),
@@ -281,7 +297,8 @@ def _with_notices(case: Case) -> tuple[str, ...]:
 def dues_of(case: Case, desk: Desk) -> tuple[Due, ...]:
     """The running clocks, the earliest first."""
     running = (row for row in case.clocks if row.stopped_at is None and row.due_at is not None)
-    found = (_due(row, case.complaint.held_at is not None, desk) for row in running)
+    held = case.complaint.held_at is not None
+    found = (_due(row, held and row.clock in PAUSED_BY_HOLD, desk) for row in running)
     return tuple(sorted(found, key=lambda due: due.due_at))
 
 

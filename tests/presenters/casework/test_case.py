@@ -99,6 +99,34 @@ def test_an_overdue_clock_is_below_zero_and_comes_first(pages: tuple[CasePage, .
         assert all((due.minutes < 0) == (due.due_at < page.now) for due in dues)
 
 
+def test_a_hold_stands_still_with_what_it_pauses(enter: Enter) -> None:
+    """挂起 pauses decision, resolution and 回访; the others run on. Its reason is in the timeline."""
+    page = page_of(enter("admin"), State.INVESTIGATING)
+    number, app = page.case.complaint.case_no, enter(page.case.complaint.owner or "")
+    app.do(take, Step.HOLD, number, {"hold_reason": "等样品", "hold_until": "2099-01-01"})
+    shown, _ = opened(app, number)
+    assert shown.look is not None
+    stands = {due.clock: due.held for due in shown.look.dues}
+    assert stands["decision"] is stands["resolution"] is True
+    assert stands["progress"] is False
+    assert (shown.look.happened[0].step, shown.look.happened[0].said) == (Step.HOLD, "等样品")
+
+
+@pytest.mark.parametrize(
+    ("satisfaction", "likely"),
+    [("unreached", Step.FOLLOW_UP), ("dissatisfied", Step.DISSATISFIED), ("mostly_satisfied", Step.CLOSE)],
+)
+def test_what_the_customer_said_leads_on(enter: Enter, satisfaction: str, likely: str) -> None:
+    """Not reached he is asked again; only who is content is closed, and who is not goes another round."""
+    number = page_of(enter("admin"), State.FOLLOWING_UP).case.complaint.case_no
+    app = enter("service1")
+    said = {"channel": "phone", "interviewee": "周师傅", "satisfaction": satisfaction}
+    app.do(take, Step.FOLLOW_UP, number, said)
+    shown, _ = opened(app, number)
+    assert shown.look is not None
+    assert shown.look.likely == likely
+
+
 def test_accepting_needs_no_form(enter: Enter) -> None:
     """The step that needs nothing said is taken by its button alone."""
     app = enter("service1")

@@ -13,6 +13,7 @@ from aftersales.domain.codes import State
 from aftersales.domain.forms import FORMS
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
+from aftersales.usecases.taking import take
 from tests.presenters.casework.showing import lines, page_of
 from tests.ui.casework.conftest import Enter, Made
 from tests.ui.casework.rooms import Remembering
@@ -51,6 +52,18 @@ def test_every_case_has_its_page(enter: Enter, shown: Made, scheme: Scheme) -> N
         assert view.number.text() == line.case_no
         assert view.timeline.entries()
         assert len(view.stepper.stations()) == 9
+
+
+def test_a_case_on_hold_says_until_when(enter: Enter, shown: Made) -> None:
+    """The day stands at its head; after 恢复 it is gone."""
+    owner, number = owned(enter, State.INVESTIGATING)
+    app = enter(owner)
+    app.do(take, Step.HOLD, number, {"hold_reason": "等样品", "hold_until": "2099-01-01"})
+    view, _ = opened(enter, shown, owner, number)
+    assert "挂起至 2099-01-01" in view.round.text()
+    app.do(take, Step.RESUME, number, {})
+    view.refresh()
+    assert "挂起" not in view.round.text()
 
 
 def test_a_step_that_is_not_possible_says_why(enter: Enter, shown: Made) -> None:

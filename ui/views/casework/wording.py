@@ -63,8 +63,9 @@ class Wording:
         return found.name if found else login or ""
 
     def rounds(self, look: CaseLook) -> str:
-        """Which round it is and which version of the proposal, from the second on."""
-        parts = []
+        """Until when it is on hold; round and version of the proposal from the second on."""
+        until = look.page.case.complaint.hold_until
+        parts = [texts.held(until.isoformat())] if until else []
         if look.page.case.complaint.round_no > 1:
             parts.append(translate("Case", "第 {n} 轮").format(n=look.page.case.complaint.round_no))
         if look.proposal is not None and look.proposal.proposal_version > 1:
