@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from aftersales.domain.codes import Mark, PromiseState, PublicRisk, Role
-from aftersales.domain.policy import turn
+from aftersales.domain.codes import Mark, NoticeState, PromiseState, PublicRisk, Role
+from aftersales.domain.policy import stands_in, turn
 from aftersales.domain.records.trail import Message
 from aftersales.domain.routing import ROLE_OF
 from aftersales.domain.steps.fulfilling import is_open
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from aftersales.domain.case import Case, StepTaken
     from aftersales.domain.office import Office
+    from aftersales.domain.records.notice import Notice
 
 HEARS: Mapping[str, tuple[str, ...]] = {
     Step.REGISTER: ("service",),
@@ -34,6 +35,9 @@ HEARS: Mapping[str, tuple[str, ...]] = {
     Step.DONE_NOTICE: ("owner",),
     Step.RETURN_NOTICE: ("owner",),
     Step.REISSUE_NOTICE: ("departments",),
+    Step.CANCEL_NOTICE: ("owner",),
+    Step.RENEGOTIATE: ("owner",),
+    Step.CLOSE_BY_LEADER: ("owner",),
     Step.URGE: ("departments",),
     Step.FINISH: ("owner",),
     Step.DISSATISFIED: ("owner", "leaders"),
@@ -47,12 +51,13 @@ HEARS: Mapping[str, tuple[str, ...]] = {
     Step.WITHDRAW: ("owner",),
     Step.REOPEN: ("owner",),
 }
-"""Who hears of which step: one line a step."""
+"""Who hears of which step: one line a step; of a notice that it cancels its department hears besides."""
 
 
 def messages(taken: StepTaken, office: Office) -> tuple[Message, ...]:
     """The messages of a step: never to who took it, one a person, a key for each."""
-    found = {login for code in HEARS.get(taken.step, ()) for login in _people(code, taken.after, office)}
+    found = {login for code in HEARS.get(taken.step, ()) for login in _people(code, taken, office)}
+    found |= set(_with_cancelled(taken, office))
     told = tuple(_message(taken, login, "step") for login in sorted(found - {taken.actor}))
     return (*told, *_alarms(taken, office), *_sample(taken, office))
 
@@ -67,39 +72,54 @@ def _sample(taken: StepTaken, office: Office) -> tuple[Message, ...]:
 
 
 def _other_leaders(taken: StepTaken, office: Office) -> list[str]:
-    return [login for login in _having(Role.LEADER)(taken.after, office) if login != taken.actor]
+    return [login for login in _having(Role.LEADER)(taken, office) if login != taken.actor]
 
 
-def _people(code: str, case: Case, office: Office) -> Iterable[str]:
-    return (login for login in _LISTENERS[code](case, office) if login)
+def _people(code: str, taken: StepTaken, office: Office) -> Iterable[str]:
+    return (login for login in _LISTENERS[code](taken, office) if login)
 
 
-def _turn(case: Case, _: Office) -> Iterable[str]:
-    link = turn(case)
-    return [link.approver] if link else []
+def _turn(taken: StepTaken, office: Office) -> Iterable[str]:
+    """Whose turn it is, and who stands in for him today."""
+    link = turn(taken.after)
+    if link is None:
+        return []
+    day, here = office.day(taken.at), (person.login for person in office.staff if person.active)
+    return [link.approver, *(login for login in here if stands_in(office, login, link.approver, day))]
 
 
-def _departments(case: Case, office: Office) -> Iterable[str]:
-    roles = {ROLE_OF[notice.department] for notice in case.notices if is_open(notice)}
+def _departments(taken: StepTaken, office: Office) -> Iterable[str]:
+    return _working(filter(is_open, taken.after.notices), office)
+
+
+def _with_cancelled(taken: StepTaken, office: Office) -> Iterable[str]:
+    """Who has the slip of a notice that this step cancelled in his hands."""
+    had = {notice.no for notice in taken.before.notices if is_open(notice)} if taken.before else set()
+    gone = (notice for notice in taken.after.notices if notice.state == NoticeState.CANCELLED)
+    return _working((notice for notice in gone if notice.no in had), office)
+
+
+def _working(notices: Iterable[Notice], office: Office) -> Iterable[str]:
+    roles = {ROLE_OF[notice.department] for notice in notices}
     return [person.login for role in roles for person in office.active(role)]
 
 
-def _having(role: str) -> Callable[[Case, Office], Iterable[str]]:
+def _having(role: str) -> Callable[[StepTaken, Office], Iterable[str]]:
     """Everybody with this role whom the complaint is not about."""
 
-    def found(case: Case, office: Office) -> Iterable[str]:
-        about = case.complaint.about_staff
+    def found(taken: StepTaken, office: Office) -> Iterable[str]:
+        about = taken.after.complaint.about_staff
         return [person.login for person in office.active(role) if person.login not in about]
 
     return found
 
 
-_LISTENERS: Mapping[str, Callable[[Case, Office], Iterable[str | None]]] = {
-    "owner": lambda case, _: [case.complaint.owner],
-    "helpers": lambda case, _: case.complaint.helpers,
+_LISTENERS: Mapping[str, Callable[[StepTaken, Office], Iterable[str | None]]] = {
+    "owner": lambda taken, _: [taken.after.complaint.owner],
+    "helpers": lambda taken, _: taken.after.complaint.helpers,
     "turn": _turn,
-    "named": lambda case, _: [row.approver for row in case.approvals if row.decision == "by_word"],
-    "reported": lambda case, _: [row.to_leader for row in case.report_ups[-1:]],
+    "named": lambda taken, _: [row.approver for row in taken.after.approvals if row.decision == "by_word"],
+    "reported": lambda taken, _: [row.to_leader for row in taken.after.report_ups[-1:]],
     "departments": _departments,
     "service": _having(Role.SERVICE),
     "leaders": _having(Role.LEADER),

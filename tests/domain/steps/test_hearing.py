@@ -12,7 +12,18 @@ from aftersales.domain.case import StepTaken
 from aftersales.domain.codes import Mark
 from aftersales.domain.steps.hearing import messages
 from aftersales.domain.workflow import Step
-from tests.domain.play import MONDAY, OFFICE, SHIPPED, Play, at_state, done, on, proposal, remedy
+from tests.domain.play import (
+    MONDAY,
+    OFFICE,
+    SHIPPED,
+    Play,
+    at_state,
+    done,
+    on,
+    proposal,
+    remedy,
+    with_substitute,
+)
 
 CALL: dict[str, Any] = {
     "direction": "来",
@@ -78,6 +89,30 @@ def test_departments_and_owner_hear_of_notices() -> None:
     assert heard(play.take("service1", "reissue_notice", notice="C1")) == {"store1", "money1"}
     assert heard(play.take("clerk1", "urge", notice="C3")) == {"store1", "money1"}
     assert heard(done(play, "C3")) == {"service1"}
+
+
+def test_who_has_a_cancelled_slip_hears_of_it() -> None:
+    """Cancelled alone or with 重新协商, its department hears, the others do not; and so does the owner."""
+    play = at_state("fulfilling", remedy(), remedy("cash", "5"), remedy("gift", "5"))
+    ships, pays = play.case.notices[:2]
+    assert (ships.department, pays.department) == ("warehouse", "finance")
+    play.take("service2", "cancel_notice", notice=ships.notice_no, cancelled_reason="自提")
+    assert heard(play) == {"store1", "service1"}
+    assert heard(play.take("lead1", "renegotiate", reason="改口")) == {"money1", "market1", "service1"}
+
+
+def test_the_owner_hears_that_a_leader_closed_his_case() -> None:
+    """领导批准关闭 tells whoever owned the case."""
+    said = {"close_kind": "联系不上", "close_reason": "三次未接"}
+    play = at_state("investigating").take("lead1", "close_by_leader", **said)
+    assert heard(play) == {"service1"}
+
+
+def test_today_s_substitute_hears_of_the_turn() -> None:
+    """Who stands in for the approver today hears of his turn as he does; who did last week does not."""
+    office = with_substitute("lead1", "lead2", "2026-11-20", "2026-11-30")
+    office = with_substitute("lead1", "boss", "2026-11-01", "2026-11-20", office)
+    assert heard(at_state("proposed", office=office)) == {"lead1", "lead2"}
 
 
 def test_the_finish_tells_the_owner() -> None:
