@@ -38,6 +38,7 @@ class Seen:
     no_printers: list[CodedError] = field(default_factory=list)
     gone: list[tuple[int, list[str]]] = field(default_factory=list)
     left: list[list[str]] = field(default_factory=list)
+    printers_used: list[tuple[str, ...]] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     going: list[tuple[int, int]] = field(default_factory=list)
 
@@ -70,6 +71,7 @@ class Seen:
 
     def show_gone(self, gone: Gone) -> None:
         self.gone.append((len(gone.sent), [error.code for _, error in gone.skipped]))
+        self.printers_used.append(gone.printers)
         self.left.append([one.paper for one in gone.left])
 
     def show_file(self, file: Path) -> None:
@@ -83,6 +85,7 @@ class Tray:
     folder: Path
     printers: tuple[Printer, ...] = (Printer("A"), Printer("B", usual=True))
     sent: list[tuple[str, bytes]] = field(default_factory=list)
+    wishes: list[Wish] = field(default_factory=list)
     wrong: list[Trouble] = field(default_factory=list)
     before: Callable[[], None] = lambda: None
     lane = Lane.FILES
@@ -95,6 +98,7 @@ class Tray:
         if self.wrong:
             raise self.wrong.pop()
         self.sent.append((title, content))
+        self.wishes.append(wish)
 
     def put_aside(self, content: bytes, name: str) -> Path:
         file = self.folder / name
@@ -218,6 +222,37 @@ def test_a_paper_that_is_refused_after_it_was_stopped_is_left(office: Office) ->
     office.page.print([0, 1], Wish("A"))
     assert (office.seen.gone, office.seen.left) == ([(0, [])], [["registration", "approval"]])
     assert office.seen.stuck == []
+
+
+def test_what_is_left_goes_as_is_chosen_now(office: Office) -> None:
+    """A takes the first and refuses the second: B gets it in two copies, and both printers are named."""
+    office.page.open([(paper, office.number, "") for paper in ("registration", "approval")])
+    office.tray.before = lambda: (
+        office.tray.wrong.append(PrinterRefused(printer="A", why="x"))
+        if len(office.tray.sent) == 1 and not office.seen.stuck
+        else None
+    )
+    office.page.print([0, 1], Wish("A"))
+    office.page.print_rest(Wish("B", 2))
+    office.page.handing.again()
+    assert office.tray.wishes == [Wish("A"), Wish("B", 2)]
+    assert office.seen.printers_used == [("A", "B")]
+    office.page.look(1)
+    office.page.find_printers()
+    assert office.seen.printers == ("B", "one")
+    office.page.look(0)
+    office.page.find_printers()
+    assert office.seen.printers == ("A", "one")
+
+
+def test_the_pages_asked_for_stay(office: Office) -> None:
+    """Pages 2 to 3 of one paper, refused: on another printer the same pages come out."""
+    office.page.open([("approval", office.number, "")])
+    office.tray.wrong.append(PrinterRefused(printer="A", why="x"))
+    office.page.print([0], Wish("A", pages=((2, 3),)))
+    office.page.print_rest(Wish("B"))
+    office.page.handing.again()
+    assert office.tray.wishes == [Wish("B", pages=((2, 3),))]
 
 
 def test_what_cannot_be_written_is_asked_before_it_is_printed(office: Office) -> None:

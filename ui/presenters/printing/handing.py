@@ -27,11 +27,15 @@ KEPT = 12
 
 @dataclass(frozen=True)
 class Gone:
-    """How a run ended: what went out, what could not and why, and what was left when somebody stopped it."""
+    """How a run ended: what went out, what could not and why, and what was left when somebody stopped it.
+
+    ``printers``: the names of those that took any of it, each once, in order.
+    """
 
     sent: tuple[Wanted, ...]
     skipped: tuple[tuple[Wanted, CodedError], ...] = ()
     left: tuple[Wanted, ...] = ()
+    printers: tuple[str, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -66,6 +70,7 @@ class Run:
     give: Give
     lane: Lane
     after: Callable[[Path], None] | None = None
+    printer: str = ""
     at: int = 0
     accepted: bool = False
     told: bool = False
@@ -73,6 +78,7 @@ class Run:
     stopped: bool = False
     sent: list[Wanted] = field(default_factory=list)
     skipped: list[tuple[Wanted, CodedError]] = field(default_factory=list)
+    printers: dict[str, None] = field(default_factory=dict)
 
 
 class Drawn:
@@ -136,10 +142,23 @@ class HandingOver:
         give: Give,
         lane: Lane,
         after: Callable[[Path], None] | None = None,
+        *,
+        printer: str = "",
     ) -> None:
-        """Hand these over, one after the other; ``after`` hears of each file that was made."""
-        self._run = Run(tuple(papers), give, lane, after)
+        """Hand these over, one after the other; ``after`` hears of each file that was made.
+
+        ``printer``: the name of the printer to which ``give`` hands them, if to one.
+        """
+        self._run = Run(tuple(papers), give, lane, after, printer)
         self._next()
+
+    def turn_to(self, printer: str, give: Give) -> tuple[Wanted, ...]:
+        """What did not go out yet goes to this printer; tells what that is."""
+        run = self._run
+        if run is None:
+            return ()
+        run.printer, run.give = printer, give
+        return run.papers[run.at :]
 
     def again(self) -> None:
         """Go on with the paper at which it stopped."""
@@ -163,7 +182,8 @@ class HandingOver:
         self._run = None
         if self._fetching is not None:
             self._fetching.cancel()
-        self._view.show_gone(Gone(tuple(run.sent), tuple(run.skipped), run.papers[run.at :]))
+        left = run.papers[run.at :]
+        self._view.show_gone(Gone(tuple(run.sent), tuple(run.skipped), left, tuple(run.printers)))
 
     def _next(self) -> None:
         run = self._run
@@ -218,6 +238,8 @@ class HandingOver:
     def _gave(self, run: Run, wanted: Wanted, file: Path | None) -> None:
         run.in_hand = False
         run.sent.append(wanted)
+        if run.printer:
+            run.printers[run.printer] = None
         if file is not None and run.after is not None and run is self._run:
             run.after(file)
         self._go_on(run)

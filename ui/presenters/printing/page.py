@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -12,7 +13,7 @@ from aftersales.domain.errors import CodedError
 from aftersales.domain.printing import NoPrinter, Outline, Printer, Sides, Wish
 from aftersales.usecases.printing import Shown
 from ui.prefs import Prefs
-from ui.presenters.printing.handing import Drawn, Handing, HandingOver, Look
+from ui.presenters.printing.handing import Drawn, Give, Handing, HandingOver, Look
 from ui.presenters.printing.papers import Wanted
 from ui.presenters.printing.ports import Printers
 from ui.presenters.register import PaperNotSaved
@@ -65,6 +66,7 @@ class PrintPresenter:
         self.handing = HandingOver(view, runner, signed, self._drawn, look)
         self.papers: tuple[Wanted, ...] = ()
         self._looking = -1
+        self._wish = Wish("")
         self._fetching: Ticket | None = None
 
     def open(self, papers: Sequence[tuple[str, str, str]], ticked: Sequence[int] | None = None) -> None:
@@ -126,14 +128,25 @@ class PrintPresenter:
     def print(self, ticked: Sequence[int], wish: Wish) -> None:
         """Print these, each as one job. ``wish.pages`` is for a single paper."""
         papers = [self.papers[at] for at in ticked]
-        for kind in {one.paper for one in papers}:
-            self._prefs.put(f"print.{kind}.printer", wish.printer)
-            self._prefs.put(f"print.{kind}.sides", wish.sides.value)
+        self._wish = wish
+        self._remember(papers, wish)
+        self.handing.begin(papers, self._sending(wish), self._printers.lane, printer=wish.printer)
 
+    def print_rest(self, wish: Wish) -> None:
+        """What did not go out yet goes like this, the pages as they were asked for first."""
+        wish = replace(wish, pages=self._wish.pages)
+        self._remember(self.handing.turn_to(wish.printer, self._sending(wish)), wish)
+
+    def _sending(self, wish: Wish) -> Give:
         def give(wanted: Wanted, content: bytes, outline: Outline) -> None:
             self._printers.send(content, outline, self.name(wanted), wish)
 
-        self.handing.begin(papers, give, self._printers.lane)
+        return give
+
+    def _remember(self, papers: Iterable[Wanted], wish: Wish) -> None:
+        for kind in {one.paper for one in papers}:
+            self._prefs.put(f"print.{kind}.printer", wish.printer)
+            self._prefs.put(f"print.{kind}.sides", wish.sides.value)
 
     def save(self, ticked: Sequence[int], place: Callable[[Wanted], Path]) -> None:
         """Write these into files, each whole or not at all."""

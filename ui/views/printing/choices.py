@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from aftersales.domain.errors import BadField
 from aftersales.domain.printing import (
     CopiesUnclear,
+    Pages,
     PagesUnclear,
     Printer,
     Sheet,
@@ -117,8 +118,8 @@ class Choices(QWidget):
     def _sentence(self, error: BadField) -> str:
         return self._words.sentence(error.code, error.facts)
 
-    def _read_pages(self, text: str) -> object:
-        return read_pages(text, self._pages)
+    def _read_pages(self, text: str) -> Pages:
+        return read_pages(text, self._pages) if self._single else ()
 
     # What is shown
 
@@ -143,7 +144,7 @@ class Choices(QWidget):
         self.again.show()
 
     def show_document(self, pages: int, *, single: bool) -> None:
-        """So many pages has what is looked at; pages are chosen of a single paper only."""
+        """So many pages has what is looked at; pages are chosen only where that alone is to be printed."""
         self._pages, self._single = pages, single
         self.pages.setEnabled(single)
         self.pages.check()
@@ -164,15 +165,18 @@ class Choices(QWidget):
         name = self._combo(self.printer).code()
         return next((one for one in self._printers if one.name == name), None)
 
+    def said(self, name: str) -> str:
+        """A printer's name as it is shown here."""
+        return next((one.said or one.name for one in self._printers if one.name == name), name)
+
     def wish(self) -> Wish | None:
         """What is asked for; None where something is unclear, which is then marked."""
         one = self.chosen()
         self.copies.check()
-        if self._single:
-            self.pages.check()
+        self.pages.check()
         try:
             copies = read_copies(self.copies.editor.words())
-            pages = read_pages(self.pages.editor.words(), self._pages) if self._single else ()
+            pages = self._read_pages(self.pages.editor.words())
         except CopiesUnclear:
             self.copies.setFocus()
             return None

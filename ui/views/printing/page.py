@@ -22,10 +22,12 @@ from ui.presenters.printing.papers import Wanted
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.staying import Staying
 from ui.views.casework.planes import Plane
+from ui.views.printing import sentences
 from ui.views.printing.choices import Choices
 from ui.views.printing.foot import Foot
 from ui.views.printing.paper_list import PaperList
 from ui.views.printing.paper_words import paper_word
+from ui.views.printing.sentences import Task
 from ui.views.room import Room
 from ui.widgets import fonts
 from ui.widgets.keys import on_key
@@ -53,7 +55,8 @@ class PrintView(QDialog):
         super().__init__(parent)
         self._room, self._void = room, void
         self._stay = Staying(room.runner, room.frame.refuse)
-        self._task, self._binding, self._closing = "", False, False
+        self._task, self._binding, self._closing = Task.PRINT, False, False
+        self._coming = self._lies = -1
         self.presenter = PrintPresenter(
             self,
             self._stay,
@@ -107,7 +110,7 @@ class PrintView(QDialog):
         self.papers.went_to.connect(self.presenter.look)
         self.papers.ticked.connect(self._show_head)
         self.choices.search.connect(self.presenter.find_printers)
-        self.choices.changed.connect(self.foot.quiet)
+        self.choices.changed.connect(self._quiet)
         self.pages.opened.connect(self._opened)
         self.pages.outlined.connect(self._outlined)
         self.foot.print.clicked.connect(self.print)
@@ -146,7 +149,7 @@ class PrintView(QDialog):
         self._show_head()
 
     def _number(self, one: Wanted, *, bare: bool) -> str:
-        number = one.number if bare else _numbers(one)
+        number = one.number if bare else sentences.numbers(one)
         void = self._room.words.word("agreement_state", AgreementState.VOID)
         return texts.aside(number, void) if one in self._void else number
 
@@ -154,8 +157,17 @@ class PrintView(QDialog):
         ticked, every = len(self.papers.places()), self.papers.count()
         told = translate("Print", "单据：选了 {n} 张，共 {all} 张").format(n=ticked, all=every)
         self.head.setText(told)
-        self.choices.show_document(self.pages.area.pages, single=ticked == 1)
+        self._show_document()
         self.foot.may_go(any_paper=bool(ticked))
+
+    def _show_document(self) -> None:
+        """Pages are typed of the paper that lies open, where it is the one to be printed, before it goes."""
+        single = self.papers.places() == [self._lies] and not self.presenter.handing.going
+        self.choices.show_document(self.pages.area.pages, single=single)
+
+    def _quiet(self) -> None:
+        if not self.presenter.handing.going:
+            self.foot.quiet()
 
     def show_printers(self, printers: tuple[Printer, ...], chosen: str, sides: str) -> None:
         self.choices.show_printers(printers, chosen, sides)
@@ -167,19 +179,25 @@ class PrintView(QDialog):
 
     def show_paper(self, at: int, content: bytes) -> None:
         self._bound()
+        self._coming = at
         self.pages.show_pdf(content)
 
     def show_no_paper(self, at: int, error: CodedError) -> None:
         self._bound()
-        title = translate("Print", "这张单据现在打不了")
-        self.pages.show_nothing(title, self._sentence(error), "file-text")
+        self._show_nothing(translate("Print", "这张单据现在打不了"), self._sentence(error))
+
+    def _show_nothing(self, title: str, why: str, icon: str = "file-text") -> None:
+        self._coming = self._lies = -1
+        self.pages.show_nothing(title, why, icon)
+        self._show_document()
 
     def _opened(self) -> None:
-        self.choices.show_document(self.pages.area.pages, single=len(self.papers.places()) == 1)
+        self._lies = self._coming
+        self._show_document()
         self.foot.note_missing("")
 
     def _outlined(self, told: Outline) -> None:
-        self.foot.note_missing(_missing_told(told.missing) if told.missing else "")
+        self.foot.note_missing(sentences.missing(told.missing) if told.missing else "")
 
     def _sentence(self, error: CodedError) -> str:
         return "\n".join(one.sentence for one in problems(error, self._room.words))
@@ -187,17 +205,15 @@ class PrintView(QDialog):
     # How it goes
 
     def show_going(self, done: int, total: int) -> None:
-        told = translate("Print", "{task}：第 {n} 张，共 {all} 张").format(
-            task=self._task, n=done + 1, all=total
-        )
-        self.foot.show_going(told, done, total)
+        self.foot.show_going(sentences.going(self._task, done + 1, total), done, total)
+        self._show_document()
 
     def show_binding(self, done: int, total: int) -> None:
         if not total and not self.presenter.handing.going:
             self._binding = True
             told = translate("Print", "正在装订结案卷…")
             why = translate("Print", "全部单据、操作记录和附件装成一份，附件多时要等一会儿。")
-            self.pages.show_nothing(told, why, "hourglass")
+            self._show_nothing(told, why, "hourglass")
         told = translate("Print", "装订结案卷：第 {n} 件，共 {all} 件").format(n=done, all=total)
         self.foot.show_going(told if total else translate("Print", "正在装订结案卷…"), done, total)
 
@@ -214,22 +230,23 @@ class PrintView(QDialog):
             self.presenter.stop_looking()
             self._bound()
             why = translate("Print", "要看时再选它一次。")
-            self.pages.show_nothing(translate("Print", "已停止装订"), why, "file-text")
+            self._show_nothing(translate("Print", "已停止装订"), why)
 
     def show_unwritten(self, wanted: Wanted, chars: tuple[str, ...]) -> None:
         told = translate("Print", "{paper}：{missing}")
-        self.foot.ask(told.format(paper=_told(wanted), missing=_missing_told(chars)))
+        self.foot.ask(told.format(paper=sentences.told(wanted), missing=sentences.missing(chars)))
 
     def show_stuck(self, error: CodedError) -> None:
         self.foot.show_stuck(self._sentence(error))
 
     def show_gone(self, gone: Gone) -> None:
         self.foot.show_ready(printers=self.choices.chosen() is not None)
-        sent = translate("Print", "{task}：{n} 张").format(task=self._done_word(), n=len(gone.sent))
+        self._show_document()
+        sent = sentences.gone(self._task, len(gone.sent), [self.choices.said(one) for one in gone.printers])
         if gone.sent:
             self._room.frame.say(sent)
             self._room.frame.changed()
-        if gone.sent and gone.whole and self._task == self._words()["print"]:
+        if gone.sent and gone.whole and self._task is Task.PRINT:
             self.accept()
         elif self._closing:
             super().reject()
@@ -242,28 +259,13 @@ class PrintView(QDialog):
             if one in gone.sent:
                 self.papers.tick(at, yes=False)
         if gone.skipped:
-            lines = [f"{_told(one)}{texts.colon()}{self._sentence(error)}" for one, error in gone.skipped]
-            title = translate("Print", "有 {n} 张没有打：").format(n=len(gone.skipped))
-            self.foot.show_stopped("\n".join([title, *lines[:4]]))
+            skipped = [(one, self._sentence(error)) for one, error in gone.skipped]
+            self.foot.show_stopped(sentences.skipped(skipped))
         elif gone.sent:
             self.foot.show_stopped(sent)
 
     def show_file(self, file: Path) -> None:
         self._room.printers.show_outside(file)
-
-    def _words(self) -> dict[str, str]:
-        return {
-            "print": translate("Print", "正在打印"),
-            "save": translate("Print", "正在存为 PDF"),
-            "open": translate("Print", "正在打开"),
-        }
-
-    def _done_word(self) -> str:
-        words, printer = self._words(), self.choices.chosen()
-        if self._task == words["print"] and printer is not None:
-            return translate("Print", "已送到“{printer}”").format(printer=printer.said or printer.name)
-        saved, opened = translate("Print", "已存为 PDF"), translate("Print", "已用系统打开")
-        return saved if self._task == words["save"] else opened
 
     # What a person does
 
@@ -273,7 +275,7 @@ class PrintView(QDialog):
             return
         wish = self.choices.wish()
         if wish is not None:
-            self._task = self._words()["print"]
+            self._task = Task.PRINT
             self.presenter.print(self.papers.places(), wish)
 
     def save(self) -> None:
@@ -284,7 +286,7 @@ class PrintView(QDialog):
         place = self._ask_file(ticked[0]) if len(ticked) == 1 else self._ask_folder()
         if place is None:
             return
-        self._task = self._words()["save"]
+        self._task = Task.SAVE
         self._room.prefs.put("print.folder", str(place if place.is_dir() else place.parent))
         several = place.is_dir()
         self.presenter.save(
@@ -311,14 +313,25 @@ class PrintView(QDialog):
     def open_outside(self) -> None:
         """Open the paper that is looked at in the system's own program."""
         if not self.presenter.handing.going:
-            self._task = self._words()["open"]
+            self._task = Task.OPEN
             self.presenter.open_outside(max(self.papers.currentRow(), 0))
 
     def _accept(self) -> None:
-        self.presenter.handing.accept()
+        if self._rest_is_clear():
+            self.presenter.handing.accept()
 
     def _again(self) -> None:
-        self.presenter.handing.again()
+        if self._rest_is_clear():
+            self.presenter.handing.again()
+
+    def _rest_is_clear(self) -> bool:
+        """Whether what did not go out yet can: it is printed as is chosen now."""
+        if self._task is not Task.PRINT:
+            return True
+        wish = self.choices.wish()
+        if wish is not None:
+            self.presenter.print_rest(wish)
+        return wish is not None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Hide and watched is self.parent():
@@ -382,17 +395,3 @@ def open_print(
     page.open_papers(papers, ticked)
     page.papers.setFocus()
     return page
-
-
-def _numbers(one: Wanted) -> str:
-    return "-".join(part for part in (one.case_no, one.number) if part)
-
-
-def _told(one: Wanted) -> str:
-    return f"{paper_word(one.paper)} {_numbers(one)}".strip()
-
-
-def _missing_told(chars: Sequence[str]) -> str:
-    shown = texts.joint().join(texts.aside(char, f"U+{ord(char):04X}") for char in chars[:6])
-    told = translate("Print", "有 {n} 个字打印不出：{chars}。纸上会印出它的编码。")
-    return told.format(n=len(chars), chars=shown + ("…" if len(chars) > 6 else ""))
