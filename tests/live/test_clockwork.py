@@ -17,13 +17,14 @@ from aftersales.domain.limits import Hold
 from aftersales.domain.office import Office
 from aftersales.domain.records.office import Company
 from aftersales.domain.records.staff import Staff
+from aftersales.storage.queries.live.clockwork import ticking
 from aftersales.storage.queries.live.messages import messages_to, unread
 from aftersales.storage.verify import verify
 from aftersales.usecases.live.clockwork import KINDS, Run, Ticking, calls
 from aftersales.usecases.live.messages import read
-from tests.domain.play import REGISTRATION
+from tests.domain.play import REGISTRATION, remedy
 from tests.live.conftest import LONGEST
-from tests.usecases.houses import House
+from tests.usecases.houses import House, agreed
 
 NINE = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday, 09:00 in the office."""
@@ -183,10 +184,28 @@ def test_a_hold_that_ended_with_its_case_stands_in_the_way_of_no_warning(house: 
     assert verify(house.store) == ()
 
 
+def test_a_slip_that_is_done_or_issued_anew_is_quiet(house: House) -> None:
+    """The one that came back and the one that was given warn nobody; the one issued in its place does."""
+    number = agreed(house, *(remedy(kind, "100.00", due="2026-11-30") for kind in ("goods", "gift")))
+    house.take("service1", "settle_without_paper", number, {"no_paper_reason": "金额小"})
+    goods, gift = (
+        next(n.notice_no for n in house.case(number).notices if n.kind == k) for k in ("ship", "gift")
+    )
+    house.take("store1", "return_notice", number, {"notice": goods, "returned_reason": "地址不全"})
+    assert slips_that_run(house) == {goods, gift}
+    house.take("service1", "reissue_notice", number, {"notice": goods, "consignee_address": "福清市 6 号"})
+    house.take("market1", "done_notice", number, {"notice": gift})
+    assert slips_that_run(house) == {house.case(number).notices[-1].notice_no} != {goods}
+
+
+def slips_that_run(house: House) -> set[str]:
+    """The slips that the clockwork looks at."""
+    found = house.app("lead1").ask(ticking, house.now)
+    return {run.name for run in found.runs if run.what == "notice"}
+
+
 def calls_of(house: House) -> set[str]:
     """What is due, by key."""
-    from aftersales.storage.queries.live.clockwork import ticking
-
     found = {message.key for message in calls(house.app("lead1").ask(ticking, house.now))}
     assert len(found) >= 3 * 5
     return found

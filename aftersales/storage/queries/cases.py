@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 
 from aftersales.domain.dates import iso_utc
+from aftersales.domain.limits import PAUSED_BY_HOLD
 from aftersales.domain.workflow import ENDED_STATES
 from aftersales.storage.books.search import Sought, sought
 from aftersales.storage.orm import SQLITE
@@ -70,15 +71,24 @@ class CaseFilter:
     after: int | None = None
 
 
-_LINE = """
+_PAUSED = ", ".join(f"'{clock}'" for clock in sorted(PAUSED_BY_HOLD))
+
+
+def runs_on(clock: str, case: str) -> str:
+    """The condition that no hold stops the clock; both are aliases in the statement."""
+    return f'({case}."held_at" IS NULL OR {clock}."clock" NOT IN ({_PAUSED}))'
+
+
+_LINE = f"""
 SELECT c."id", c."case_no", c."title", c."state", c."severity", c."nature", c."customer", k."cust_name",
     c."owner", c."channel", c."registered_at",
-    (SELECT min(t."due_at") FROM "case_clock" t WHERE t."case_no" = c."case_no" AND t."stopped_at" IS NULL),
+    (SELECT min(t."due_at") FROM "case_clock" t
+        WHERE t."case_no" = c."case_no" AND t."stopped_at" IS NULL AND {runs_on("t", "c")}),
     c."round_no", c."version", c."urgent", c."confidential", c."marks",
     (SELECT l."product" FROM "product_line" l WHERE l."case_no" = c."case_no" ORDER BY l."no" LIMIT 1),
     (SELECT l."batch_no" FROM "product_line" l WHERE l."case_no" = c."case_no" ORDER BY l."no" LIMIT 1)
 FROM "complaint" c JOIN "customer" k ON k."cust_no" = c."customer"
-WHERE c."id" IN ({ids}) ORDER BY c."id" DESC"""
+WHERE c."id" IN ({{ids}}) ORDER BY c."id" DESC"""
 
 
 @dataclass
@@ -185,7 +195,10 @@ def _conditions(wire: Wire, wanted: CaseFilter) -> _Where:
     return where
 
 
-_ENDED = 'FROM "case_clock" t WHERE t."stopped_at" IS NULL AND t."due_at" <= ?'
+_ENDED = (
+    'FROM "case_clock" t JOIN "complaint" h ON h."case_no" = t."case_no" '
+    f'WHERE t."stopped_at" IS NULL AND t."due_at" <= ? AND {runs_on("t", "h")}'
+)
 
 
 def _overdue(wire: Wire, at: datetime) -> str:
@@ -195,7 +208,7 @@ def _overdue(wire: Wire, at: datetime) -> str:
         return f'c."case_no" IN (SELECT t."case_no" {_ENDED})'
     return (
         '(SELECT min(t."due_at") FROM "case_clock" t '
-        'WHERE t."case_no" = c."case_no" AND t."stopped_at" IS NULL) <= ?'
+        f'WHERE t."case_no" = c."case_no" AND t."stopped_at" IS NULL AND {runs_on("t", "c")}) <= ?'
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from aftersales.domain.codes import ApprovalDecision
+from aftersales.domain.codes import ApprovalDecision, State
 from aftersales.domain.dates import from_iso_utc, iso_utc
 from aftersales.domain.fields import CaseRow
 from aftersales.domain.records.complaint import CaseClock
@@ -15,7 +15,7 @@ from aftersales.domain.records.contact import Promise
 from aftersales.domain.records.notice import FollowUp, Notice
 from aftersales.domain.records.proposal import Approval, Proposal, Remedy
 from aftersales.storage.codec import codec
-from aftersales.storage.queries.cases import ENDED, VOID
+from aftersales.storage.queries.cases import ENDED, VOID, runs_on
 from aftersales.storage.rows import seen
 from aftersales.storage.wire import Row, Value, Wire
 
@@ -63,6 +63,33 @@ class ApprovalDuty:
     def by_word(self) -> bool:
         """Whether it was given by word and waits for its countersignature."""
         return self.row.decision == ApprovalDecision.BY_WORD
+
+
+@dataclass(frozen=True)
+class Near:
+    """Whose duties are wanted: of the cases of ``logins``, where ``nobodys`` also of those that nobody has.
+
+    ``departments``: whose slips are wanted whoever has the case.
+    """
+
+    logins: tuple[str, ...]
+    nobodys: bool = False
+    departments: tuple[str, ...] = ()
+
+    def cases(self, *others: str) -> tuple[str, tuple[Value, ...]]:
+        """The condition that a case c is theirs, or that one of these columns names them."""
+        said = [_among(column, self.logins) for column in ('c."owner"', *others)]
+        said += ['c."owner" IS NULL'] if self.nobodys else []
+        return f"({' OR '.join(said)})", self.logins * (1 + len(others))
+
+    def slips(self) -> tuple[str, tuple[Value, ...]]:
+        """The condition that a slip r is theirs."""
+        (case, values), slip = self.cases(), _among('r."department"', self.departments)
+        return f"({case} OR {slip})", (*values, *self.departments)
+
+
+def _among(column: str, values: Sequence[str]) -> str:
+    return f"{column} IN ({', '.join('?' * len(values)) or 'NULL'})"
 
 
 _HEAD = (
@@ -122,32 +149,66 @@ def overdue_clocks(wire: Wire, now: datetime, limit: int = 200) -> tuple[Duty[Ca
     return clocks_due(wire, now, limit)
 
 
-def clocks_due(wire: Wire, until: datetime, limit: int = 200) -> tuple[Duty[CaseClock], ...]:
-    """Open clocks that end until then (UTC), earliest first."""
-    where = 'r."stopped_at" IS NULL AND r."due_at" <= ? ORDER BY r."due_at", r."case_no", r."no" LIMIT ?'
-    return _duties(wire, CaseClock, where, iso_utc(until), limit)
+def clocks_due(
+    wire: Wire, until: datetime, limit: int = 200, near: Near | None = None
+) -> tuple[Duty[CaseClock], ...]:
+    """Open clocks that end until then (UTC), earliest first; those that a hold stops are left out."""
+    return _clocks(wire, f"AND {runs_on('r', 'c')}", until, limit, near)
 
 
-def promises_due(wire: Wire, until: datetime, limit: int = 200) -> tuple[Duty[Promise], ...]:
+def clocks_open(wire: Wire, until: datetime, limit: int) -> tuple[Duty[CaseClock], ...]:
+    """Open clocks with such an end, earliest first, those too that a hold stops just now."""
+    return _clocks(wire, "", until, limit, None)
+
+
+def _clocks(
+    wire: Wire, more: str, until: datetime, limit: int, near: Near | None
+) -> tuple[Duty[CaseClock], ...]:
+    mine, values = near.cases() if near else ("1 = 1", ())
+    where = (
+        f'r."stopped_at" IS NULL AND r."due_at" <= ? {more} AND {mine} ORDER BY r."due_at", {_ROW} LIMIT ?'
+    )
+    return _duties(wire, CaseClock, where, iso_utc(until), *values, limit)
+
+
+def promises_due(
+    wire: Wire, until: datetime, limit: int = 200, near: Near | None = None
+) -> tuple[Duty[Promise], ...]:
     """Open promises of running cases due until then (UTC), earliest first."""
-    where = f'r."state" = \'open\' AND r."due_at" <= ? AND {_RUNNING} ORDER BY r."due_at", {_ROW} LIMIT ?'
-    return _duties(wire, Promise, where, iso_utc(until), limit)
+    mine, values = near.cases('r."made_by"') if near else ("1 = 1", ())
+    due = f'r."state" = \'open\' AND r."due_at" <= ? AND {_RUNNING} AND {mine}'
+    return _duties(
+        wire, Promise, f'{due} ORDER BY r."due_at", {_ROW} LIMIT ?', iso_utc(until), *values, limit
+    )
 
 
 def follow_ups_planned(wire: Wire, until: date, limit: int = 200) -> tuple[Duty[FollowUp], ...]:
-    """Follow-ups of running cases planned until this day of the office and not made, earliest first."""
-    where = f'r."at" IS NULL AND r."planned_on" <= ? AND {_RUNNING} ORDER BY r."planned_on", {_ROW} LIMIT ?'
+    """Follow-ups that wait to be made, planned until this day of the office, earliest first."""
+    waits = f'r."at" IS NULL AND c."state" = \'{State.FOLLOWING_UP}\''
+    where = f'{waits} AND r."planned_on" <= ? ORDER BY r."planned_on", {_ROW} LIMIT ?'
     return _duties(wire, FollowUp, where, until.isoformat(), limit)
 
 
 def notices(
-    wire: Wire, *, department: str | None = None, states: Sequence[str] = (), limit: int = 500
+    wire: Wire,
+    *,
+    department: str | None = None,
+    states: Sequence[str] = (),
+    limit: int = 500,
+    near: Near | None = None,
 ) -> tuple[Duty[Notice], ...]:
-    """Notices of a department (None: of all) in these states (none said: every state), soonest due first."""
-    said, values = ["1 = 1"], list[Value]()
+    """Notices of a department (None: of all) in these states (none said: every state), soonest due first.
+
+    Those issued anew are left out: another one stands for them.
+    """
+    said, values = ['r."reissued_as" IS NULL'], list[Value]()
     if department is not None:
         said.append('r."department" = ?')
         values.append(str(department))
+    if near is not None:
+        mine, logins = near.slips()
+        said.append(mine)
+        values += logins
     if states:
         said.append(f'r."state" IN ({", ".join("?" * len(states))})')
         values += map(str, states)

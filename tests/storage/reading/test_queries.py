@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,6 +24,8 @@ from aftersales.storage.queries import cases as cases_query
 from aftersales.storage.queries.cases import CaseFilter, case_lines
 from aftersales.storage.queries.customers import customers_by_name, customers_by_phone
 from aftersales.storage.queries.duties import (
+    Duty,
+    Near,
     approvals_waiting,
     clocks_due,
     follow_ups_planned,
@@ -141,20 +145,76 @@ def test_overdue_clocks(bare: Store) -> None:
         assert len(clocks_due(wire, NOW + timedelta(1))) == 3
 
 
+@pytest.mark.parametrize("few", [0, 2_000])
+def test_what_a_hold_stops_is_not_overdue(bare: Store, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    """挂起: the decision waits with the case, its answer does not; nothing shows it as late."""
+    monkeypatch.setattr(cases_query, "FEW", few)
+    for n, clock, held_at in [
+        (1, "decision", NOW - timedelta(3)),
+        (2, "answer", NOW - timedelta(3)),
+        (3, "decision", None),
+    ]:
+        row = CaseClock(no=1, clock=clock, due_at=NOW - timedelta(1))
+        save(bare, replace(case(n, held_at=held_at), clocks=(row,)))
+    with bare.reading() as wire:
+        assert [duty.head.case_no[-1] for duty in overdue_clocks(wire, NOW)] == ["2", "3"]
+        assert {line.case_no[-1]: line.due_at is None for line in case_lines(wire)} == {
+            "1": True,
+            "2": False,
+            "3": False,
+        }
+    assert listed(bare, overdue_at=NOW) == [3, 2]
+
+
+def test_what_is_near_is_found_behind_everything_else(bare: Store) -> None:
+    """Mine and nobody's, a promise I made, my department's slips: however few are read of what is due."""
+    mine = {"notices": (Notice(no=1, department="warehouse", state="issued", due_at=NOW),)}
+    done = {"notices": (Notice(no=1, department="finance", state="done", due_at=NOW),)}
+    made = {"promises": (Promise(no=1, state="open", made_by="service1", due_at=NOW),)}
+    made_up: list[tuple[int, str | None, dict[str, Any]]] = [
+        (1, "service2", mine),
+        (2, "service1", done),
+        (3, None, {}),
+        (4, "service2", made),
+        (5, "service2", done),
+        (6, "service2", {}),
+    ]
+    for n, owner, rows in made_up:
+        clock = CaseClock(no=1, clock="answer", due_at=NOW)
+        save(bare, replace(case(n, owner=owner), clocks=(clock,), **rows))
+    me_ = Near(("service1",), departments=("warehouse",))
+    with bare.reading() as wire:
+
+        def found(duties: Sequence[Duty[Any]]) -> list[str]:
+            return [duty.head.case_no[-1] for duty in duties]
+
+        assert found(clocks_due(wire, NOW, 9, me_)) == ["2"]
+        assert found(clocks_due(wire, NOW, 9, Near((), nobodys=True))) == ["3"]
+        assert found(promises_due(wire, NOW, 9, me_)) == ["4"]
+        assert found(notices(wire, near=me_)) == ["1", "2"]
+        assert found(notices(wire, near=Near(()))) == []
+
+
 def test_promises_and_follow_ups(bare: Store) -> None:
-    """Open promises and planned follow-ups that are due; none kept, made, later or of an ended case."""
+    """Open promises and planned follow-ups that are due; none kept, made, later or of an ended case.
+
+    A call that was planned before the case was looked into again is nobody's: no page could make it.
+    """
     promises = tuple(Promise(no=no, state=state, due_at=NOW) for no, state in [(1, "open"), (2, "kept")])
     follow_ups = tuple(
         FollowUp(no=no, planned_on=date(2026, 6, day), at=at)
         for no, day, at in [(1, 8, None), (2, 8, NOW), (3, 9, None)]
     )
-    save(bare, replace(case(1), promises=promises, follow_ups=follow_ups))
+    waits = case(1, state=State.FOLLOWING_UP)
+    save(bare, replace(waits, promises=promises, follow_ups=follow_ups))
     for n, state in enumerate(ENDED_STATES, 2):
         save(bare, replace(case(n, state=state), promises=promises, follow_ups=follow_ups))
+    save(bare, replace(case(9, state=State.INVESTIGATING), follow_ups=follow_ups))
     with bare.reading() as wire:
         assert [duty.row.no for duty in promises_due(wire, NOW)] == [1]
         assert promises_due(wire, NOW - timedelta(1)) == ()
-        assert [duty.row.no for duty in follow_ups_planned(wire, date(2026, 6, 8))] == [1]
+        planned = follow_ups_planned(wire, date(2026, 6, 8))
+        assert [(duty.head.case_no[-1], duty.row.no) for duty in planned] == [("1", 1)]
 
 
 def test_notices_of_a_department(bare: Store) -> None:

@@ -17,7 +17,7 @@ from aftersales.domain.records.notice import Notice
 from aftersales.domain.workflow import ENDED_STATES, PATH, Step
 from aftersales.storage.books.office import read_office
 from aftersales.storage.queries.cases import ENDED
-from aftersales.storage.queries.duties import CaseHead, clocks_due, notices, promises_due
+from aftersales.storage.queries.duties import CaseHead, clocks_open, notices, promises_due
 from aftersales.storage.wire import Wire
 from aftersales.usecases.live.clockwork import CLOCK, KINDS, NOTICE, PROMISE, Run, Ticking
 
@@ -25,7 +25,7 @@ HORIZON = timedelta(days=60)
 """A limit that is due later is not looked at: four fifths of one of ten months have not run yet."""
 MOST = 5_000
 """So many of each kind are looked at, those due first first."""
-_OPEN_NOTICES = tuple(s for s in NoticeState if s not in (NoticeState.CONFIRMED, NoticeState.CANCELLED))
+_UNDONE = (NoticeState.ISSUED, NoticeState.ACCEPTED, NoticeState.RETURNED)
 _ENDING = tuple(leg.step for leg in PATH if leg.target in ENDED_STATES)
 _STANDING = ", ".join(f"'{step}'" for step in (Step.HOLD, Step.RESUME, *_ENDING))
 _ABOUT = f"""SELECT "case_no", "about_staff" FROM "complaint"
@@ -68,7 +68,7 @@ def _holds(rows: Sequence[tuple[str, str, str]]) -> dict[str, tuple[Hold, ...]]:
 
 
 def _clocks(wire: Wire, until: datetime, cases: _Cases) -> Iterator[Run]:
-    for duty in clocks_due(wire, until, MOST):
+    for duty in clocks_open(wire, until, MOST):
         row: CaseClock = duty.row
         if row.started_at and row.due_at:
             holds = cases.holds.get(duty.head.case_no, ()) if row.clock in PAUSED_BY_HOLD else ()
@@ -101,7 +101,7 @@ def _promises(wire: Wire, until: datetime, cases: _Cases) -> Iterator[Run]:
 
 
 def _notices(wire: Wire, until: datetime, cases: _Cases) -> Iterator[Run]:
-    for duty in notices(wire, states=_OPEN_NOTICES, limit=MOST):
+    for duty in notices(wire, states=_UNDONE, limit=MOST):
         row: Notice = duty.row
         if row.issued_at and row.due_at and row.due_at <= until:
             yield _of(duty.head, cases)(
