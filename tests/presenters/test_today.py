@@ -15,6 +15,7 @@ from aftersales.storage.queries.duties import approvals_waiting, clocks_due
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import desk, full_office
 from ui.models.cells import Mood
+from ui.presenters import today
 from ui.presenters.session import Signed
 from ui.presenters.today import (
     HORIZON,
@@ -90,6 +91,24 @@ def test_a_service_person_owes_his_clocks_and_those_that_nobody_has(office: Path
     mine = {f"clock/{d.head.case_no}/{d.row.no}" for d in clocks if d.head.owner in {None, "service1"}}
     assert mine
     assert {one.key for one in day.mine() if one.kind is Kind.CLOCK} == mine
+
+
+@pytest.mark.parametrize("login", ["service1", "lead1", "store1"])
+def test_what_is_mine_is_there_however_much_others_owe(
+    office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, login: str
+) -> None:
+    """Little is read of everybody's: my own list and my group's are as long as before."""
+    whole = day_of(desk(office, tmp_path / "whole", login))
+    monkeypatch.setattr(today, "MOST", 2)
+    few = day_of(desk(office, tmp_path / "few", login))
+
+    def keys(day: Day, whose: Whose) -> set[str]:
+        return {one.key for one in day.of(whose) if one.kind is not Kind.FOLLOW_UP}
+
+    assert keys(whole, Whose.MINE)
+    assert keys(few, Whose.MINE) == keys(whole, Whose.MINE)
+    assert not few.leads or keys(few, Whose.GROUP) == keys(whole, Whose.GROUP)
+    assert few.leads or keys(few, Whose.ALL) < keys(whole, Whose.ALL)
 
 
 def test_everything_is_there_once_and_earliest_first(office: Path, tmp_path: Path) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from aftersales.domain.codes import Clock, NoticeState, Role
 from aftersales.domain.routing import ROLE_OF
@@ -14,7 +15,10 @@ from aftersales.domain.workflow import Step
 from ui.models.cells import Mood
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from aftersales.app import App
+    from aftersales.domain.fields import CaseRow
     from aftersales.domain.office import Office
     from aftersales.domain.records.complaint import CaseClock
     from aftersales.domain.records.contact import Promise
@@ -31,6 +35,8 @@ HORIZON = timedelta(days=60)
 SOON = 120
 """Working minutes within which a due time is soon (look.md)."""
 MOST = 400
+"""So much is read of what everybody owes; one's own and one's group's is read beside it."""
+MOST_NEAR = 2_000
 COUNTERSIGNED_WITHIN = 1
 """Working days in which what was approved by word is to be countersigned; later it stands as overdue."""
 
@@ -160,12 +166,13 @@ def read_day(app: App, office: Office, me: Staff) -> Day:
 
     now = app.ask(lambda wire: wire.now())
     until, today, hours = now + HORIZON, office.day(now), office.hours
+    near = _near(office, me)
     clocks, promises, visits, slips = app.ask(
         lambda wire: (
-            duties.clocks_due(wire, until, MOST),
-            duties.promises_due(wire, until, MOST),
+            _read(partial(duties.clocks_due, wire, until), near),
+            _read(partial(duties.promises_due, wire, until), near),
             duties.follow_ups_planned(wire, office.day(until), MOST),
-            duties.notices(wire, states=(NoticeState.ISSUED, NoticeState.ACCEPTED, NoticeState.DONE)),
+            _read(partial(duties.notices, wire, states=tuple(_NEXT)), near),
         )
     )
     waiting = app.ask(duties.approvals_waiting, approvers(office, me, today))
@@ -183,6 +190,32 @@ def read_day(app: App, office: Office, me: Staff) -> Day:
     local = now.astimezone(office.zone)
     owed = tuple(sorted(found, key=lambda one: (one.due.at, one.key)))
     return Day(local, _local(hours, today), owed, period_on(office, today), leads)
+
+
+_Row = TypeVar("_Row", bound="CaseRow")
+
+
+def _read(
+    duties_of: Callable[..., tuple[duties.Duty[_Row], ...]], near: Iterable[duties.Near]
+) -> tuple[duties.Duty[_Row], ...]:
+    """The first of everybody's; where there are more, also all that is near, however late others are."""
+    found = duties_of(limit=MOST)
+    if len(found) < MOST:
+        return found
+    more = (duty for whose in near for duty in duties_of(limit=MOST_NEAR, near=whose))
+    return tuple({(duty.head.case_no, duty.row.no): duty for duty in (*found, *more)}.values())
+
+
+def _near(office: Office, me: Staff) -> tuple[duties.Near, ...]:
+    """What is mine, then what is my group's and nobody's, where that is mine or mine to look after."""
+    from aftersales.storage.queries.duties import Near
+
+    leads, serves = Role.LEADER in me.roles, Role.SERVICE in me.roles
+    mine = Near((me.login,), departments=tuple(name for name, role in ROLE_OF.items() if role in me.roles))
+    if not leads and not serves:
+        return (mine,)
+    ours = (me.department,) if leads and me.department else ()
+    return mine, Near(colleagues(office, me) if leads else (), nobodys=True, departments=ours)
 
 
 def period_on(office: Office, day: date) -> SensitivePeriod | None:
