@@ -70,12 +70,15 @@ def test_the_list_shows_the_papers_of_one_place_as_many_as_counted(enter: Enter)
     ("text", "found"),
     [
         (" ts-20261112-002-x1 ", ("TS-20261112-002", "X1")),
+        ("kf-20261112-1002-X12", ("KF-20261112-1002", "X12")),
+        ("dr-7-0012-x1", ("DR-7-0012", "X1")),
         ("TS-20261112-002", None),
+        ("ATF 10W-X1", None),
         ("TS-20261112-002-C1", None),
     ],
 )
 def test_a_scanned_number_says_case_and_agreement(text: str, found: tuple[str, str] | None) -> None:
-    """Only the number of an agreement is one."""
+    """Only the number of an agreement is one, whatever its office is called by, also of an imported case."""
     assert number_of(text) == found
 
 

@@ -22,7 +22,7 @@ EXPORTED = 300
 PLACES: tuple[str, ...] = tuple(Whereabouts)
 ENDED = frozenset({Whereabouts.FILED, Whereabouts.VOID})
 """Where a paper stays."""
-_NUMBER = re.compile(r"(TS-\d{8}-\d{3,})-X(\d+)", re.IGNORECASE)
+_NUMBER = re.compile(r"(\S+-\d{3,})-X(\d+)", re.IGNORECASE)
 
 
 def number_of(text: str) -> tuple[str, str] | None:
