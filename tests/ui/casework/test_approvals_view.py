@@ -7,16 +7,21 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from aftersales.app import App
 from aftersales.domain.codes import ApprovalDecision, State
 from aftersales.domain.workflow import Step
-from aftersales.storage.queries.case import read_case
+from aftersales.storage.queries.case import read_case, read_office
+from aftersales.storage.queries.duties import approvals_waiting
+from aftersales.usecases.people import set_substitute
+from aftersales.usecases.taking import take
 from tests.ui.casework.conftest import Enter, Made
 from tests.ui.casework.rooms import Remembering
 from tests.ui.conftest import Type
 from ui.views.approvals import ApprovalsView, make
+from ui.views.case import CaseView
+from ui.views.case import make as case_view
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
 from ui.widgets.words import PlainLabel
@@ -154,11 +159,52 @@ def test_lowering_names_the_button_and_the_sum(enter: Enter, shown: Made) -> Non
     assert view.page is not None
     field = next(field for field in view.page.ours.fields.values() if not field.isHidden())
     assert field.hasFocus()
+    assert view.page.ours.head.text() == "数量"
     QTest.keyClick(field, Qt.Key.Key_1)
     assert view.buttons[Step.APPROVE].text() == "同意并调减"
     assert view.page.ours.total.text() == "¥310.00"
     QTest.keyClick(view.buttons[Step.APPROVE], Qt.Key.Key_L)
     assert view.buttons[Step.APPROVE].text() == "同意"
+    assert view.page.ours.head.text() == "公司承担"
+
+
+def test_what_is_lowered_is_the_whole_amount(enter: Enter, shown: Made) -> None:
+    """The customer bears 300 of 1000: the field says 1000.00, and its column is not headed with our 700."""
+    proposed = enter("lead1").ask(approvals_waiting, ("lead1",))
+    duty = next(duty for duty in proposed if duty.proposal.authority_value < 200_000)
+    number, owner = duty.head.case_no, enter(duty.head.owner or "")
+    cash = {"kind": "cash", "amount": "1000.00", "share_customer": "300.00", "due": "2099-01-01"}
+    owner.do(take, Step.RECALL, number, {"reason": "改"})
+    owner.do(take, Step.PROPOSE, number, {"decision": "support", "opinion": "补偿", "remedies": [cash]})
+    view, _ = opened(enter("lead1"), shown)
+    view.presenter.choose(number)
+    assert view.page is not None
+    ours = view.page.ours
+    QTest.keyClick(view.buttons[Step.APPROVE], Qt.Key.Key_L)
+    assert next(iter(ours.fields.values())).words() == "1,000.00"
+    heads = [label.text() for label in ours.findChildren(PlainLabel)]
+    assert "公司承担" not in heads
+    assert "金额" in heads
+
+
+def test_who_decided_in_whose_place_is_said(enter: Enter, shown: Made) -> None:
+    """At the case and on the page of who decides next it says that lead2 decided 代 lead1."""
+    admin = enter("admin")
+    days = {"from_on": "2020-01-01", "to_on": "2099-12-31"}
+    admin.do(set_substitute, {"principal": "lead1", "stands_in": "lead2", "reason": "休假", **days})
+    duty = next(d for d in admin.ask(approvals_waiting, ("lead1",)) if d.head.severity == "critical")
+    number, app = duty.head.case_no, enter("lead2")
+    app.do(take, Step.APPROVE, number, {"comment": "同意"})
+    view, _ = opened(app, shown)
+    view.presenter.choose(number)
+    case, _ = shown(app, case_view)
+    cast("CaseView", case).open(number)
+    cast("CaseView", case).sections["proposal"].open()
+    names = {login: app.ask(read_office).by_login[login].name for login in ("lead1", "lead2")}
+    said = f"{names['lead2']} 代 {names['lead1']}"
+    for page in (view.page, case):
+        assert page is not None
+        assert any(said in label.text() for label in page.findChildren(QLabel))
 
 
 def test_handing_on_asks_whom_and_does_it(enter: Enter, shown: Made) -> None:

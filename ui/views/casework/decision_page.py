@@ -59,6 +59,7 @@ class Ours(QWidget):
         self._rows, self._say = tuple(rows), say
         self.fields: dict[int, LineInput] = {}
         self._shown: dict[int, PlainLabel] = {}
+        self.head = PlainLabel(translate("Approval", "公司承担"), fonts.label, Token.INK3)
         self.total = PlainLabel("", fonts.figure)
         self.words = PlainLabel("", fonts.body, Token.INK3, wraps=True)
         grid = QGridLayout(self)
@@ -71,8 +72,7 @@ class Ours(QWidget):
     def _fill(self, grid: QGridLayout) -> None:
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         grid.addWidget(PlainLabel(translate("Approval", "我们提出"), fonts.label, Token.INK3), 0, 0)
-        head = PlainLabel(translate("Approval", "公司承担"), fonts.label, Token.INK3)
-        grid.addWidget(head, 0, 1, right)
+        grid.addWidget(self.head, 0, 1, right)
         for at, row in enumerate(self._rows, 1):
             grid.addWidget(PlainLabel(self._say.remedy(row), fonts.strong, wraps=True), at, 0)
             self._shown[row.no] = PlainLabel(str(Amount(row.share_company)))
@@ -101,6 +101,13 @@ class Ours(QWidget):
             possible = yes and bool(row.amount or row.qty)
             self.fields[row.no].setVisible(possible)
             self._shown[row.no].setVisible(not possible)
+        self.head.setText(self._typed() if yes else translate("Approval", "公司承担"))
+
+    def _typed(self) -> str:
+        """What the fields hold: the whole of a row, whoever bears it."""
+        goods = {row.kind in GOODS_KINDS for row in self._rows if row.amount or row.qty}
+        told = ((True, translate("Case", "数量")), (False, translate("Case", "金额")))
+        return texts.joint().join(word for holds, word in told if holds in goods)
 
     def show_lowered(self, lowered: Mapping[int, str], *, open_: bool) -> None:
         """Show what was typed for these rows, those that are gone left out."""
@@ -352,7 +359,7 @@ class DecisionPage(QWidget):
         for link in links:
             decided = self._say.words.word("approval_decision", link.decision)
             words = texts.colon().join(part for part in (decided, link.comment) if part)
-            told.append((self._say.person(link.approver), words))
+            told.append((self._say.approver(link), words))
         return Facts(tuple(told), 72)
 
 

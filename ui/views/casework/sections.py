@@ -242,7 +242,7 @@ class Sections:
     def _links(self, links: Sequence[Approval], now: datetime) -> QWidget:
         rows = [
             (
-                self._say.person(link.approver),
+                self._say.approver(link),
                 self._word("level", link.level),
                 self._word("approval_decision", link.decision) or translate("Case", "等他审批"),
                 link.comment or "",

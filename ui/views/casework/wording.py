@@ -9,7 +9,7 @@ from decimal import Decimal
 from aftersales.domain.case import Case
 from aftersales.domain.money import yuan
 from aftersales.domain.office import Office
-from aftersales.domain.records.proposal import Remedy
+from aftersales.domain.records.proposal import Approval, Remedy
 from aftersales.domain.workflow import Step
 from ui import texts
 from ui.i18n import translate
@@ -120,10 +120,17 @@ class Wording:
 
     def doer(self, row: Happened) -> str:
         """Who did it, and for whom."""
-        if not row.for_whom:
-            return self.person(row.who)
+        return self._for(row.who, row.for_whom)
+
+    def approver(self, link: Approval) -> str:
+        """Who decides or has decided, and in whose place."""
+        return self._for(link.approver, link.substitute_for)
+
+    def _for(self, who: str | None, whom: str | None) -> str:
+        if not whom:
+            return self.person(who)
         told = translate("Case", "{who} 代 {whom}")
-        return told.format(who=self.person(row.who), whom=self.person(row.for_whom))
+        return told.format(who=self.person(who), whom=self.person(whom))
 
     def done(self, row: Happened) -> str:
         """What was done."""
