@@ -64,19 +64,22 @@ class NoticeCount:
     overdue: int
 
 
+_WAITED_FOR = """
+WITH RECURSIVE anew("no") AS (SELECT r."waits_for" UNION SELECT w."reissued_as" FROM "notice" w
+    JOIN anew ON w."no" = anew."no" WHERE w."case_no" = r."case_no" AND w."reissued_as" IS NOT NULL)
+SELECT w."notice_no" FROM "notice" w JOIN anew ON w."no" = anew."no" WHERE w."case_no" = r."case_no"
+    AND w."reissued_as" IS NULL AND w."state" IN ('issued', 'accepted', 'returned')"""
+"""The number of the notice that stands for the one that is waited for, however often it was issued anew."""
 _HEAD = (
     'c."case_no", c."owner", c."confidential", COALESCE(c."summary", c."title"), '
     'k."cust_name", k."contact_name", '
     '(SELECT l."product" FROM "product_line" l WHERE l."case_no" = c."case_no" ORDER BY l."no" LIMIT 1), '
-    "CASE WHEN COALESCE(x.\"state\", w.\"state\") IN ('issued', 'accepted', 'returned') "
-    'THEN COALESCE(x."notice_no", w."notice_no") END'
+    f'CASE WHEN r."waits_for" IS NOT NULL THEN ({_WAITED_FOR}) END'
 )
 _WIDTH = 8
 _FROM = (
     'FROM "notice_read" r JOIN "complaint" c ON c."case_no" = r."case_no" '
-    'JOIN "customer" k ON k."cust_no" = c."customer" '
-    'LEFT JOIN "notice" w ON w."case_no" = r."case_no" AND w."no" = r."waits_for" '
-    'LEFT JOIN "notice" x ON x."case_no" = w."case_no" AND x."no" = w."reissued_as"'
+    'JOIN "customer" k ON k."cust_no" = c."customer"'
 )
 _RANK = "CASE r.\"state\" WHEN 'returned' THEN 0 WHEN 'issued' THEN 1 WHEN 'accepted' THEN 2 ELSE 3 END"
 _KEY = f'({_RANK}, COALESCE(r."due_at", \'\'), r."case_no", r."no")'
@@ -149,10 +152,13 @@ def notice_counts(wire: Wire, now: datetime) -> tuple[NoticeCount, ...]:
     return tuple(NoticeCount(*row) for row in wire.rows(sql, iso_utc(now)))
 
 
-def notices_numbered(wire: Wire, number: str) -> tuple[NoticeLine, ...]:
+def notices_numbered(
+    wire: Wire, number: str, departments: Sequence[str] = DICTIONARIES["department"], here: str = ""
+) -> tuple[NoticeLine, ...]:
     """The notices that a typed or scanned number means, the whole number before its end (``001-C1``, ``C1``).
 
-    A whole number, or a case's, finds closed ones too; the end of one finds open ones only.
+    A whole number, or a case's, finds closed ones too; the end of one finds open ones of these departments
+    only, those of the case ``here`` first.
     """
     if not number or len(number) > LONGEST_NUMBER:
         return ()
@@ -166,8 +172,11 @@ def notices_numbered(wire: Wire, number: str) -> tuple[NoticeLine, ...]:
     if found:
         return found
     tail = f"-{number.upper()}"
-    ends = f'{_EVERY} AND {_OPEN} AND SUBSTR(UPPER(r."notice_no"), LENGTH(r."notice_no") - ?) = ?'
-    return _lines(wire, f'{ends} ORDER BY r."due_at" LIMIT ?', len(tail) - 1, tail, MOST_FOUND)
+    parts = f'r."department" IN ({", ".join("?" * len(departments)) or "NULL"})'
+    ends = f'{parts} AND {_OPEN} AND SUBSTR(UPPER(r."notice_no"), LENGTH(r."notice_no") - ?) = ?'
+    order = 'CASE WHEN r."case_no" = ? THEN 0 ELSE 1 END, r."due_at"'
+    values: list[Value] = [*map(str, departments), len(tail) - 1, tail, here]
+    return _lines(wire, f"{ends} ORDER BY {order} LIMIT ?", *values, MOST_FOUND)
 
 
 def _lines(wire: Wire, where: str, *values: Value) -> tuple[NoticeLine, ...]:

@@ -12,6 +12,7 @@ from aftersales.domain.routing import ROLE_OF
 from aftersales.domain.steps.fulfilling import MustWait, NotYourDepartment
 from aftersales.domain.steps.ticking import NoSuchNotice, SeveralNotices
 from aftersales.domain.workflow import Step
+from aftersales.storage.queries import notices as notices_query
 from aftersales.storage.queries.duties import notices
 from aftersales.storage.queries.notices import ORDER, NoticeLine, notice_counts, open_notices
 from tests.presenters.notices.conftest import Enter
@@ -176,6 +177,18 @@ def test_a_short_end_that_many_have_asks_for_more(enter: Enter) -> None:
     presenter.find("C977")
     assert [type(error) for error in shown.not_found] == [SeveralNotices, NoSuchNotice]
     assert shown.found == []
+
+
+def test_a_short_end_means_the_case_in_sight(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many others of that end are due before it, and whichever departments they are of."""
+    monkeypatch.setattr(notices_query, "MOST_FOUND", 2)
+    app = enter("service1")
+    slips = sorted(at_desk(app)[0].slips(), key=lambda slip: slip.line.due_key)
+    last = next(slip for slip in reversed(slips) if slip.number.endswith("-C1"))
+    shown, presenter = at_desk(app)
+    presenter.find(last.number)
+    presenter.find("C1")
+    assert (shown.found, shown.not_found) == ([last.number] * 2, [])
 
 
 @pytest.mark.parametrize("hostile", ["%", "C%", "C_", "'; DROP TABLE notice; --", "C1" * 400, "\x00", "℃"])

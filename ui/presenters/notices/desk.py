@@ -193,13 +193,17 @@ class NoticesPresenter:
         """Open the slip of this number, typed or scanned: all of it, a case's, or its end."""
         said = _DASHES.sub("-", half_width(typed)).strip().strip("-").replace(" ", "")
         if said:
-            work = partial(self._signed.app.ask, notices_numbered, said)
+            here = self._wanted.case_no if self._wanted is not None else ""
+            work = partial(self._signed.app.ask, notices_numbered, said, tuple(self._departments()), here)
             self._runner.run(work, partial(self._numbered, said), self._view.show_not_found)
+
+    def _departments(self) -> frozenset[str]:
+        return frozenset(part for several in mine(self._signed.me).values() for part in several)
 
     def _numbered(self, said: str, lines: tuple[NoticeLine, ...]) -> None:
         if self._form is not None:  # begun while the number was looked up: what is typed there stays
             return
-        parts = {part for several in mine(self._signed.me).values() for part in several}
+        parts = self._departments()
         ours = [line for line in lines if line.notice.department in parts]
         if lines and not ours and lines[0].notice.notice_no.upper() == said.upper():
             other = lines[0].notice
