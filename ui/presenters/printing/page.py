@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import Protocol
 
@@ -148,10 +149,16 @@ class PrintPresenter:
             self._prefs.put(f"print.{kind}.printer", wish.printer)
             self._prefs.put(f"print.{kind}.sides", wish.sides.value)
 
-    def save(self, ticked: Sequence[int], place: Callable[[Wanted], Path]) -> None:
-        """Write these into files, each whole or not at all."""
-        papers = [self.papers[at] for at in ticked]
-        self.handing.begin(papers, lambda wanted, content, _: _written(place(wanted), content), Lane.FILES)
+    def save(self, ticked: Sequence[int], place: Callable[[Wanted], Path], *, over: bool = False) -> None:
+        """Write these into files, each whole or not at all.
+
+        ``over``: a person agreed that what has the name already goes; else the paper's name gets a (2).
+        """
+
+        def give(wanted: Wanted, content: bytes, _: Outline) -> Path:
+            return _written(place(wanted), content, over=over)
+
+        self.handing.begin([self.papers[at] for at in ticked], give, Lane.FILES)
 
     def open_outside(self, at: int) -> None:
         """Hand this one to the program that the system shows PDFs with."""
@@ -168,14 +175,21 @@ class PrintPresenter:
         return _NOT_IN_NAMES.sub("_", "-".join(part for part in told if part))
 
 
-def _written(file: Path, content: bytes) -> Path:
-    fresh = file.with_name(f"{file.name}.new")
+def _written(file: Path, content: bytes, *, over: bool) -> Path:
     try:
+        file = file if over else _free(file)
+        fresh = file.with_name(f"{file.name}.new")
         fresh.write_bytes(content)
         fresh.replace(file)
     except OSError as error:
         raise PaperNotSaved(path=str(file), why=error.strerror or type(error).__name__) from error
     return file
+
+
+def _free(file: Path) -> Path:
+    """This name or, where a file has it, the first of "name (2)", "name (3)" that none has."""
+    others = (file.with_stem(f"{file.stem} ({number})") for number in count(2))
+    return next(one for one in chain((file,), others) if not one.exists())
 
 
 def _put_aside(printers: Printers, name: str, content: bytes) -> Path:

@@ -281,31 +281,31 @@ class PrintView(QDialog):
     def save(self) -> None:
         """Save what is ticked: one into a file, several into a folder."""
         ticked = self.papers.places()
-        if not ticked or self.presenter.handing.going:
-            return
-        place = self._ask_file(ticked[0]) if len(ticked) == 1 else self._ask_folder()
-        if place is None:
-            return
-        self._task = Task.SAVE
-        self._room.prefs.put("print.folder", str(place if place.is_dir() else place.parent))
-        several = place.is_dir()
-        self.presenter.save(
-            ticked, lambda one: place / f"{self.presenter.name(one)}.pdf" if several else place
-        )
+        if ticked and not self.presenter.handing.going:
+            (self._save_one if len(ticked) == 1 else self._save_several)(ticked)
 
-    def _ask_file(self, at: int) -> Path | None:
-        name = f"{self.presenter.name(self.presenter.papers[at])}.pdf"
+    def _save_one(self, ticked: Sequence[int]) -> None:
+        usual = self._folder() / f"{self.presenter.name(self.presenter.papers[ticked[0]])}.pdf"
         told = translate("Print", "存为 PDF")
-        place, _ = QFileDialog.getSaveFileName(self, told, str(self._folder() / name), "PDF (*.pdf)")
-        if not place:
-            return None
-        return Path(place if place.lower().endswith(".pdf") else f"{place}.pdf")
+        place, _ = QFileDialog.getSaveFileName(self, told, str(usual), "PDF (*.pdf)")
+        whole = place.lower().endswith(".pdf")  # else the dialog asked about a file of another name
+        file = Path(place if whole else f"{place}.pdf")
+        if place:
+            self._save(ticked, file.parent, lambda _: file, over=whole)
 
-    def _ask_folder(self) -> Path | None:
-        place = QFileDialog.getExistingDirectory(
-            self, translate("Print", "存到哪个文件夹"), str(self._folder())
-        )
-        return Path(place) if place else None
+    def _save_several(self, ticked: Sequence[int]) -> None:
+        told = translate("Print", "存到哪个文件夹")
+        place = QFileDialog.getExistingDirectory(self, told, str(self._folder()))
+        if place:
+            folder = Path(place)
+            self._save(ticked, folder, lambda one: folder / f"{self.presenter.name(one)}.pdf", over=False)
+
+    def _save(
+        self, ticked: Sequence[int], folder: Path, place: Callable[[Wanted], Path], *, over: bool
+    ) -> None:
+        self._task = Task.SAVE
+        self._room.prefs.put("print.folder", str(folder))
+        self.presenter.save(ticked, place, over=over)
 
     def _folder(self) -> Path:
         return Path(self._room.prefs.text("print.folder") or Path.home())
