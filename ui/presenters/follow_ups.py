@@ -149,7 +149,7 @@ class FollowUpsPresenter:
     def __init__(self, view: FollowUpsView, runner: Runner, signed: Signed) -> None:
         self._view, self._runner, self._signed = view, runner, signed
         self._waiting: tuple[Waiting, ...] = ()
-        self._wanted = ""
+        self._wanted = self._named = ""
         self._look: CallLook | None = None
         self._busy = self._missed = self._opening = False
 
@@ -159,8 +159,8 @@ class FollowUpsPresenter:
         return self._look
 
     def open(self, case_no: str = "") -> None:
-        """Show the queue, at this case where it waits."""
-        self._wanted = case_no or self._wanted
+        """Show the queue, at this case; where it waits for no call, it says so itself."""
+        self._wanted, self._named = case_no or self._wanted, case_no
         self._opening = True
         self.refresh()
 
@@ -178,6 +178,8 @@ class FollowUpsPresenter:
         signed = self._signed
         self._waiting = queue_of(lines, signed.login, today(signed))
         self._view.show_queue(self._waiting, not_for_me=len(lines) - len(self._waiting))
+        if self._named in {line.case_no for line in lines}:
+            self._named = ""  # it waits, for others where it is about me
         case_no = self._next([one.line.case_no for one in self._waiting])
         if case_no:
             self.choose(case_no)
@@ -188,8 +190,8 @@ class FollowUpsPresenter:
     def _next(self, numbers: list[str]) -> str:
         """The case to show; the one in sight stays, even where it left: its keys must not hit another."""
         stays = self._look.case.complaint.case_no if self._look and not self._opening else ""
-        self._opening = False
-        return self._wanted if self._wanted in numbers else stays or next(iter(numbers), "")
+        named, self._named, self._opening = self._named, "", False
+        return self._wanted if self._wanted in numbers else named or stays or next(iter(numbers), "")
 
     def choose(self, case_no: str) -> None:
         """Show this call."""

@@ -12,9 +12,10 @@ import pytest
 from aftersales.app import App
 from aftersales.domain.case import Case
 from aftersales.domain.errors import CodedError
-from aftersales.domain.policy import AboutYou
+from aftersales.domain.policy import AboutYou, NotOnThePath
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
+from aftersales.storage.queries.cases import case_lines
 from aftersales.storage.queries.follow_ups import FollowUpLine, follow_ups_waiting
 from aftersales.usecases.taking import take
 from tests.presenters.call_desk import AtOnce, copied
@@ -132,6 +133,19 @@ def test_the_queue_goes_by_day_and_others_cases_come_first() -> None:
         (Group.LATER, False),
         (Group.ASKED, False),
     ]
+
+
+def test_a_case_that_waits_no_more_is_told_not_another_ones_script(enter: Callable[[str], App]) -> None:
+    """Opened for a case whose call was left behind: no other customer's number stands there instead."""
+    app = enter("service1")
+    waiting = {line.case_no for line in app.ask(follow_ups_waiting)}
+    other = next(line.case_no for line in app.ask(case_lines) if line.case_no not in waiting)
+    shown, presenter = opened(app, other)
+    assert shown.look is not None
+    assert shown.look.case.complaint.case_no == other
+    assert isinstance(shown.look.refused, NotOnThePath)
+    presenter.open()
+    assert shown.look.case.complaint.case_no in waiting
 
 
 def test_every_case_that_waits_is_in_the_queue(enter: Callable[[str], App]) -> None:
