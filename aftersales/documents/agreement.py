@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aftersales.documents.labels import money
+from aftersales.documents.measuring import depth
 from aftersales.documents.sheet import Column, Field, Sheet
 from aftersales.domain.codes import ClausePart
 
@@ -16,7 +18,7 @@ _PRODUCTS = (("product", 2.6), ("spec", 2.5), ("batch", 2.3), ("qty", 1.4), ("re
 _REMEDIES = (("kind", 2.0), ("product", 2.5), ("spec", 2.4), ("qty", 1.4), ("amount", 1.8), ("note", 2.1))
 _OPEN = " "  # left for a pen, not crossed out
 _TOTAL = 2.5  # lines of the total, which stand on the page of the table's last row
-_ENDING = 195.0  # height of the last clause and the signatures, in points
+_OPENING = 250.0  # the most of a part's opening that is kept together, in points: a higher row is split
 _SIGN, _APART = 32.0, 14.0  # from line to line of the signatures, and between two blocks, in points
 
 
@@ -28,12 +30,12 @@ def draw(value: Agreement, labels: Labels) -> bytes:
     numerals = iter(labels.numerals("agreement.numerals"))
     parts = [part for part in ClausePart if part != ClausePart.HEAD and _says(value, part)]
     for part in parts:
-        if part == parts[-1]:  # signatures never stand on a page without text
-            sheet.reserve(_ENDING + (value.signers - 1) * (3 * _SIGN + _APART))
-        heading = labels.label(f"agreement.name.{part}")
-        sheet.heading(labels.say("agreement.heading", numeral=next(numerals), name=heading))
-        _part(sheet, value, part)
-    _sign(sheet, value)
+        name = labels.label(f"agreement.name.{part}")
+        heading = labels.say("agreement.heading", numeral=next(numerals), name=name)
+        if part == parts[-1]:
+            _last(sheet, value, part, heading)
+        else:
+            _part(sheet, value, part, heading)
     return sheet.finish()
 
 
@@ -41,17 +43,49 @@ def _says(value: Agreement, part: str) -> bool:
     return part == ClausePart.CONTENT or any(clause.part == part for clause in value.clauses)
 
 
-def _part(sheet: Sheet, value: Agreement, part: str) -> None:
-    """The clauses of a part; behind the first, which leads to it, the table that the part has."""
-    texts = [clause.text for clause in value.clauses if clause.part == part]
-    for text in texts[:1]:
+def _texts(value: Agreement, part: str) -> list[str]:
+    return [clause.text for clause in value.clauses if clause.part == part]
+
+
+def _part(sheet: Sheet, value: Agreement, part: str, heading: str) -> None:
+    """A heading and its clauses; behind the first, which leads to it, the table that the part has."""
+    sheet.reserve(min(_opening(sheet, value, part, heading), _OPENING))
+    _opened(sheet, value, part, heading)
+    if part == ClausePart.CONTENT:
+        _total(sheet, value)
+    for text in _texts(value, part)[1:]:
+        sheet.paragraph(text)
+
+
+def _last(sheet: Sheet, value: Agreement, part: str, heading: str) -> None:
+    """The last part, and with it the signatures, which never stand on a page without text."""
+
+    def ended(on: Sheet) -> None:
+        _part(on, value, part, heading)
+        _sign(on, value)
+
+    sheet.reserve(depth(sheet, ended))
+    ended(sheet)
+
+
+def _opening(sheet: Sheet, value: Agreement, part: str, heading: str) -> float:
+    """How high a part with a table begins, up to the first row and what stands with that; in points."""
+    if part != ClausePart.CONTENT and not (part == ClausePart.FACTS and value.products):
+        return 0.0
+    first = replace(value, products=value.products[:1], remedies=value.remedies[:1])
+    total = _TOTAL * sheet.leading if part == ClausePart.CONTENT and len(value.remedies) < 2 else 0.0
+    return depth(sheet, lambda on: _opened(on, first, part, heading)) + total
+
+
+def _opened(sheet: Sheet, value: Agreement, part: str, heading: str) -> None:
+    """The heading of a part, the clause that stands first in it and the table that this leads to."""
+    sheet.heading(heading)
+    for text in _texts(value, part)[:1]:
         sheet.paragraph(text)
     if part == ClausePart.FACTS and value.products:
         _products(sheet, value)
     if part == ClausePart.CONTENT:
         _remedies(sheet, value)
-    for text in texts[1:]:
-        sheet.paragraph(text)
 
 
 def _head(sheet: Sheet, value: Agreement) -> None:
@@ -99,7 +133,7 @@ def _products(sheet: Sheet, value: Agreement) -> None:
 
 
 def _remedies(sheet: Sheet, value: Agreement) -> None:
-    """What is given, and the one amount in figures and in words."""
+    """What is given."""
     labels = sheet.labels
     rows = [
         (
@@ -114,6 +148,11 @@ def _remedies(sheet: Sheet, value: Agreement) -> None:
     ]
     columns = [Column(labels.label(f"agreement.{key}"), share, _side(key)) for key, share in _REMEDIES]
     sheet.table(columns, rows, after=_TOTAL * sheet.leading)
+
+
+def _total(sheet: Sheet, value: Agreement) -> None:
+    """The one amount in figures and in words."""
+    labels = sheet.labels
     if value.total:
         words = labels.in_words(value.total)
         sheet.paragraph(labels.say("agreement.clause.total", total=money(value.total), total_upper=words))

@@ -170,9 +170,10 @@ class Sheet:
         )
         self._row(head, self.format.row)
         for number, cells in enumerate(body, start=1):
-            if number == len(body) - 1 > 1:  # no last row alone on a new page
-                both = self._need(cells, height) + self._need(body[-1], height)
-                self._turn_for(min(both + after, self.format.keep_whole), head)
+            if number == len(body) - 1 > 1 or (after and number == len(body) > 1):
+                # no last row alone on a new page, nor what stands with it
+                rest = sum(self._need(one, height) for one in body[number - 1 :])
+                self._turn_for(min(rest + after, self.format.keep_whole), head)
             if number > 1:
                 self._place(1, head)
             self._row(cells, height, head)
