@@ -91,6 +91,24 @@ def test_what_is_short_may_be_all_there_is(enter: Enter) -> None:
     assert (row.state, row.shipped_qty) == (NoticeState.DONE, Decimal(1))
 
 
+@pytest.mark.parametrize("typed", ["", "0"])
+def test_what_went_out_before_may_be_all_there_is(enter: Enter, typed: str) -> None:
+    """One of several was sent and the rest never comes: finished without a second waybill or batch."""
+    app = enter("store1")
+    shown, presenter = at_desk(app)
+    slip = counted(shown, presenter)
+    presenter.begin(Step.DONE_NOTICE)
+    presenter.submit({**SHIPPED, QTY: "1"}, ())
+    presenter.begin(Step.DONE_NOTICE)
+    presenter.submit({QTY: typed}, ())
+    assert shown.refused
+    shown.refused.clear()
+    presenter.submit({QTY: typed}, (), finish=True)
+    assert shown.refused == []
+    row = kept(app, slip)
+    assert (row.state, row.shipped_qty, row.waybill) == (NoticeState.DONE, Decimal(1), "SF1800000001")
+
+
 @pytest.mark.parametrize("typed", ["", "几桶", "-1", "1e999"])
 def test_a_quantity_that_is_none_is_refused_beside_it(enter: Enter, typed: str) -> None:
     """With the other empty fields, and the notice stays as it is."""

@@ -146,6 +146,10 @@ def test_the_warehouses_day(desks: Desks) -> None:
     desks.wait(lambda: view.panel.asks)
     left = view.panel.form.fields["notice.shipped_qty"].editor.words()
     assert left == f"{slip.asked - 1:f}"
+    assert not view.panel.form.finish.isVisible()
+    fill(view, keys, shipped_qty="")
+    assert view.panel.form.finish.isVisible()
+    fill(view, keys, shipped_qty=left)
     fill(view, keys, waybill=HOSTILE, shipped_batch="NEW202611")
     send(desks, view)
     row = desks.kept(slip.number)

@@ -143,10 +143,21 @@ def number(typed: str) -> Decimal | None:
     return found if found.is_finite() and found >= 0 else None
 
 
-def lacking(want: Asked, answers: Mapping[str, Told], files: Sequence[int]) -> list[BadField]:
-    """Every field that must be filled and is not, so that they are told all at once."""
-    paths = [question.path for question in want.questions if question.required]
-    paths += [QTY] if want.counts and want.qty_required else []
+def nothing_more(look: Look, typed: str) -> bool:
+    """Whether no more goes out after the parts that did: the notice can be finished with these."""
+    return look.slip.sent > 0 and (not typed.strip() or number(typed) == 0)
+
+
+def lacking(
+    want: Asked, look: Look, answers: Mapping[str, Told], files: Sequence[int], *, finish: bool
+) -> list[BadField]:
+    """Every field that must be filled and is not, so that they are told all at once.
+
+    Where it is finished with what went out before, how that went was told then.
+    """
+    ends = finish and want.counts and nothing_more(look, str(answers.get(QTY) or ""))
+    paths = [question.path for question in want.questions if question.required and not ends]
+    paths += [QTY] if want.counts and want.qty_required and not ends else []
     empty = [path for path in paths if not str(answers.get(path) or "").strip()]
     empty += [f"notice.{want.files}"] if want.files == "slip" and not files else []
     return [Required(field=path, step=want.step) for path in empty]
@@ -168,6 +179,8 @@ def data_of(
         data[want.files] = files[-1] if want.files == "slip" else list(files)
         data |= {"on_behalf": True} if want.files == "slip" else {}
     typed = str(answers.get(QTY, "")).strip()
+    if want.counts and finish and nothing_more(look, typed):
+        return data | {"shipped_qty": str(look.slip.sent)}
     return data | _quantity(look, data, typed, finish=finish) if want.counts and typed else data
 
 

@@ -258,7 +258,7 @@ class NoticesPresenter:
         if self._attaching.wait(look.slip.number, partial(self._submit_with, answers, files, finish)):
             self._view.show_busy(busy=True)
             return
-        if empty := asking.lacking(want, answers, files):
+        if empty := asking.lacking(want, look, answers, files, finish=finish):
             self._view.show_refused(BadInput(empty))
             return
         try:

@@ -257,7 +257,8 @@ class NoticeForm(QWidget):
         if counted is not None and counted.part:
             word = translate("Notices", "先记这些，还差 {n}").format(n=f"{counted.left:f}")
         self.submit.setText(word)
-        self.finish.setVisible(counted is not None and counted.part)
+        ends = field is not None and asking.nothing_more(look, field.editor.words())
+        self.finish.setVisible(ends or (counted is not None and counted.part))
 
     def _look_at_batch(self) -> None:
         field = self.fields["notice.shipped_batch"]
