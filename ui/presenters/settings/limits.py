@@ -65,7 +65,7 @@ class LimitsPresenter(PagePresenter):
     """The grid of limits."""
 
     def save(self, cells: Mapping[Place, Said], reason: str = "") -> None:
-        """Say the cells anew that differ from what stands."""
+        """Say these cells anew, of them those that differ from what stands."""
         stand = grid(self._signed.office)
         rows = [_row(place, cell) for place, cell in cells.items() if stand.get(place) != cell]
         self._change("saved", set_time_limits, rows, reason.strip() or None)

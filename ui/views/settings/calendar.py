@@ -177,12 +177,8 @@ class CalendarPage(SettingsPage):
         self.refresh()
 
     def _send_hours(self) -> None:
-        office = self._office
-        if office is not None:
-            lines = self._lines()
-            self.presenter.save_hours(
-                {day: told for day, told in lines.items() if told != hours_of(office.calendar, day)}
-            )
+        lines = self._lines()
+        self.presenter.save_hours({day: told for day, told in lines.items() if told != self._told[day]})
 
     def _remove(self) -> None:
         self.presenter.remove([day.day for day in self.list.chosen_rows()])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import cast
 
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QWidget
@@ -109,8 +110,8 @@ class CompanyPage(SettingsPage):
             self.money.field(name).show_note(told, "")
         self.numbers.field("prefix").show_note(translate("Settings", "新投诉的编号以它开头，例如 TS"), "")
 
-    def typed(self) -> object:
-        return [form.values() for form in (self.papers, self.numbers, self.money)]
+    def typed(self) -> dict[str, object]:
+        return self.papers.values() | self.numbers.values() | self.money.values()
 
     def fields(self) -> dict[str, ShowsWrong]:
         return {**self.papers.fields, **self.numbers.fields, **self.money.fields}
@@ -134,7 +135,8 @@ class CompanyPage(SettingsPage):
 
     def send(self) -> None:
         self.clear_refusal()
-        self.presenter.save(self.papers.values() | self.numbers.values() | self.money.values())
+        stood = cast("dict[str, object]", self._stood)
+        self.presenter.save({name: told for name, told in self.typed().items() if told != stood[name]})
 
     def clear_refusal(self) -> None:
         super().clear_refusal()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -101,7 +102,6 @@ class LimitsPage(SettingsPage):
         self.cells: dict[Place, Cell] = {}
         self.reason = Field(translate("Settings", "改动原因"), LineInput(), label_width=80)
         self.reset = Button(translate("Settings", "恢复出厂时限…"), Kind.GHOST, icon="arrow-back-up")
-        self._wrong: list[str] = []
         self.lay_out(self._content(), self.reset)
         self.reset.clicked.connect(self._ask_reset)
         self.reason.changed.connect(self.look)
@@ -148,7 +148,7 @@ class LimitsPage(SettingsPage):
 
         return tuple((unit, word(unit)) for unit in UNITS)
 
-    def typed(self) -> object:
+    def typed(self) -> tuple[dict[Place, Said], str]:
         return ({place: cell.said() for place, cell in self.cells.items()}, self.reason.editor.words())
 
     def fields(self) -> dict[str, ShowsWrong]:
@@ -159,8 +159,9 @@ class LimitsPage(SettingsPage):
 
     def send(self) -> None:
         self.clear_refusal()
-        cells = {place: cell.said() for place, cell in self.cells.items()}
-        self.presenter.save(cells, self.reason.editor.words())
+        said, reason = self.typed()
+        stood, _ = cast("tuple[dict[Place, Said], str]", self._stood)
+        self.presenter.save({place: cell for place, cell in said.items() if cell != stood[place]}, reason)
 
     def _ask_reset(self) -> None:
         box = Decision(
