@@ -10,19 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from aftersales.app import open_app
+from aftersales.domain.workflow import Step
 from aftersales.domain.worktime import DELIVERED_SPANS, WorkCalendar
-from aftersales.storage.queries.duties import approvals_waiting, clocks_due
+from aftersales.storage.queries.duties import ApprovalDuty, approvals_waiting, clocks_due
+from aftersales.usecases.taking import take
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import desk, full_office
 from ui.models.cells import Mood
 from ui.presenters import today
-from ui.presenters.session import Signed
+from ui.presenters.session import Signed, signed
 from ui.presenters.today import (
     HORIZON,
     VERBS,
     Day,
     Group,
     Kind,
+    Owed,
     TodayPresenter,
     Whose,
     due_of,
@@ -127,6 +131,43 @@ def test_a_leader_owes_approvals_whose_turn_is_his(office: Path, tmp_path: Path)
         (one.case_no, one.fen) for one in rows
     )
     assert rows
+
+
+def test_what_is_on_hold_is_owed_on_its_day(office: Path, tmp_path: Path) -> None:
+    """挂起: no clock of it is late, its approval neither; its owner owes 恢复 when the day has come."""
+    lead = desk(office, tmp_path, "lead1")
+    waits = max(lead.app.ask(approvals_waiting, ["lead1"]), key=lambda duty: not duty.head.held_until)
+    until, owner = lead.office.day(datetime.now(UTC)) + timedelta(days=1), waits.head.owner or ""
+    said = {"hold_reason": "等样品", "hold_until": until.isoformat()}
+    lead.app.do(take, Step.HOLD, waits.head.case_no, said)
+
+    def owed(login: str) -> dict[Kind, Owed]:
+        who = signed(open_app(lead.url, login=login), lead.url, login)
+        return {one.kind: one for one in day_of(who).mine() if one.case_no == waits.head.case_no}
+
+    approval, hold = owed("lead1")[Kind.APPROVAL], owed(owner)[Kind.HOLD]
+    for row in (approval, hold):
+        assert (row.due.at.date(), row.due.mood is Mood.OVERDUE) == (until, False)
+    assert (hold.step, Kind.HOLD in owed("lead1")) == (Step.RESUME, False)
+    assert waits.head.case_no not in {d.head.case_no for d in held_back(lead)}
+    lead.app.do(take, Step.RESUME, waits.head.case_no, {})
+    assert Kind.HOLD not in owed(owner)
+    lead.app.close()
+
+
+def test_a_visit_waits_with_its_case(office: Path, tmp_path: Path) -> None:
+    """挂起 pauses 回访: nobody is to be called before the case goes on."""
+    lead = desk(office, tmp_path, "lead1")
+    visits = [one for one in read_day(lead.app, lead.office, lead.me).owed if one.kind is Kind.FOLLOW_UP]
+    number = visits[0].case_no
+    said = {"hold_reason": "出国", "hold_until": "2099-01-01"}
+    lead.app.do(take, Step.HOLD, number, said)
+    assert [one for one in day_of(lead).owed if one.case_no == number and one.kind is Kind.FOLLOW_UP] == []
+
+
+def held_back(who: Signed) -> list[ApprovalDuty]:
+    """What waits for the leader with a time by which it is to be decided."""
+    return [duty for duty in who.app.ask(approvals_waiting, [who.login]) if duty.due_at is not None]
 
 
 def test_a_store_keeper_owes_his_departments_notices_only(office: Path, tmp_path: Path) -> None:

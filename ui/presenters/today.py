@@ -67,6 +67,7 @@ class Kind(StrEnum):
     APPROVAL = "approval"
     NOTICE = "notice"
     FOLLOW_UP = "follow_up"
+    HOLD = "hold"
 
 
 @dataclass(frozen=True)
@@ -167,12 +168,13 @@ def read_day(app: App, office: Office, me: Staff) -> Day:
     now = app.ask(lambda wire: wire.now())
     until, today, hours = now + HORIZON, office.day(now), office.hours
     near = _near(office, me)
-    clocks, promises, visits, slips = app.ask(
+    clocks, promises, visits, slips, holds = app.ask(
         lambda wire: (
             _read(partial(duties.clocks_due, wire, until), near),
             _read(partial(duties.promises_due, wire, until), near),
             duties.follow_ups_planned(wire, office.day(until), MOST),
             _read(partial(duties.notices, wire, states=tuple(_NEXT)), near),
+            duties.holds_ending(wire, office.day(until), MOST_NEAR),
         )
     )
     waiting = app.ask(duties.approvals_waiting, approvers(office, me, today))
@@ -184,6 +186,7 @@ def read_day(app: App, office: Office, me: Staff) -> Day:
         *sheet.promises(promises),
         *sheet.visits(visits),
         *sheet.notices(slips),
+        *sheet.holds(holds),
         *sheet.approvals(waiting),
         *sheet.countersigns(by_word),
     ]
@@ -317,9 +320,17 @@ class _Sheet:
 
     def approvals(self, rows: Iterable[duties.ApprovalDuty]) -> Iterator[Owed]:
         for duty in rows:
-            at = duty.due_at or duty.proposal.applied_at or self.now
+            at = self._end_of_hold(duty.head) or duty.due_at or duty.proposal.applied_at or self.now
             made = self._row(Kind.APPROVAL, "", duty.head, at, duty.row.no, Step.APPROVE)
             yield replace(made, mine=True, fen=duty.proposal.total)
+
+    def holds(self, heads: Iterable[duties.CaseHead]) -> Iterator[Owed]:
+        for head in heads:
+            made = self._row(Kind.HOLD, "", head, self._end_of_hold(head) or self.now, 0, Step.RESUME)
+            yield replace(made, mine=head.owner == self.me.login, ours=self._ours(head.owner))
+
+    def _end_of_hold(self, head: duties.CaseHead) -> datetime | None:
+        return None if head.held_until is None else _closing(self.hours, head.held_until)
 
     def countersigns(self, rows: Iterable[duties.ApprovalDuty]) -> Iterator[Owed]:
         for duty in rows:

@@ -51,6 +51,7 @@ ICONS = {
     Kind.APPROVAL: "gavel",
     Kind.NOTICE: "truck-delivery",
     Kind.FOLLOW_UP: "phone-check",
+    Kind.HOLD: "player-pause",
 }
 PLACES = {Kind.APPROVAL: "approvals", Kind.NOTICE: "notices", Kind.FOLLOW_UP: "follow_ups"}
 """Screens where what one owes oneself is done; the rest is done on the page of the case."""
@@ -256,6 +257,7 @@ class TodayView(Page):
             Kind.APPROVAL: translate("Today", "审批"),
             Kind.NOTICE: translate("Today", "通知单"),
             Kind.FOLLOW_UP: translate("Today", "回访"),
+            Kind.HOLD: texts.held(""),
         }
         icon = ICONS[row.kind] if row.kind in ICONS else CLOCKS[row.code]
         return Phrase(words[row.kind], Tone.QUIET, icon)

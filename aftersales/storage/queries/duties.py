@@ -14,6 +14,7 @@ from aftersales.domain.records.complaint import CaseClock
 from aftersales.domain.records.contact import Promise
 from aftersales.domain.records.notice import FollowUp, Notice
 from aftersales.domain.records.proposal import Approval, Proposal, Remedy
+from aftersales.domain.workflow import OPEN_STATES
 from aftersales.storage.codec import codec
 from aftersales.storage.queries.cases import ENDED, VOID, runs_on
 from aftersales.storage.rows import seen
@@ -26,7 +27,7 @@ AT_ONCE = 300
 
 @dataclass(frozen=True, kw_only=True)
 class CaseHead:
-    """The case that a duty belongs to, as one line says it."""
+    """The case that a duty belongs to, as one line says it; ``held_until``: of one on hold."""
 
     case_no: str
     title: str | None
@@ -36,6 +37,7 @@ class CaseHead:
     cust_name: str | None
     confidential: bool
     version: int
+    held_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +52,8 @@ class Duty(Generic[_Row]):
 class ApprovalDuty:
     """An approval whose turn it is, or one given by word that its approver has still to countersign.
 
-    ``proposal`` with its ``remedies`` is decided on; ``due_at``: when the decision's clock ends (UTC).
+    ``proposal`` with its ``remedies`` is decided on; ``due_at``: when the decision's clock ends (UTC),
+    None where a hold stops it.
     """
 
     head: CaseHead
@@ -93,16 +96,18 @@ def _among(column: str, values: Sequence[str]) -> str:
 
 
 _HEAD = (
-    'c."case_no", c."title", c."state", c."severity", c."owner", k."cust_name", c."confidential", c."version"'
+    'c."case_no", c."title", c."state", c."severity", c."owner", k."cust_name", '
+    'c."confidential", c."version", c."hold_until"'
 )
-_WIDTH = 8
+_WIDTH = 9
+_OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _RUNNING = f'c."state" NOT IN ({ENDED})'
 _ROW = 'r."case_no", r."no"'
 _OF_CASE = 'JOIN "complaint" c ON c."case_no" = r."case_no" JOIN "customer" k ON k."cust_no" = c."customer"'
 _PROPOSED = 'JOIN "proposal" p ON p."case_no" = r."case_no" AND p."no" = r."proposal" '
 _CLOCK = (
     '(SELECT min(t."due_at") FROM "case_clock" t WHERE t."case_no" = r."case_no" '
-    'AND t."clock" = \'decision\' AND t."stopped_at" IS NULL)'
+    'AND t."clock" = \'decision\' AND t."stopped_at" IS NULL AND c."held_at" IS NULL)'
 )
 _TURN = """
     WHERE p."state" = 'submitted' AND r."decision" IS NULL AND r."approver" IN ({logins}) AND NOT EXISTS (
@@ -120,7 +125,7 @@ def _columns(alias: str, record: type[CaseRow]) -> str:
 
 
 def _head(row: Row) -> CaseHead:
-    case_no, title, state, severity, owner, cust_name, confidential, version = row[:_WIDTH]
+    case_no, title, state, severity, owner, cust_name, confidential, version, held_until = row[:_WIDTH]
     return CaseHead(
         case_no=case_no,
         title=title,
@@ -130,6 +135,7 @@ def _head(row: Row) -> CaseHead:
         cust_name=cust_name,
         confidential=bool(confidential),
         version=version,
+        held_until=date.fromisoformat(held_until) if held_until else None,
     )
 
 
@@ -183,10 +189,20 @@ def promises_due(
 
 
 def follow_ups_planned(wire: Wire, until: date, limit: int = 200) -> tuple[Duty[FollowUp], ...]:
-    """Follow-ups that wait to be made, planned until this day of the office, earliest first."""
-    waits = f'r."at" IS NULL AND c."state" = \'{State.FOLLOWING_UP}\''
+    """Follow-ups that wait to be made, planned until this day of the office, earliest first; none on hold."""
+    waits = f'r."at" IS NULL AND c."state" = \'{State.FOLLOWING_UP}\' AND c."held_at" IS NULL'
     where = f'{waits} AND r."planned_on" <= ? ORDER BY r."planned_on", {_ROW} LIMIT ?'
     return _duties(wire, FollowUp, where, until.isoformat(), limit)
+
+
+def holds_ending(wire: Wire, until: date, limit: int = 200) -> tuple[CaseHead, ...]:
+    """Cases on hold until this day of the office or a day before, the earliest first."""
+    sql = (
+        f'SELECT {_HEAD} FROM "complaint" c JOIN "customer" k ON k."cust_no" = c."customer" '
+        f'WHERE c."marks" NOT LIKE ? AND c."state" IN ({_OPEN}) AND c."held_at" IS NOT NULL '
+        'AND c."hold_until" <= ? ORDER BY c."hold_until", c."case_no" LIMIT ?'
+    )
+    return tuple(_head(row) for row in wire.rows(sql, VOID, until.isoformat(), limit))
 
 
 def notices(
