@@ -93,6 +93,12 @@ def test_a_paper_is_shrunk_only_onto_another_sheet() -> None:
     assert {"print-scaling=fit", "sides=two-sided-short-edge", "1-2", "2"} <= set(other)
 
 
+def test_copies_come_one_whole_after_the_other() -> None:
+    """Two copies of an agreement lie in the tray as 1, 2, 1, 2: each is stapled and signed as it comes."""
+    told = arguments("x", Wish("P", 2), Outline((A4, A4)))
+    assert told[told.index("collate=true") - 1] == "-o"
+
+
 def test_a_name_is_one_argument() -> None:
     """A title or a printer's name that looks like an option or a command stays one argument."""
     told = arguments("-o x; rm -rf *", Wish("$(reboot)"), Outline((A4,)))

@@ -123,9 +123,13 @@ def test_copies_sides_and_pages_reach_the_printer(printing_desk: Desk, address: 
     said = file.with_suffix(".told").read_text("utf-8").splitlines()
     assert said[2].endswith("-投诉跟踪表")
     assert said[3] == "2"
-    assert {"media=A4", "page-ranges=2", "sides=two-sided-long-edge", "Duplex=DuplexNoTumble"} <= set(
-        said[4].split()
-    )
+    assert {
+        "media=A4",
+        "collate",
+        "page-ranges=2",
+        "sides=two-sided-long-edge",
+        "Duplex=DuplexNoTumble",
+    } <= set(said[4].split())
     assert len(outline(file.read_bytes()).sizes) == 1
 
 

@@ -37,7 +37,7 @@ def is_there() -> bool:
 def arguments(title: str, wish: Wish, outline: Outline) -> list[str]:
     """What ``lp`` is told."""
     told = ["-d", wish.printer, "-n", str(wish.copies), "-t", title, "-o", f"sides={_SIDES[wish.sides]}"]
-    told += ["-o", f"media={media(wish.sheet, outline)}"]
+    told += ["-o", f"media={media(wish.sheet, outline)}", "-o", "collate=true"]  # each copy whole: 1,2,1,2
     own = wish.sheet in (Sheet.OWN, sheet_of(*outline.size_mm))
     told += ["-o", f"print-scaling={'none' if own else 'fit'}"]
     return [*told, "-P", told_pages(wish.pages)] if wish.pages else told

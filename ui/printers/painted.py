@@ -62,6 +62,7 @@ def _printer(outline: Outline, title: str, wish: Wish, file: Path | None) -> QPr
     printer.setPageMargins(QMarginsF(), QPageLayout.Unit.Point)
     printer.setDuplex(_SIDES[wish.sides])
     printer.setCopyCount(wish.copies)
+    printer.setCollateCopies(True)
     return printer
 
 
