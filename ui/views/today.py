@@ -306,7 +306,7 @@ class TodayView(Page):
         for group in self.groups.values():
             group.rows.forget_cells()
             if group.rows.place(row.key) < 0:
-                group.list.clearSelection()
+                group.list.selectionModel().clear()
 
     def open_row(self, row: Owed) -> None:
         """Go where it is done: the approvals, the slip, the call, or the case."""

@@ -147,7 +147,9 @@ def test_the_warehouses_day(desks: Desks) -> None:
     left = view.panel.form.fields["notice.shipped_qty"].editor.words()
     assert left == f"{slip.asked - 1:f}"
     assert not view.panel.form.finish.isVisible()
-    fill(view, keys, shipped_qty="")
+    fill(view, keys, shipped_qty="0")
+    keys.press(Qt.Key.Key_Backspace)
+    assert not view.panel.form.fields["notice.shipped_qty"].editor.words()
     assert view.panel.form.finish.isVisible()
     fill(view, keys, shipped_qty=left)
     fill(view, keys, waybill=HOSTILE, shipped_batch="NEW202611")

@@ -19,7 +19,7 @@ from tests.ui.window.desk import Desk, asks_place
 from tests.ui.window.test_frame import cases_of
 from ui.presenters.cases import PAGE, Tab
 from ui.presenters.saved import read
-from ui.presenters.today import Group, Kind
+from ui.presenters.today import Group, Kind, Whose
 from ui.views.approvals import ApprovalsView
 from ui.views.cases import CasesView
 from ui.views.listing.filters import NameBox
@@ -96,6 +96,32 @@ def test_arrows_walk_over_the_groups(desk: Desk, went: list[tuple[str, str]]) ->
     assert first.hasFocus()
     assert first.current == shown[0].rows.rowCount() - 1
     assert not went
+
+
+def test_one_stays_on_the_row_of_the_group_one_walked_into(desk: Desk) -> None:
+    """From a group to the next, back and again: the next step goes along, and a refresh leaves it there."""
+    desk.enter("service1")
+    page = today_of(desk)
+    first, second = [group for group in page.groups.values() if group.rows.rowCount()][:2]
+    first.enter(last=True)
+    for key, part in (
+        (Qt.Key.Key_Down, first),
+        (Qt.Key.Key_Up, second),
+        (Qt.Key.Key_Down, first),
+    ):
+        desk.key(key, part.list)
+    here = second.rows.row(0)
+    assert str(page.verb(here))
+    assert page.preview._case_no == here.case_no
+    day = page.presenter._day
+    assert day is not None
+    gone = {first.rows.row(0).key, second.rows.row(second.rows.rowCount() - 1).key} - {here.key}
+    page.show_day(replace(day, owed=tuple(row for row in day.owed if row.key not in gone)), whose=Whose.MINE)
+    assert first.rows.place(min(gone)) < 0
+    assert str(page.verb(here))
+    assert page.preview._case_no == here.case_no
+    assert second.list.current == 0
+    assert first.list.current < 0
 
 
 def test_enter_opens_the_case_of_the_row(desk: Desk, went: list[tuple[str, str]]) -> None:
