@@ -70,8 +70,8 @@ class Copies:
         """
         with closing(beside(self._store)) as store:
             owner = backups.owner_of(store)
-        found = backups.copies(self.folder, owner.name)
-        return tuple(_kept(copy) for copy in sorted(found, key=lambda copy: not backups.is_of(copy, owner)))
+        found = [_kept(copy, owner) for copy in backups.copies(self.folder, owner.name)]
+        return tuple(sorted(found, key=lambda kept: not kept.own))
 
     def last_good(self) -> datetime | None:
         """When the newest of this office was made in which nothing was wrong. Raises as ``copies``."""
@@ -99,6 +99,7 @@ class Copies:
         return BroughtBack(back.tallies["complaint"].rows, (*back.logins, *back.refused))
 
 
-def _kept(copy: backups.Copy) -> Kept:
+def _kept(copy: backups.Copy, owner: backups.Owner | None = None) -> Kept:
     size = copy.path.stat().st_size if copy.path.exists() else 0
-    return Kept(copy.path, copy.at, copy.sound, size)
+    own = owner is None or backups.is_of(copy, owner)
+    return Kept(copy.path, copy.at, copy.sound, size, own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,6 +24,7 @@ from ui.views.settings.people import PeoplePage
 from ui.views.settings.periods import PeriodsPage
 from ui.views.settings.screen import SettingsView
 from ui.widgets.decision import Decision
+from ui.widgets.fields.choice import ComboInput
 from ui.widgets.fields.field import Field
 from ui.widgets.fields.line import LineInput
 from ui.widgets.theme import theme
@@ -206,6 +208,22 @@ def test_a_leader_reads_limits_and_sets_substitutes(desk: Desk) -> None:
     assert stand_in.panel.isVisible()
 
 
+def test_a_leader_who_left_is_still_stood_in_for(desk: Desk) -> None:
+    """What waits for him can be given to somebody; nobody is offered who left to stand in."""
+    page = page_of(desk, SubstitutesPage, "substitutes")
+    office = desk.frame.room.signed.office
+    gone = tuple(replace(person, active=person.login != "lead2") for person in office.staff)
+    page.show_office(replace(office, staff=gone), page.presenter.today)
+    chosen = []
+    for name in ("principal", "stands_in"):
+        field = page.form.input(name)
+        assert isinstance(field, ComboInput)
+        field.choose("lead2")
+        chosen.append(field.code())
+    assert chosen == ["lead2", ""]
+    assert "已停用" in page.form.field("principal").editor.words()
+
+
 def test_holidays_that_are_missing_are_said(desk: Desk) -> None:
     """The year after the last that was entered warns by icon and word."""
     page = page_of(desk, CalendarPage, "calendar")
@@ -275,6 +293,22 @@ def test_a_copy_is_made_from_the_page(desk: Desk) -> None:
     desk.wait(page.rows.rowCount)
     assert "核对无误" in page.state_of.text()
     desk.wait(lambda: desk.frame.backup.text() != "还没有备份")
+
+
+def test_the_copies_of_another_office_come_last_and_do_not_count(desk: Desk) -> None:
+    """Of two offices of one name at one folder each page is calm about its own copies only."""
+    page = page_of(desk, BackupsPage, "backups")
+    desk.wait(lambda: line(page.folder.field).text())
+    folder = Path(page.folder.text())
+    folder.mkdir(exist_ok=True)
+    other = folder / "office-00000000-20990101T000000Z-000000000000.sqlite3"
+    other.touch()
+    page.refresh()
+    desk.wait(page.rows.rowCount)
+    assert page.state_of.text() == "还没有一份好的备份"
+    QTest.mouseClick(page.make, Qt.MouseButton.LeftButton)
+    desk.wait(lambda: page.rows.rowCount() == 2)
+    assert page.rows.row(1).path == other
 
 
 def test_while_one_is_brought_back_nothing_else_is_begun(desk: Desk) -> None:

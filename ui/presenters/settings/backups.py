@@ -27,12 +27,16 @@ class Stopped(DomainError):
 
 @dataclass(frozen=True)
 class Kept:
-    """A copy in the folder: when it was made (UTC), whether nothing was wrong in it, bytes."""
+    """A copy in the folder: when it was made (UTC), whether nothing was wrong in it, bytes.
+
+    ``own``: of this office, not of another of its name that keeps its copies in the same folder.
+    """
 
     path: Path
     at: datetime
     sound: bool
     size: int
+    own: bool = True
 
 
 @dataclass(frozen=True)

@@ -241,7 +241,7 @@ class BackupsPage(SettingsPage):
         self._follow()
 
     def _tell_last(self, copies: tuple[Kept, ...]) -> None:
-        good = next((kept for kept in copies if kept.sound), None)
+        good = next((kept for kept in copies if kept.sound and kept.own), None)
         if good is None:
             self.state_of.say(translate("Settings", "还没有一份好的备份"), "shield-exclamation", Token.AMBER)
             return
