@@ -74,6 +74,11 @@ MONEY_KINDS: frozenset[str] = frozenset(
 )
 """Remedies that must say an amount."""
 
+PAID_KINDS: frozenset[str] = frozenset(
+    kind for kind, made in NOTICES.items() if any(slip.kind == NoticeKind.PAY for slip in made)
+)
+"""Remedies for which money goes to the customer's account; a discount is set off by a credit note."""
+
 
 def slips(kind: str, *, special_packing: bool, department: str | None = None) -> tuple[Slip, ...]:
     """The notices of a remedy in the order in which they are made."""

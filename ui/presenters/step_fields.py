@@ -22,7 +22,7 @@ from aftersales.domain.records.finding import Finding
 from aftersales.domain.records.notice import Refund
 from aftersales.domain.records.product import ProductLine
 from aftersales.domain.records.proposal import Remedy
-from aftersales.domain.routing import MONEY_KINDS, SENT_KINDS
+from aftersales.domain.routing import PAID_KINDS, SENT_KINDS
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.page import CasePage
 from ui.presenters.step_choices import ENDED, Choice, choices
@@ -300,7 +300,7 @@ class _Asking:
 def _asked_for(spec: Spec) -> frozenset[str]:
     """The remedies for which an agreement asks a field: money, goods to the customer, goods either way."""
     if spec.when == "money":
-        return MONEY_KINDS
+        return PAID_KINDS
     return SENT_KINDS | RETURNED if spec.name == "freight_by" else SENT_KINDS
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from aftersales.domain.codes import ClausePart, ClauseParty, ClauseWhen, Language, RemedyKind
 from aftersales.domain.errors import BadField
 from aftersales.domain.records.office import Clause
-from aftersales.domain.routing import MONEY_KINDS, SENT_KINDS
+from aftersales.domain.routing import PAID_KINDS, SENT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -125,8 +125,10 @@ def _holding(case: Case, row: Agreement) -> Iterator[ClauseWhen]:
     yield ClauseWhen.RETURNED if row.return_by or kinds & RETURNED else ClauseWhen.NOTHING_RETURNED
     if kinds & SENT_KINDS or row.consignee or row.consignee_address:
         yield ClauseWhen.GOODS
-    if kinds & MONEY_KINDS or row.payee or row.account:
+    if kinds & PAID_KINDS or row.payee or row.account:
         yield ClauseWhen.MONEY
+    if RemedyKind.DISCOUNT in kinds:
+        yield ClauseWhen.DISCOUNT
     if row.confidential_clause:
         yield ClauseWhen.CONFIDENTIAL
     if case.complaint.safety_injury:

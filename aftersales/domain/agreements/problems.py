@@ -12,7 +12,7 @@ from aftersales.domain.fields import Kind, specs
 from aftersales.domain.money import in_words
 from aftersales.domain.reading import empty, missing
 from aftersales.domain.records.agreement import Agreement
-from aftersales.domain.routing import MONEY_KINDS, SENT_KINDS
+from aftersales.domain.routing import PAID_KINDS, SENT_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -79,7 +79,7 @@ def agreement_problems(
 
 def _unsaid(row: Agreement, office: Office) -> Iterator[BadField]:
     kinds = {item.kind for item in row.items}
-    holding = {name for name, some in (("goods", SENT_KINDS), ("money", MONEY_KINDS)) if kinds & some}
+    holding = {name for name, some in (("goods", SENT_KINDS), ("money", PAID_KINDS)) if kinds & some}
     yield from missing(row, STEP, frozenset(holding))
     if "goods" not in holding and kinds & RETURNED and not row.freight_by:
         yield Required(field="agreement.freight_by", step=STEP)

@@ -127,6 +127,8 @@ def test_each_party_has_its_own_clause(kind: str, own: str) -> None:
         ({"items": (AgreementItem(kind="exchange"),)}, "return_goods", "return_none"),
         ({"items": (AgreementItem(kind="cash"),)}, "pay", "goods"),
         ({"items": (AgreementItem(kind="goods"),)}, "goods", "pay"),
+        ({"items": (AgreementItem(kind="discount"),)}, "set_off", "pay"),
+        ({"items": (AgreementItem(kind="cash"), AgreementItem(kind="discount"))}, "set_off", "goods"),
     ],
 )
 def test_conditions_choose(changed: dict[str, object], there: str, gone: str | None) -> None:

@@ -33,7 +33,7 @@ def test_what_the_paper_needs_for_goods(field: str) -> None:
     assert at_state("agreed").lacks("service1", "issue_agreement", **given) == {f"agreement.{field}"}
 
 
-@pytest.mark.parametrize("kind", ["cash", "refund", "discount", "return_refund"])
+@pytest.mark.parametrize("kind", ["cash", "refund", "return_refund"])
 @pytest.mark.parametrize("field", MONEY)
 def test_what_the_paper_needs_for_money(kind: str, field: str) -> None:
     """Where money moves the payee, the bank and the account are asked."""
@@ -41,6 +41,15 @@ def test_what_the_paper_needs_for_money(kind: str, field: str) -> None:
     assert at_state("agreed", remedy(kind)).lacks("service1", "issue_agreement", **given) == {
         f"agreement.{field}"
     }
+
+
+def test_a_discount_is_set_off_and_asks_for_no_bank() -> None:
+    """A price that is lowered is credited: nobody is asked for an account, and no payment is promised."""
+    play = at_state("agreed", remedy("discount"))
+    given = {name: value for name, value in ISSUE.items() if name not in (*GOODS, *MONEY)}
+    row = play.take("service1", "issue_agreement", **given).case.agreements[-1]
+    assert {ClauseWhen.DISCOUNT, ClauseWhen.MONEY} & conditions(play.case, row) == {ClauseWhen.DISCOUNT}
+    assert [notice.kind for notice in play.take("service1", "sign", **SIGNED).case.notices] == ["credit_note"]
 
 
 @pytest.mark.parametrize("kind", ["goods", "gift", "cash"])

@@ -67,12 +67,20 @@ def test_a_form_asks_all_that_its_step_takes(pages: tuple[CasePage, ...], step: 
 
 @pytest.mark.parametrize(
     ("kind", "asked"),
-    [("return_refund", {"freight_by"}), ("exchange", {"freight_by", "consignee"}), ("cash", set())],
+    [
+        ("return_refund", {"freight_by", "payee"}),
+        ("exchange", {"freight_by", "consignee"}),
+        ("cash", {"payee"}),
+        ("discount", set()),
+    ],
 )
-def test_who_only_gives_back_is_not_asked_where_goods_go(
+def test_an_agreement_asks_where_goods_and_money_go(
     pages: tuple[CasePage, ...], kind: str, asked: set[str]
 ) -> None:
-    """At 出具 who pays for the way is compulsory where goods travel, whom they go to where they are sent."""
+    """At 出具 who pays for the way is compulsory where goods travel, whom they go to where they are sent.
+
+    Who is paid is where money goes to him, not where a price is lowered.
+    """
     page = next(p for p in pages if any(row.items for row in p.case.agreements))
     rows = tuple(
         replace(row, items=tuple(replace(one, kind=kind) for one in row.items))
@@ -80,7 +88,7 @@ def test_who_only_gives_back_is_not_asked_where_goods_go(
     )
     sheet = sheet_of(Step.ISSUE_AGREEMENT, replace(page, case=replace(page.case, agreements=rows)))
     compulsory = {question.name for question in sheet.questions() if question.required}
-    assert compulsory & {"freight_by", "consignee"} == asked
+    assert compulsory & {"freight_by", "consignee", "payee"} == asked
 
 
 @pytest.mark.parametrize("step", [step for step in FORMS if step != Step.REGISTER])
