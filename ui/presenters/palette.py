@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -78,11 +78,14 @@ class PalettePresenter:
         self._actions = tuple(actions)
         self._asking: Ticket | None = None
         self._spells = False
+        self.asks = False
+        """Whether what the text leads to is still on its way."""
 
     def type(self, text: str) -> None:
         """The text is this now; ``>`` at its beginning leaves actions only."""
         if self._asking is not None:
             self._asking.cancel()
+        self.asks = False
         if not self._spells:
             self._spells = True
             self._runner.run(learn, lambda _: None, _quiet, lane=Lane.BEHIND)
@@ -92,11 +95,20 @@ class PalettePresenter:
         agreement = self._agreement(said)
         self._view.show_found(Found(said, actions, agreement=agreement, recent=recent, starred=starred))
         if said and not said.startswith(">"):
-            self._asking = self._runner.run(lambda: self._look(said), self._view.show_found, _quiet)
+            self._ask(lambda: self._look(said), Lane.DATABASE)
         elif rest := said.removeprefix(">").strip():
-            self._asking = self._runner.run(
-                lambda: Found(said, self._meant(rest)), self._view.show_found, _quiet, lane=Lane.FILES
-            )
+            self._ask(lambda: Found(said, self._meant(rest)), Lane.FILES)
+
+    def _ask(self, work: Callable[[], Found], lane: Lane) -> None:
+        self.asks = True
+        self._asking = self._runner.run(work, self._answered, self._not_answered, lane=lane)
+
+    def _answered(self, found: Found) -> None:
+        self.asks = False
+        self._view.show_found(found)
+
+    def _not_answered(self, _: CodedError) -> None:
+        self.asks = False  # what cannot be looked for finds nothing; the actions stay
 
     def _mine(self, key: str) -> tuple[Marked, ...]:
         return marked.of(self._prefs, key)[:LAST] if self._prefs is not None else ()
@@ -141,4 +153,4 @@ class PalettePresenter:
 
 
 def _quiet(_: CodedError) -> None:
-    """A text that cannot be looked for finds nothing; the actions stay."""
+    """What cannot be learnt is not found by its spelling."""

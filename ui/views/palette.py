@@ -169,6 +169,7 @@ class Palette(QWidget):
         super().__init__(window)
         self._room, self._window = room, window
         self._screens = frozenset(one.name for one in actions)
+        self._goes = False
         self._keys = LentKeys(self, partial(page_in_sight, window))
         self.presenter = PalettePresenter(self, room.runner, room.signed, actions, room.prefs)
         self.box = QWidget(self)
@@ -177,7 +178,7 @@ class Palette(QWidget):
         self.area = scrolled(self.list)
         self.nothing = PlainLabel(translate("Palette", "没有找到"), fonts.body, Token.INK2)
         self._lay_out()
-        self.line.textChanged.connect(self.presenter.type)
+        self.line.textChanged.connect(self._type)
         self.line.installEventFilter(self)
         self.list.went.connect(self.go)
         window.installEventFilter(self)
@@ -221,8 +222,13 @@ class Palette(QWidget):
         self.presenter.type("")
         self.line.setFocus()
 
+    def _type(self, text: str) -> None:
+        self._goes = False
+        self.presenter.type(text)
+
     def leave(self) -> None:
         """Close; the cursor goes back to where it was."""
+        self._goes = False
         self._keys.give_back()
 
     def go(self, line: Line) -> None:
@@ -246,6 +252,8 @@ class Palette(QWidget):
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             if (line := self.list.chosen()) is not None:
                 self.go(line)
+            else:
+                self._goes = self.presenter.asks  # a scanner's Enter comes with the number's last sign
         elif key == Qt.Key.Key_Escape:
             self.leave()
         else:
@@ -270,6 +278,9 @@ class Palette(QWidget):
         self.list.show_lines([line for part in parts for line in part(found)])
         self.nothing.setVisible(found.empty)
         self._place()
+        goes, self._goes = self._goes, False
+        if goes and (line := self.list.chosen()) is not None:
+            self.go(line)
 
     def _agreement(self, found: Found) -> list[Line]:
         if not found.agreement:

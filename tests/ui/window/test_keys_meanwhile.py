@@ -121,6 +121,23 @@ def test_the_palette_keeps_what_is_typed(desk: Desk, page: ApprovalsView) -> Non
     assert within(desk, page)
 
 
+def test_a_scanned_number_opens_though_its_enter_came_first(desk: Desk, page: ApprovalsView) -> None:
+    """Ctrl+K, a case's number and Enter at once, before the office has answered; Esc gives that up."""
+    number, box = on_page(page), desk.frame.palette_box
+    for gives_up in (True, False):
+        desk.key(Qt.Key.Key_K, ctrl=True)
+        desk.type(number)
+        desk.key(Qt.Key.Key_Return)
+        assert box.isVisible()
+        if gives_up:
+            desk.key(Qt.Key.Key_Escape)
+            desk.wait(lambda: not desk.program.tasks._waiting)
+            assert desk.frame.current == "approvals"
+    desk.wait(lambda: desk.frame.current == "case")
+    assert not box.isVisible()
+    desk.wait(lambda: not desk.program.tasks._waiting)
+
+
 def test_a_page_that_is_not_in_sight_takes_no_keys(desk: Desk, page: ApprovalsView, address: str) -> None:
     """A, then Ctrl+N at once: the next case comes unseen, and Space approves nothing."""
     number = on_page(page)
