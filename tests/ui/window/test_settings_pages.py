@@ -10,6 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from aftersales.storage.address import parse
+from aftersales.storage.backups import usual_folder
 from tests.ui.window.desk import Desk
 from ui.views.settings.authority import AuthorityPage, SubstitutesPage
 from ui.views.settings.backups import BackupsPage
@@ -297,13 +299,11 @@ def test_a_copy_is_made_from_the_page(desk: Desk) -> None:
 
 def test_the_copies_of_another_office_come_last_and_do_not_count(desk: Desk) -> None:
     """Of two offices of one name at one folder each page is calm about its own copies only."""
-    page = page_of(desk, BackupsPage, "backups")
-    desk.wait(lambda: line(page.folder.field).text())
-    folder = Path(page.folder.text())
+    folder = usual_folder(parse(desk.program.url))
     folder.mkdir(exist_ok=True)
     other = folder / "office-00000000-20990101T000000Z-000000000000.sqlite3"
     other.touch()
-    page.refresh()
+    page = page_of(desk, BackupsPage, "backups")
     desk.wait(page.rows.rowCount)
     assert page.state_of.text() == "还没有一份好的备份"
     QTest.mouseClick(page.make, Qt.MouseButton.LeftButton)
