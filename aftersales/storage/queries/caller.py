@@ -17,9 +17,11 @@ from aftersales.storage.queries.customers import customers_by_phone
 from aftersales.storage.rows import fetch
 from aftersales.storage.wire import Wire
 
-_HIS = 'WHERE "case_no" IN (SELECT "case_no" FROM "complaint" WHERE "customer" = ?)'
+_OF_HIM = 'FROM "complaint" WHERE "customer" = ? AND "marks" NOT LIKE ?'
+"""His cases, those of imports taken back left out: the customer, then VOID."""
+_HIS = f'WHERE "case_no" IN (SELECT "case_no" {_OF_HIM})'
 _RUNNING = f'{_HIS[:-1]} AND "state" NOT IN ({ENDED}))'
-_COUNT = 'SELECT "state", count(*) FROM "complaint" WHERE "customer" = ? GROUP BY "state"'
+_COUNT = f'SELECT "state", count(*) {_OF_HIM} GROUP BY "state"'
 SHOWN = 5
 """So many cases and promises are shown beside the form."""
 
@@ -45,16 +47,18 @@ def known_caller(wire: Wire, numbers: Iterable[str]) -> Caller | None:
 def _caller(wire: Wire, customer: Customer) -> Caller:
     number = customer.cust_no
     states = tuple(state for state in State if state not in ENDED_STATES)
-    counted: dict[str, int] = dict(wire.rows(_COUNT, number))
+    counted: dict[str, int] = dict(wire.rows(_COUNT, number, VOID))
     promises = fetch(
         wire,
         Promise,
         f'{_RUNNING} AND "state" = ? ORDER BY "due_at" LIMIT ?',
         number,
+        VOID,
         str(PromiseState.OPEN),
         SHOWN,
     )
-    last = fetch(wire, Contact, f'{_HIS} AND "taken_back_at" IS NULL ORDER BY "at" DESC LIMIT 1', number)
+    newest = f'{_HIS} AND "taken_back_at" IS NULL ORDER BY "at" DESC LIMIT 1'
+    last = fetch(wire, Contact, newest, number, VOID)
     return Caller(
         customer=customer,
         cases=sum(counted.values()),

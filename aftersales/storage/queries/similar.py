@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from aftersales.domain.dates import iso_utc
 from aftersales.domain.text import compare_key
+from aftersales.storage.queries.cases import VOID
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -23,7 +24,7 @@ _CANDIDATES = """
 SELECT c."case_no", c."state", c."customer", c."verbatim" FROM "complaint" c WHERE c."case_no" IN (
     SELECT "case_no" FROM "complaint" WHERE "customer" = ?
     UNION SELECT "case_no" FROM "product_line" WHERE "batch_no" IN ({batches})
-) AND c."case_no" <> ? AND c."registered_at" >= ? ORDER BY c."id" DESC LIMIT 200"""
+) AND c."case_no" <> ? AND c."registered_at" >= ? AND c."marks" NOT LIKE ? ORDER BY c."id" DESC LIMIT 200"""
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def likely_duplicates(wire: Wire, case: Case, now: datetime) -> tuple[Likeness, 
     batches = sorted({line.batch_no for line in case.product_lines if line.batch_no})
     words = compare_key(complaint.verbatim or "")
     sql = _CANDIDATES.format(batches=", ".join("?" * len(batches)) or "NULL")
-    rows = wire.rows(sql, complaint.customer, *batches, complaint.case_no, iso_utc(now - SINCE))
+    rows = wire.rows(sql, complaint.customer, *batches, complaint.case_no, iso_utc(now - SINCE), VOID)
     found = []
     for number, state, customer, verbatim in rows:
         other = compare_key(verbatim or "")

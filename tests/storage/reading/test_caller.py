@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from aftersales.domain.case import Case
-from aftersales.domain.codes import PromiseState, State
+from aftersales.domain.codes import Mark, PromiseState, State
 from aftersales.domain.records.contact import Contact, Promise
 from aftersales.domain.records.customer import Phone
 from aftersales.domain.records.product import Product
 from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store
 from aftersales.storage.queries.caller import SHOWN, known_caller, products_on_sale
+from aftersales.storage.queries.similar import likely_duplicates
 from tests.storage.made import NOW, case, me, registered
 
 NUMBER = "13859108801"
@@ -66,6 +68,24 @@ def test_a_caller_comes_with_what_is_open_and_owed(bare: Store) -> None:
     assert [promise.content for promise in caller.promises] == ["soon", "late"]
     assert caller.last is not None
     assert caller.last.content == "word 2"
+
+
+def test_an_import_taken_back_is_none_of_his(bare: Store) -> None:
+    """Neither counted, nor promised, nor the last word, nor warned of as the same complaint."""
+    owed = Promise(no=1, state=PromiseState.OPEN, content="void", due_at=NOW)
+    word = Contact(no=1, at=NOW, content="void")
+    told: dict[str, Any] = {"verbatim": "油色发黑，漏油", "registered_at": NOW}
+    void = replace(his(1, State.INVESTIGATING), promises=(owed,), contacts=(word,))
+    void = replace(void, complaint=replace(void.complaint, marks=(Mark.IMPORT_VOID,), **told))
+    own = his(2, State.REGISTERED)
+    own = replace(own, complaint=replace(own.complaint, **told))
+    other = his(3, State.REGISTERED)
+    save(bare, void, own, replace(other, complaint=replace(other.complaint, **told)))
+    with bare.reading() as wire:
+        caller = known_caller(wire, (NUMBER,))
+        assert [one.case_no[-3:] for one in likely_duplicates(wire, own, NOW)] == ["003"]
+    assert caller is not None
+    assert (caller.cases, caller.running, caller.promises, caller.last) == (2, 2, (), None)
 
 
 def test_only_so_many_are_shown(bare: Store) -> None:
