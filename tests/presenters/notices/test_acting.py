@@ -262,8 +262,8 @@ def test_somebody_elses_tick_is_told_and_nothing_is_lost(enter: Enter) -> None:
     assert presenter.form is not None
 
 
-def test_all_that_is_done_is_confirmed_at_once(enter: Enter) -> None:
-    """Every done slip of the column; the case whose last one it was goes on to its follow-up."""
+def test_all_that_is_done_is_confirmed_at_once(enter: Enter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every done slip of the column, in sight or not; the case whose last one it was goes on."""
     store, service = enter("store1"), enter("service2")
     shown, presenter = at_desk(store)
     ships = [s for s in shown.slips() if s.notice.kind == NoticeKind.SHIP and not s.line.waits_for][:2]
@@ -272,7 +272,14 @@ def test_all_that_is_done_is_confirmed_at_once(enter: Enter) -> None:
         presenter.begin(Step.DONE_NOTICE)
         presenter.submit({**SHIPPED, QTY: str(slip.asked)}, ())
     assert shown.refused == []
+    monkeypatch.setattr("ui.presenters.notices.board.PAGE", 1)
     board, desk = at_desk(service)
+    assert not {slip.number for slip in ships} <= {slip.number for slip in board.slips()}
+    issued: list[Slip] = []
+    desk.issued_of("warehouse", issued.extend)
+    assert board.board is not None
+    waiting = next(column for column in board.board.columns if column.name == "warehouse")
+    assert len(issued) == waiting.counts[NoticeState.ISSUED] > len(waiting.slips)
     desk.confirm_column("warehouse")
     assert [told.done for told in board.confirmed] == [len(ships)]
     assert {kept(service, slip).state for slip in ships} == {NoticeState.CONFIRMED}

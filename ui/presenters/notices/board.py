@@ -10,12 +10,20 @@ from aftersales.app import App
 from aftersales.domain.codes import NoticeState
 from aftersales.domain.office import Office
 from aftersales.domain.records.staff import Staff
-from aftersales.storage.queries.notices import NoticeCount, notice_counts, open_notices
+from aftersales.storage.queries.notices import (
+    NoticeCount,
+    NoticeFilter,
+    notice_counts,
+    notices_by_due,
+    open_notices,
+)
 from ui.presenters.notices import SEES_ALL
 from ui.presenters.notices.slips import Dues, Slip, mine, slip_of
 
 PAGE = 16
 """Slips that a column reads at once: as many as a high screen shows."""
+MOST = 2_000
+"""So many of a state are confirmed or printed at once; who has more does it again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,6 +90,13 @@ def read_more(app: App, office: Office, parts: tuple[str, ...], last: Slip) -> t
     dues = Dues(office.hours, now)
     lines = app.ask(open_notices, parts, PAGE, last.line.key)
     return tuple(slip_of(line, dues) for line in lines)
+
+
+def read_state(app: App, office: Office, parts: tuple[str, ...], state: str) -> tuple[Slip, ...]:
+    """Every open slip of these departments in this state, by when it is due."""
+    dues = Dues(office.hours, app.ask(lambda wire: wire.now()))
+    wanted = NoticeFilter(parts, state, limit=MOST)
+    return tuple(slip_of(line, dues) for line in app.ask(notices_by_due, wanted))
 
 
 def owed(counts: tuple[NoticeCount, ...], me: Staff) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,8 +12,6 @@ from aftersales.domain.case import Case
 from aftersales.domain.codes import NoticeState
 from aftersales.domain.errors import BadField, BadInput, CodedError
 from aftersales.domain.steps.fulfilling import NotYourDepartment
-from aftersales.domain.steps.ticking import NoSuchNotice, SeveralNotices
-from aftersales.domain.text import half_width
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.notices import NoticeLine, notices_numbered
 from aftersales.storage.queries.page import CasePage, case_page
@@ -22,7 +19,8 @@ from ui.presenters.notices import acting, asking
 from ui.presenters.notices.acting import Confirmed
 from ui.presenters.notices.asking import Asked
 from ui.presenters.notices.attaching import Attaching
-from ui.presenters.notices.board import PAGE, Board, Column, read_board, read_more
+from ui.presenters.notices.board import PAGE, Board, Column, read_board, read_more, read_state
+from ui.presenters.notices.finding import meant, not_one, number_in
 from ui.presenters.notices.listed import ListedNotices
 from ui.presenters.notices.papers import paper_of, papers_of_notices, pictured
 from ui.presenters.notices.slips import Look, Slip, look_of, mine
@@ -31,8 +29,6 @@ from ui.presenters.session import Signed
 from ui.presenters.step_fields import Told
 
 P = TypeVar("P")
-_DASHES = re.compile(r"[‐‑‒–—―−－﹣_]")
-_SHORT = re.compile(r"C[0-9]+")
 _LEAVES = frozenset({Step.DONE_NOTICE, Step.RETURN_NOTICE, Step.CONFIRM_NOTICE, Step.CANCEL_NOTICE})
 """Verbs after which the next slip is looked at."""
 
@@ -191,11 +187,13 @@ class NoticesPresenter:
 
     def find(self, typed: str) -> None:
         """Open the slip of this number, typed or scanned: all of it, a case's, or its end."""
-        said = _DASHES.sub("-", half_width(typed)).strip().strip("-").replace(" ", "")
-        if said:
-            here = self._wanted.case_no if self._wanted is not None else ""
-            work = partial(self._signed.app.ask, notices_numbered, said, tuple(self._departments()), here)
+        if said := number_in(typed):
+            parts = tuple(self._departments())
+            work = partial(self._signed.app.ask, notices_numbered, said, parts, self._case_in_sight())
             self._runner.run(work, partial(self._numbered, said), self._view.show_not_found)
+
+    def _case_in_sight(self) -> str:
+        return self._wanted.case_no if self._wanted is not None else ""
 
     def _departments(self) -> frozenset[str]:
         return frozenset(part for several in mine(self._signed.me).values() for part in several)
@@ -211,21 +209,12 @@ class NoticesPresenter:
                 NotYourDepartment(notice_no=other.notice_no, department=other.department)
             )
             return
-        found = self._meant(said, ours)
+        found = meant(said, ours, self._case_in_sight())
         if found is None:
-            self._view.show_not_found(_not_one(said, ours))
+            self._view.show_not_found(not_one(said, ours))
             return
         self._view.show_found(found.notice.notice_no)
         self._read(found)
-
-    def _meant(self, said: str, lines: Sequence[NoticeLine]) -> NoticeLine | None:
-        if _SHORT.fullmatch(said.upper()) and len(lines) > 1 and self._wanted is not None:
-            here = self._wanted.case_no
-            lines = [line for line in lines if line.case_no == here] or lines
-        if len(lines) > 1 and all(line.case_no.upper() == said.upper() for line in lines):
-            waiting = (NoticeState.ISSUED, NoticeState.ACCEPTED, NoticeState.RETURNED, NoticeState.DONE)
-            return min(lines, key=lambda line: (line.notice.state not in waiting, line.notice.no))
-        return lines[0] if len(lines) == 1 else None
 
     # Verbs
 
@@ -283,10 +272,17 @@ class NoticesPresenter:
             self._confirm([replace(look.slip, line=replace(line, notice=row)) for row in done])
 
     def confirm_column(self, column: str) -> None:
-        """Confirm every slip in sight of this column that is done."""
-        parts = mine(self._signed.me).get(column, ())
-        done = (slip for slip in self._slips.values() if slip.notice.state == NoticeState.DONE)
-        self._confirm([slip for slip in done if slip.notice.department in parts])
+        """Confirm every slip of this column that is done, also those that are not in sight."""
+        self._of_column(column, NoticeState.DONE, self._confirm)
+
+    def issued_of(self, column: str, done: Callable[[Sequence[Slip]], None]) -> None:
+        """Give ``done`` every slip of this column that nobody has accepted, also those not in sight."""
+        self._of_column(column, NoticeState.ISSUED, done)
+
+    def _of_column(self, column: str, state: str, done: Callable[[Sequence[Slip]], None]) -> None:
+        who, parts = self._signed, mine(self._signed.me).get(column, ())
+        work = partial(read_state, who.app, who.office, parts, state)
+        self._runner.run(work, done, self._view.show_refused)
 
     def _confirm(self, slips: Sequence[Slip]) -> None:
         if slips and not self._busy:
@@ -390,9 +386,3 @@ class NoticesPresenter:
         if self._look is not None:
             paper = paper_of(self._look.slip, papers_of_notices()[0])
             pictured(self._signed, self._runner, paper, draw, done)
-
-
-def _not_one(said: str, lines: Sequence[NoticeLine]) -> BadField:
-    if lines:
-        return SeveralNotices(field="notice.notice_no", number=said, found=len(lines))
-    return NoSuchNotice(field="notice.notice_no", number=said)

@@ -239,10 +239,6 @@ class ColumnView(Plane):
         """The slips from top to bottom."""
         return [slip.number for slip in self._slips]
 
-    def issued(self) -> Sequence[Slip]:
-        """The slips that nobody has accepted."""
-        return [slip for slip in self._slips if slip.notice.state == NoticeState.ISSUED]
-
     def mark(self, number: str) -> SlipRow | None:
         """Show that this slip is selected; the row where it is here."""
         for each, row in self.rows.items():

@@ -343,7 +343,7 @@ class NoticesView(Page):
 
     def print_column(self, name: str) -> None:
         """Every slip of a column that nobody has accepted."""
-        print_slips(self._room, self.board.columns[name].issued(), self)
+        self.presenter.issued_of(name, partial(print_slips, self._room, self))
 
     def paste(self) -> None:
         """A picture or files on the clipboard become the selected notice's."""

@@ -19,6 +19,7 @@ def print_slip(room: Room, look: Look | None, over: QWidget) -> None:
         open_print(room, papers, (0,), over)
 
 
-def print_slips(room: Room, slips: Iterable[Slip], over: QWidget) -> None:
-    """These, one after the other, in the usual size."""
-    open_print(room, [paper_of(slip, papers_of_notices()[0]) for slip in slips], None, over)
+def print_slips(room: Room, over: QWidget, slips: Iterable[Slip]) -> None:
+    """These, one after the other, in the usual size; none over a page that was left meanwhile."""
+    if over.isVisible():
+        open_print(room, [paper_of(slip, papers_of_notices()[0]) for slip in slips], None, over)
