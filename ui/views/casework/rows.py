@@ -27,7 +27,8 @@ def go_on(upper: RowTable, lower: RowTable) -> None:
 
 def paired(upper: RowTable, lower: RowTable) -> list[dict[str, str]]:
     """The rows that go on from one table to the other, each with what stands beneath it."""
-    pairs = zip_longest(upper.placed_values(), lower.placed_values(), fillvalue={})
+    blank: dict[str, str] = {}
+    pairs = zip_longest(upper.placed_values(), lower.placed_values(), fillvalue=blank)
     return [row for above, below in pairs if (row := {**above, **below})]
 
 
