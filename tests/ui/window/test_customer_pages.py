@@ -33,6 +33,15 @@ def customers(desk: Desk) -> CustomersView:
     return page
 
 
+def test_a_region_that_gave_way_to_another_is_offered_no_more(desk: Desk) -> None:
+    """The last customer there has moved elsewhere: the box offers the new one in its place."""
+    listing = customers(desk).list
+    regions = tuple(str(listing.region.itemData(at)) for at in range(1, listing.region.count()))
+    listing.show_regions((*regions[1:], "海外"))
+    assert listing.region.findData("海外") > 0
+    assert listing.region.findData(regions[0]) < 0
+
+
 def held(on: QWidget) -> None:
     """What a key that is held sends again."""
     plain = Qt.KeyboardModifier.NoModifier

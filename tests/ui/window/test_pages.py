@@ -18,7 +18,7 @@ from aftersales.domain.workflow import Step
 from tests.ui.window.desk import Desk, asks_place
 from tests.ui.window.test_frame import cases_of
 from ui.presenters.cases import PAGE, Tab
-from ui.presenters.saved import read
+from ui.presenters.saved import Wanted, read
 from ui.presenters.today import Group, Kind, Whose
 from ui.views.approvals import ApprovalsView
 from ui.views.cases import CasesView
@@ -352,3 +352,21 @@ def test_what_is_more_than_seven_is_in_the_menu(desk: Desk, went: list[tuple[str
     assert page.tabs.code() == Tab.GROUP
     assert Tab.GROUP in page.tabs.shown()
     assert not went
+
+
+def test_the_box_says_by_whom_the_list_is_filtered(desk: Desk) -> None:
+    """Whose account was closed since a filter was saved, and somebody of the group: never 全部."""
+    desk.enter("service1")
+    desk.key(Qt.Key.Key_2, alt=True)
+    page = cases_of(desk)
+    owner = page.filters.owner
+    for wanted, shown in (
+        (Wanted(Tab.OPEN, owner="left1"), "left1"),
+        (Wanted(Tab.GROUP, owner="service2"), "service2"),
+        (Wanted(Tab.MINE, owner="service2"), ""),
+        (Wanted(Tab.OPEN), ""),
+    ):
+        page.presenter.want(wanted)
+        assert owner.code() == shown
+        assert owner.isEnabled() == (wanted.tab != Tab.MINE)
+    assert owner.findData("left1") < 0

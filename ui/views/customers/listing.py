@@ -159,11 +159,11 @@ class CustomerList(QWidget):
         self.clear.setVisible(not wanted.bare)
 
     def show_regions(self, regions: tuple[str, ...]) -> None:
-        if self.region.count() != len(regions) + 1:
-            chosen = self.presenter.wanted.region
-            self.region.set_options(
-                [("", translate("Customers", "地区：全部")), *((one, one) for one in regions)]
-            )
+        chosen = self.presenter.wanted.region
+        offered = ("", *regions) if not chosen or chosen in regions else ("", *regions, chosen)
+        if offered != tuple(self.region.itemData(at) for at in range(self.region.count())):
+            everywhere = translate("Customers", "地区：全部")
+            self.region.set_options([(one, one or everywhere) for one in offered])
             self.region.setCurrentIndex(max(self.region.findData(chosen), 0))
 
     def show_lines(self, lines: tuple[CustomerLine, ...], *, total: int, more: bool) -> None:

@@ -47,7 +47,7 @@ class Filters(QWidget):
 
     def __init__(self, words: Words, staff: tuple[Staff, ...]) -> None:
         super().__init__()
-        self._words = words
+        self._words, self._staff = words, staff
         self._shown = Wanted()
         self.search = EnterLine(translate("Cases", "编号、客户、原话中的字，空格隔开"))
         self.search.setAccessibleName(translate("Cases", "查找"))
@@ -59,7 +59,7 @@ class Filters(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE)
         self._lay_out()
-        self._offer(staff)
+        self._offer()
         self._listen()
 
     def _combos(self) -> tuple[tuple[ComboInput, str], ...]:
@@ -87,13 +87,18 @@ class Filters(QWidget):
         for combo, _ in self._combos():
             combo.setFixedWidth(px(COMBO))
 
-    def _offer(self, staff: tuple[Staff, ...]) -> None:
+    def _offer(self) -> None:
         levels = [(code, self._words.word("severity", code)) for code in Severity]
         self.severity.set_options([("", translate("Cases", "程度：全部")), *levels])
-        people = [(one.login, one.name) for one in staff if one.active]
-        self.owner.set_options([("", translate("Cases", "负责人：全部")), *people])
+        self._offer_owners("")
         self.since.set_options(since_words())
         self._offer_states(Tab.OPEN)
+
+    def _offer_owners(self, wanted: str) -> None:
+        """Who is here, and whose cases are wanted though he is here no more."""
+        names = {one.login: one.name for one in self._staff if one.active or one.login == wanted}
+        people = (names | {wanted: names.get(wanted, wanted)}) if wanted else names
+        self.owner.set_options([("", translate("Cases", "负责人：全部")), *people.items()])
 
     def _offer_states(self, tab: str) -> None:
         states = [(code, self._words.word("state", code)) for code in allowed_states(tab)]
@@ -123,10 +128,12 @@ class Filters(QWidget):
         """Show what is filtered by; ``kept``: it has a name already."""
         self._shown = wanted
         self._offer_states(wanted.tab)
-        said = (wanted.state, wanted.severity, wanted.owner, wanted.since)
+        owner = "" if wanted.tab == Tab.MINE else wanted.owner
+        self._offer_owners(owner)
+        said = (wanted.state, wanted.severity, owner, wanted.since)
         for (combo, _), code in zip(self._combos(), said, strict=True):
             combo.setCurrentIndex(max(combo.findData(code), 0))
-        self.owner.setEnabled(wanted.tab not in {Tab.MINE, Tab.GROUP})
+        self.owner.setEnabled(wanted.tab != Tab.MINE)
         if self.search.text().strip() != wanted.text:
             self.search.show_words(wanted.text)
         self.batch.setText(translate("Cases", "批号 {batch}").format(batch=wanted.batch))
