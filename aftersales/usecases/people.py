@@ -282,13 +282,16 @@ def _beside(old: Authority, row: Authority) -> list[Authority]:
 def set_substitute(work: Work, data: Mapping[str, object]) -> Substitute:
     """Who stands in for an approver between two days; by an administrator, or a leader.
 
+    The approver may have left: what waits for him still has to be decided.
+
     Raises OnlyAdmins, BadInput, NotOnTheStaff, OneHopOnly, EndsBeforeItBegins.
     """
     must_hold(work, Role.ADMIN, Role.LEADER)
     office = work.books.office()
     row = Substitute(**_read(work, Substitute, data))
     require(row, "row", frozenset())
-    office.person(row.principal)
+    if row.principal not in office.by_login:
+        raise NotOnTheStaff(login=row.principal)
     office.person(row.stands_in)
     if row.principal == row.stands_in:
         raise OneHopOnly(field="substitute.stands_in", login=row.stands_in)

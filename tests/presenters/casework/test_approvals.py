@@ -257,11 +257,11 @@ def test_a_case_that_is_raised_while_it_waits_goes_up(enter: Enter) -> None:
 
 
 def test_who_stands_in_for_one_that_left_decides(enter: Enter) -> None:
-    """The principal's limits still count, and his cases are looked at and decided as on the day before."""
+    """Somebody is named for him afterwards: his limits count, and what waits for him is decided."""
     admin = enter("admin")
     days = {"from_on": "2020-01-01", "to_on": "2099-12-31"}
-    admin.do(set_substitute, {"principal": "lead1", "stands_in": "lead2", "reason": "离职", **days})
     admin.do(disable_person, "lead1")
+    admin.do(set_substitute, {"principal": "lead1", "stands_in": "lead2", "reason": "离职", **days})
     shown, presenter = at_desk(enter("lead2"))
     number = priced(shown)
     presenter.choose(number)

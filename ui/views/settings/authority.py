@@ -292,8 +292,15 @@ class SubstitutesPage(ListedPage):
         self._today = today
         self._names = {person.login: person.name for person in office.staff}
         leaders = tuple((person.login, person.name) for person in office.active(Role.LEADER))
-        for name in ("principal", "stands_in"):
-            self.form.offer(name, leaders)
+        self.form.offer("principal", (*leaders, *_left(office)))
+        self.form.offer("stands_in", leaders)
         self.rows.forget_cells()
         rows = sorted(office.substitutes, key=lambda row: (authority.is_over(row, today), str(row.from_on)))
         self.show_rows(rows)
+
+
+def _left(office: Office) -> tuple[tuple[str, str], ...]:
+    """The leaders who left, for whom a proposal may still wait, each said to have left."""
+    gone = (person for person in office.staff if not person.active and Role.LEADER in person.roles)
+    word = translate("Settings", "已停用")
+    return tuple((person.login, f"{person.name} {word}") for person in gone)
