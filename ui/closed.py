@@ -29,7 +29,7 @@ CLOSED: tuple[Door, ...] = (
     ("ui.widgets.photos.darkroom:Pictures", "small drawn thumb whole"),
     ("ui.copies:Copies", "copies make drill restore"),
     ("aftersales.exchange.writing", "write_xlsx write_csv"),
-    ("ui.presenters.register", "put_down"),
+    ("ui.presenters.calls.paper", "put_down"),
     ("ui.presenters.step_form", "_bytes_of"),
     ("ui.presenters.notices.acting", "content_of"),
     ("ui.presenters.printing.page", "_written _put_aside"),
