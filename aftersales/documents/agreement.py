@@ -49,7 +49,8 @@ def _texts(value: Agreement, part: str) -> list[str]:
 
 def _part(sheet: Sheet, value: Agreement, part: str, heading: str) -> None:
     """A heading and its clauses; behind the first, which leads to it, the table that the part has."""
-    sheet.reserve(min(_opening(sheet, value, part, heading), _OPENING))
+    if sheet.y - sheet.format.bottom < _OPENING:  # else there is room for whatever it takes
+        sheet.reserve(min(_opening(sheet, value, part, heading), _OPENING))
     _opened(sheet, value, part, heading)
     if part == ClausePart.CONTENT:
         _total(sheet, value)

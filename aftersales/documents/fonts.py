@@ -7,15 +7,16 @@ from functools import cache
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from struct import iter_unpack, unpack_from
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from aftersales.domain.errors import Trouble
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+_V = TypeVar("_V")
 REGULAR, FALLBACK, HONG_KONG = "PaperRegular", "PaperFallback", "PaperHongKong"
 FILES = {
     REGULAR: ("fonts", "noto", "NotoSansSC-Regular.ttf"),
@@ -36,6 +37,18 @@ def resource(*parts: str) -> Path:
     if not path.exists():
         raise ResourceMissing(name="/".join(parts))
     return path
+
+
+class _Read(dict[int, _V]):
+    """What was read of each glyph or character, each read once."""
+
+    def __init__(self, read: Callable[[int], _V]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, key: int) -> _V:
+        found = self[key] = self._read(key)
+        return found
 
 
 class PaperFace(TTFontFace):
@@ -61,6 +74,7 @@ class PaperFace(TTFontFace):
             self._glyf, _ = self.get_table_pos("glyf")
             self._groups = self._read_groups()
             self._starts = [first for first, _, _ in self._groups]
+            self._glyphs, self._metrics = _Read(self._read_glyph), _Read(self._read_metric)
 
     def part(self, tag: str) -> bytes:
         """One table of the file."""
@@ -69,6 +83,9 @@ class PaperFace(TTFontFace):
 
     def glyph(self, code: int) -> int | None:
         """The glyph of a character; None if the font has none."""
+        return self._glyphs[code]
+
+    def _read_glyph(self, code: int) -> int | None:
         place = bisect_right(self._starts, code) - 1
         if place < 0:
             return None
@@ -93,6 +110,9 @@ class PaperFace(TTFontFace):
 
     def metric(self, glyph: int) -> tuple[int, int]:
         """Advance and left side bearing of a glyph, in units of the font."""
+        return self._metrics[glyph]
+
+    def _read_metric(self, glyph: int) -> tuple[int, int]:
         if glyph < self._pairs:
             advance, bearing = self._at("hmtx", ">2H", 4 * glyph)
         else:  # behind the pairs only bearings follow; all are as wide as the last pair
