@@ -13,7 +13,7 @@ from aftersales.domain.policy import AboutYou, OwnProposal, links, submitted, tu
 from aftersales.domain.reading import require
 from aftersales.domain.records.proposal import Approval, Proposal, Remedy
 from aftersales.domain.routing import GOODS_KINDS
-from aftersales.domain.steps.proposing import AmountDiffers, approved, summed, withdrawn
+from aftersales.domain.steps.proposing import AmountDiffers, approved, asked, summed, withdrawn
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, marked, must_have_happened, needed, unmarked
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def approve(case: Case, given: Given, desk: Desk) -> Case:
         return case
     higher = _higher(case, proposal, desk)
     if higher:
-        return _asked(case, proposal, link.link_no, higher, desk)
+        return asked(case, proposal, higher, desk, after=link.link_no)
     _must_cover(case, proposal, _principal(link, desk), desk)
     return approved(case, proposal, desk)
 
@@ -93,21 +93,6 @@ def _higher(case: Case, proposal: Proposal, desk: Desk) -> tuple[Staff, ...]:
 def _rank(level: str | None) -> int:
     """How high a level stands; below all where it is none that approves."""
     return authority.LADDER.index(level) if level in authority.LADDER else -1
-
-
-def _asked(case: Case, proposal: Proposal, after: int, people: tuple[Staff, ...], desk: Desk) -> Case:
-    """The case with these to decide, one after the other, after the link of this number."""
-    for number, person in enumerate(people, after + 1):
-        link = made(
-            Approval,
-            desk,
-            proposal=proposal.no,
-            link_no=number,
-            approver=person.login,
-            level=person.level,
-        )
-        case = replace(case, approvals=added(case.approvals, link))
-    return case
 
 
 def _principal(link: Approval, desk: Desk) -> Staff:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from aftersales.domain.case import Case
     from aftersales.domain.forms import Given
     from aftersales.domain.office import Desk
+    from aftersales.domain.records.staff import Staff
 
 AGAIN = (ProposalState.RETURNED, ProposalState.RECALLED)
 """After these the next proposal keeps the number and takes the next version."""
@@ -70,7 +71,13 @@ def propose(case: Case, given: Given, desk: Desk) -> Case:
     people = authority.chain(desk, case, value, authority.scopes_of(remedies))
     proposal = replace(proposal, state=ProposalState.SUBMITTED)
     case = replace(case, proposals=(*case.proposals, proposal), remedies=(*case.remedies, *remedies))
-    for number, person in enumerate(people, 1):
+    case = asked(case, proposal, people, desk)
+    return touched(case, state=State.PROPOSED)
+
+
+def asked(case: Case, proposal: Proposal, people: Iterable[Staff], desk: Desk, *, after: int = 0) -> Case:
+    """The case with these to decide, one after the other, behind the link with the number ``after``."""
+    for number, person in enumerate(people, after + 1):
         link = made(
             Approval,
             desk,
@@ -80,7 +87,7 @@ def propose(case: Case, given: Given, desk: Desk) -> Case:
             level=person.level,
         )
         case = replace(case, approvals=added(case.approvals, link))
-    return touched(case, state=State.PROPOSED)
+    return case
 
 
 def decide(case: Case, given: Given, desk: Desk) -> Case:
