@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from aftersales.app import App
 from aftersales.storage.queries.cases import case_lines
 from aftersales.usecases.registering import register
-from tests.presenters.call_desk import LONG, PHONE, AtOnce, copied, made_office
+from tests.presenters.call_desk import LONG, PHONE, AtOnce
 from tests.stories.ui.call_room import Desk, Keyboard, registration
 from ui.presenters.filled import asked
 from ui.presenters.register import Form
@@ -21,19 +21,11 @@ Sits = Callable[[str], Desk]
 STRANGER = "13700137001"
 
 
-@pytest.fixture(scope="module")
-def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a practice office without a case."""
-    return made_office(tmp_path_factory)
-
-
 @pytest.fixture
-def clerk(office_file: Path, tmp_path: Path) -> Iterator[App]:
+def clerk(clerk: App) -> App:
     """The clerk's desk at an office that knows one customer with one case."""
-    app = copied(office_file, tmp_path / "office", "clerk1")
-    app.do(register, asked("register", LONG))
-    yield app
-    app.close()
+    clerk.do(register, asked("register", LONG))
+    return clerk
 
 
 @pytest.fixture

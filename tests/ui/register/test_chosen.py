@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from aftersales.app import App
 from aftersales.domain.case import Case
 from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.cases import CaseFilter, case_lines
 from aftersales.usecases.registering import register
-from tests.presenters.call_desk import LONG, PHONE, copied, made_office
+from tests.presenters.call_desk import LONG, PHONE
 from tests.presenters.held import Held
-from tests.stories.ui.call_room import VERBATIM, Desk, Keyboard, registration
+from tests.stories.ui.call_room import VERBATIM, Desk, Keyboard
 from ui.presenters.filled import asked
 from ui.presenters.runner import Lane
 
@@ -25,33 +21,11 @@ NEW = "13700137001"
 OTHER = {**LONG, "phones": "13600136002", "cust_name": "临海老陈货运", "address": "临海市港区 2 号"}
 
 
-@pytest.fixture(scope="module")
-def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a practice office without a case."""
-    return made_office(tmp_path_factory)
-
-
 @pytest.fixture
-def clerk(office_file: Path, tmp_path: Path) -> Iterator[App]:
-    """The clerk's desk at an office that knows one customer."""
-    app = copied(office_file, tmp_path / "office", "clerk1")
-    app.do(register, asked("register", LONG))
-    yield app
-    app.close()
-
-
-@pytest.fixture
-def slow() -> Held:
-    """Lanes that can be kept back."""
-    return Held()
-
-
-@pytest.fixture
-def desk(clerk: App, slow: Held, tmp_path: Path, qtbot: QtBot) -> Desk:
-    """The clerk's registration in a window."""
-    made = registration(clerk, slow, tmp_path)
-    qtbot.addWidget(made.view)
-    return made
+def clerk(clerk: App) -> App:
+    """The clerk's desk at an office that knows one customer with one case."""
+    clerk.do(register, asked("register", LONG))
+    return clerk
 
 
 def choose(desk: Desk, number: str, spelled: str = "nzyt") -> Keyboard:

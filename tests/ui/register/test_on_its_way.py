@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from aftersales.app import App
 from aftersales.domain.case import Case
 from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.cases import case_lines
 from aftersales.usecases.registering import register
-from tests.presenters.call_desk import LONG, copied, made_office
+from tests.presenters.call_desk import LONG
 from tests.presenters.held import Held
-from tests.stories.ui.call_room import Desk, Keyboard, registration
+from tests.stories.ui.call_room import Desk, Keyboard
 from tests.ui.files.made import bomb, picture
 from ui.presenters.filled import asked
 from ui.presenters.runner import Lane
-
-
-@pytest.fixture(scope="module")
-def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a practice office without a case."""
-    return made_office(tmp_path_factory)
-
-
-@pytest.fixture
-def clerk(office_file: Path, tmp_path: Path) -> Iterator[App]:
-    """The clerk's desk."""
-    app = copied(office_file, tmp_path / "office", "clerk1")
-    yield app
-    app.close()
-
-
-@pytest.fixture
-def slow() -> Held:
-    """Lanes that can be kept back."""
-    return Held()
-
-
-@pytest.fixture
-def desk(clerk: App, slow: Held, tmp_path: Path, qtbot: QtBot) -> Desk:
-    """The clerk's registration in a window."""
-    made = registration(clerk, slow, tmp_path)
-    qtbot.addWidget(made.view)
-    return made
 
 
 def sign(keys: Keyboard) -> None:
