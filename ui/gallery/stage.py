@@ -208,6 +208,9 @@ class Stage:
 
     def take(self) -> QPixmap:
         """The window as it stands, with what lies over it."""
+        for one in self.over():  # opened over a larger window, it would reach beyond this one
+            if isinstance(one, QDialog):
+                one.resize(one.size().boundedTo(self.window.size() * 0.94))
         self.settle()
         shot = self.window.grab()
         painter = QPainter(shot)
