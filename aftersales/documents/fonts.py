@@ -70,7 +70,6 @@ class PaperFace(TTFontFace):
         super().extractInfo(0)
         if charInfo:
             (self._pairs,) = self._at("hhea", ">H", 34)
-            (self._long,) = self._at("head", ">h", 50)
             self._glyf, _ = self.get_table_pos("glyf")
             self._groups = self._read_groups()
             self._starts = [first for first, _, _ in self._groups]
@@ -103,10 +102,9 @@ class PaperFace(TTFontFace):
             yield from range(first, last + 1)
 
     def outline(self, glyph: int) -> bytes:
-        """How a glyph is drawn, as the file has it; empty for a blank."""
-        form, size, scale = (">2L", 4, 1) if self._long else (">2H", 2, 2)
-        start, end = self._at("loca", form, size * glyph)
-        return self._ttf_data[self._glyf + scale * start : self._glyf + scale * end]
+        """How a glyph is drawn, as the file has it; empty for a blank (our fonts have long places)."""
+        start, end = self._at("loca", ">2L", 4 * glyph)
+        return self._ttf_data[self._glyf + start : self._glyf + end]
 
     def metric(self, glyph: int) -> tuple[int, int]:
         """Advance and left side bearing of a glyph, in units of the font."""
