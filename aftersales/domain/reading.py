@@ -188,17 +188,32 @@ def _decimal(raw: object, path: str) -> Decimal:
     if isinstance(raw, bool) or not isinstance(raw, (int, float, str)):
         raise NotANumber(field=path, value=repr(raw)[:80], limit=None)
     try:
-        value = Decimal(_plain(half_width(str(raw)).strip()))
-    except InvalidOperation:
+        return number(str(raw))
+    except ValueError:
         raise NotANumber(field=path, value=str(raw)[:80], limit=None) from None
-    if not value.is_finite() or abs(value.adjusted()) > _DIGITS or len(value.as_tuple().digits) > _DIGITS:
-        raise NotANumber(field=path, value=str(raw)[:80], limit=None)
+
+
+def number(text: str) -> Decimal:
+    """The number that a text says, also in full-width digits; 1,234.5 without its commas, as money is read.
+
+    Raises:
+        ValueError: it says none; commas anywhere else are refused, for 1,5 may mean 1.5 as well as 15.
+    """
+    plain = half_width(text).strip()
+    if _THREES.fullmatch(plain):
+        plain = plain.replace(",", "")
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        raise ValueError(text) from None
+    if (
+        "_" in plain
+        or not value.is_finite()
+        or abs(value.adjusted()) > _DIGITS
+        or len(value.as_tuple().digits) > _DIGITS
+    ):
+        raise ValueError(text)
     return value
-
-
-def _plain(text: str) -> str:
-    """1,234.5 without its commas, as money is read; commas elsewhere stay, and are refused."""
-    return text.replace(",", "") if _THREES.fullmatch(text) else text
 
 
 def _money(_: Reader, _spec: Spec, raw: object, path: str) -> int:

@@ -168,11 +168,11 @@ def test_money_is_told_in_words(form: Form) -> None:
 
 
 def test_numbers_have_three_places_at_most() -> None:
-    """A number field reads full width and commas, and calls words, minus and a fourth place wrong."""
+    """A number field reads full width and commas between threes, and calls words, other commas, minus and a fourth place wrong."""
     number = NumberInput(unit="桶")
     number.show_words("１,２０0.5")
     assert number.number() == Decimal("1200.5")
-    for wrong in ("十二", "-1", "1.0001", "NaN", "Infinity"):
+    for wrong in ("十二", "-1", "1.0001", "NaN", "Infinity", "1,5", "1,20", "1_5"):
         number.show_words(wrong)
         assert number.problem(), wrong
 

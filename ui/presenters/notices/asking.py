@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from aftersales.domain import reading
 from aftersales.domain.checks import Caution, batch_key
 from aftersales.domain.codes import NoticeKind
 from aftersales.domain.errors import BadField, Required
@@ -14,7 +15,6 @@ from aftersales.domain.money import yuan
 from aftersales.domain.records.notice import Notice
 from aftersales.domain.steps.fulfilling import DISPATCHED
 from aftersales.domain.steps.ticking import NothingDone
-from aftersales.domain.text import half_width
 from aftersales.domain.workflow import Step
 from ui.presenters.notices.slips import Look
 from ui.presenters.step_fields import Question, Told, given, sheet_of
@@ -137,10 +137,10 @@ def counted(look: Look, typed: str, *, finish: bool) -> Counted:
 def number(typed: str) -> Decimal | None:
     """The quantity that was typed; None where it is none."""
     try:
-        found = Decimal(half_width(typed).replace(",", "").strip())
-    except InvalidOperation:
+        found = reading.number(typed)
+    except ValueError:
         return None
-    return found if found.is_finite() and found >= 0 else None
+    return found if found >= 0 else None
 
 
 def nothing_more(look: Look, typed: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -18,7 +18,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from aftersales.domain.errors import BadField
 from aftersales.domain.money import in_words, parse_yuan, yuan
-from aftersales.domain.text import half_width, pasted, unseen
+from aftersales.domain.reading import number
+from aftersales.domain.text import pasted, unseen
 from ui import texts
 from ui.widgets import fonts
 from ui.widgets.paint import icons, strokes
@@ -183,15 +184,11 @@ class NumberInput(LineInput):
 
     def number(self) -> Decimal | None:
         """The number; None where the field is empty. Raises ValueError where it is none."""
-        plain = half_width(self.text()).replace(",", "").strip()
-        if not plain:
+        if not self.text().strip():
             return None
-        try:
-            found = Decimal(plain)
-        except InvalidOperation as error:
-            raise ValueError(plain) from error
-        if not found.is_finite() or found < 0 or found != round(found, 3):
-            raise ValueError(plain)
+        found = number(self.text())
+        if found < 0 or found != round(found, 3):
+            raise ValueError(self.text())
         return found
 
     def problem(self) -> str:
