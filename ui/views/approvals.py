@@ -52,6 +52,9 @@ KEYS: Mapping[str, str] = {
 }
 LOWER_KEY = "L"
 
+TOGETHER = "*"
+"""Where a comment waits that was typed for several decisions at once."""
+
 
 class ApprovalsView(Page):
     """What waits for this leader's word."""
@@ -261,13 +264,14 @@ class ApprovalsView(Page):
         self.queue.show_ticks([duty.head.case_no for duty in ticked])
         if not ticked:
             if self.several is not None:
+                self._aside[TOGETHER] = Typed(self.comment.words(), {})
                 self.several, self._shown = None, None
                 self.show_page(self.presenter.look)
             return
         lines = [Line(duty, self._words.offer(duty), self._words.due(duty)) for duty in ticked]
         again = self.several is not None
         if not again:
-            self._begin_anew()
+            self._begin_anew(TOGETHER)
         self.several = SeveralPage(lines, self._words.say())
         self._put(self.several, again=again)
         for step in SEVERAL:
@@ -277,6 +281,8 @@ class ApprovalsView(Page):
 
     def show_outcome(self, outcome: Outcome) -> None:
         self._outcome = not_done(outcome, self._room.words)
+        if not outcome.refused:
+            self.comment.show_words("")
         if outcome.done:
             told = translate("Approvals", "{step}：{n} 单")
             step = self._room.words.step(outcome.step)

@@ -111,6 +111,25 @@ def test_what_is_typed_for_a_decision_waits_for_its_case(view: ApprovalsView, ty
     assert view.buttons[Step.APPROVE].text() == "同意并调减"
 
 
+def test_what_is_typed_for_several_waits_for_the_ticks(view: ApprovalsView, type_text: Type) -> None:
+    """Whoever looks at one of them alone once more finds the comment with the ticks; decided, it is gone."""
+    first, second = view.queue.rows[:2]
+    QTest.keyClick(first, Qt.Key.Key_X)
+    QTest.keyClick(second, Qt.Key.Key_X)
+    type_text(view.comment, "同批同因")
+    second.click()
+    assert view.several is None
+    assert view.comment.words() == ""
+    QTest.keyClick(first, Qt.Key.Key_X)
+    QTest.keyClick(second, Qt.Key.Key_X)
+    assert view.several is not None
+    assert view.comment.words() == "同批同因"
+    view.buttons[Step.SEND_BACK].click()
+    assert view.several is None
+    QTest.keyClick(view.queue.rows[0], Qt.Key.Key_X)
+    assert view.comment.words() == ""
+
+
 def test_what_was_said_with_a_decision_does_not_come_again(
     view: ApprovalsView, type_text: Type, enter: Enter
 ) -> None:
