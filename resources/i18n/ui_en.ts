@@ -4338,7 +4338,7 @@
         <translation>host/database</translation>
     </message>
     <message>
-        <source>不联网，不上传</source>
+        <source>不连互联网，不上传</source>
         <translation>Nothing goes to the internet</translation>
     </message>
     <message>

@@ -4338,7 +4338,7 @@
         <translation>主機名/資料庫名</translation>
     </message>
     <message>
-        <source>不联网，不上传</source>
+        <source>不连互联网，不上传</source>
         <translation>不連網，不上傳</translation>
     </message>
     <message>

@@ -183,7 +183,7 @@ class FirstStartView(Card):
         right.addWidget(self.pages, 1)
         foot.setSpacing(px(8))
         foot.setContentsMargins(px(12), 0, px(12), 0)
-        foot.addWidget(hint("info-circle", translate("Start", "不联网，不上传")))
+        foot.addWidget(hint("info-circle", translate("Start", "不连互联网，不上传")))
         foot.addStretch(1)
         for widget in (self.running, self.back, self.next):
             foot.addWidget(widget)
