@@ -4339,7 +4339,7 @@
     </message>
     <message>
         <source>不连互联网，不上传</source>
-        <translation>不連網，不上傳</translation>
+        <translation>不連網際網路，不上傳</translation>
     </message>
     <message>
         <source>从哪里开始？</source>
