@@ -218,7 +218,17 @@ def found_office(url: str, told: Founding) -> App:
 
     Raises OfficeExists, SetupLoginNeeded, WeakPassword, BadInput, BadLogin, and what ``open_app`` raises.
     """
-    from aftersales.storage import founding  # with all guards: not needed to open an office that stands
+    from aftersales.storage.founding import whole  # with all guards: not needed to open an office that stands
+
+    with whole(url) as place:
+        app = _found(place, told)
+        if place != url:
+            app.close()
+    return app if place == url else replace(app, store=connect(url))
+
+
+def _found(url: str, told: Founding) -> App:
+    from aftersales.storage import founding
     from aftersales.usecases.people import read_login
 
     login = read_login(str(told.admin.get("login") or ""))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+from contextlib import closing
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -61,19 +61,15 @@ WARM_AFTER = 500
 
 
 def practice(url: str, progress: Progress) -> App:
-    """The practice company at this address, made if it is not there; half of one is removed again."""
-    from aftersales.practice import fill, found_company
-    from aftersales.storage.founding import remove_file
+    """The practice company at this address, made if it is not there, and there only when it is whole."""
+    from aftersales.practice import Desks, fill, found_company
+    from aftersales.storage.founding import whole
 
     if parse(url).path.exists():
         return _of_today(url)
-    desks = found_company(url)
-    with ExitStack() as undo:
-        undo.callback(remove_file, desks.first.store)
-        fill(desks, progress.tell)
-        undo.pop_all()
-    desks.close()
-    return desks.first
+    with whole(url) as place, closing(found_company(place).first) as first:
+        fill(Desks(place, first), progress.tell)
+    return open_app(url)
 
 
 def _of_today(url: str) -> App:

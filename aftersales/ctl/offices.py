@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aftersales.ctl.door import ask
@@ -71,17 +72,20 @@ def init(asked: argparse.Namespace, door: Door) -> int:
 
 
 def _practice(asked: argparse.Namespace, door: Door, setup_password: str) -> tuple[App, int]:
+    from aftersales.app import unopened
     from aftersales.practice import fill, found_company
-    from aftersales.storage.founding import forget
+    from aftersales.storage.founding import forget, whole
 
     setup = (asked.setup_login, setup_password)
-    desks = found_company(door.url, setup)
-    with ExitStack() as undo:
-        undo.callback(forget, door.url, desks.first.store, *setup)
+    with whole(door.url) as place, ExitStack() as undo:
+        desks = found_company(place, setup)
+        undo.callback(forget, place, desks.first.store, *setup)
         cases = 0 if asked.empty else fill(desks)
         undo.pop_all()
-    desks.close()
-    return desks.first, cases
+        desks.close()
+        if place != door.url:
+            desks.first.close()
+    return desks.first if place == door.url else replace(desks.first, store=unopened(door.url)), cases
 
 
 def _real(asked: argparse.Namespace, door: Door, setup_password: str) -> App:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from aftersales.app import App, Founding, found_office, open_app
 from aftersales.domain.forms import own
 from aftersales.domain.records.product import Product
 from aftersales.settings import delivered, read_resource
+from aftersales.storage.founding import forget
 from aftersales.storage.orm import POSTGRESQL
 from aftersales.storage.passwords import PRACTICE
 from aftersales.usecases.people import add_person
@@ -45,7 +47,10 @@ def found_company(
             station=station,
         ),
     )
-    app.at(at).do(_settle, told)
+    with ExitStack() as undo:
+        undo.callback(forget, url, app.store, *setup)
+        app.at(at).do(_settle, told)
+        undo.pop_all()
     return Desks(url, app)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from aftersales.domain.errors import DomainError
@@ -53,6 +54,44 @@ def found(
     return connect(url, login=login, password=password)
 
 
+_NEW = ".new"
+
+
+@contextmanager
+def whole(url: str) -> Iterator[str]:
+    """Where a new office is made until it is whole: its file stands at ``url`` at the end, or not at all.
+
+    What a killed program left there goes first. A server's office is made in its own place.
+    Raises OfficeExists.
+    """
+    address = parse(url)
+    if address.engine != SQLITE or url.endswith(_NEW):
+        yield url
+        return
+    path, made = address.path, address.path.with_name(address.path.name + _NEW)
+    _must_be_free(path)
+    try:
+        _removed(made)
+        yield f"{url.strip()}{_NEW}"
+        with made.open("rb+") as file:
+            os.fsync(file.fileno())
+        _must_be_free(path)
+        made.rename(path)
+    finally:
+        with suppress(OSError):
+            _removed(made)
+
+
+def _must_be_free(path: Path) -> None:
+    if path.exists():
+        raise OfficeExists(name=str(path))
+
+
+def _removed(path: Path) -> None:
+    path.unlink(missing_ok=True)
+    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+
+
 def _found_file(url: str, address: Address) -> Store:
     path = address.path
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -71,9 +110,7 @@ def _found_file(url: str, address: Address) -> Store:
 def remove_file(store: Store) -> None:
     """Take away the file of an office that could not be set up."""
     store.close()
-    path = store.address.path
-    path.unlink(missing_ok=True)
-    path.with_name(f"{path.name}-journal").unlink(missing_ok=True)
+    _removed(store.address.path)
 
 
 def forget(url: str, store: Store, setup_login: str, setup_password: str) -> None:

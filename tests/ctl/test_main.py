@@ -137,9 +137,24 @@ def test_ctrl_c_ends_without_a_traceback(tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        while not (tmp_path / "office.db").exists():
+        while not list(tmp_path.iterdir()):
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
         _, told = process.communicate(timeout=60)
     assert (process.returncode, told) == (130, b"")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_killed_founding_leaves_no_half_office(tmp_path: Path) -> None:
+    """Killed at work: nothing stands at the office's address, and the next founding ends whole."""
+    url = f"sqlite:///{tmp_path / 'office.db'}"
+    words = [*CTL, "--office", url, "init", "--practice", "--empty"]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while not list(tmp_path.iterdir()):
+            assert process.poll() is None
+        process.kill()
+    assert not (tmp_path / "office.db").exists()
+    assert list(tmp_path.iterdir()) != []
+    subprocess.run(words, cwd=ROOT, check=True, capture_output=True, timeout=60)
+    assert [path.name for path in tmp_path.iterdir()] == ["office.db"]
+    subprocess.run([*CTL, "--office", url, "verify"], cwd=ROOT, check=True, capture_output=True, timeout=60)
