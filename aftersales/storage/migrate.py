@@ -70,6 +70,7 @@ def _prepare_server(wire: Wire) -> None:
     """The writers' lock, no time limit, the owner's rights where there is an owner, the schema."""
     wire.run(f"SET LOCAL lock_timeout = '{PATIENCE_SECONDS}s'")
     wire.run("SET LOCAL statement_timeout = 0")
+    wire.run("SET LOCAL idle_in_transaction_session_timeout = 0")  # while the backup runs beside it
     wire.run(f"SELECT pg_advisory_xact_lock({WRITER_LOCK})")
     owner = wire.value(_OWNER)
     if owner is not None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from aftersales.storage import guards, schema
+from aftersales.storage import database, guards, schema
 from aftersales.storage.backups import before_migration, copies, office_name, restore, usual_folder
 from aftersales.storage.backups.book import local_store, shape
 from aftersales.storage.backups.tally import differing, tallies
@@ -105,6 +106,30 @@ def test_the_backup_before(office: Small, tmp_path: Path, monkeypatch: pytest.Mo
         assert not set(differing(before, restored.tallies)) - {"login_secret"}
         with again.reading() as wire:
             assert name in schema.applied(wire)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_a_backup_longer_than_the_server_waits(
+    office: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server with much data is upgraded: its limit for idle transactions does not cut who waits for it."""
+    monkeypatch.setattr(database, "SERVER_LIMITS", "-c idle_in_transaction_session_timeout=1s")
+    monkeypatch.setattr(schema, "FOLDER", _program(tmp_path / "m", REBUILD))
+    with closing(office.store(office.admin)) as store:
+        store.connect()
+        [(pid,)] = execute(store.db, "SELECT pg_backend_pid()")
+        assert len(migrate(store, lambda _: _until_idle_or_cut(office, pid))) == 1
+
+
+def _until_idle_or_cut(office: Small, pid: int) -> None:
+    """A backup that lasts twice as long as the limit."""
+    assert office.cluster is not None
+    asked = "SELECT now() - state_change < interval '2s' FROM pg_stat_activity WHERE pid = %s"
+    deadline = time.monotonic() + 60
+    with office.cluster.admin_connection() as raw:
+        while raw.execute(asked, (pid,)).fetchone() == (True,):
+            assert time.monotonic() < deadline, "the migrator does not wait"
 
 
 def test_no_backup_no_upgrade(office: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
