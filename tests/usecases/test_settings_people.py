@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,8 @@ from aftersales.app import App, open_app
 from aftersales.domain.authority import limit_of
 from aftersales.domain.errors import BadInput, CodedError
 from aftersales.domain.records.staff import Staff
+from aftersales.storage.backups import backup, restore
+from aftersales.storage.backups.book import local_store
 from aftersales.storage.orm import POSTGRESQL
 from aftersales.storage.queries.case import read_office
 from aftersales.usecases import people
@@ -31,9 +35,9 @@ def admin(house: House, use_case: object, *given: object, **more: object) -> obj
     return house.first.at(house.now).do(use_case, *given, **more)  # type: ignore[arg-type]
 
 
-def entered(house: House, login: str, password: str) -> App:
-    """This person at the door. Raises what the door says."""
-    return open_app(house.url, login=login, password=password)
+def entered(house: House, login: str, password: str, url: str = "") -> App:
+    """This person at the door, of the office that moved to ``url``. Raises what the door says."""
+    return open_app(url or house.url, login=login, password=password)
 
 
 def person(house: House, login: str) -> Staff:
@@ -187,6 +191,25 @@ def test_the_file_s_owner_helps_who_forgot_the_last_password(file: House) -> Non
             "SELECT station FROM history WHERE step = 'change_password' ORDER BY seq DESC LIMIT 1"
         )
     assert str(told).startswith("file-owner@")
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
+def test_everybody_gets_a_password_after_a_move_to_a_file(house: House, tmp_path: Path) -> None:
+    """No password comes along from a server: they are given in the file, to oneself first; who left is out."""
+    url = f"sqlite:///{tmp_path / 'moved.db'}"
+    with closing(local_store(tmp_path / "moved.db")) as new:
+        restored = restore(backup(house.store, tmp_path / "b").copy.path, new)
+    me, (clerk, promoted) = house.first.login, map(house.login, ("clerk1", "service1"))
+    assert {me, clerk, promoted} <= set(restored.logins)
+    with closing(entered(house, me, "", url)) as owner:
+        owner.do(people.change_password, me, FIRST)
+    with closing(entered(house, me, FIRST, url)) as first:
+        first.do(people.change_password, clerk, SECOND)
+        first.do(people.disable_person, house.login("store1"), "离职")
+        first.do(people.change_person, promoted, {"roles": ["service", "admin"]}, password=SECOND)
+    for login in (clerk, promoted):
+        entered(house, login, SECOND, url).close()
 
 
 def test_what_is_not_there_cannot_end(file: House) -> None:

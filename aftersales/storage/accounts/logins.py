@@ -77,5 +77,6 @@ def _practice(wire: Wire) -> bool:
 
 
 def _must_exist(wire: Wire, login: str) -> None:
-    if not wire.value('SELECT 1 FROM "login_secret" WHERE "login" = ?', login):
+    """On the staff: who came with his office from a server has no password yet."""
+    if not wire.value('SELECT 1 FROM "staff" WHERE "login" = ?', login):
         raise NoSuchLogin(login=login)
