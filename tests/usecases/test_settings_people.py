@@ -196,7 +196,7 @@ def test_the_file_s_owner_helps_who_forgot_the_last_password(file: House) -> Non
 @pytest.mark.postgresql
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_everybody_gets_a_password_after_a_move_to_a_file(house: House, tmp_path: Path) -> None:
-    """No password comes along from a server: they are given in the file, to oneself first; who left is out."""
+    """No password comes along from a server: they are given in the file, to oneself first."""
     url = f"sqlite:///{tmp_path / 'moved.db'}"
     with closing(local_store(tmp_path / "moved.db")) as new:
         restored = restore(backup(house.store, tmp_path / "b").copy.path, new)
