@@ -64,6 +64,9 @@ NEEDED: Mapping[str, str] = {
 }
 """What a step's own function asks for beside what the dictionary says is due."""
 
+NEEDED_WHERE: Mapping[str, str] = {Step.SETTLE_WITHOUT_PAPER: "payee bank account"}
+"""What a step's own function asks for where the condition of the field holds."""
+
 DUE_AT: Mapping[str, str] = {Step.DECIDE: Step.PROPOSE, Step.ACCEPT_EXPLANATION: Step.ACCEPT_OFFER}
 """Steps that ask for what is due at another one."""
 ROWS_DUE = frozenset(
@@ -91,6 +94,8 @@ def compulsory(step: str, part: type[Part], spec: Spec, conditions: frozenset[st
         return True
     if spec.when and spec.when not in conditions:
         return False
+    if spec.when and spec.name in NEEDED_WHERE.get(step, "").split():
+        return True
     table = table_name(part)
     due = spec.due == DUE_AT.get(step, step) or (spec.due == "row" and table in ROWS_DUE)
     single = not (table == "promise" and step in (Step.KEEP_PROMISE, Step.MOVE_PROMISE))

@@ -315,7 +315,13 @@ FORMS: Mapping[str, Form] = {
     Step.CONFIRM_NOTICE: Form((_extra("notice notices"), _some(Refund, "customer_confirmed_on"))),
     Step.CANCEL_NOTICE: Form((_NOTICE, _some(Notice, "cancelled_reason"))),
     Step.REISSUE_NOTICE: Form(
-        (_NOTICE, _some(Notice, "consignee consignee_phone consignee_address urgent_reason remark"))
+        (
+            _NOTICE,
+            _some(
+                Notice,
+                "consignee consignee_phone consignee_address payee bank account urgent_reason remark",
+            ),
+        )
     ),
     Step.VOID_IMPORT: _REASON,
     Step.FOLLOW_UP: Form((_all(FollowUp),)),

@@ -80,6 +80,10 @@ PAID_KINDS: frozenset[str] = frozenset(
 """Remedies for which money goes to the customer's account; a discount is set off by a credit note."""
 
 
+PAYEE: tuple[str, ...] = ("payee", "bank", "account")
+"""Where money goes: the fields of agreements and of notices to pay."""
+
+
 def slips(kind: str, *, special_packing: bool, department: str | None = None) -> tuple[Slip, ...]:
     """The notices of a remedy in the order in which they are made."""
     found = NOTICES[kind]

@@ -147,12 +147,18 @@ def issue(story: Story) -> Iterator[Act]:
     given: dict[str, Any] = {"waiver_scope": f"就“{story.told['summary']}”一事双方再无争议", "copies": 2}
     given |= {"consignee": story.contact, "consignee_phone": phone, "freight_by": "我方"}
     given |= {"consignee_address": story.customer["address"], "perform_by": story.day(10)}
-    if "yuan" in story.told:
-        given |= {"payee": story.contact, "bank": "练习银行", "account": f"6222 0000 0000 {story.number:04d}"}
+    given |= _payee(story)
     if story.standing.agreements[-1].return_by:  # the day that the proposal named may be over
         given |= {"return_by": story.day(10)}
     yield Act(story.owner, Step.ISSUE_AGREEMENT, given, 60)
     yield Act(story.owner, Step.HAND_OVER_AGREEMENT, {}, 25)
+
+
+def _payee(story: Story) -> dict[str, Any]:
+    """Where the money goes, if any does."""
+    if "yuan" not in story.told:
+        return {}
+    return {"payee": story.contact, "bank": "练习银行", "account": f"6222 0000 0000 {story.number:04d}"}
 
 
 def _is_trifle(story: Story) -> bool:
@@ -165,7 +171,8 @@ def sign(story: Story) -> Iterator[Act]:
     if story.standing.complaint.state != State.AGREED:
         return
     if _is_trifle(story):
-        yield Act(story.owner, Step.SETTLE_WITHOUT_PAPER, {"no_paper_reason": "金额小，客户电话确认"}, 20)
+        told = {"no_paper_reason": "金额小，客户电话确认", **_payee(story)}
+        yield Act(story.owner, Step.SETTLE_WITHOUT_PAPER, told, 20)
         return
     today = story.day(0)
     signed = {"signed_a_on": today, "signed_b_on": today, "signer_a": "林佩珊", "signer_b": story.contact}

@@ -141,7 +141,9 @@ def _paper_steps(case: Case, today: str) -> dict[str, st.SearchStrategy[dict[str
         "issue_agreement": st.just(ISSUE),
         "void_agreement": st.just({"void_reason": "x"}),
         "sign": st.just(_dated(today)),
-        "settle_without_paper": st.just({"no_paper_reason": "小额"}),
+        "settle_without_paper": st.just(
+            {"no_paper_reason": "小额", "payee": "张三", "bank": "现金", "account": "现金"}
+        ),
         "file_original": st.just({"original_place": "一号柜"}),
         "accept_notice": number.map(lambda row: {**row, **slip}),
         "done_notice": number.map(lambda row: {**row, **slip, **SHIPPED, **PAID, "handled_on": today}),

@@ -12,10 +12,10 @@ from aftersales.domain.case import added, changed
 from aftersales.domain.codes import AgreementState, Origin, State
 from aftersales.domain.errors import BadField, BadInput, DomainError, Required
 from aftersales.domain.money import in_words
-from aftersales.domain.reading import missing
+from aftersales.domain.reading import empty, missing
 from aftersales.domain.records.agreement import Agreement, AgreementClause, AgreementItem, Party
 from aftersales.domain.records.complaint import Complaint
-from aftersales.domain.routing import SENT_KINDS
+from aftersales.domain.routing import PAID_KINDS, PAYEE, SENT_KINDS
 from aftersales.domain.steps.fulfilling import addressee, notices_made
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, needed, touched
 from aftersales.domain.text import mask_id
@@ -45,6 +45,10 @@ class AlreadyIssued(DomainError):
 
 class NeedsPaper(DomainError):
     """The value is above what the office settles without paper. Facts: ``value``, ``limit`` (分)."""
+
+
+class PayeeUnsaid(BadField):
+    """Without a paper too it must be said where money goes. Facts: ``field``."""
 
 
 ACCEPT_DAYS = 3
@@ -264,9 +268,17 @@ def settle_without_paper(case: Case, given: Given, desk: Desk) -> Case:
     value, limit = sum(company_share(remedy) for remedy in rows), desk.office.company.paperless_limit
     if value > limit:
         raise NeedsPaper(value=value, limit=limit)
+    if any(remedy.kind in PAID_KINDS for remedy in rows):
+        _must_say_payee(row)
     case = replace(case, agreements=tuple(a for a in case.agreements if a.no != row.no))
     case = notices_made(case, row.proposal, desk, row)
     return touched(case, state=State.FULFILLING, no_paper_reason=reason)
+
+
+def _must_say_payee(row: Agreement) -> None:
+    unsaid = [PayeeUnsaid(field=f"agreement.{name}") for name in PAYEE if empty(getattr(row, name))]
+    if unsaid:
+        raise BadInput(unsaid)
 
 
 def file_original(case: Case, given: Given, desk: Desk) -> Case:

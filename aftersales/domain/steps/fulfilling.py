@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from aftersales.domain.case import added, changed
 from aftersales.domain.codes import AgreementState, Clock, NoticeKind, NoticeState, ProposalState, Role, State
 from aftersales.domain.errors import BadField, BadInput, DomainError, Required
-from aftersales.domain.reading import missing
+from aftersales.domain.reading import UnknownField, missing
 from aftersales.domain.records.notice import FollowUp, Notice, NoticeItem, Progress, Refund
-from aftersales.domain.routing import ROLE_OF, Slip, slips
+from aftersales.domain.routing import PAYEE, ROLE_OF, Slip, slips
 from aftersales.domain.steps import clocks
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, needed, touched
 
@@ -319,7 +319,10 @@ def reissue_notice(case: Case, given: Given, desk: Desk) -> Case:
         created_at=desk.now,
         created_by=desk.login,
     )
-    fresh = filled(fresh, {name: v for name, v in given.of(Notice).items() if v is not None})
+    values = {name: v for name, v in given.of(Notice).items() if v is not None}
+    if old.kind != NoticeKind.PAY and (said := [name for name in PAYEE if name in values]):
+        raise BadInput([UnknownField(field=f"notice.{name}", step="reissue_notice") for name in said])
+    fresh = filled(fresh, values)
     case = replace(case, notices=added(case.notices, fresh))
     return with_notice(case, replace(old, reissued_as=case.notices[-1].no))
 

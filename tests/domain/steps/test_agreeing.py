@@ -218,6 +218,16 @@ def test_settled_without_paper(yuan: str, allowed: bool) -> None:
     assert [notice.agreement for notice in play.case.notices] == [None]
 
 
+def test_without_paper_too_it_is_said_whom_to_pay() -> None:
+    """Finance is never asked to pay nobody; cash across the counter is said instead of an account."""
+    play = at_state("agreed", remedy("cash", "300"))
+    names = {"agreement.payee", "agreement.bank", "agreement.account"}
+    assert play.lacks("service1", "settle_without_paper", no_paper_reason="小额") == names
+    counter = {"payee": "张三", "bank": "现金", "account": "现金"}
+    play.take("service1", "settle_without_paper", no_paper_reason="小额", **counter)
+    assert [(row.payee, row.account) for row in play.case.notices] == [("张三", "现金")]
+
+
 def test_settling_without_paper_needs_a_reason() -> None:
     """无需协议 says why, and is not possible once a paper is issued."""
     assert at_state("agreed").lacks("service1", "settle_without_paper") == {"complaint.no_paper_reason"}

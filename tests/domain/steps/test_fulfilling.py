@@ -110,6 +110,12 @@ def test_waiting_follows_a_notice_issued_anew() -> None:
     assert done(done(play, "C3"), "C2").case.notices[1].state == "done"
 
 
+def test_only_a_payment_has_an_account() -> None:
+    """Goods that are issued anew do not learn of an account."""
+    play = at_state("fulfilling").take("store1", "return_notice", notice="C1", returned_reason="无货")
+    assert play.lacks("service1", "reissue_notice", notice="C1", account="6222") == {"notice.account"}
+
+
 def test_one_slip_a_department_and_purpose() -> None:
     """Two rows of the same purpose share a slip; another purpose of the same department has its own."""
     play = at_state("fulfilling", remedy(), remedy(), remedy("gift", "5"), remedy("exchange"))

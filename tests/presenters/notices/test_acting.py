@@ -237,6 +237,26 @@ def test_a_returned_one_is_issued_anew(enter: Enter) -> None:
     assert slip.number not in {each.number for each in board.slips()}
 
 
+def test_a_payment_issued_anew_asks_where_it_goes(enter: Enter) -> None:
+    """账号有误: service finds payee, bank and account as they stood, and corrects what was wrong."""
+    money, service = enter("money1"), enter("service1")
+    shown, presenter = at_desk(money)
+    slip = opened(shown, presenter, NoticeKind.PAY)
+    presenter.begin(Step.RETURN_NOTICE)
+    presenter.submit({"notice.returned_reason": "账号有误"}, ())
+    board, desk = at_desk(service)
+    desk.choose(slip.number)
+    desk.begin(Step.REISSUE_NOTICE)
+    fields = {question.name: question.value for question in board.forms[-1].questions}
+    assert list(fields) == ["payee", "bank", "account", "urgent_reason", "remark"]
+    assert fields["account"] == slip.notice.account
+    desk.submit({"notice.account": "6222 0000 0000 9999"}, ())
+    assert board.refused == []
+    assert desk.look is not None
+    assert desk.look.notice.account == "6222 0000 0000 9999"
+    assert desk.look.notice.bank == slip.notice.bank
+
+
 def test_urging_counts_and_never_stops_whoever_works(enter: Enter) -> None:
     """催办 is counted on the slip; the keeper whose form is open meanwhile is not refused for it."""
     store, service = enter("store1"), enter("service1")

@@ -13,6 +13,7 @@ from aftersales.domain.errors import BadField, Required
 from aftersales.domain.fields import specs
 from aftersales.domain.money import yuan
 from aftersales.domain.records.notice import Notice
+from aftersales.domain.routing import PAYEE
 from aftersales.domain.steps.fulfilling import DISPATCHED
 from aftersales.domain.steps.ticking import NothingDone
 from aftersales.domain.workflow import Step
@@ -78,8 +79,7 @@ def _questions(step: str, look: Look) -> Sequence[Question]:
 
 def _names(step: str, look: Look) -> Sequence[str]:
     if step == Step.REISSUE_NOTICE:
-        to = "consignee consignee_phone consignee_address " if look.notice.kind in DISPATCHED else ""
-        return f"{to}urgent_reason remark".split()
+        return (*_whither(look.notice.kind), "urgent_reason", "remark")
     return {
         Step.DONE_NOTICE: _DONE.get(NoticeKind(look.notice.kind), "remark"),
         Step.ACCEPT_NOTICE: "remark",
@@ -89,8 +89,15 @@ def _names(step: str, look: Look) -> Sequence[str]:
     }[Step(step)].split()
 
 
+def _whither(kind: str) -> tuple[str, ...]:
+    """What a notice says of where its goods or its money go."""
+    if kind == NoticeKind.PAY:
+        return PAYEE
+    return ("consignee", "consignee_phone", "consignee_address") if kind in DISPATCHED else ()
+
+
 def _suggested(step: str, look: Look) -> dict[str, str]:
-    """What stands in the fields at first: today and the amount of a payment, the old slip's address."""
+    """What stands in the fields at first: today and the amount of a payment, where the old slip went."""
     row = look.notice
     if step == Step.DONE_NOTICE and row.kind == NoticeKind.PAY:
         total = sum(item.amount or 0 for item in row.items)
@@ -98,7 +105,7 @@ def _suggested(step: str, look: Look) -> dict[str, str]:
     if step == Step.DONE_NOTICE and row.carrier:
         return {"carrier": row.carrier}
     if step == Step.REISSUE_NOTICE:
-        names = ("consignee", "consignee_phone", "consignee_address", "urgent_reason", "remark")
+        names = _names(step, look)
         return {name: str(getattr(row, name)) for name in names if getattr(row, name)}
     return {}
 
