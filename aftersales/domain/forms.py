@@ -57,6 +57,7 @@ class Extra(f.Part):
     urge: str | None = f.text(200)
     contact: int | None = f.count()
     attachment: int | None = f.count()
+    agreement: int | None = f.count()
 
 
 Flat = tuple[type[f.Part], frozenset[str]]
@@ -298,7 +299,7 @@ FORMS: Mapping[str, Form] = {
     Step.ISSUE_AGREEMENT: Form((_AGREED,)),
     Step.VOID_AGREEMENT: Form((_some(Agreement, "void_reason"),)),
     Step.HAND_OVER_AGREEMENT: Form((_some(Agreement, "printed_at handed_at handed_to handed_place"),)),
-    Step.FILE_ORIGINAL: Form((_some(Agreement, "scan original_place"),)),
+    Step.FILE_ORIGINAL: Form((_extra("agreement"), _some(Agreement, "scan original_place"))),
     Step.ACCEPT_NOTICE: Form((_NOTICE, _some(Notice, "person on_behalf slip remark"))),
     Step.DONE_NOTICE: Form(
         (

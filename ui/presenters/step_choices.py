@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aftersales.domain.codes import DICTIONARIES, NoticeState, PromiseState, Role
 from aftersales.domain.fields import Kind, Spec
+from aftersales.domain.steps.agreeing import signed
 from aftersales.domain.steps.rows import PEOPLE
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.page import CasePage
@@ -68,6 +69,8 @@ def _numbered(table: str, name: str, case: Case) -> tuple[Choice, ...]:
         return tuple(Choice(str(row.no), row.content or "", before=str(row.no)) for row in rows)
     if name == "report" and not table:
         return tuple(Choice(str(row.no), row.facts or "", before=str(row.no)) for row in case.report_ups)
+    if name == "agreement" and not table:
+        return tuple(Choice(str(row.no), row.agr_no or "") for row in signed(case))
     if name == "row" and table == "lowered":
         last = case.proposals[-1].no if case.proposals else 0
         mine = (row for row in case.remedies if row.proposal == last)

@@ -23,6 +23,7 @@ from aftersales.domain.records.notice import Refund
 from aftersales.domain.records.product import ProductLine
 from aftersales.domain.records.proposal import Remedy
 from aftersales.domain.routing import PAID_KINDS, SENT_KINDS
+from aftersales.domain.steps.agreeing import signed
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.page import CasePage
 from ui.presenters.step_choices import ENDED, Choice, choices
@@ -153,10 +154,15 @@ class _Asking:
         taken: set[str] = set()
         found = []
         for part, names in FORMS[self.step].flat:
-            wanted = names - taken
+            wanted = names - taken - self._plain()
             taken |= names
             found += [self._question(part, name) for name in specs(part) if name in wanted]
         return found
+
+    def _plain(self) -> frozenset[str]:
+        """What need not be asked: which agreement, where no more than one was signed."""
+        alone = self.step == Step.FILE_ORIGINAL and len(signed(self.case)) <= 1
+        return frozenset({"agreement"} if alone else ())
 
     def tables(self) -> list[Question]:
         """The lists of rows; product lines are asked field by field instead."""
@@ -254,10 +260,18 @@ class _Asking:
             return case.customer
         if part is Finding:
             return case.findings[-1] if case.findings else None
+        if part is Agreement and self.step == Step.FILE_ORIGINAL:
+            return self._filed()
         if part is Agreement:
             living = [row for row in case.agreements if row.state != AgreementState.VOID]
             return living[-1] if living else None
         return None
+
+    def _filed(self) -> Agreement | None:
+        """The signed agreement that is said, or the only one."""
+        papers = signed(self.case)
+        meant = [row for row in papers if self.given.get("agreement") in (None, str(row.no))]
+        return meant[0] if len(meant) == 1 else None
 
     def _inner(self, spec: Spec) -> tuple[Question, ...]:
         return self._columns(spec.row, own(spec.row)) if spec.row else ()

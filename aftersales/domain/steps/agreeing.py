@@ -282,8 +282,8 @@ def _must_say_payee(row: Agreement) -> None:
 
 
 def file_original(case: Case, given: Given, desk: Desk) -> Case:
-    """The scan is attached, or the original has its place; of several papers the newest not yet filed."""
-    row = _to_file(case)
+    """The scan is attached, or the original has its place; of the paper said or the newest not yet filed."""
+    row = _to_file(case, given.extra.agreement)
     values = {name: v for name, v in given.of(Agreement).items() if v is not None}
     if not values:
         raise BadInput([Required(field="agreement.original_place", step="file_original")])
@@ -291,9 +291,25 @@ def file_original(case: Case, given: Given, desk: Desk) -> Case:
     return replace(case, agreements=changed(case.agreements, row))
 
 
-def _to_file(case: Case) -> Agreement:
-    signed = [a for a in case.agreements if a.state in (AgreementState.SIGNED, AgreementState.FULFILLED)]
-    if not signed:
+def signed(case: Case) -> tuple[Agreement, ...]:
+    """The agreements that both sides signed, also those that were carried out."""
+    return tuple(a for a in case.agreements if a.state in (AgreementState.SIGNED, AgreementState.FULFILLED))
+
+
+def _to_file(case: Case, no: int | None) -> Agreement:
+    papers = signed(case)
+    if no is not None:
+        return _said(case, papers, no)
+    if not papers:
         raise NotIssued(state=current(case).state)
-    waiting = [a for a in signed if a.scan is None and a.original_place is None]
-    return (waiting or signed)[-1]
+    waiting = [a for a in papers if a.scan is None and a.original_place is None]
+    return (waiting or papers)[-1]
+
+
+def _said(case: Case, papers: tuple[Agreement, ...], no: int) -> Agreement:
+    row = next((row for row in case.agreements if row.no == no), None)
+    if row is None:
+        raise NoSuchRow(table="agreement", number=str(no))
+    if row not in papers:
+        raise NotIssued(state=row.state)
+    return row

@@ -14,6 +14,7 @@ from aftersales.domain.policy import NotForYou
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.steps.agreeing import AlreadyIssued, NeedsPaper, NotIssued, their_party
 from aftersales.domain.steps.intake import described
+from aftersales.domain.steps.rows import NoSuchRow
 from tests.domain.play import ISSUE, OFFICE, SIGNED, Play, at_state, done, fields_of, on, remedy
 
 
@@ -252,12 +253,22 @@ def test_an_unsigned_paper_is_not_filed() -> None:
 
 
 def test_every_signed_paper_can_be_filed() -> None:
-    """Of two signed agreements the newer is filed first, then the one of the round before."""
+    """Of two signed agreements the newer is filed first, then the one before, or the one said."""
     play = at_state("fulfilling").take("lead1", "renegotiate", reason="又坏了")
     on(play, "fulfilling", remedy())
     play.take("service1", "file_original", original_place="二号柜")
     play.take("service1", "file_original", original_place="一号柜")
     assert [row.original_place for row in play.case.agreements] == ["一号柜", "二号柜"]
+    play.take("service1", "file_original", agreement=1, original_place="三号柜")
+    assert [row.original_place for row in play.case.agreements] == ["三号柜", "二号柜"]
+    assert isinstance(play.refused("service1", "file_original", agreement=3, original_place="x"), NoSuchRow)
+
+
+def test_a_paper_that_is_named_must_be_signed() -> None:
+    """The draft of the next round takes no scan, also while an older paper is signed."""
+    play = at_state("fulfilling").take("lead1", "renegotiate", reason="又坏了")
+    on(play, "agreed", remedy())
+    assert isinstance(play.refused("service1", "file_original", agreement=2, original_place="x"), NotIssued)
 
 
 def test_the_agreement_is_fulfilled() -> None:

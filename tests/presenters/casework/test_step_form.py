@@ -54,11 +54,15 @@ def proposal_of(page: CasePage) -> tuple[dict[str, Told], dict[str, str]]:
 
 @pytest.mark.parametrize("step", [step for step in FORMS if step != Step.REGISTER])
 def test_a_form_asks_all_that_its_step_takes(pages: tuple[CasePage, ...], step: Step) -> None:
-    """Every field of the step is asked once; product lines by their own fields."""
+    """Every field of the step is asked once; product lines by their own fields.
+
+    Which of several agreements is filed goes without saying where there is one.
+    """
     sheet = sheet_of(step, next(p for p in pages if step in steps_from(p.case.complaint.state)))
     paths = [question.path for question in sheet.questions()]
     asked = {q.name for q in sheet.questions() if not q.table.startswith("product_line.")}
     asked |= {"evidence"} if sheet.evidence else set()
+    asked |= {"agreement"} if step == Step.FILE_ORIGINAL else set()
     assert len(paths) == len(set(paths))
     assert asked == set(FORMS[step].names()) - {"product_line"}
     if "product_line" in FORMS[step].names():

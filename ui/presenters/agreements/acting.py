@@ -57,6 +57,11 @@ def row_of(case: Case, no: int) -> Agreement:
     raise NoSuchRow(table="agreement", number=str(no))
 
 
+def named(step: str, row: Agreement) -> Mapping[str, str]:
+    """What the form of a step has to know of the agreement that it is opened from."""
+    return {"agreement": str(row.no)} if step == Step.FILE_ORIGINAL else {}
+
+
 def act(app: App, step: str, seen: Seen, data: Mapping[str, object]) -> Case:
     """Take the step while the agreement stands as it was seen; what I took from there is answered again.
 
@@ -102,7 +107,7 @@ def attach_scan(app: App, case_no: str, seen: Agreement, name: str, content: byt
     now = row_of(case, seen.no)
     if now.state in SIGNED and now.scan != number:
         seen_now = Seen(case_no, case.complaint.version, now)
-        case = act(app, Step.FILE_ORIGINAL, seen_now, {"scan": number})
+        case = act(app, Step.FILE_ORIGINAL, seen_now, {"agreement": seen.no, "scan": number})
     return number, case
 
 

@@ -267,7 +267,7 @@ class SheetPresenter:
         if step == Step.ISSUE_AGREEMENT:
             self._take(step, self.data())
         else:
-            self._view.show_form(step, look.page, given or {})
+            self._view.show_form(step, look.page, {**(given or {}), **acting.named(step, look.row)})
 
     def void(self, reason: str) -> None:
         """作废: the number stays with its paper, a fresh draft takes its place."""
