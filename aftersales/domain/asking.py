@@ -63,11 +63,17 @@ NEEDED: Mapping[str, str] = {
     Step.REISSUE_NOTICE: "notice",
 }
 """What a step's own function asks for beside what the dictionary says is due."""
+ALWAYS_NEEDED = frozenset({"reopen_reason"})
+"""What is compulsory wherever it is asked at all."""
 
 NEEDED_WHERE: Mapping[str, str] = {Step.SETTLE_WITHOUT_PAPER: "payee bank account"}
 """What a step's own function asks for where the condition of the field holds."""
 
-DUE_AT: Mapping[str, str] = {Step.DECIDE: Step.PROPOSE, Step.ACCEPT_EXPLANATION: Step.ACCEPT_OFFER}
+DUE_AT: Mapping[str, str] = {
+    Step.DECIDE: Step.PROPOSE,
+    Step.ACCEPT_EXPLANATION: Step.ACCEPT_OFFER,
+    Step.REOPEN: Step.REGISTER,
+}
 """Steps that ask for what is due at another one."""
 ROWS_DUE = frozenset(
     {
@@ -90,7 +96,7 @@ def compulsory(step: str, part: type[Part], spec: Spec, conditions: frozenset[st
 
     ``conditions``: which ``when`` of the dictionary are known to hold.
     """
-    if spec.name in NEEDED.get(step, "").split():
+    if spec.name in ALWAYS_NEEDED or spec.name in NEEDED.get(step, "").split():
         return True
     if spec.when and spec.when not in conditions:
         return False

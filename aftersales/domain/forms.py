@@ -58,6 +58,7 @@ class Extra(f.Part):
     contact: int | None = f.count()
     attachment: int | None = f.count()
     agreement: int | None = f.count()
+    reopen_reason: str | None = f.long_text(limit=500)
 
 
 Flat = tuple[type[f.Part], frozenset[str]]
@@ -98,6 +99,14 @@ class Given:
 
 
 NOTHING = Given({}, {})
+
+
+def form_of(step: str, complaint: Complaint) -> Form:
+    """The form of the step on this complaint. Raises KeyError.
+
+    An import that ended before anybody accepted it is asked what 接收 asks when it is opened again.
+    """
+    return _REOPENED_IMPORT if step == Step.REOPEN and not complaint.recorder_signed_at else FORMS[step]
 
 
 def read_form(form: Form, reader: Reader, step: str, data: Mapping[str, object]) -> Given:
@@ -217,6 +226,7 @@ def _extra(names: str) -> Flat:
 
 
 _REASON = Form((_extra("reason"),))
+_REOPENED_IMPORT = Form((_extra("reopen_reason"), _AT_REGISTRATION, _all(Customer)), _LINES)
 _PROPOSAL = Form(
     (
         _all(Finding),

@@ -65,7 +65,7 @@ def take(
     act = version and Act(digest(work.books.me, case_no, version, step), digest(data, content))
     if act and version and version != case.complaint.version:
         return mine_or_nothing(work, act, case, version)
-    given = work.given(step, data)
+    given = work.given(step, data, case)
     into = work.books.case(given.extra.case) if step == Step.MERGE and given.extra.case else None
     if into is not None:
         must_merge(case, into)

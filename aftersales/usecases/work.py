@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from aftersales.domain.authority import WINDOW
 from aftersales.domain.errors import DomainError
-from aftersales.domain.forms import FORMS, Given, read_form
+from aftersales.domain.forms import FORMS, Given, form_of, read_form
 from aftersales.domain.office import Desk
 from aftersales.domain.reading import Reader
 from aftersales.domain.steps.promises import end_of
@@ -60,11 +60,11 @@ class Work:
         ends = partial(end_of, office, self.now)
         return Reader(self.language.vocabulary(office.entries), office.zone, ends)
 
-    def given(self, step: str, data: Mapping[str, object]) -> Given:
-        """What was given for a step; raises ``BadInput`` naming every refused field."""
-        form = FORMS.get(step)
-        if form is None:
+    def given(self, step: str, data: Mapping[str, object], case: Case | None = None) -> Given:
+        """What was given for a step on this case; raises ``BadInput`` naming every refused field."""
+        if step not in FORMS:
             raise NoSuchStep(step=step)
+        form = FORMS[step] if case is None else form_of(step, case.complaint)
         return read_form(form, self.reader(), step, data)
 
     def save(self, *taken: StepTaken) -> Case:

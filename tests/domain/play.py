@@ -12,7 +12,7 @@ import pytest
 from aftersales.domain.case import Case, StepTaken
 from aftersales.domain.codes import State
 from aftersales.domain.errors import BadField, BadInput, CodedError
-from aftersales.domain.forms import FORMS, Given, read_form
+from aftersales.domain.forms import Given, form_of, read_form
 from aftersales.domain.office import Desk, Office
 from aftersales.domain.reading import Reader
 from aftersales.domain.records.customer import Customer
@@ -197,7 +197,9 @@ class Play:
     def read(self, step: str, data: dict[str, Any]) -> Given:
         """What a person typed, read as the program reads it."""
         ends = partial(end_of, self.office, self.now)
-        return read_form(FORMS[step], Reader(words(), self.office.zone, ends), step, data)
+        return read_form(
+            form_of(step, self.case.complaint), Reader(words(), self.office.zone, ends), step, data
+        )
 
     def register(self, who: str = "clerk1", **data: object) -> Play:
         """Register the case, with what is typed otherwise than usual; ``None`` leaves a field out."""

@@ -180,6 +180,24 @@ def test_accepting_asks_what_registration_would_have(office: SmallOffice, tmp_pa
     assert _clean(office)
 
 
+def test_reopening_what_nobody_accepted_asks_the_same(office: SmallOffice, tmp_path: Path) -> None:
+    """An old case that a leader cleared away is opened again like a new one: complete, signed, timed."""
+    office.app("clerk1").do(import_cases, _sheet(tmp_path))
+    cleared = {"close_kind": "联系不上", "close_reason": "旧单"}
+    office.app("boss").do(take, "close_by_leader", "DR-1-0001", cleared)
+    office.clock += timedelta(hours=1)
+    again = {"reopen_reason": "又来电"}
+    with pytest.raises(BadInput) as refused:
+        office.app("service1").do(take, "reopen", "DR-1-0001", again)
+    assert {problem.facts["field"] for problem in refused.value.problems} == MISSING
+    case = office.app("service1").do(take, "reopen", "DR-1-0001", {**again, **COMPLETING})
+    complaint = case.complaint
+    assert (complaint.state, complaint.owner) == ("investigating", office.login("service1"))
+    assert complaint.recorder_signed_at == office.clock
+    assert {row.clock for row in case.clocks if row.stopped_at is None} >= {"first_contact", "resolution"}
+    assert _clean(office)
+
+
 def test_nothing_is_missing_that_was_given(filed: SmallOffice, tmp_path: Path) -> None:
     """Leaving out any one of the asked fields is refused by that field's name."""
     filed.app("clerk1").do(import_cases, _sheet(tmp_path))

@@ -13,7 +13,7 @@ from aftersales.domain.asking import PREFILLED, compulsory
 from aftersales.domain.case import next_no
 from aftersales.domain.codes import AgreementState, NoticeKind
 from aftersales.domain.fields import Kind, Part, Spec, specs, table_name
-from aftersales.domain.forms import FORMS, Extra, own
+from aftersales.domain.forms import Extra, Form, form_of, own
 from aftersales.domain.money import yuan
 from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.records.complaint import Complaint
@@ -146,6 +146,10 @@ class _Asking:
         return self.page.case
 
     @property
+    def form(self) -> Form:
+        return form_of(self.step, self.case.complaint)
+
+    @property
     def zone(self) -> ZoneInfo:
         return self.page.office.zone
 
@@ -153,7 +157,7 @@ class _Asking:
         """The fields at the top of the step's JSON object, each name once, in the order of its record."""
         taken: set[str] = set()
         found = []
-        for part, names in FORMS[self.step].flat:
+        for part, names in self.form.flat:
             wanted = names - taken - self._plain()
             taken |= names
             found += [self._question(part, name) for name in specs(part) if name in wanted]
@@ -166,11 +170,11 @@ class _Asking:
 
     def tables(self) -> list[Question]:
         """The lists of rows; product lines are asked field by field instead."""
-        return [self._table(key, part) for key, part in FORMS[self.step].tables if part is not ProductLine]
+        return [self._table(key, part) for key, part in self.form.tables if part is not ProductLine]
 
     def fresh(self) -> tuple[int, ...]:
         """The numbers of the product lines that are new."""
-        if not any(part is ProductLine for _, part in FORMS[self.step].tables):
+        if not any(part is ProductLine for _, part in self.form.tables):
             return ()
         rows = self.case.product_lines
         return tuple(next_no(rows) + at for at in range(self.more or (not rows)))
@@ -178,7 +182,7 @@ class _Asking:
     def lines(self) -> list[Question]:
         """The fields of each product line, the new ones last."""
         fresh = tuple(ProductLine(no=number) for number in self.fresh())
-        asks = any(part is ProductLine for _, part in FORMS[self.step].tables)
+        asks = any(part is ProductLine for _, part in self.form.tables)
         rows = (*self.case.product_lines, *fresh) if asks else ()
         return [question for row in rows for question in self._of_line(row)]
 

@@ -23,7 +23,7 @@ from aftersales.domain.forms import Given
 from aftersales.domain.policy import AboutYou
 from aftersales.domain.records.complaint import CaseClock, Complaint, LinkedCase
 from aftersales.domain.records.contact import Contact
-from aftersales.domain.steps import clocks
+from aftersales.domain.steps import clocks, intake
 from aftersales.domain.steps.following import ended
 from aftersales.domain.steps.fulfilling import is_open
 from aftersales.domain.steps.managing import NotService
@@ -146,25 +146,35 @@ def close_by_leader(case: Case, given: Given, desk: Desk) -> Case:
 
 
 def reopen(case: Case, given: Given, desk: Desk) -> Case:
-    """重新打开: one round on; resolution and decision run anew."""
-    needed(given.extra.reason, "reason", "reopen")
-    owner = case.complaint.owner or _new_owner(case, desk)
+    """重新打开: one round on; resolution and decision run anew.
+
+    An import that ended before 接收 begins only now, with what is asked there.
+    """
+    begun = case.complaint.recorder_signed_at is not None
+    if begun:
+        needed(given.extra.reason, "reason", "reopen")
+    else:
+        needed(given.extra.reopen_reason, "reopen_reason", "reopen")
+    _owner(case, desk)
     case = touched(
         case,
-        state=State.INVESTIGATING,
         round_no=case.complaint.round_no + 1,
         closed_at=None,
         closed_by=None,
         close_kind=None,
         close_reason=None,
         close_approver=None,
-        owner=owner,
     )
+    if not begun:
+        case = intake.received(intake.import_begun(case, given, desk), desk)
+    case = touched(case, state=State.INVESTIGATING, owner=_owner(case, desk))
     return clocks.start(case, desk, Clock.DECISION, Clock.PROGRESS, Clock.RESOLUTION)
 
 
-def _new_owner(case: Case, desk: Desk) -> str:
+def _owner(case: Case, desk: Desk) -> str:
     """Who opens again a case that nobody had accepted owns it: service, and not whom it is about."""
+    if case.complaint.owner:
+        return case.complaint.owner
     if Role.SERVICE not in desk.me.roles:
         raise NotService(field="person", login=desk.login)
     if desk.login in case.complaint.about_staff:

@@ -82,27 +82,28 @@ def take_in(case: Case, given: Given, desk: Desk) -> Case:
 
 def accept(case: Case, given: Given, desk: Desk) -> Case:
     """Taken over by a service person, who owns it from now; an imported case is completed first."""
-    if Mark.IMPORT_VOID in case.complaint.marks:
-        raise ImportWasVoided(case_no=case.complaint.case_no)
     if case.complaint.origin == Origin.IMPORT:
-        case = _begun(_completed(case, given, desk), desk)
+        case = import_begun(case, given, desk)
         _must_not_be_about(case, desk.login, "accept")
     elif any(given.values.values()) or any(given.tables.values()):
         raise NotAtThisStep(step="accept")
-    case = touched(
-        case,
-        state=State.INVESTIGATING,
-        owner=desk.login,
-        received_by=desk.login,
-        received_at=desk.now,
-    )
-    return clocks.start(clocks.stop(case, desk.now, Clock.HAND_OVER), desk, Clock.DECISION)
+    case = touched(case, state=State.INVESTIGATING, owner=desk.login)
+    return clocks.start(received(case, desk), desk, Clock.DECISION)
 
 
-def _completed(case: Case, given: Given, desk: Desk) -> Case:
+def received(case: Case, desk: Desk) -> Case:
+    """In the hands of service, who it was and when; the hand-over is over."""
+    case = touched(case, received_by=desk.login, received_at=desk.now)
+    return clocks.stop(case, desk.now, Clock.HAND_OVER)
+
+
+def import_begun(case: Case, given: Given, desk: Desk) -> Case:
+    """An imported case, completed with what was due at 登记 and signed: it begins now."""
+    if Mark.IMPORT_VOID in case.complaint.marks:
+        raise ImportWasVoided(case_no=case.complaint.case_no)
     case = _described(case, given, desk)
     _must_be_complete(case)
-    return case
+    return _begun(case, desk)
 
 
 def amend(case: Case, given: Given, desk: Desk) -> Case:
@@ -120,8 +121,11 @@ def amend(case: Case, given: Given, desk: Desk) -> Case:
 
 
 def _now_graver(case: Case, after: Case, desk: Desk) -> Case:
-    """Injury or harm of which one hears later weighs as if it had been told at once; from now."""
-    if case.complaint.recorder_signed_at is None:  # not begun: its acceptance sees to it
+    """Injury or harm of which one hears later weighs as if it had been told at once; from now.
+
+    An import that nobody accepted has not begun: its acceptance sees to it.
+    """
+    if case.complaint.state == State.REGISTERED and case.complaint.recorder_signed_at is None:
         return after
     severity = _severity(after.complaint)
     if severity != after.complaint.severity:

@@ -161,6 +161,6 @@ def _taken(step: str, before: Case, after: Case, given: Given, desk: Desk) -> St
         after=after,
         at=desk.now,
         actor=desk.login,
-        reason=extra.reason or extra.comment,
+        reason=extra.reason or extra.reopen_reason or extra.comment,
     )
     return replace(taken, messages=messages(taken, desk.office))

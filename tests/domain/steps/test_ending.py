@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from aftersales.domain.policy import NotForYou, NotOnThePath, OwnCase
+from aftersales.domain.policy import AboutYou, NotForYou, NotOnThePath, OwnCase
 from aftersales.domain.records.staff import Staff
 from aftersales.domain.steps.ending import CannotMerge, NotALeadersKind, NoticesOpen, NotImported, must_merge
 from aftersales.domain.steps.following import still_open
 from aftersales.domain.steps.intake import ImportWasVoided
+from aftersales.domain.steps.managing import NotService
 from tests.domain.play import (
     ISSUE,
     OFFICE,
@@ -207,6 +208,58 @@ def test_no_hold_outlives_the_case(ending: str) -> None:
     assert "on_hold" not in complaint.marks
     assert (complaint.hold_reason, complaint.hold_until, complaint.held_at) == (None, None, None)
     assert "on_hold" in play.take("service1", "hold", **held).case.complaint.marks
+
+
+OLD_CASE = {"cust_name": "张三", "verbatim": "漏油"}
+CALLED = {name: value for name, value in REGISTRATION.items() if name not in OLD_CASE}
+
+
+@pytest.mark.parametrize("ended", ["close_by_leader", "withdraw"])
+def test_an_import_that_ended_unaccepted_begins_when_it_is_reopened(ended: str) -> None:
+    """Cleared away and opened again, an old case is asked what 接收 asks, sealed, weighed and timed."""
+    play = Play().imported(**OLD_CASE)
+    if ended == "withdraw":
+        play.take("service1", "withdraw", reason="误会", means="电话")
+    else:
+        play.take("lead1", "close_by_leader", **LEADER_SAYS)
+    assert play.lacks("service2", "reopen") == {"reopen_reason"}
+    asked = {name.split(".")[1] for name in play.lacks("service2", "reopen", reopen_reason="又来电")}
+    assert asked == {"channel", "phones", "address", "reason", "demands", "ongoing_harm"}
+    hurt = {**CALLED, "ongoing_harm": "是", "safety_injury": "是"}
+    play.take("service2", "reopen", reopen_reason="又来电", **hurt)
+    complaint = play.case.complaint
+    assert (complaint.state, complaint.round_no, play.told[-1].reason) == ("investigating", 2, "又来电")
+    assert (complaint.owner, complaint.received_by) == ("service2", "service2")
+    assert (complaint.severity, complaint.recorder_signed_at) == ("major", play.told[-1].at)
+    running = {clock.clock for clock in play.case.clocks if clock.stopped_at is None}
+    first = {"first_contact", "first_answer", "containment"}
+    assert running == {"decision", "progress", "resolution"} | first
+    assert play.lacks("service2", "amend", verbatim="x") == {"verbatim"}
+
+
+def test_an_import_that_was_taken_back_is_not_reopened() -> None:
+    """What left the lists with its batch is imported again, not opened again."""
+    play = Play().imported(**REGISTRATION).take("lead1", "void_import")
+    play.take("lead1", "close_by_leader", **LEADER_SAYS)
+    assert isinstance(play.refused("service1", "reopen", reopen_reason="又来电"), ImportWasVoided)
+
+
+def test_an_import_reopened_is_not_owned_by_whom_it_is_about() -> None:
+    """What is typed at its reopening may say that it is about who opens it; a leader never owns it."""
+    play = Play().imported(**REGISTRATION).take("lead1", "close_by_leader", **LEADER_SAYS)
+    assert isinstance(play.refused("lead1", "reopen", reopen_reason="又来电"), NotService)
+    again = {"reopen_reason": "又来电", "about_staff": ["service1"]}
+    assert isinstance(play.refused("service1", "reopen", **again), AboutYou)
+    assert play.take("service2", "reopen", **again).case.complaint.owner == "service2"
+
+
+def test_injury_weighs_in_a_case_that_was_reopened_unsigned() -> None:
+    """Old cases that an earlier program reopened without a seal are graver once injury is told."""
+    play = at_state("investigating")
+    play.case = replace(play.case, complaint=replace(play.case.complaint, recorder_signed_at=None))
+    play.take("service1", "amend", safety_injury="是", ongoing_harm="是")
+    assert play.case.complaint.severity == "major"
+    assert "containment" in {clock.clock for clock in play.case.clocks}
 
 
 def test_a_merged_case_stays_merged() -> None:

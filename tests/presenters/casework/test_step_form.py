@@ -107,6 +107,15 @@ def test_a_form_that_nobody_touched_says_nothing_but_what_it_proposed(
         assert set(data_of(sheet, {}, marks)) <= proposed
 
 
+def test_reopening_an_old_case_asks_what_was_never_said(pages: tuple[CasePage, ...]) -> None:
+    """An import that ended unaccepted is asked why, and what 接收 asks: what is missing stands open."""
+    page = next(p for p in pages if p.case.complaint.state == State.CLOSED)
+    old = replace(page.case.complaint, recorder_signed_at=None, channel=None, reason=())
+    sheet = sheet_of(Step.REOPEN, replace(page, case=replace(page.case, complaint=old)))
+    marked = {question.path for question in sheet.first if question.required}
+    assert marked == {"reopen_reason", "complaint.channel", "complaint.reason"}
+
+
 def test_what_a_proposal_lacks_is_told_at_fields_that_are_marked(enter: Enter) -> None:
     """Each refused field of an empty proposal is asked, and marked compulsory."""
     page = page_of(enter("service1"), State.INVESTIGATING)
