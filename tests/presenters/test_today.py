@@ -155,6 +155,31 @@ def test_what_is_on_hold_is_owed_on_its_day(office: Path, tmp_path: Path) -> Non
     lead.app.close()
 
 
+def test_an_authoritys_reply_is_owed_until_it_is_sent(office: Path, tmp_path: Path) -> None:
+    """要求回复期限: its owner owes it, on hold too; a contact sent by that channel was the reply."""
+    lead = desk(office, tmp_path, "lead1")
+    head = next(d.head for d in lead.app.ask(clocks_due, datetime.now(UTC) + HORIZON) if d.head.owner)
+    who = signed(open_app(lead.url, login=head.owner or ""), lead.url, head.owner or "")
+    asked = (lead.office.day(datetime.now(UTC)) + timedelta(days=2)).isoformat()
+
+    def owed() -> list[Owed]:
+        owed = read_day(who.app, who.office, who.me).mine()
+        return [one for one in owed if one.case_no == head.case_no and one.kind is Kind.AUTHORITY]
+
+    assert owed() == []
+    who.app.do(take, Step.AMEND, head.case_no, {"authority_due_at": asked})
+    who.app.do(take, Step.HOLD, head.case_no, {"hold_reason": "等样品", "hold_until": "2099-01-01"})
+    (row,) = owed()
+    assert (row.due.at.date().isoformat(), row.step) == (asked, Step.CONTACT)
+    said = {"counterpart": "12315", "content": "情况说明", "purpose": "答复", "will_call_back": "否"}
+    who.app.do(take, Step.CONTACT, head.case_no, {**said, "direction": "来", "channel": "12315转办"})
+    assert owed() == [row]
+    who.app.do(take, Step.CONTACT, head.case_no, {**said, "direction": "去", "channel": "12315转办"})
+    assert owed() == []
+    who.app.close()
+    lead.app.close()
+
+
 def test_a_visit_waits_with_its_case(office: Path, tmp_path: Path) -> None:
     """挂起 pauses 回访: nobody is to be called before the case goes on."""
     lead = desk(office, tmp_path, "lead1")

@@ -68,6 +68,7 @@ class Kind(StrEnum):
     NOTICE = "notice"
     FOLLOW_UP = "follow_up"
     HOLD = "hold"
+    AUTHORITY = "authority"
 
 
 @dataclass(frozen=True)
@@ -168,13 +169,14 @@ def read_day(app: App, office: Office, me: Staff) -> Day:
     now = app.ask(lambda wire: wire.now())
     until, today, hours = now + HORIZON, office.day(now), office.hours
     near = _near(office, me)
-    clocks, promises, visits, slips, holds = app.ask(
+    clocks, promises, visits, slips, holds, authorities = app.ask(
         lambda wire: (
             _read(partial(duties.clocks_due, wire, until), near),
             _read(partial(duties.promises_due, wire, until), near),
             duties.follow_ups_planned(wire, office.day(until), MOST),
             _read(partial(duties.notices, wire, states=tuple(_NEXT)), near),
             duties.holds_ending(wire, office.day(until), MOST_NEAR),
+            duties.authorities_waiting(wire, until, MOST_NEAR),
         )
     )
     waiting = app.ask(duties.approvals_waiting, approvers(office, me, today))
@@ -187,6 +189,7 @@ def read_day(app: App, office: Office, me: Staff) -> Day:
         *sheet.visits(visits),
         *sheet.notices(slips),
         *sheet.holds(holds),
+        *sheet.authorities(authorities),
         *sheet.approvals(waiting),
         *sheet.countersigns(by_word),
     ]
@@ -328,6 +331,13 @@ class _Sheet:
         for head in heads:
             made = self._row(Kind.HOLD, "", head, self._end_of_hold(head) or self.now, 0, Step.RESUME)
             yield replace(made, mine=head.owner == self.me.login, ours=self._ours(head.owner))
+
+    def authorities(self, rows: Iterable[duties.AuthorityDuty]) -> Iterator[Owed]:
+        for duty in rows:
+            head = duty.head
+            made = self._row(Kind.AUTHORITY, "", head, duty.due_at, 0, Step.CONTACT)
+            mine = head.owner == self.me.login if head.owner else self.serves
+            yield replace(made, mine=mine, ours=self._ours(head.owner))
 
     def _end_of_hold(self, head: duties.CaseHead) -> datetime | None:
         return None if head.held_until is None else _closing(self.hours, head.held_until)

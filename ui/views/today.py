@@ -52,6 +52,7 @@ ICONS = {
     Kind.NOTICE: "truck-delivery",
     Kind.FOLLOW_UP: "phone-check",
     Kind.HOLD: "player-pause",
+    Kind.AUTHORITY: "urgent",
 }
 PLACES = {Kind.APPROVAL: "approvals", Kind.NOTICE: "notices", Kind.FOLLOW_UP: "follow_ups"}
 """Screens where what one owes oneself is done; the rest is done on the page of the case."""
@@ -258,6 +259,7 @@ class TodayView(Page):
             Kind.NOTICE: translate("Today", "通知单"),
             Kind.FOLLOW_UP: translate("Today", "回访"),
             Kind.HOLD: texts.held(""),
+            Kind.AUTHORITY: self._room.words.label("complaint.authority_due_at"),
         }
         icon = ICONS[row.kind] if row.kind in ICONS else CLOCKS[row.code]
         return Phrase(words[row.kind], Tone.QUIET, icon)

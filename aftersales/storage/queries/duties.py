@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
-from aftersales.domain.codes import ApprovalDecision, State
+from aftersales.domain.codes import ApprovalDecision, Direction, State
 from aftersales.domain.dates import from_iso_utc, iso_utc
 from aftersales.domain.fields import CaseRow
 from aftersales.domain.records.complaint import CaseClock
-from aftersales.domain.records.contact import Promise
+from aftersales.domain.records.contact import Contact, Promise
 from aftersales.domain.records.notice import FollowUp, Notice
-from aftersales.domain.records.proposal import Approval, Proposal, Remedy
+from aftersales.domain.records.proposal import Answer, Approval, Proposal, Remedy
 from aftersales.domain.workflow import OPEN_STATES
 from aftersales.storage.codec import codec
 from aftersales.storage.queries.cases import ENDED, VOID, runs_on
@@ -46,6 +46,14 @@ class Duty(Generic[_Row]):
 
     head: CaseHead
     row: _Row
+
+
+@dataclass(frozen=True)
+class AuthorityDuty:
+    """A case about which an authority or a platform wants a reply until ``due_at`` (UTC)."""
+
+    head: CaseHead
+    due_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,6 +211,32 @@ def holds_ending(wire: Wire, until: date, limit: int = 200) -> tuple[CaseHead, .
         'AND c."hold_until" <= ? ORDER BY c."hold_until", c."case_no" LIMIT ?'
     )
     return tuple(_head(row) for row in wire.rows(sql, VOID, until.isoformat(), limit))
+
+
+_REPLIED = " OR ".join(
+    f'EXISTS (SELECT 1 FROM "{seen(told)}" r WHERE r."case_no" = c."case_no" '
+    f"AND r.\"channel\" = 'regulator'{more})"
+    for told, more in (
+        (Answer, ""),
+        (Contact, f' AND r."taken_back_at" IS NULL AND r."direction" = \'{Direction.OUTGOING}\''),
+    )
+)
+"""What says that the authority has its reply: an answer or an outgoing contact by its channel."""
+
+
+def authorities_waiting(wire: Wire, until: datetime, limit: int = 200) -> tuple[AuthorityDuty, ...]:
+    """Running cases of which an authority wants to hear until then (UTC), earliest first; a hold is not its.
+
+    Who has replied by its channel (12315转办) owes it no more.
+    """
+    sql = (
+        f'SELECT {_HEAD}, c."authority_due_at" FROM "complaint" c '
+        'JOIN "customer" k ON k."cust_no" = c."customer" '
+        f'WHERE c."marks" NOT LIKE ? AND c."state" IN ({_OPEN}) AND c."authority_due_at" <= ? '
+        f'AND NOT ({_REPLIED}) ORDER BY c."authority_due_at", c."case_no" LIMIT ?'
+    )
+    rows = wire.rows(sql, VOID, iso_utc(until), limit)
+    return tuple(AuthorityDuty(_head(row), from_iso_utc(row[_WIDTH])) for row in rows)
 
 
 def notices(

@@ -20,6 +20,7 @@ from tests.ui.casework.rooms import Remembering
 from tests.ui.conftest import Type
 from ui.views.case import CaseView, make
 from ui.widgets.fields.choice import Segmented
+from ui.widgets.sections import Facts
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
 
@@ -64,6 +65,19 @@ def test_a_case_on_hold_says_until_when(enter: Enter, shown: Made) -> None:
     app.do(take, Step.RESUME, number, {})
     view.refresh()
     assert "挂起" not in view.round.text()
+
+
+def test_what_an_authority_wrote_stands_in_the_registration(enter: Enter, shown: Made) -> None:
+    """Its number and until when it wants to hear, and whom the case is about, are read where one looks."""
+    owner, number = owned(enter, State.INVESTIGATING)
+    told = {"authority_due_at": "2099-01-01", "external_no": "ZB-0815", "about_staff": ["store1"]}
+    enter(owner).do(take, Step.AMEND, number, told)
+    view, _ = opened(enter, shown, owner, number)
+    view.sections["registration"].open()
+    facts = dict(fact for part in view.findChildren(Facts) for fact in part.facts())
+    assert facts["外部单号"] == "ZB-0815"
+    assert "2099" in facts["要求回复期限"]
+    assert facts["被投诉人员"] not in ("", "store1")
 
 
 def test_a_step_that_is_not_possible_says_why(enter: Enter, shown: Made) -> None:

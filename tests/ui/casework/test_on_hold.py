@@ -30,3 +30,20 @@ def test_it_stands_in_its_owners_day(enter: Enter, shown: Made) -> None:
     assert (str(view.kind(row)), row.step) == ("挂起", Step.RESUME)
     view.open_row(row)
     assert frame.went == [("case", number)]
+
+
+def test_what_an_authority_asks_stands_there_too(enter: Enter, shown: Made) -> None:
+    """要求回复期限 is a row of its owner's day, and leads to the case."""
+    page = page_of(enter("admin"), State.INVESTIGATING)
+    app, number = enter(page.case.complaint.owner or ""), page.case.complaint.case_no
+    today = page.office.day(page.now).isoformat()
+    app.do(take, Step.AMEND, number, {"authority_due_at": today})
+    made, frame = shown(app, make)
+    view = cast("TodayView", made)
+    view.refresh()
+    QApplication.processEvents()
+    rows = [part.rows.row(at) for part in view.groups.values() for at in range(part.rows.rowCount())]
+    (row,) = (row for row in rows if row.case_no == number and row.kind is Kind.AUTHORITY)
+    assert (str(view.kind(row)), row.step) == ("要求回复期限", Step.CONTACT)
+    view.open_row(row)
+    assert frame.went == [("case", number)]

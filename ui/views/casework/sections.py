@@ -130,16 +130,23 @@ class Sections:
         told, customer = case.complaint, case.customer
         phones = texts.joint().join(phone.number for phone in customer.phones)
         right = f"{self._say.person(told.recorder)}·{self._say.when(told.registered_at, now)}"
-        return told.summary or told.verbatim or "", right, partial(self._registered, case, phones)
+        return told.summary or told.verbatim or "", right, partial(self._registered, look, phones)
 
-    def _registered(self, case: Case, phones: str) -> list[QWidget]:
+    def _registered(self, look: CaseLook, phones: str) -> list[QWidget]:
+        case, now = look.page.case, look.page.now
         told, customer = case.complaint, case.customer
+        received = told.authority_received_on
         return [
             Prose(told.verbatim or "", fonts.spoken),
             self._facts(
                 ("complaint.demands", texts.semicolon().join(self._say.demands(case))),
                 ("complaint.reason", self._word("reason", told.reason)),
                 ("complaint.channel", self._word("channel", told.channel)),
+                ("complaint.external_no", told.external_no),
+                ("complaint.external_source", told.external_source),
+                ("complaint.authority_received_on", received.isoformat() if received else ""),
+                ("complaint.authority_due_at", self._say.when(told.authority_due_at, now)),
+                ("complaint.about_staff", texts.joint().join(map(self._say.person, told.about_staff))),
                 ("complaint.summary", told.summary),
                 ("complaint.occurred_on", told.occurred_on.isoformat() if told.occurred_on else ""),
                 ("customer.cust_name", customer.cust_name),
