@@ -120,6 +120,7 @@ def doors(url: str) -> Doors:
         found=found,
         practice=practice,
         is_server=lambda address: parse(address).engine != SQLITE,
+        is_there=may_be,
         default=url if own else settings.default_office(),
         practice_place=f"sqlite:///{folder / 'practice.db'}",
         practice_password=PRACTICE,

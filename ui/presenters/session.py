@@ -92,6 +92,7 @@ class Doors:
     found: Callable[[str, Founded], App]
     practice: Callable[[str, Progress], App]
     is_server: Callable[[str], bool]
+    is_there: Callable[[str], bool]
     default: str
     practice_place: str
     practice_password: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -25,7 +27,7 @@ from ui.presenters.session import Doors, Founded, Signed, StartPresenter
 from ui.texts import Words
 from ui.views.customers.importing import ImportPanel
 from ui.views.parts.enter_line import EnterChoice, EnterLine
-from ui.views.parts.entry import Card, Refusal, hint, named
+from ui.views.parts.entry import Card, Refusal, Side, hint
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind, untold
 from ui.widgets.fields.choice import ComboInput
@@ -90,13 +92,17 @@ class Way(QRadioButton):
 
 
 class FirstStartView(Card):
-    """``signed`` brings who came in, and into which office."""
+    """``signed`` brings who came in, and into which office; ``at_home``: there is one here already."""
 
     signed = Signal(object)
+    at_home = Signal()
 
-    def __init__(self, runner: Runner, doors: Doors, words: Words) -> None:
+    def __init__(
+        self, runner: Runner, doors: Doors, words: Words, before: Callable[[], None] | None = None
+    ) -> None:
+        """``before`` shows the page from which this one was asked for, if any."""
         super().__init__(920, 560)
-        self._words = words
+        self._words, self._doors, self._before = words, doors, before
         self.presenter = StartPresenter(self, runner, doors)
         self.founder: Signed | None = None
         """Who has just founded an office and may bring in his sheets before he begins."""
@@ -153,13 +159,13 @@ class FirstStartView(Card):
         self.office = line(translate("Start", "地址"), LineInput(translate("Start", "主机名/数据库名")))
         self.login = line(translate("Start", "登录名"), LineInput())
         self.password = line(translate("Start", "密码"), EnterLine(secret=True))
-        firm = {
+        self.firm = {
             "company.name": self.company,
             "company.uscc": self.uscc,
             "company.address": self.address,
             "company.phone": self.phone,
         }
-        alone = {**firm, "name": self.name, "login": self.admin, "password": self.new}
+        alone = {**self.firm, "name": self.name, "login": self.admin, "password": self.new}
         self.refusals = {
             WAYS: Refusal(self._words, {}),
             PRACTICE: Refusal(self._words, {}),
@@ -174,7 +180,7 @@ class FirstStartView(Card):
         whole = QHBoxLayout(self.card)
         whole.setContentsMargins(1, 1, 1, 1)
         whole.setSpacing(0)
-        whole.addWidget(_Side())
+        whole.addWidget(Side())
         right, foot = QVBoxLayout(), QHBoxLayout()
         right.setContentsMargins(px(28), px(32), px(28), px(16))
         right.setSpacing(px(12))
@@ -208,16 +214,7 @@ class FirstStartView(Card):
                 ALONE,
                 translate("Start", "这台电脑单独使用"),
                 translate("Start", "公司资料要印在文件上；员工和权限以后再加。"),
-                (
-                    self.company,
-                    self.uscc,
-                    self.address,
-                    self.phone,
-                    self.name,
-                    self.admin,
-                    self.new,
-                    self.again,
-                ),
+                (*self.firm.values(), self.name, self.admin, self.new, self.again),
             ),
             self._page(
                 SERVER,
@@ -249,7 +246,7 @@ class FirstStartView(Card):
     def _listen(self) -> None:
         self.next.clicked.connect(self.go_on)
         self.next.setDefault(True)
-        self.back.clicked.connect(lambda: self.show_page(WAYS))
+        self.back.clicked.connect(self.go_back)
         self.running.cancelled.connect(self.presenter.cancel)
         self.sheets.leave.hide()  # the page's own button goes on
         self.sheets.take.kind = Kind.PLAIN
@@ -272,7 +269,7 @@ class FirstStartView(Card):
     def show_page(self, code: int) -> None:
         """Show one of the pages."""
         self.pages.setCurrentIndex(code)
-        self.back.setVisible(code not in {WAYS, SHEETS})
+        self.back.setVisible(code != SHEETS and (code != WAYS or self._before is not None))
         verbs = {
             WAYS: translate("Start", "下一步"),
             PRACTICE: translate("Start", "进入"),
@@ -297,6 +294,13 @@ class FirstStartView(Card):
             acts = {WAYS: self._choose, PRACTICE: self._be, ALONE: self._found, SERVER: self._join}
             acts.get(page, self._begin)()
 
+    def go_back(self) -> None:
+        """To the ways; from there to where one came from."""
+        if self.pages.currentIndex() == WAYS and self._before is not None:
+            self._before()
+        else:
+            self.show_page(WAYS)
+
     def meet(self) -> None:
         """Choose who one is in the practice company that is there."""
         self.show_page(PRACTICE)
@@ -305,6 +309,8 @@ class FirstStartView(Card):
     def _choose(self) -> None:
         if self.group.checkedId() == PRACTICE:
             self.presenter.make_practice()
+        elif self.group.checkedId() == ALONE and self._doors.is_there(self._doors.default):
+            self.at_home.emit()
         else:
             self.show_page(self.group.checkedId())
 
@@ -313,8 +319,7 @@ class FirstStartView(Card):
             self.presenter.be(self.person.widget.code())
 
     def _found(self) -> None:
-        firm = (self.company, self.uscc, self.address, self.phone)
-        fields = (*firm, self.name, self.admin, self.new)
+        fields = (*self.firm.values(), self.name, self.admin, self.new)
         self.presenter.found(Founded(*(_said(field) for field in fields)), _said(self.again))
 
     def _join(self) -> None:
@@ -365,27 +370,6 @@ class FirstStartView(Card):
             self.show_page(SHEETS)
         else:
             self.signed.emit(who)
-
-
-class _Side(QWidget):
-    """The panel at the left: whose program this is, and that nothing is final."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(px(248))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(px(32), px(32), px(24), px(40))
-        column.addWidget(named(translate("Start", "售后客诉")))
-        column.addStretch(1)
-        told = translate("Start", "约 3 分钟。以后都能在“设置”里改，资料只在您选的地方。")
-        column.addWidget(PlainLabel(told, fonts.label, Token.INK2, wraps=True))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = strokes.brush(self)
-        box = QRectF(self.rect())
-        strokes.rounded(painter, box, px(11), fill=colour(Token.SUNKEN))
-        painter.fillRect(box.adjusted(box.width() / 2, 0, 0, 0), colour(Token.SUNKEN))
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), colour(Token.LINE))
 
 
 def _secret(hint: str) -> LineInput:

@@ -72,12 +72,13 @@ class Window(QStackedWidget):
 
     # Which page
 
-    def show_start(self) -> FirstStartView:
-        """The page of the first start."""
+    def show_start(self, back: Callable[[], None] | None = None) -> FirstStartView:
+        """The page of the first start; ``back`` shows the page again from which it was asked for."""
         from ui.views.first_start import FirstStartView
 
-        page = FirstStartView(self._runner, self._doors, self._words)
+        page = FirstStartView(self._runner, self._doors, self._words, back)
         page.signed.connect(self._enter)
+        page.at_home.connect(lambda: self.show_sign_in(self._doors.default))
         self._put(page)
         return page
 
@@ -88,7 +89,7 @@ class Window(QStackedWidget):
             return
         page = SignInView(self._runner, self._doors, self._words, url, self._name_of(url))
         page.signed.connect(self._enter)
-        page.elsewhere.connect(self.show_start)
+        page.elsewhere.connect(lambda: self.show_start(lambda: self.show_sign_in(url)))
         self._put(page)
         page.login.take_focus()
 
@@ -211,7 +212,7 @@ class Window(QStackedWidget):
         who = self.frame.who
         page = SignInView(self._runner, self._doors, self._words, who.url, self._name_of(who.url))
         page.signed.connect(self._enter)
-        page.elsewhere.connect(self.show_start)
+        page.elsewhere.connect(lambda: self.show_start(self._cover))
         self._put(page)
         page.lock(who)
 

@@ -213,6 +213,55 @@ class TestFirstStart:
         assert start.office.widget.text() == "127.0.0.1:1/office"
 
 
+def at_practice(desk: Desk, full: Path) -> None:
+    """The program opened in the practice company, as at every start after one had a look at it."""
+    place = parse(desk.window._doors.practice_place).path
+    place.parent.mkdir(parents=True)
+    shutil.copy(full, place)
+    desk.program.url = desk.window._doors.practice_place
+    desk.program.begin()
+    desk.wait(lambda: desk.start.person.widget.words() == "黄建平（售后）")
+    desk.wait(desk.start.next.isEnabled)
+
+
+def test_from_the_practice_company_back_to_ones_own_office(desk: Desk, full: Path, address: str) -> None:
+    """上一步, 这台电脑单独使用: the office that is on this computer asks who one is."""
+    at_practice(desk, full)
+    desk.start.back.click()
+    assert not desk.start.back.isVisible()
+    desk.key(Qt.Key.Key_Down)
+    desk.key(Qt.Key.Key_Return)
+    assert desk.sign_in.where.text() == "office.db"
+    for text in ("service1", PASSWORD):
+        desk.type(text)
+        desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.window.frame is not None)
+    assert desk.frame.who.url == address
+    assert desk.program.machine.text("office") == address
+
+
+def test_who_looked_for_another_company_goes_back_to_the_lock(desk: Desk) -> None:
+    """换一个公司 and 上一步: the locked frame is still there, and its password takes the lock off."""
+    frame = desk.enter("service1")
+    desk.window.lock()
+    desk.sign_in.other.click()
+    desk.start.back.click()
+    assert desk.sign_in.title.text() == "已锁定，黄建平"
+    desk.type(PASSWORD)
+    desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.window.currentWidget() is frame)
+
+
+def test_who_looked_for_another_company_goes_back_to_signing_in(desk: Desk) -> None:
+    """By way of a page of the first start too: first to the ways, then to the office one came from."""
+    desk.program.begin()
+    desk.sign_in.other.click()
+    desk.start.show_page(SERVER)
+    desk.start.back.click()
+    desk.start.back.click()
+    assert desk.sign_in.where.text() == "office.db"
+
+
 def test_a_second_start_wakes_the_first(qapp: QApplication, tmp_path: Path) -> None:
     """The second program finds the first, tells it to come up, and is not the one; other offices are free."""
     assert qapp

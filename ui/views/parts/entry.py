@@ -10,6 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.errors import show_beside
+from ui.i18n import translate
 from ui.widgets import fonts
 from ui.widgets.badges import IconLabel
 from ui.widgets.fields.field import Field, Note
@@ -108,6 +109,27 @@ class Refusal(QWidget):
         for field in self._fields.values():
             field.show_wrong("")
         self.hide()
+
+
+class Side(QWidget):
+    """The panel at the left: whose program this is, and that nothing is final."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(px(248))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(px(32), px(32), px(24), px(40))
+        column.addWidget(named(translate("Start", "售后客诉")))
+        column.addStretch(1)
+        told = translate("Start", "约 3 分钟。以后都能在“设置”里改，资料只在您选的地方。")
+        column.addWidget(PlainLabel(told, fonts.label, Token.INK2, wraps=True))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = strokes.brush(self)
+        box = QRectF(self.rect())
+        strokes.rounded(painter, box, px(11), fill=colour(Token.SUNKEN))
+        painter.fillRect(box.adjusted(box.width() / 2, 0, 0, 0), colour(Token.SUNKEN))
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), colour(Token.LINE))
 
 
 def named(title: str) -> QWidget:
