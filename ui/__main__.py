@@ -9,7 +9,6 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from functools import partial
 
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication
@@ -29,6 +28,8 @@ class OnlyOne:
         mark = hashlib.sha256(f"{getpass.getuser()}\0{url}".encode()).hexdigest()[:16]
         self._name = f"aftersales-{mark}"
         self.server = QLocalServer()
+        self.wake: Callable[[], None] = lambda: None
+        """What a second start does; before the window stands it has nothing to do."""
 
     def woke_another(self) -> bool:
         """Whether another one runs; it has been told to come up."""
@@ -38,18 +39,18 @@ class OnlyOne:
         socket.disconnectFromServer()
         return running
 
-    def listen(self, wake: Callable[[], None]) -> None:
+    def listen(self) -> None:
         """Be the one; what a killed one left behind is taken away."""
         QLocalServer.removeServer(self._name)
         self.server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self.server.newConnection.connect(partial(self._woken, wake))
+        self.server.newConnection.connect(self._woken)
         self.server.listen(self._name)
 
-    def _woken(self, wake: Callable[[], None]) -> None:
+    def _woken(self) -> None:
         """Take each call: those that are left pending are counted, and beyond thirty none comes through."""
         while (caller := self.server.nextPendingConnection()) is not None:
             caller.deleteLater()
-        wake()
+        self.wake()
 
 
 def read_arguments(arguments: Sequence[str]) -> argparse.Namespace:
@@ -82,10 +83,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     one = OnlyOne(asked.office)
     if one.woke_another():
         return 0
+    one.listen()  # before all of it is loaded: on a slow computer people click once more
+    app.aboutToQuit.connect(one.server.close)  # nobody wakes what is ending
     from ui import program  # all of it
 
     running = program.start(app, asked.office, told=asked.told)
-    one.listen(running.come_up)
+    one.wake = running.come_up
     return program.run(app, running)
 
 

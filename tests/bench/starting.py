@@ -53,11 +53,12 @@ def ours(
     app = QApplication([])
     one = way_in.OnlyOne(f"sqlite:///{office}")
     assert not one.woke_another()
+    one.listen()
     from ui import program
 
     made = program.start(app, f"sqlite:///{office}", told=True)
     made.leaving = None  # no backup in the end
-    one.listen(made.come_up)
+    one.wake = made.come_up
     door: Any = made.window.currentWidget()
     _until(lambda: not door.visibleRegion().isEmpty())
     marks = {"sign-in page": now(process_began)}

@@ -269,7 +269,8 @@ def test_a_second_start_wakes_the_first(qapp: QApplication, tmp_path: Path) -> N
     url = f"sqlite:///{tmp_path / 'a.db'}"
     first = OnlyOne(url)
     assert not first.woke_another()
-    first.listen(lambda: woken.append(True))
+    first.listen()
+    first.wake = lambda: woken.append(True)
     assert OnlyOne(url).woke_another()
     assert not OnlyOne(f"{url}x").woke_another()
     first.server.waitForNewConnection(1000)
@@ -284,13 +285,58 @@ def test_every_start_wakes_the_first(qapp: QApplication, tmp_path: Path) -> None
     woken: list[bool] = []
     url = f"sqlite:///{tmp_path / 'a.db'}"
     first = OnlyOne(url)
-    first.listen(lambda: woken.append(True))
+    first.listen()
+    first.wake = lambda: woken.append(True)
     for start in range(1, 41):
         came = QSignalSpy(first.server.newConnection)
         assert OnlyOne(url).woke_another()
         assert came.wait(5000)
         assert len(woken) == start
     first.server.close()
+
+
+SLOW = """
+import sys
+from PySide6.QtCore import QTimer
+def halt(where):
+    print(where, flush=True)
+    sys.stdin.readline()
+class Slow:
+    def find_spec(self, name, path=None, target=None):
+        if name == "ui.program":
+            sys.meta_path.remove(self)
+            halt("loading")
+sys.meta_path.insert(0, Slow())
+import ui.__main__ as m
+def listen(self, before=m.OnlyOne.listen):
+    before(self)
+    from ui import program
+    def run(app, running):
+        QTimer.singleShot(0, app.quit)
+        app.exec()
+        halt("ending")
+        running.close()
+        return 0
+    program.run = run
+m.OnlyOne.listen = listen
+sys.exit(m.main(["--office", sys.argv[1]]))
+"""
+
+
+def test_a_second_start_finds_the_first_while_it_loads_and_not_while_it_ends(tmp_path: Path) -> None:
+    """The impatient second double click opens no second window; at the end one gets a new window."""
+    url = f"sqlite:///{tmp_path}/office.db"
+    env = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW, url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env
+    ) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        for where, found in (("loading", True), ("ending", False)):
+            assert run.stdout.readline().strip() == where
+            assert OnlyOne(url).woke_another() is found
+            print(file=run.stdin, flush=True)
+    assert run.returncode == 0
 
 
 def test_the_program_starts_as_a_command(tmp_path: Path) -> None:
