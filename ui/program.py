@@ -303,7 +303,7 @@ class Program:
             self.window.show_start()
         else:
             self.window.show_sign_in(self.url)
-        self.window.show()
+        self.window.open()
 
     def refuse(self, error: CodedError) -> None:
         """A refusal or trouble that no page waits for."""

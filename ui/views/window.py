@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 IDLE = 15 * 60_000
 """Milliseconds without a key or a click after which the window locks."""
 _TOUCHED = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
+
+TITLE = 32
+"""Pixels that the system's own bar over a window takes."""
 
 
 class Window(QStackedWidget):
@@ -69,6 +72,14 @@ class Window(QStackedWidget):
         kept = QByteArray.fromBase64(self._prefs.text("geometry").encode())
         if kept.isEmpty() or not self.restoreGeometry(kept):
             self.resize(1366, 768)
+
+    def open(self) -> None:
+        """Show it; on a screen too small for it all of the screen, and what stands below is not cut off."""
+        room = self.screen().availableSize() - QSize(0, TITLE)
+        self.setMinimumSize(self.minimumSize().boundedTo(room))
+        wanted = self.size()
+        self.resize(wanted.boundedTo(room))
+        self.show() if self.size() == wanted else self.showMaximized()
 
     # Which page
 
@@ -230,7 +241,8 @@ class Window(QStackedWidget):
 
     def come_up(self) -> None:
         """The program was started a second time: this window comes to the front."""
-        self.showNormal() if self.isMinimized() else self.show()
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
         self.raise_()
         self.activateWindow()
 

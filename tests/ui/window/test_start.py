@@ -262,6 +262,15 @@ def test_who_looked_for_another_company_goes_back_to_signing_in(desk: Desk) -> N
     assert desk.sign_in.where.text() == "office.db"
 
 
+def test_a_small_screen_shows_all_of_the_window(desk: Desk) -> None:
+    """On a screen smaller than the window nothing of it stands below the edge, the last button neither."""
+    room = desk.window.screen().availableSize()
+    assert room.width() < 960
+    desk.program.begin()
+    assert desk.window.size().boundedTo(room) == desk.window.size()
+    assert desk.window.isMaximized()
+
+
 def test_a_second_start_wakes_the_first(qapp: QApplication, tmp_path: Path) -> None:
     """The second program finds the first, tells it to come up, and is not the one; other offices are free."""
     assert qapp
