@@ -330,7 +330,7 @@ FORMS: Mapping[str, Form] = {
             _NOTICE,
             _some(
                 Notice,
-                "consignee consignee_phone consignee_address payee bank account urgent_reason remark",
+                "consignee consignee_phone consignee_address payee bank account due_at urgent_reason remark",
             ),
         )
     ),

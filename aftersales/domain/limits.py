@@ -278,7 +278,7 @@ def steps(
 
     ``round_clock`` is :func:`around_the_clock` of the limit. Where no office time lies between (a
     deadline typed in for a night), the clock measures. A hold moves them: :func:`paused_steps`.
-    Raises NoOpenHours.
+    What was due before it began has no rungs above 100 %. Raises NoOpenHours.
     """
     ruler = _Ruler(calendar, around=round_clock)
     total = ruler.between(start, due_at)
@@ -286,7 +286,9 @@ def steps(
         ruler = _Ruler(calendar, around=True)
         total = ruler.between(start, due_at)
     return tuple(
-        Step(percent, _rung(start, due_at, total, percent, ruler), receiver) for percent, receiver in LADDER
+        Step(percent, _rung(start, due_at, total, percent, ruler), receiver)
+        for percent, receiver in LADDER
+        if percent <= 100 or start < due_at
     )
 
 

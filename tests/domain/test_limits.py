@@ -255,6 +255,13 @@ def test_escalation_of_a_deadline_at_night() -> None:
     ]
 
 
+@pytest.mark.parametrize("due_at", ["06-08 10:00", "06-05 17:30"])
+def test_what_was_late_before_it_began_climbs_no_higher(due_at: str) -> None:
+    """A limit without any length is late at once; who stands above the supervisor is not told of that."""
+    rungs = steps(at("06-08 10:00"), at(due_at), CALENDAR)
+    assert [rung.receiver for rung in rungs] == ["owner", "supervisor"]
+
+
 def test_a_hold_moves_only_the_rungs_after_it() -> None:
     """A hold after the first warning leaves that one where it was and moves the others by what was held."""
     start, now = at("06-08 10:00"), at("06-16 10:00")

@@ -198,6 +198,13 @@ def test_a_slip_that_is_done_or_issued_anew_is_quiet(house: House) -> None:
     assert slips_that_run(house) == {house.case(number).notices[-1].notice_no} != {goods}
 
 
+def test_a_slip_that_was_born_late_calls_no_general_manager() -> None:
+    """Due before it was issued, as an older program did it: the supervisor hears, nobody above."""
+    late = run(what="notice", department="warehouse", owner="service1", due_at=NINE - timedelta(days=3))
+    heard = {who for _, who in told(late, hours=100)}
+    assert heard == {"store1", "service1", "lead1"}
+
+
 def slips_that_run(house: House) -> set[str]:
     """The slips that the clockwork looks at."""
     found = house.app("lead1").ask(ticking, house.now)

@@ -64,7 +64,7 @@ class Notice(f.CaseRow):
     payee: str | None = f.text(auto=True, secret=True)
     bank: str | None = f.text(auto=True, secret=True)
     account: str | None = f.text(auto=True, secret=True)
-    due_at: datetime | None = f.moment(auto=True)
+    due_at: datetime | None = f.moment(auto=True, end=True)
     urgent_reason: str | None = f.text()
     remark: str | None = f.long_text()
     issued_by: str | None = f.ref(auto=True)

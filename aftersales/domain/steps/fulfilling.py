@@ -14,6 +14,7 @@ from aftersales.domain.records.notice import FollowUp, Notice, NoticeItem, Progr
 from aftersales.domain.routing import PAYEE, ROLE_OF, Slip, slips
 from aftersales.domain.steps import clocks
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, needed, touched
+from aftersales.domain.steps.ticking import DuePassed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -71,6 +72,7 @@ def notices_made(case: Case, proposal: int, desk: Desk, agreement: Agreement) ->
             plan.setdefault((slip.kind, slip.department, slip.after), []).append(row)
     for (kind, department, after), wanted in plan.items():
         notice = _notice(case, Slip(kind, department, after), wanted, desk)
+        notice = replace(notice, due_at=_in_time([agreement.perform_by, *(row.due for row in wanted)], desk))
         notice = _addressed(notice, agreement, case)
         case = replace(case, notices=added(case.notices, replace(notice, agreement=signed)))
     return case
@@ -78,7 +80,6 @@ def notices_made(case: Case, proposal: int, desk: Desk, agreement: Agreement) ->
 
 def _notice(case: Case, slip: Slip, rows: list[Remedy], desk: Desk) -> Notice:
     made_now = [n for n in case.notices if n.issued_at == desk.now and n.kind == slip.after]
-    due = min((row.due for row in rows if row.due), default=desk.today)
     return made(
         Notice,
         desk,
@@ -88,10 +89,21 @@ def _notice(case: Case, slip: Slip, rows: list[Remedy], desk: Desk) -> Notice:
         state=NoticeState.ISSUED,
         waits_for=made_now[-1].no if made_now else None,
         items=tuple(_item(row, slip.kind) for row in rows),
-        due_at=closing_of(desk.office, due),
         issued_by=desk.login,
         issued_at=desk.now,
     )
+
+
+def _in_time(days: list[date | None], desk: Desk) -> datetime:
+    """The end of the first of these days that is still to come; of none, that of the next working day."""
+    ends = [closing_of(desk.office, day) for day in days if day is not None]
+    first = min((end for end in ends if end > desk.now), default=None)
+    return next_day(desk.office, desk.now) if first is None else first
+
+
+def next_day(office: Office, now: datetime) -> datetime:
+    """When the office closes on the next working day (UTC): time enough for a slip that had none left."""
+    return office.hours.end_of_nth_working_day(now, 1).at
 
 
 def _addressed(notice: Notice, agreement: Agreement, case: Case) -> Notice:
@@ -322,6 +334,10 @@ def reissue_notice(case: Case, given: Given, desk: Desk) -> Case:
     values = {name: v for name, v in given.of(Notice).items() if v is not None}
     if old.kind != NoticeKind.PAY and (said := [name for name in PAYEE if name in values]):
         raise BadInput([UnknownField(field=f"notice.{name}", step="reissue_notice") for name in said])
+    if "due_at" in values and values["due_at"] <= desk.now:
+        raise DuePassed(field="notice.due_at", value=values["due_at"].isoformat())
+    if fresh.due_at is None or fresh.due_at <= desk.now:
+        fresh = replace(fresh, due_at=next_day(desk.office, desk.now))
     fresh = filled(fresh, values)
     case = replace(case, notices=added(case.notices, fresh))
     return with_notice(case, replace(old, reissued_as=case.notices[-1].no))

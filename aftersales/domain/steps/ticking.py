@@ -17,5 +17,9 @@ class NoticeMoved(DomainError):
     """Somebody else did something with this notice meanwhile. Facts: ``notice_no``, ``state``."""
 
 
+class DuePassed(BadField):
+    """A notice is issued with time left to do it. Facts: ``field``, ``value``."""
+
+
 class NothingDone(BadField):
     """A quantity of nothing is no part and no whole. Facts: ``field``."""

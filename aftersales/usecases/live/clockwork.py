@@ -121,8 +121,8 @@ def _reached(run: Run, percent: int, ticking: Ticking) -> datetime | None:
     """When this rung was reached; None if it was not yet."""
     if percent >= 100 and ticking.now < run.due_at:
         return None
-    at = next(rung.at for rung in _rungs(run, ticking) if rung.percent == percent)
-    return at if at <= ticking.now else None
+    at = next((rung.at for rung in _rungs(run, ticking) if rung.percent == percent), None)
+    return at if at is not None and at <= ticking.now else None
 
 
 def _rungs(run: Run, ticking: Ticking) -> tuple[limits.Step, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -248,13 +249,32 @@ def test_a_payment_issued_anew_asks_where_it_goes(enter: Enter) -> None:
     desk.choose(slip.number)
     desk.begin(Step.REISSUE_NOTICE)
     fields = {question.name: question.value for question in board.forms[-1].questions}
-    assert list(fields) == ["payee", "bank", "account", "urgent_reason", "remark"]
+    assert list(fields) == ["payee", "bank", "account", "due_at", "urgent_reason", "remark"]
     assert fields["account"] == slip.notice.account
     desk.submit({"notice.account": "6222 0000 0000 9999"}, ())
     assert board.refused == []
     assert desk.look is not None
     assert desk.look.notice.account == "6222 0000 0000 9999"
     assert desk.look.notice.bank == slip.notice.bank
+
+
+def test_a_slip_issued_anew_asks_until_when(enter: Enter) -> None:
+    """What is still to come stands in the field; another day may be said, and the board knows it."""
+    shown, presenter = at_desk(enter("store1"))
+    slip = opened(shown, presenter, NoticeKind.SHIP)
+    presenter.begin(Step.RETURN_NOTICE)
+    presenter.submit({"notice.returned_reason": "下周才到货"}, ())
+    board, desk = at_desk(enter("service1"))
+    desk.choose(slip.number)
+    desk.begin(Step.REISSUE_NOTICE)
+    proposed = next(q.value for q in board.forms[-1].questions if q.path == "notice.due_at")
+    assert isinstance(proposed, str)
+    assert datetime.fromisoformat(proposed).replace(tzinfo=SHANGHAI) > datetime.now(SHANGHAI)
+    later = datetime.fromisoformat(proposed).replace(tzinfo=SHANGHAI) + timedelta(days=30)
+    desk.submit({"notice.due_at": f"{later:%Y-%m-%d %H:%M}"}, ())
+    assert board.refused == []
+    assert desk.look is not None
+    assert desk.look.notice.due_at == later
 
 
 def test_urging_counts_and_never_stops_whoever_works(enter: Enter) -> None:

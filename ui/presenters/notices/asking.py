@@ -14,7 +14,7 @@ from aftersales.domain.fields import specs
 from aftersales.domain.money import yuan
 from aftersales.domain.records.notice import Notice
 from aftersales.domain.routing import PAYEE
-from aftersales.domain.steps.fulfilling import DISPATCHED
+from aftersales.domain.steps.fulfilling import DISPATCHED, next_day
 from aftersales.domain.steps.ticking import NothingDone
 from aftersales.domain.workflow import Step
 from ui.presenters.notices.slips import Look
@@ -79,7 +79,7 @@ def _questions(step: str, look: Look) -> Sequence[Question]:
 
 def _names(step: str, look: Look) -> Sequence[str]:
     if step == Step.REISSUE_NOTICE:
-        return (*_whither(look.notice.kind), "urgent_reason", "remark")
+        return (*_whither(look.notice.kind), "due_at", "urgent_reason", "remark")
     return {
         Step.DONE_NOTICE: _DONE.get(NoticeKind(look.notice.kind), "remark"),
         Step.ACCEPT_NOTICE: "remark",
@@ -105,9 +105,17 @@ def _suggested(step: str, look: Look) -> dict[str, str]:
     if step == Step.DONE_NOTICE and row.carrier:
         return {"carrier": row.carrier}
     if step == Step.REISSUE_NOTICE:
-        names = _names(step, look)
-        return {name: str(getattr(row, name)) for name in names if getattr(row, name)}
+        names = set(_names(step, look)) - {"due_at"}
+        given = {name: str(getattr(row, name)) for name in names if getattr(row, name)}
+        return given | {"due_at": _until(look)}
     return {}
+
+
+def _until(look: Look) -> str:
+    """Until when a slip issued anew is to be done: as long as the old one had, if that is still to come."""
+    office, now, due = look.page.office, look.page.now, look.notice.due_at
+    at = due if due is not None and due > now else next_day(office, now)
+    return f"{at.astimezone(office.zone):%Y-%m-%d %H:%M}"
 
 
 def _marked(question: Question, kind: str) -> Question:
