@@ -203,6 +203,28 @@ def test_a_store_keeper_owes_his_departments_notices_only(office: Path, tmp_path
     assert {one.step for one in mine} <= {"accept_notice", "done_notice"}
 
 
+def test_what_a_department_gives_back_is_owed_by_who_has_the_case(office: Path, tmp_path: Path) -> None:
+    """退回: gone from the store's day, in that of the owner until it is issued anew."""
+    store = desk(office, tmp_path, "store1")
+    slip = next(
+        one for one in read_day(store.app, store.office, store.me).mine() if one.step == "accept_notice"
+    )
+    told = {"notice": slip.number, "returned_reason": "没有这个规格"}
+    owner = store.app.do(take, Step.RETURN_NOTICE, slip.case_no, told).complaint.owner or ""
+
+    def owed(login: str) -> dict[str, str]:
+        who = signed(open_app(store.url, login=login), store.url, login)
+        return {one.number: one.step for one in day_of(who).mine()}
+
+    assert owed(owner)[slip.number] == Step.REISSUE_NOTICE
+    assert slip.number not in owed("store1")
+    app = open_app(store.url, login=owner)
+    app.do(take, Step.REISSUE_NOTICE, slip.case_no, {"notice": slip.number})
+    assert slip.number not in owed(owner)
+    app.close()
+    store.app.close()
+
+
 class Seen:
     """Remembers what was shown."""
 

@@ -314,8 +314,8 @@ class _Sheet:
     def notices(self, rows: Iterable[duties.Duty[Notice]]) -> Iterator[Owed]:
         for duty in rows:
             row, head = duty.row, duty.head
-            done = row.state == NoticeState.DONE
-            mine = head.owner == self.me.login if done else ROLE_OF.get(row.department) in self.me.roles
+            back = row.state in _BACK
+            mine = head.owner == self.me.login if back else ROLE_OF.get(row.department) in self.me.roles
             if row.due_at is not None:
                 made = self._row(Kind.NOTICE, row.kind, head, row.due_at, row.no, _NEXT[row.state])
                 ours = self._ours(head.owner) or row.department == self.me.department
@@ -360,7 +360,10 @@ _NEXT: dict[str, str] = {
     NoticeState.ISSUED: Step.ACCEPT_NOTICE,
     NoticeState.ACCEPTED: Step.DONE_NOTICE,
     NoticeState.DONE: Step.CONFIRM_NOTICE,
+    NoticeState.RETURNED: Step.REISSUE_NOTICE,
 }
+_BACK = frozenset({NoticeState.DONE, NoticeState.RETURNED})
+"""Notices that came back from their department: whoever has the case goes on with them."""
 
 
 class View(Protocol):

@@ -223,10 +223,16 @@ def awaited(case: Case, notice: Notice) -> Notice | None:
     return None if number is None else by_no.get(number)
 
 
-def _must_not_wait(case: Case, notice: Notice) -> None:
+def held_up(case: Case, notice: Notice) -> Notice | None:
+    """The notice for whose end this one has still to wait; None where it may be carried out."""
     first = awaited(case, notice)
     done = (NoticeState.DONE, NoticeState.CONFIRMED, NoticeState.CANCELLED)
-    if first is not None and first.state not in done:
+    return None if first is None or first.state in done else first
+
+
+def _must_not_wait(case: Case, notice: Notice) -> None:
+    first = held_up(case, notice)
+    if first is not None:
         raise MustWait(notice_no=notice.notice_no, waits_for=first.notice_no)
 
 

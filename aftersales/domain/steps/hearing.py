@@ -9,7 +9,7 @@ from aftersales.domain.codes import Mark, NoticeState, PromiseState, PublicRisk,
 from aftersales.domain.policy import stands_in, turn
 from aftersales.domain.records.trail import Message
 from aftersales.domain.routing import ROLE_OF
-from aftersales.domain.steps.fulfilling import is_open
+from aftersales.domain.steps.fulfilling import held_up, is_open
 from aftersales.domain.workflow import Step
 
 if TYPE_CHECKING:
@@ -32,10 +32,10 @@ HEARS: Mapping[str, tuple[str, ...]] = {
     Step.REFUSE_OFFER: ("owner",),
     Step.SIGN: ("departments", "owner"),
     Step.SETTLE_WITHOUT_PAPER: ("departments",),
-    Step.DONE_NOTICE: ("owner",),
+    Step.DONE_NOTICE: ("owner", "waiting"),
     Step.RETURN_NOTICE: ("owner",),
     Step.REISSUE_NOTICE: ("departments",),
-    Step.CANCEL_NOTICE: ("owner",),
+    Step.CANCEL_NOTICE: ("owner", "waiting"),
     Step.RENEGOTIATE: ("owner",),
     Step.CLOSE_BY_LEADER: ("owner",),
     Step.URGE: ("departments",),
@@ -92,6 +92,13 @@ def _departments(taken: StepTaken, office: Office) -> Iterable[str]:
     return _working(filter(is_open, taken.after.notices), office)
 
 
+def _waiting(taken: StepTaken, office: Office) -> Iterable[str]:
+    """Whose slip had to wait for another and need not any more."""
+    before, after = taken.before or taken.after, taken.after
+    freed = (row for row in after.notices if held_up(before, row) and not held_up(after, row))
+    return _working(filter(is_open, freed), office)
+
+
 def _with_cancelled(taken: StepTaken, office: Office) -> Iterable[str]:
     """Who has the slip of a notice that this step cancelled in his hands."""
     had = {notice.no for notice in taken.before.notices if is_open(notice)} if taken.before else set()
@@ -121,6 +128,7 @@ _LISTENERS: Mapping[str, Callable[[StepTaken, Office], Iterable[str | None]]] = 
     "named": lambda taken, _: [row.approver for row in taken.after.approvals if row.decision == "by_word"],
     "reported": lambda taken, _: [row.to_leader for row in taken.after.report_ups[-1:]],
     "departments": _departments,
+    "waiting": _waiting,
     "service": _having(Role.SERVICE),
     "leaders": _having(Role.LEADER),
 }

@@ -82,6 +82,22 @@ def test_a_word_tells_who_gave_it() -> None:
     assert heard(play.take("service2", "approve_by_word", **word)) == {"lead2", "service1"}
 
 
+@pytest.mark.parametrize(("kind", "more"), [("goods", {"mark_text": "致歉"}), ("return_refund", {})])
+def test_who_waited_hears_that_he_may_begin(kind: str, more: dict[str, Any]) -> None:
+    """The goods are packed, or came back: the store ships, finance pays, and both are told so."""
+    play = at_state("fulfilling", remedy(kind, **more))
+    after = {"goods": "store1", "return_refund": "money1"}[kind]
+    assert heard(done(play, "C1")) == {"service1", after}
+    assert heard(done(play, "C2")) == {"service1"}
+
+
+def test_who_waited_for_what_is_cancelled_hears_of_it() -> None:
+    """Nobody packs any more: the store need not wait."""
+    play = at_state("fulfilling", remedy(mark_text="致歉"))
+    play.take("service1", "cancel_notice", notice="C1", cancelled_reason="不用了")
+    assert heard(play) == {"factory1", "store1"}
+
+
 def test_departments_and_owner_hear_of_notices() -> None:
     """The owner hears of done and returned notices, the department of those issued anew and urged."""
     play = at_state("fulfilling", remedy(), remedy("cash", "5"))
