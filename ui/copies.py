@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 
+from aftersales.domain.errors import CodedError
 from aftersales.storage import backups
 from aftersales.storage.address import parse
 from aftersales.storage.database import Store, beside
 from ui.prefs import Prefs
+from ui.presenters.frame import Copied
 from ui.presenters.session import Signed
 from ui.presenters.settings.backups import BackedUp, BackupDoors, BroughtBack, Drilled, Kept, Places, Tell
+
+LATE = timedelta(days=2)
+"""How far the last backup may lie behind the office, or the second place behind the first, unwarned."""
 
 
 def places_of(machine: Prefs, url: str) -> Places:
@@ -73,10 +78,28 @@ class Copies:
         found = [_kept(copy, owner) for copy in backups.copies(self.folder, owner.name)]
         return tuple(sorted(found, key=lambda kept: not kept.own))
 
-    def last_good(self) -> datetime | None:
-        """When the newest of this office was made in which nothing was wrong. Raises as ``copies``."""
-        found = backups.last_good(self.folder, backups.owner_of(self._store))
-        return found.at if found else None
+    def standing(self) -> Copied:
+        """How this office's own stand. Raises as ``copies``."""
+        owner = backups.owner_of(self._store)
+        good, newest = backups.last_good(self.folder, owner), backups.newest(self.folder, owner)
+        return Copied(
+            good.at if good else None,
+            late=backups.is_due(self._store, self.folder, LATE),
+            damaged=newest is not None and not newest.sound,
+            second=self._second_stands(newest, owner),
+        )
+
+    def _second_stands(self, first: backups.Copy | None, owner: backups.Owner) -> CodedError | None:
+        """Why the second place would be no help if the folder were lost."""
+        if self.second is None or first is None:
+            return None
+        try:
+            there = backups.newest(self.second, owner)
+        except backups.FolderOutOfReach as why:
+            return why
+        if there is None or first.at - there.at >= LATE:
+            return backups.SecondBehind(path=str(self.second))
+        return None
 
     def make(self, tell: Tell = _nobody_waits) -> BackedUp:
         """A copy now. Raises what ``backups.backup`` raises."""

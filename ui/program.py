@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from ui.presenters.exporting import Cell
     from ui.presenters.runner import Progress
     from ui.presenters.session import Founded, Signed
+    from ui.presenters.settings.backups import BackedUp
     from ui.views.upkeep import Leaving
 
 OFFICE = ZoneInfo("Asia/Shanghai")
@@ -175,15 +176,15 @@ class Backups:
         self._may = not who.served or Role.ADMIN in who.me.roles
 
     def due(self, *, leaving: bool) -> bool:
-        """Whether the office changed since its last good backup; but for leaving, every four hours."""
+        """Whether the office changed since its last backup; but for leaving, every four hours."""
         from aftersales.storage import backups
 
         every = timedelta(0) if leaving else backups.EVERY
         return self._may and backups.is_due(self._store, self._copies().folder, every)
 
-    def make(self) -> None:
+    def make(self) -> BackedUp:
         """Make one. Raises what a backup raises."""
-        self._copies().make()
+        return self._copies().make()
 
 
 # --- the program
@@ -234,7 +235,7 @@ class Program:
             own,
             speak=speak,
             screens=screens(read_list, lambda one: self._copies(one).doors()),
-            last_backup=lambda: self._copies(who).last_good(),
+            last_backup=lambda: self._copies(who).standing(),
             place=name_of(who.url),
         )
         frame.give_printers(self.printers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from aftersales.storage.address import parse
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import full_office
 from tests.ui.window.desk import Desk
+from ui.copies import keep_places
 from ui.presenters.live.upkeep import UpkeepPresenter
+from ui.presenters.settings.backups import BackedUp, Kept, Places
 from ui.widgets.dress import dress
 from ui.widgets.tokens import Scheme
 
@@ -48,14 +51,17 @@ class Keeping:
 
     def __init__(self, *, broken: bool = False) -> None:
         self.broken, self.made = broken, 0
+        self.findings: tuple[str, ...] = ()
 
     def due(self, *, leaving: bool) -> bool:
         return leaving or not self.made
 
-    def make(self) -> None:
+    def make(self) -> BackedUp:
         if self.broken:
             raise Unplugged
         self.made += 1
+        kept = Kept(Path("copy"), datetime(2026, 3, 2, tzinfo=UTC), sound=not self.findings, size=1)
+        return BackedUp(kept, 3, self.findings)
 
 
 class Seen:
@@ -65,12 +71,16 @@ class Seen:
         self.busy: list[bool] = []
         self.backed_up = 0
         self.refused: list[object] = []
+        self.wrong: list[BackedUp] = []
 
     def show_backing_up(self, *, busy: bool) -> None:
         self.busy.append(busy)
 
     def show_backed_up(self) -> None:
         self.backed_up += 1
+
+    def show_wrong(self, made: BackedUp) -> None:
+        self.wrong.append(made)
 
     def show_not_backed_up(self, error: object) -> None:
         self.refused.append(error)
@@ -127,3 +137,47 @@ def test_a_backup_that_fails_is_told_once_and_keeps_nobody_from_leaving() -> Non
     assert len(seen.refused) == 1
     assert left == [True]
     assert seen.busy[-1] is False
+
+
+def test_what_is_wrong_with_a_backup_is_told_once_until_all_is_well() -> None:
+    """Nobody is told of the same damage every few hours, and of another one anew."""
+    seen, keeping = Seen(), Keeping()
+    presenter = UpkeepPresenter(seen, AtOnce(), None, keeping)  # type: ignore[arg-type]
+    for findings in (("state_differs",), ("state_differs",), (), ("state_differs",)):
+        keeping.findings, keeping.made = findings, 0
+        presenter.back_up()
+    assert len(seen.wrong) == 2
+
+
+def test_a_second_place_that_is_gone_is_told_of_the_backup_nobody_asked_for(
+    desk: Desk, address: str, tmp_path: Path
+) -> None:
+    """The disk was unplugged: a toast says so, and the status line until a backup is there again."""
+    desk.program.back_up_at_exit()
+    gone = tmp_path / "usb"
+    gone.write_text("unplugged")
+    keep_places(desk.program.machine, address, Places("", str(gone)))
+    frame = desk.enter("service1")
+    assert desk.program.leaving is not None
+    assert desk.program.leaving.upkeep is not None
+    desk.program.leaving.upkeep.presenter.back_up()
+    desk.wait(lambda: any("第二处没有写成" in toast.text() for toast in frame.toasts.toasts()))
+    desk.wait(lambda: str(gone) in frame.backup.toolTip())
+    gone.unlink()
+    frame.changed()
+    desk.wait(lambda: "没有近日的备份" in frame.backup.toolTip())
+    shutil.copytree(backups.usual_folder(parse(address)), gone)
+    frame.changed()
+    desk.wait(lambda: not frame.backup.toolTip())
+    assert "备份：" in frame.backup.text()
+
+
+def test_damage_that_a_backup_found_stands_in_the_status_line_of_every_desk(desk: Desk, address: str) -> None:
+    """Who signs in later is told as well, not that all is well."""
+    folder = backups.usual_folder(parse(address))
+    frame = desk.enter("service1")
+    desk.program._copies(frame.who).make()
+    [made] = folder.glob("*.sqlite3")
+    made.rename(made.with_name(f"{made.stem}.unsound.sqlite3"))
+    frame.changed()
+    desk.wait(lambda: "资料本身有问题" in frame.backup.toolTip())

@@ -15,7 +15,7 @@ from aftersales.storage.queries.counts import state_counts
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import desk, full_office
 from ui.models.cells import Mood
-from ui.presenters.frame import Backup, Count, FramePresenter, Standing, counts_of
+from ui.presenters.frame import Backup, Copied, Count, FramePresenter, Standing, counts_of
 from ui.presenters.palette import Action, Found, PalettePresenter
 from ui.presenters.session import Signed
 from ui.presenters.today import Day, Due, Group, Kind, Owed, read_day
@@ -58,7 +58,7 @@ class Seen:
 def test_the_rail_counts_what_the_queries_count(who: Signed) -> None:
     """Open cases by state, my own duties with those overdue, and the moment of the last backup."""
     seen, made = Seen(), datetime(2026, 3, 10, 18, 0, tzinfo=UTC)
-    FramePresenter(seen, AtOnce(), who, lambda: made).refresh()
+    FramePresenter(seen, AtOnce(), who, lambda: Copied(made)).refresh()
     assert seen.standing is not None
     states, mine = who.app.ask(state_counts), read_day(who.app, who.office, who.me).mine()
     who.app.close()
@@ -73,7 +73,7 @@ def test_a_folder_out_of_reach_is_no_office_out_of_reach(who: Signed) -> None:
     """The counts are shown while the backups cannot be looked into, and only that is told of them."""
     seen = Seen()
 
-    def out_of_reach() -> datetime | None:
+    def out_of_reach() -> Copied | None:
         raise FolderOutOfReach(path="N:/", why="EACCES")
 
     FramePresenter(seen, AtOnce(), who, out_of_reach).refresh()

@@ -294,6 +294,26 @@ def test_when_one_is_due(office: Small, store: Store, tmp_path: Path) -> None:
     assert is_due(store, folder)
 
 
+def test_damage_does_not_make_one_at_every_asking(own_office: Small, tmp_path: Path) -> None:
+    """One in which something is wrong counts: its like would push out the first of them."""
+    with closing(own_office.store(own_office.admin)) as store:
+        long_ago = backup(store, tmp_path / "b").copy
+        old = file_name(owner_of(store), long_ago.at - timedelta(hours=5), "", sound=True)
+        long_ago.path.rename(tmp_path / "b" / old)
+        _one_more(own_office)
+        _tampered(own_office, 'UPDATE "complaint" SET "state" = \'closed\' WHERE "id" = 1')
+        assert is_due(store, tmp_path / "b")
+        bad = backup(store, tmp_path / "b").copy
+        assert not is_due(store, tmp_path / "b")
+        assert not is_due(store, tmp_path / "b", timedelta(0))
+        for hours in (0, 5):  # the office has gone on since
+            at = bad.at - timedelta(hours=hours)
+            as_if = bad.path.with_name(file_name(owner_of(store), at, "f" * 64, sound=False))
+            bad.path.rename(as_if)
+            assert is_due(store, tmp_path / "b") == (hours == 5)
+            as_if.rename(bad.path)
+
+
 # --- the disk
 
 _FULL = """

@@ -40,12 +40,27 @@ class Standing:
 
 
 @dataclass(frozen=True)
+class Copied:
+    """How the copies of an office stand: when the last good one was made (UTC).
+
+    ``late``: the last one is days old, and the office changed since; ``damaged``: something was wrong in
+    it; ``second``: why the second place is no help.
+    """
+
+    at: datetime | None
+    late: bool = False
+    damaged: bool = False
+    second: CodedError | None = None
+
+
+@dataclass(frozen=True)
 class Backup:
     """When the office was last backed up soundly, on its clock; or why nobody can look."""
 
     at: datetime | None
     now: datetime
     unknown: CodedError | None = None
+    copied: Copied = Copied(None)
 
 
 class View(Protocol):
@@ -86,9 +101,9 @@ class FramePresenter:
         view: View,
         runner: Runner,
         who: Signed,
-        last_backup: Callable[[], datetime | None],
+        last_backup: Callable[[], Copied | None],
     ) -> None:
-        """``last_backup``: the moment (UTC) of the last good one; looked for behind everything."""
+        """``last_backup``: how the copies stand; looked for behind everything."""
         self._view, self._runner, self._who, self._last_backup = view, runner, who, last_backup
         self._asked = self._looking = False
 
@@ -129,10 +144,11 @@ class FramePresenter:
             looked, failed = partial(self._looked, standing), partial(self._not_looked, standing)
             self._runner.run(self._last_backup, looked, failed, lane=Lane.BEHIND)
 
-    def _looked(self, standing: Standing, backed_up: datetime | None) -> None:
+    def _looked(self, standing: Standing, copied: Copied | None) -> None:
         self._looking = False
-        at = backed_up.astimezone(standing.office.zone) if backed_up else None
-        self._view.show_backup(Backup(at, standing.now))
+        found = copied or Copied(None)
+        at = found.at.astimezone(standing.office.zone) if found.at else None
+        self._view.show_backup(Backup(at, standing.now, copied=found))
 
     def _not_looked(self, standing: Standing, error: CodedError) -> None:
         self._looking = False

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWi
 
 from ui.errors import problems
 from ui.i18n import translate
-from ui.presenters.frame import Backup, FramePresenter, Standing
+from ui.presenters.frame import Backup, Copied, FramePresenter, Standing
 from ui.presenters.staying import Staying
 from ui.views.listing.exporting import KEY as EXPORT_KEY
 from ui.views.listing.exporting import Exports
@@ -65,7 +64,7 @@ class FrameView(QWidget):
         prefs: Prefs,
         *,
         screens: Sequence[Screen],
-        last_backup: Callable[[], datetime | None],
+        last_backup: Callable[[], Copied | None],
         place: str,
         speak: Callable[[Office], Words] | None = None,
     ) -> None:

@@ -10,8 +10,10 @@ from aftersales.domain.errors import CodedError
 from ui.i18n import translate
 from ui.presenters.live.upkeep import Keeping, UpkeepPresenter
 from ui.presenters.runner import Runner
+from ui.presenters.settings.backups import BackedUp
 from ui.presenters.staying import Staying
 from ui.views.frame import FrameView
+from ui.views.live.backed_up import told_of
 from ui.views.window import Window
 
 FIRST_TICK, TICK = 20_000, 180_000
@@ -55,6 +57,10 @@ class Upkeep(QObject):
 
     def show_backed_up(self) -> None:
         self._frame.presenter.refresh()
+
+    def show_wrong(self, made: BackedUp) -> None:
+        told, icon, _ = told_of(made, self._frame.room.words)
+        self._frame.toasts.say(told, icon=icon)
 
     def show_not_backed_up(self, error: CodedError) -> None:
         self._frame.refuse(error)

@@ -10,10 +10,12 @@ from aftersales.storage.backups.faults import NoRoomForBackup as NoRoomForBackup
 from aftersales.storage.backups.faults import NotABackup as NotABackup
 from aftersales.storage.backups.faults import NotAdministratorThere as NotAdministratorThere
 from aftersales.storage.backups.faults import OfficeNotEmpty as OfficeNotEmpty
+from aftersales.storage.backups.faults import SecondBehind as SecondBehind
 from aftersales.storage.backups.folder import Copy as Copy
 from aftersales.storage.backups.folder import copies as copies
 from aftersales.storage.backups.folder import is_of as is_of
 from aftersales.storage.backups.folder import last_good as last_good
+from aftersales.storage.backups.folder import newest as newest
 from aftersales.storage.backups.folder import usual_folder as usual_folder
 from aftersales.storage.backups.making import EVERY as EVERY
 from aftersales.storage.backups.making import Made as Made

@@ -47,6 +47,10 @@ class NoRoomForBackup(DiskFull):
     """The disk of the folder is full; the office itself is untouched. Facts: ``path``."""
 
 
+class SecondBehind(Trouble):
+    """The second place has no backup of these days. Facts: ``path``."""
+
+
 class FolderOutOfReach(Trouble):
     """The folder cannot be read or written now. Facts: ``path``, ``why`` (the system's name: EACCES …)."""
 

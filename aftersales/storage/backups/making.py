@@ -24,7 +24,7 @@ from aftersales.storage.verify import Finding, verify
 STAGES = 3
 """What follows the copying of tables: files, looking it through, counting."""
 EVERY = timedelta(hours=4)
-"""How old the last good backup may be while the office has changed since."""
+"""How old the last backup may be while the office has changed since."""
 
 
 @dataclass(frozen=True)
@@ -128,8 +128,11 @@ def _before(folder: Path, second: Path | None, *, replaced: bool) -> Callable[[S
 
 
 def is_due(store: Store, folder: Path, every: timedelta = EVERY) -> bool:
-    """Whether the office has changed since its last good backup, and that is as old as said, or missing."""
-    last = folders.last_good(folder, owner_of(store))
+    """Whether the office has changed since its last backup, and that is as old as said, or missing.
+
+    One in which something was wrong counts: another of the same damage would only push out the first.
+    """
+    last = folders.newest(folder, owner_of(store))
     with store.reading() as wire:
         now, (_, head) = wire.now(), history_end(wire)
     return last is None or (last.head != folders.short(head) and now - last.at >= every)

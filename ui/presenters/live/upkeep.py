@@ -10,6 +10,7 @@ from aftersales.app import tick
 from aftersales.domain.errors import CodedError
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.session import Signed
+from ui.presenters.settings.backups import BackedUp
 
 
 class Keeping(Protocol):
@@ -21,7 +22,7 @@ class Keeping(Protocol):
         Never where this person may not back the office up.
         """
 
-    def make(self) -> None:
+    def make(self) -> BackedUp:
         """Make one. Raises what a backup raises."""
 
 
@@ -32,7 +33,10 @@ class UpkeepView(Protocol):
         """Whether a backup is being made."""
 
     def show_backed_up(self) -> None:
-        """A backup was made: the last good one is another."""
+        """A backup was made: the last one is another."""
+
+    def show_wrong(self, made: BackedUp) -> None:
+        """One was made, but not all is well with it; told once until all is again."""
 
     def show_not_backed_up(self, error: CodedError) -> None:
         """No backup could be made; told once until one can be again."""
@@ -43,7 +47,7 @@ class UpkeepPresenter:
 
     def __init__(self, view: UpkeepView, runner: Runner, signed: Signed, keeping: Keeping) -> None:
         self._view, self._runner, self._signed, self._keeping = view, runner, signed, keeping
-        self._ticking = self._backing_up = self._failed_before = False
+        self._ticking = self._backing_up = self._failed_before = self._told_wrong = False
 
     def tick(self) -> None:
         """Tell whom a limit must reach by now; the bell hears of it like every desk."""
@@ -81,10 +85,13 @@ class UpkeepPresenter:
         made, failed = partial(self._made, then), partial(self._not_made, then)
         self._runner.run(self._keeping.make, made, failed, lane=Lane.BEHIND)
 
-    def _made(self, then: Callable[[], None], _: None) -> None:
+    def _made(self, then: Callable[[], None], made: BackedUp) -> None:
         self._backing_up = self._failed_before = False
         self._view.show_backing_up(busy=False)
         self._view.show_backed_up()
+        if not made.whole and not self._told_wrong:
+            self._view.show_wrong(made)
+        self._told_wrong = not made.whole
         then()
 
     def _not_made(self, then: Callable[[], None], error: CodedError) -> None:

@@ -48,6 +48,11 @@ class BackedUp:
     findings: tuple[str, ...] = ()
     second_failed: CodedError | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is wrong, in the office and at the second place."""
+        return not self.findings and self.second_failed is None
+
 
 @dataclass(frozen=True)
 class Drilled:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from aftersales.domain.errors import CodedError
 from ui import texts
-from ui.errors import problems
 from ui.i18n import translate
 from ui.models.cells import Cell, DueMark, Mood, Phrase, Tone
 from ui.models.rows import Column, RowsModel
@@ -23,6 +22,7 @@ from ui.presenters.settings.backups import (
     Kept,
     Places,
 )
+from ui.views.live.backed_up import told_of
 from ui.views.parts import moments
 from ui.views.room import Room
 from ui.views.settings.page import SettingsPage
@@ -253,16 +253,7 @@ class BackupsPage(SettingsPage):
         )
 
     def show_made(self, made: BackedUp) -> None:
-        told = translate("Settings", "备份好了，核对无误：{n} 件投诉。").format(n=made.cases)
-        icon, token = "shield-check", Token.INK2
-        if made.findings:
-            told = translate("Settings", "备份做了，但资料本身有问题。请停止使用，联系维护人员。")
-            icon, token = "alert-circle", Token.RED
-        elif made.second_failed is not None:
-            why = "".join(one.sentence for one in problems(made.second_failed, self.room.words))
-            told = translate("Settings", "备份好了；第二处没有写成：{why}").format(why=why)
-            icon, token = "alert-triangle", Token.AMBER
-        self.state_of.say(told, icon, token)
+        self.state_of.say(*told_of(made, self.room.words))
         self.room.frame.changed()
 
     def show_drilled(self, drilled: Drilled) -> None:
