@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 
@@ -10,11 +11,13 @@ from aftersales.domain.errors import CodedError
 from ui.i18n import translate
 from ui.presenters.live.upkeep import Keeping, UpkeepPresenter
 from ui.presenters.runner import Runner
-from ui.presenters.settings.backups import BackedUp
 from ui.presenters.staying import Staying
 from ui.views.frame import FrameView
 from ui.views.live.backed_up import told_of
 from ui.views.window import Window
+
+if TYPE_CHECKING:
+    from ui.presenters.settings.backups import BackedUp
 
 FIRST_TICK, TICK = 20_000, 180_000
 """Milliseconds until the clockwork first runs at this desk, and from then on."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aftersales.app import tick
 from aftersales.domain.errors import CodedError
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.session import Signed
-from ui.presenters.settings.backups import BackedUp
+
+if TYPE_CHECKING:
+    from ui.presenters.settings.backups import BackedUp
 
 
 class Keeping(Protocol):
