@@ -85,3 +85,21 @@ def test_who_files_from_the_case_chooses_the_paper(house: House, twice: str) -> 
     assert places(house, twice) == ["一号柜", None]
     form(house, twice, {})[1].submit({"agreement.original_place": "一号柜"}, {})
     assert places(house, twice) == ["一号柜", "一号柜"]
+
+
+def test_what_was_typed_of_a_dropped_draft_is_not_in_the_next(house: House, tmp_path: Path) -> None:
+    """重新协商 drops the draft with what was typed of it: the next round's holds what its offer says."""
+    number = agreed(house)
+    _, sheet = at_sheet(house.app("service1"), tmp_path, number)
+    sheet.type({"agreement.perform_by": "2026-12-24", "agreement.party_b.1.name": "别的客户"})
+    sheet._prefs.write()
+    house.take("service1", "renegotiate", number, {"reason": "客户改口"})
+    offered(house, number)
+    (draft,) = house.case(number).agreements
+    assert draft.no == 1
+    shown, again = at_sheet(house.app("service1"), tmp_path, number)
+    assert (again.typed.nothing, dict(shown.drafts[-1].typed.texts)) == (True, {})
+    again.type({"agreement.perform_by": "2026-12-01"})
+    again._prefs.write()
+    _, later = at_sheet(house.app("service1"), tmp_path, number)
+    assert dict(later.typed.texts) == {"agreement.perform_by": "2026-12-01"}

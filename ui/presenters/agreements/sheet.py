@@ -390,7 +390,8 @@ class SheetPresenter:
 
 
 def _key(case_no: str, row: Agreement) -> str:
-    return f"{case_no}/{row.no}"
+    """What the texts of a draft are kept by: a dropped draft leaves its number to the next one."""
+    return f"{case_no}/{row.no}/{row.proposal}"
 
 
 def _seen(look: AgreementLook) -> acting.Seen:
