@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
 from typing import Protocol
@@ -13,15 +12,16 @@ from aftersales.domain.codes import ApprovalDecision
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.office import Desk, Office
 from aftersales.domain.policy import may, stands_in, submitted, turn
-from aftersales.domain.records.proposal import Approval, Proposal, Remedy
+from aftersales.domain.records.proposal import Approval, Proposal
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.duties import ApprovalDuty, approvals_waiting, countersigns_waiting
-from aftersales.storage.queries.page import ApprovalPage, Past, approval_page
+from aftersales.storage.queries.page import ApprovalPage, approval_page
 from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import take
-from ui.presenters.case import Due, desk_of, dues_of
+from ui.presenters.case import desk_of, dues_of
 from ui.presenters.deciding import (
     SEVERAL,
+    ApprovalLook,
     Limit,
     Median,
     Outcome,
@@ -33,7 +33,7 @@ from ui.presenters.deciding import (
     median_of,
 )
 from ui.presenters.live.merging import Others, others_since
-from ui.presenters.live.reconsidering import Changed, Subject, changed_since
+from ui.presenters.live.reconsidering import Changed, changed_since
 from ui.presenters.runner import Lane, Runner, Ticket
 from ui.presenters.session import Signed
 
@@ -55,45 +55,6 @@ SAID_HERE: frozenset[str] = frozenset({Step.APPROVE, Step.SEND_BACK, Step.REJECT
 MOST_MERGES = 3
 """So many times a decision is carried over to a case that moved meanwhile."""
 _NEVER = datetime.max.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ApprovalLook:
-    """Everything on the page of one decision, in codes."""
-
-    approval: ApprovalPage
-    proposal: Proposal
-    link: Approval
-    rows: tuple[Remedy, ...]
-    limits: tuple[Limit, ...]
-    median: Median | None
-    customer: Past
-    batch: Past
-    refused: Mapping[str, DomainError | None]
-    due: Due | None
-
-    @property
-    def by_word(self) -> bool:
-        """Whether it was approved by word, so that only its countersignature is missing."""
-        return self.link.decision == ApprovalDecision.BY_WORD
-
-    @property
-    def case(self) -> Case:
-        """The case to decide on."""
-        return self.approval.page.case
-
-    @property
-    def subject(self) -> Subject:
-        """What is decided on."""
-        return Subject(self.case, self.proposal, self.link, self.rows)
-
-    @property
-    def then(self) -> tuple[str, ...]:
-        """Who decides after this one, login by login up the chain."""
-        link = self.link
-        later = (row for row in self.case.approvals if row.proposal == link.proposal and not row.decision)
-        chain = sorted((row.link_no, row.approver) for row in later if row.link_no > link.link_no)
-        return tuple(approver for _, approver in chain)
 
 
 class ApprovalsView(Protocol):
@@ -126,6 +87,9 @@ class ApprovalsView(Protocol):
     def show_changed(self, changed: Changed, others: Others) -> None:
         """What the decision rests on has changed since it was seen: it is asked for again."""
 
+    def show_left(self, refused: CodedError, others: Others) -> None:
+        """The case in sight waits no more, by what others did: it stays, but nothing can be decided."""
+
 
 class ApprovalsPresenter:
     """The queue of one leader and of those whom he stands in for; after a decision comes the next."""
@@ -137,7 +101,7 @@ class ApprovalsPresenter:
         self._look: ApprovalLook | None = None
         self._ticked: tuple[str, ...] = ()
         self._deciding: Ticket | None = None
-        self._busy = self._missed = False
+        self._busy = self._missed = self._moves_on = self._left = False
         self._merges = 0
         self._unseen: tuple[Changed, Others] | None = None
 
@@ -146,9 +110,15 @@ class ApprovalsPresenter:
         """The decision that is shown."""
         return self._look
 
+    @property
+    def left(self) -> bool:
+        """Whether the case in sight waits no more: the next press only brings the one that does."""
+        return self._left
+
     def open(self, case_no: str = "") -> None:
         """Show the queue, at this case where it waits."""
         self._wanted = case_no or self._wanted
+        self._moves_on = True
         self.refresh()
 
     def refresh(self) -> None:
@@ -167,11 +137,20 @@ class ApprovalsPresenter:
         self._view.show_queue(waiting)
         if self._ticked:
             self._view.show_ticked(self.ticked)
-        numbers = [duty.head.case_no for duty in waiting]
-        if not numbers:
+        case_no = self._next([duty.head.case_no for duty in waiting])
+        if case_no:
+            self.choose(case_no)
+        else:
             self._show(None)
-            return
-        self.choose(self._wanted if self._wanted in numbers else numbers[0])
+
+    def _next(self, numbers: list[str]) -> str:
+        """The case to show; the one in sight stays, even where it left: its keys must not hit another."""
+        stays = self._in_sight(self._wanted) and not self._moves_on and not self._ticked
+        self._moves_on = False
+        return self._wanted if stays or self._wanted in numbers else next(iter(numbers), "")
+
+    def _in_sight(self, case_no: str) -> bool:
+        return self._look is not None and self._look.case.complaint.case_no == case_no
 
     def choose(self, case_no: str) -> None:
         """Show this decision."""
@@ -184,11 +163,27 @@ class ApprovalsPresenter:
         if self._busy:
             self._missed = True
         elif page.page.case.complaint.case_no == self._wanted:
-            self._show(approval_look(page, self._signed.login))
+            waits = self._wanted in {duty.head.case_no for duty in self._waiting}
+            look = approval_look(page, self._signed.login)
+            gone = self._in_sight(self._wanted) and not (waits and look)
+            if not (gone and self._says_why(page)):
+                self._show(look)
+
+    def _says_why(self, page: ApprovalPage) -> bool:
+        """Whether the case in sight waits for this person no more; then it is said why, and who did what."""
+        look, desk = self._look, desk_of(page.page, self._signed.login)
+        step = Step.COUNTERSIGN if look is not None and look.by_word else Step.APPROVE
+        refused = _refusal(step, page.page.case, desk)
+        if look is None or refused is None:
+            return False
+        self._left, self._unseen = True, None
+        self._view.show_ticked(())
+        self._view.show_left(refused, others_since(page.page, look.case.complaint.version))
+        return True
 
     def _show(self, look: ApprovalLook | None) -> None:
         self._unseen = self._since(look) or (self._unseen if self._same(look) else None)
-        self._look = look
+        self._look, self._left = look, False
         if not self._ticked:
             self._view.show_ticked(())
         self._view.show_page(look)
@@ -197,8 +192,7 @@ class ApprovalsPresenter:
 
     def _same(self, look: ApprovalLook | None) -> bool:
         """Whether it is the case that is on the page already."""
-        shown = self._look.case.complaint.case_no if self._look is not None else None
-        return look is not None and look.case.complaint.case_no == shown
+        return look is not None and self._in_sight(look.case.complaint.case_no)
 
     def _since(self, look: ApprovalLook | None) -> tuple[Changed, Others] | None:
         """What has changed of that which is on the page and the decision rests on, and by whom."""
@@ -243,7 +237,7 @@ class ApprovalsPresenter:
         )
 
     def _decided_each(self, outcome: Outcome) -> None:
-        self._ticked = tuple(each.case_no for each in outcome.refused)
+        self._ticked, self._moves_on = tuple(each.case_no for each in outcome.refused), True
         self._ready()
         self._view.show_outcome(outcome)
         self.refresh()
@@ -255,6 +249,9 @@ class ApprovalsPresenter:
         look = self._look
         if look is None or self._busy or look.case.complaint.case_no != self._wanted:
             return  # another one is marked in the queue, its page still on its way
+        if self._left:
+            self.open()
+            return
         if self._unseen is not None:
             self._ask_again()
             return
@@ -302,6 +299,8 @@ class ApprovalsPresenter:
             self._send(step, look, data)
             return
         self._ready()
+        if look is None and self._says_why(page):
+            return
         self._show(look)
         if refused is not None:
             self._view.show_refused(refused)

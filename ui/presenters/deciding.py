@@ -9,19 +9,33 @@ from decimal import Decimal
 
 from aftersales.app import App
 from aftersales.domain import authority
+from aftersales.domain.case import Case
+from aftersales.domain.codes import ApprovalDecision
 from aftersales.domain.errors import CodedError, DomainError, Trouble
 from aftersales.domain.money import parse_yuan
 from aftersales.domain.office import Desk
-from aftersales.domain.records.proposal import Proposal, Remedy
+from aftersales.domain.records.proposal import Approval, Proposal, Remedy
 from aftersales.domain.routing import GOODS_KINDS
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.duties import ApprovalDuty, approvals_waiting
-from aftersales.storage.queries.page import ApprovalPage
+from aftersales.storage.queries.page import ApprovalPage, Past
 from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import take
+from ui.presenters.case import Due
+from ui.presenters.live.reconsidering import Subject
 from ui.presenters.runner import Progress
 
-__all__ = ["SEVERAL", "Limit", "Median", "Outcome", "Refusal", "alike", "decide_each", "kinds"]
+__all__ = [
+    "SEVERAL",
+    "ApprovalLook",
+    "Limit",
+    "Median",
+    "Outcome",
+    "Refusal",
+    "alike",
+    "decide_each",
+    "kinds",
+]
 
 SEVERAL = (Step.APPROVE, Step.SEND_BACK, Step.REJECT)
 """What may be decided for several cases at once."""
@@ -132,6 +146,45 @@ class Median:
     middle: int
     newest: str
     newest_value: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ApprovalLook:
+    """Everything on the page of one decision, in codes."""
+
+    approval: ApprovalPage
+    proposal: Proposal
+    link: Approval
+    rows: tuple[Remedy, ...]
+    limits: tuple[Limit, ...]
+    median: Median | None
+    customer: Past
+    batch: Past
+    refused: Mapping[str, DomainError | None]
+    due: Due | None
+
+    @property
+    def by_word(self) -> bool:
+        """Whether it was approved by word, so that only its countersignature is missing."""
+        return self.link.decision == ApprovalDecision.BY_WORD
+
+    @property
+    def case(self) -> Case:
+        """The case to decide on."""
+        return self.approval.page.case
+
+    @property
+    def subject(self) -> Subject:
+        """What is decided on."""
+        return Subject(self.case, self.proposal, self.link, self.rows)
+
+    @property
+    def then(self) -> tuple[str, ...]:
+        """Who decides after this one, login by login up the chain."""
+        link = self.link
+        later = (row for row in self.case.approvals if row.proposal == link.proposal and not row.decision)
+        chain = sorted((row.link_no, row.approver) for row in later if row.link_no > link.link_no)
+        return tuple(approver for _, approver in chain)
 
 
 def limits_of(desk: Desk, whose: str, proposal: Proposal, rows: tuple[Remedy, ...]) -> tuple[Limit, ...]:

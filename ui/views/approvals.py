@@ -19,7 +19,7 @@ from ui.presenters.exporting import Table
 from ui.presenters.live.merging import Others
 from ui.presenters.live.reconsidering import Changed
 from ui.views import tables
-from ui.views.casework.decision_buttons import decision_buttons
+from ui.views.casework.decision_buttons import KEYS, LOWER_KEY, decision_buttons, switch_off
 from ui.views.casework.decision_page import DecisionPage, Typed
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.queue import WIDTH, Queue, QueueRow
@@ -41,16 +41,6 @@ from ui.widgets.sections import EmptyList
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
-
-KEYS: Mapping[str, str] = {
-    Step.APPROVE: "A",
-    Step.SEND_BACK: "R",
-    Step.REJECT: "D",
-    Step.FORWARD_APPROVAL: "T",
-    Step.ADD_APPROVER: "C",
-    Step.COUNTERSIGN: "A",
-}
-LOWER_KEY = "L"
 
 TOGETHER = "*"
 """Where a comment waits that was typed for several decisions at once."""
@@ -74,7 +64,7 @@ class ApprovalsView(Page):
         self.area = self.reading.area
         self.count, self.sum = (PlainLabel("", fonts.label, Token.INK3) for _ in range(2))
         self.queue, self.double = Queue(), DoublePress(self)
-        self.buttons = decision_buttons(room.words, KEYS)
+        self.buttons = decision_buttons(room.words)
         self.comment = LineInput(translate("Approvals", "意见：退回、不同意时必填"))
         self.field = Field("", self.comment, label_width=0)
         self.comment.setAccessibleName(translate("Approvals", "意见"))
@@ -233,6 +223,13 @@ class ApprovalsView(Page):
     def show_changed(self, changed: Changed, others: Others) -> None:
         self._tell(reconsidering.said(changed, others, self._words.say()))
 
+    def show_left(self, refused: CodedError, others: Others) -> None:
+        self._outcome = reconsidering.left(refused, others, self._words.say())
+        self._shown = (self._shown[0], 0) if self._shown else None  # it may wait again and is shown anew
+        switch_off(self.buttons.values(), self._outcome, self.queue)
+        self.same.hide()
+        self._tell(self._outcome)
+
     def _begin_anew(self, case_no: str = "") -> Mapping[int, str]:
         """Another decision comes: what was typed for the one before waits for it. What was lowered here."""
         if self.page is not None and self._shown is not None:
@@ -354,9 +351,11 @@ class ApprovalsView(Page):
 
     def _key(self, key: str) -> None:
         """The decision of this key that is in sight."""
-        mine = [one for step, one in self.buttons.items() if KEYS[step] == key and one.isVisible()]
-        if mine:
-            mine[0].click()
+        mine = [step for step, one in self.buttons.items() if KEYS[step] == key and one.isVisible()]
+        if mine and self.presenter.left:
+            self.decide(mine[0])
+        elif mine:
+            self.buttons[mine[0]].click()
 
     def _pressed(self, button: Button) -> None:
         """A key decides only while its button is in sight: letters in the form mean nothing."""
@@ -367,7 +366,7 @@ class ApprovalsView(Page):
         """Decide with the comment that stands there, and the rows as they were lowered."""
         if self.double.is_second():
             return
-        self._outcome = ""
+        self._outcome = self._outcome if self.presenter.left else ""
         if self.several is not None:
             self.presenter.decide_ticked(step, self.comment.words())
             return
@@ -391,8 +390,8 @@ class ApprovalsView(Page):
 
     def _handed_on(self, step: str) -> None:
         self._leave_form()
+        self.presenter.open()
         self.show_decided(step, self._asked)
-        self.presenter.refresh()
 
 
 def make(room: Room) -> Page:

@@ -43,6 +43,7 @@ class Shown:
     asked: list[str] = field(default_factory=list)
     decided: list[tuple[str, str]] = field(default_factory=list)
     changed: list[tuple[Changed, Others]] = field(default_factory=list)
+    left: list[tuple[CodedError, Others]] = field(default_factory=list)
     ticked: tuple[ApprovalDuty, ...] = ()
     outcomes: list[Outcome] = field(default_factory=list)
     elsewhere: list[tuple[str, str]] = field(default_factory=list)
@@ -107,6 +108,9 @@ class Shown:
 
     def show_changed(self, changed: Changed, others: Others) -> None:
         self.changed.append((changed, others))
+
+    def show_left(self, refused: CodedError, others: Others) -> None:
+        self.left.append((refused, others))
 
     def show_decided(self, step: str, case_no: str) -> None:
         self.decided.append((step, case_no))

@@ -81,15 +81,20 @@ def test_what_changes_under_ones_eyes_is_asked_about_too(enter: Enter) -> None:
 
 
 def test_what_waits_no_more_is_told(enter: Enter) -> None:
-    """The proposal was recalled: nothing is decided, the page says so."""
+    """The proposal was recalled: nothing is decided, it says so where it was; the next press goes on."""
     shown, presenter, case_no = desk(enter)
     proposal = submitted(enter("admin").ask(read_case, case_no))
     assert proposal is not None
     enter(proposal.applicant or "").do(take, Step.RECALL, case_no, {"reason": "改一下"})
     presenter.decide(Step.REJECT, "不行")
     assert shown.decided == []
-    assert shown.page is None
-    assert len(shown.refused) == 1
+    assert shown.page is not None
+    assert shown.page.case.complaint.case_no == case_no
+    [(refused, others)] = shown.left
+    assert (refused.code, others.steps) == ("not_on_the_path", (Step.RECALL,))
+    presenter.decide(Step.REJECT, "不行")
+    assert (shown.decided, len(shown.left)) == ([], 1)
+    assert shown.page.case.complaint.case_no == shown.queue[0].head.case_no
 
 
 @pytest.mark.parametrize("other", ["contact", "proposal"])

@@ -119,6 +119,7 @@ class Queue(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
+        self.walk_from(self)
 
     def show_rows(self, rows: list[QueueRow]) -> None:
         """Show these instead; the keys stay on the row that had them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aftersales.domain.errors import CodedError
 from aftersales.domain.money import yuan
 from aftersales.domain.records.proposal import Remedy
 from ui import texts
@@ -20,6 +21,12 @@ def said(changed: Changed, others: Others, say: Wording) -> str:
     return told.format(
         did=who_did(others, say.office, say.words), what=texts.semicolon().join((*rows, *fields))
     )
+
+
+def left(refused: CodedError, others: Others, say: Wording) -> str:
+    """Who did what, and why it cannot be decided any more."""
+    did = f"{who_did(others, say.office, say.words)}{texts.stop()}" if others.steps else ""
+    return did + say.words.sentence(refused.code, refused.facts)
 
 
 def _row(old: Remedy | None, new: Remedy | None, say: Wording) -> str:
