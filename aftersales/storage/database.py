@@ -26,6 +26,16 @@ PRAGMAS = {
 }
 BUSY_SECONDS = 5
 SERVER_LIMITS = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=8s"
+LIVING: dict[str, Any] = {
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
+"""After so many seconds (and ms) a server that has gone without a word is told as gone, not waited for.
+
+A server that is only slow answers for its line all the same. Where a system lacks one, libpq leaves it out.
+"""
 SCHEMA = "app"
 """The server's schema that holds all tables."""
 WRITER_LOCK = 0x4166_7465_7253
@@ -196,6 +206,7 @@ def _postgresql(address: Address, login: str, password: str) -> Postgresql:
         user=login,
         password=password,
         connect_timeout=5,
+        **LIVING,
         options=f"{SERVER_LIMITS} -c search_path={SCHEMA},pg_catalog -c timezone=UTC -c client_encoding=UTF8",
         **_secrecy(address),
     )

@@ -41,8 +41,9 @@ HEARS: Mapping[str, tuple[str, ...]] = {
     Step.URGE: ("departments",),
     Step.FINISH: ("owner",),
     Step.DISSATISFIED: ("owner", "leaders"),
-    Step.ASSIGN: ("owner",),
-    Step.TAKE_OVER: ("owner",),
+    Step.ASSIGN: ("owner", "before"),
+    Step.TAKE_OVER: ("before",),
+    Step.MERGE: ("owner",),
     Step.ADD_HELPER: ("helpers",),
     Step.REPORT_UP: ("reported",),
     Step.ACKNOWLEDGE_REPORT: ("owner",),
@@ -123,6 +124,7 @@ def _having(role: str) -> Callable[[StepTaken, Office], Iterable[str]]:
 
 _LISTENERS: Mapping[str, Callable[[StepTaken, Office], Iterable[str | None]]] = {
     "owner": lambda taken, _: [taken.after.complaint.owner],
+    "before": lambda taken, _: [taken.before.complaint.owner] if taken.before else [],
     "helpers": lambda taken, _: taken.after.complaint.helpers,
     "turn": _turn,
     "named": lambda taken, _: [row.approver for row in taken.after.approvals if row.decision == "by_word"],

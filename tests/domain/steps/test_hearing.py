@@ -10,6 +10,7 @@ import pytest
 
 from aftersales.domain.case import StepTaken
 from aftersales.domain.codes import Mark
+from aftersales.domain.records.staff import Staff
 from aftersales.domain.steps.hearing import messages
 from aftersales.domain.workflow import Step
 from tests.domain.play import (
@@ -22,6 +23,7 @@ from tests.domain.play import (
     on,
     proposal,
     remedy,
+    with_staff,
     with_substitute,
 )
 
@@ -145,12 +147,21 @@ def test_dissatisfaction_tells_the_leaders() -> None:
 
 
 def test_handing_on_tells_the_new_owner() -> None:
-    """转派 tells who owns it now, 协办 who helps, 上报 the leader, 批示 the owner."""
+    """转派 tells who owns it now and who did, 协办 who helps, 上报 the leader, 批示 the owner."""
     play = at_state("investigating")
-    assert heard(play.take("lead1", "assign", person="service2", reason="x")) == {"service2"}
+    assert heard(play.take("lead1", "assign", person="service2", reason="x")) == {"service1", "service2"}
     assert heard(play.take("service2", "add_helper", person="quality1")) == {"quality1"}
     assert heard(play.take("service2", "report_up", to_leader="boss", facts="x")) == {"boss"}
     assert heard(play.take("boss", "acknowledge_report", reply="好")) == {"service2"}
+
+
+def test_whose_case_is_taken_from_him_hears_of_it() -> None:
+    """A leader takes it over, a colleague merges it away: it does not just vanish from his list."""
+    both = Staff(login="lead2", name="经理", roles=("leader", "service"), level="manager")
+    play = at_state("investigating", office=with_staff(both))
+    assert heard(play.take("lead2", "take_over", reason="急")) == {"service1"}
+    merged = at_state("investigating").take("service2", "merge", case="TS-20261123-002")
+    assert heard(merged) == {"service1"}
 
 
 def test_a_contact_tells_the_owner() -> None:

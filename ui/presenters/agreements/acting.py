@@ -16,7 +16,7 @@ from aftersales.domain.steps.agreeing import current
 from aftersales.domain.steps.rows import NoSuchRow
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.agreements import agreement_difference
-from aftersales.storage.queries.case import read_case
+from aftersales.storage.queries.case import read_case, read_office
 from aftersales.usecases.drafting import drafted, save_draft
 from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import take
@@ -86,6 +86,13 @@ def _unmoved(app: App, seen: Seen) -> int:
     if row_of(case, seen.row.no) != seen.row:
         raise SomeoneElseWasFaster(case_no=seen.case_no, version=seen.version, found=found)
     return found
+
+
+def note_printed(app: App, seen: Seen) -> Case:
+    """It came out of a printer, in the office's minute: a desk's clock may be ahead. Raises as ``act``."""
+    now, office = app.ask(lambda wire: (app.clock or wire.now(), read_office(wire)))
+    printed_at = f"{now.astimezone(office.zone):%Y-%m-%d %H:%M}"
+    return act(app, Step.HAND_OVER_AGREEMENT, seen, {"printed_at": printed_at})
 
 
 def save(app: App, seen: Seen, data: Mapping[str, object]) -> Case:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -279,16 +278,13 @@ class SheetPresenter:
         if look is None or look.row.printed_at is not None or look.verbs.get(Step.HAND_OVER_AGREEMENT):
             return
         if Step.HAND_OVER_AGREEMENT in look.verbs:
-            now = (self._signed.app.clock or datetime.now(look.page.office.zone)).astimezone(
-                look.page.office.zone
-            )
-            self._take(Step.HAND_OVER_AGREEMENT, {"printed_at": f"{now:%Y-%m-%d %H:%M}"}, told="print")
+            self._run("print", partial(acting.note_printed, self._signed.app, _seen(look)))
 
-    def _take(self, step: str, data: Mapping[str, object], told: str = "") -> None:
+    def _take(self, step: str, data: Mapping[str, object]) -> None:
         look = self._look
         if look is not None and not self._busy:
             app = self._signed.app
-            self._run(told or step, partial(acting.act, app, step, _seen(look), data))
+            self._run(step, partial(acting.act, app, step, _seen(look), data))
 
     def _run(self, step: str, work: Callable[[], Case]) -> None:
         look = self._look
