@@ -14,7 +14,7 @@ from aftersales.domain.records.notice import FollowUp, Notice, NoticeItem, Progr
 from aftersales.domain.routing import PAYEE, ROLE_OF, Slip, slips
 from aftersales.domain.steps import clocks
 from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, needed, touched
-from aftersales.domain.steps.ticking import DuePassed
+from aftersales.domain.steps.ticking import DuePassed, NotInParts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +31,9 @@ OPEN_NOTICES = (NoticeState.ISSUED, NoticeState.ACCEPTED, NoticeState.DONE, Noti
 
 DISPATCHED = (NoticeKind.SHIP, NoticeKind.GIFT)
 """Notices that send something to the customer."""
+
+COUNTED = (*DISPATCHED, NoticeKind.TAKE_BACK, NoticeKind.SPECIAL_PACKING)
+"""Notices that may be done in parts; any other is done or not."""
 
 CARRIED = (NoticeKind.SHIP, NoticeKind.TAKE_BACK)
 """Notices of goods whose freight somebody bears."""
@@ -205,6 +208,8 @@ def done_notice(case: Case, given: Given, desk: Desk) -> Case:
         notice = replace(notice, accepted_by=desk.login, accepted_at=desk.now)
     part = given.extra.part
     if part is not None:
+        if notice.kind not in COUNTED:
+            raise NotInParts(field="part", kind=notice.kind)
         row = Progress(at=desk.now, qty=part, note=notice.remark and notice.remark[:80])
         notice = replace(notice, state=NoticeState.ACCEPTED, progress=(*notice.progress, row))
         return with_notice(case, notice)

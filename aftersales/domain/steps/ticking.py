@@ -21,5 +21,9 @@ class DuePassed(BadField):
     """A notice is issued with time left to do it. Facts: ``field``, ``value``."""
 
 
+class NotInParts(BadField):
+    """Only what is counted is done in parts. Facts: ``field``, ``kind``."""
+
+
 class NothingDone(BadField):
     """A quantity of nothing is no part and no whole. Facts: ``field``."""

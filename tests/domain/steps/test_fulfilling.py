@@ -198,6 +198,18 @@ def test_part_quantities() -> None:
     assert done(play, "C1").case.notices[0].state == "done"
 
 
+@pytest.mark.parametrize("kind", [kind for kind, made in TABLE.items() if made])
+def test_only_what_is_counted_is_done_in_parts(kind: str) -> None:
+    """A payment with a number typed for 本次数量 is refused there: what was paid must not get lost."""
+    play = at_state("fulfilling", remedy(kind, "" if kind in NO_AMOUNT else "1000")).attached()
+    typed = {"notice": "C1", "slip": 1, "part": "0.5", **PAID}
+    if TABLE[kind][0] in (SHIP, BACK, GIFT):
+        assert play.take("service1", "done_notice", **typed).case.notices[0].progress
+    else:
+        assert play.lacks("service1", "done_notice", **typed) == {"part"}
+        assert done(play, "C1").case.notices[0].state == "done"
+
+
 def test_a_part_that_was_done_stays_done_when_issued_anew() -> None:
     """5 of 12 went out, the rest came back: the new notice knows of the 5, and its department goes on."""
     play = at_state("fulfilling", remedy(qty=12)).take("store1", "done_notice", notice="C1", part=5)

@@ -14,7 +14,7 @@ from aftersales.domain.fields import specs
 from aftersales.domain.money import yuan
 from aftersales.domain.records.notice import Notice
 from aftersales.domain.routing import PAYEE
-from aftersales.domain.steps.fulfilling import DISPATCHED, next_day
+from aftersales.domain.steps.fulfilling import COUNTED, DISPATCHED, next_day
 from aftersales.domain.steps.ticking import NothingDone
 from aftersales.domain.workflow import Step
 from ui.presenters.notices.slips import Look
@@ -29,7 +29,6 @@ _DONE: Mapping[str, str] = {
     NoticeKind.SPECIAL_PACKING: "shipped_batch remark",
     NoticeKind.PAY: "handled_on voucher_no amount expected_days remark",
 }
-_COUNTED = frozenset({NoticeKind.SHIP, NoticeKind.TAKE_BACK, NoticeKind.GIFT, NoticeKind.SPECIAL_PACKING})
 _REQUIRED = frozenset(
     "carrier waybill shipped_batch handled_on voucher_no amount expected_days "
     "returned_reason cancelled_reason".split()
@@ -65,7 +64,7 @@ def asked(step: str, look: Look) -> Asked:
     return Asked(
         step=step,
         questions=questions,
-        counts=step == Step.DONE_NOTICE and kind in _COUNTED,
+        counts=step == Step.DONE_NOTICE and kind in COUNTED,
         qty_required=kind == NoticeKind.SHIP,
         files=files,
         kept=_kept(look) if files else (),
