@@ -52,6 +52,13 @@ class SharesDiffer(BadField):
     """The shares do not add up to the amount. Facts: ``field``, ``amount``, ``sum`` (分)."""
 
 
+class MoneyNotShared(BadField):
+    """The customer is paid the whole amount: his share is taken off it. Facts: ``field``, ``kind``, amounts.
+
+    ``amount``, ``share`` and what would be ``left`` are 分.
+    """
+
+
 class LiabilityDiffers(BadField):
     """The shares of liability do not add up to 100. Facts: ``field``, ``sum``."""
 
@@ -211,7 +218,17 @@ def _remedy(values: dict[str, Any], proposal: int, desk: Desk) -> Remedy:
     if values.get("special_packing"):
         conditions.append("special_packing")
     row = row_of(Remedy, desk, {**values, "proposal": proposal}, *conditions)
-    return shared(replace(row, executor=_executor(row), amount=_amount(row)))
+    row = shared(replace(row, executor=_executor(row), amount=_amount(row)))
+    _must_not_share_money(row)
+    return row
+
+
+def _must_not_share_money(row: Remedy) -> None:
+    """What the customer bears of money would be paid out to him and yet count in nobody's limit."""
+    amount, share = row.amount or 0, row.share_customer or 0
+    if row.kind in MONEY_KINDS and share:
+        told = {"amount": amount, "share": share, "left": amount - share}
+        raise MoneyNotShared(field="remedy.share_customer", kind=row.kind, **told)
 
 
 def _executor(row: Remedy) -> str:

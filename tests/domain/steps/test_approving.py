@@ -251,7 +251,7 @@ def test_less_of_a_row_that_is_not_there() -> None:
 
 def test_lower_shares_stay_within_the_amount() -> None:
     """Shares of others never exceed what is left; the company bears the rest."""
-    play = at_state("proposed", remedy("cash", "100", share_customer="30", share_department="20"))
+    play = at_state("proposed", remedy("repair", "100", share_customer="30", share_department="20"))
     play.take("lead1", "approve", lowered=[{"row": 1, "amount": "40"}])
     row = play.case.remedies[-1]
     assert (row.share_company, row.share_customer, row.share_department) == (0, 3_000, 1_000)

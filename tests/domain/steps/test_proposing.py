@@ -13,6 +13,7 @@ from aftersales.domain.steps.proposing import (
     AmountDiffers,
     DeclineHasNoRemedy,
     LiabilityDiffers,
+    MoneyNotShared,
     SharesDiffer,
 )
 from aftersales.domain.workflow import Step
@@ -155,6 +156,24 @@ def test_the_company_bears_what_nobody_else_does() -> None:
     play.take("service1", "propose", **proposal(shared, remedy("gift", "5")))
     assert [row.share_company for row in play.case.remedies] == [5_000, 500]
     assert (play.due.total, play.due.authority_value) == (10_500, 5_500)
+
+
+@pytest.mark.parametrize("kind", ["cash", "refund", "return_refund", "discount"])
+def test_money_is_not_borne_by_who_gets_it(kind: str) -> None:
+    """10,000 of which he bears 8,500: he would be paid all of it while the limit counts 1,500."""
+    play, row = at_state("investigating"), remedy(kind, "10000", share_customer="8500")
+    for step in ("propose", "decide"):
+        error = play.refused("service1", step, **proposal(row))
+        assert isinstance(error, MoneyNotShared)
+        assert error.facts == {
+            "field": "remedy.share_customer",
+            "kind": kind,
+            "amount": 1_000_000,
+            "share": 850_000,
+            "left": 150_000,
+        }
+    less = remedy(kind, "1500", share_customer="0")
+    assert play.take("service1", "propose", **proposal(less)).due.authority_value == 150_000
 
 
 @pytest.mark.parametrize(

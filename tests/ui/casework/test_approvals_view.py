@@ -173,9 +173,9 @@ def test_what_is_lowered_is_the_whole_amount(enter: Enter, shown: Made) -> None:
     proposed = enter("lead1").ask(approvals_waiting, ("lead1",))
     duty = next(duty for duty in proposed if duty.proposal.authority_value < 200_000)
     number, owner = duty.head.case_no, enter(duty.head.owner or "")
-    cash = {"kind": "cash", "amount": "1000.00", "share_customer": "300.00", "due": "2099-01-01"}
+    repair = {"kind": "repair", "amount": "1000.00", "share_customer": "300.00", "due": "2099-01-01"}
     owner.do(take, Step.RECALL, number, {"reason": "改"})
-    owner.do(take, Step.PROPOSE, number, {"decision": "support", "opinion": "补偿", "remedies": [cash]})
+    owner.do(take, Step.PROPOSE, number, {"decision": "support", "opinion": "补偿", "remedies": [repair]})
     view, _ = opened(enter("lead1"), shown)
     view.presenter.choose(number)
     assert view.page is not None
