@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from aftersales.domain.codes import Level, RemedyKind, Role, Scope, Severity
@@ -10,7 +11,6 @@ from aftersales.domain.errors import DomainError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import date
 
     from aftersales.domain.case import Case
     from aftersales.domain.office import Desk, Office
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 WINDOW = timedelta(hours=30 * 24)
 """Proposals of a customer approved within this time before count together."""
+_DAY = timedelta(days=1)
 
 SCOPE_OF: Mapping[str, str] = {
     RemedyKind.EXCHANGE: Scope.GOODS,
@@ -166,3 +167,56 @@ def eligible(desk: Desk, case: Case) -> tuple[Staff, ...]:
         for person in desk.office.active(Role.LEADER)
         if person.login not in case.complaint.about_staff and (desk.alone or person.login != desk.login)
     )
+
+
+# --- limits one after another
+
+
+def left_beside(
+    old: Authority, row: Authority, today: date, changed: Authority | None = None
+) -> tuple[Authority, ...]:
+    """What is left of a limit when ``row`` is said: the days before and after it.
+
+    ``changed``: the limit that ``row`` changes. It does not go on afterwards, and where it was only planned
+    nothing of it is left: what held until its first day holds until the new one's.
+    """
+    if changed is not None and not _alike(changed, row):
+        changed = None
+    if changed is not None and _first(changed) > today:
+        if old == changed:
+            return ()
+        if _leads_to(old, changed) and _first(row) > _first(changed):
+            return (_until(old, _first(row)),)
+    if not _alike(old, row) or _last(old) < _first(row) or _last(row) < _first(old):
+        return (old,)
+    before = (_until(old, _first(row)),) if _first(old) < _first(row) else ()
+    after = (replace(old, from_on=_last(row) + _DAY),) if _last(row) < _last(old) and old != changed else ()
+    return (*before, *after)
+
+
+def never(row: Authority) -> Authority:
+    """The limit as one that does not come: it ends before it begins."""
+    return _until(row, _first(row))
+
+
+def _until(row: Authority, day: date) -> Authority:
+    return replace(row, to_on=day - _DAY)
+
+
+def _alike(one: Authority, other: Authority) -> bool:
+    """Whether both speak of the same subject and scope."""
+    subject = (other.person, other.level, other.role, other.scope)
+    return (one.person, one.level, one.role, one.scope) == subject
+
+
+def _leads_to(old: Authority, planned: Authority) -> bool:
+    """Whether it holds until the day before the planned one, as a limit does that gives way to another."""
+    return _alike(old, planned) and _first(old) <= _last(old) == _first(planned) - _DAY
+
+
+def _first(row: Authority) -> date:
+    return row.from_on or date.min + _DAY
+
+
+def _last(row: Authority) -> date:
+    return row.to_on or date.max

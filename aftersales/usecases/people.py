@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from aftersales.domain.authority import left_beside, never
 from aftersales.domain.codes import Role
 from aftersales.domain.errors import BadField, BadInput, DomainError, Required
 from aftersales.domain.forms import own
@@ -207,12 +208,15 @@ def change_password(work: Work, login: str, password: str) -> None:
     work.books.set_password(login, password)
 
 
-def set_limit(work: Work, data: Mapping[str, object], reason: str | None = None) -> Authority:
+def set_limit(
+    work: Work, data: Mapping[str, object], reason: str | None = None, no: int | None = None
+) -> Authority:
     """How much a person, level or role may decide from a day on; what held before ends the day before.
 
-    Where it has a last day, what held before holds again from the day after.
+    Where it has a last day, what held before holds again from the day after; not so the limit ``no``, which
+    this one changes: it holds no more after the last day, and where it was only planned not before either.
 
-    Raises OnlyAdmins, BadInput, WhoseLimit, EndsBeforeItBegins.
+    Raises OnlyAdmins, BadInput, WhoseLimit, EndsBeforeItBegins, NoSuchSetting.
     """
     must_hold(work, Role.ADMIN)
     office = work.books.office()
@@ -222,7 +226,9 @@ def set_limit(work: Work, data: Mapping[str, object], reason: str | None = None)
     if row.person is not None:
         office.person(row.person)
     _must_not_end_early(row)
-    row = _in_place_of_others(work, office, _with_role(row))
+    row = _with_role(row)
+    changed = None if no is None else numbered(office.authority, no)
+    row = _in_place_of_others(work, office, row, changed)
     work.books.put_record(row, step="set_limit", reason=reason, at=work.now)
     return row
 
@@ -245,38 +251,21 @@ def _with_role(row: Authority) -> Authority:
     return replace(row, role=Role.SERVICE if row.level == "service" else Role.LEADER)
 
 
-def _in_place_of_others(work: Work, office: Office, row: Authority) -> Authority:
+def _in_place_of_others(work: Work, office: Office, row: Authority, changed: Authority | None) -> Authority:
     """The row with its number; others of its subject and scope hold before it and, if it ends, after it."""
-    free, within = next_no(office.authority), None
-    for old in office.authority:
-        if not _meet(old, row):
+    free, within, today = next_no(office.authority), None, office.day(work.now)
+    for old in sorted(office.authority, key=lambda one: one != changed):
+        left = left_beside(old, row, today, changed)
+        if not left and within is None:
+            within = old
             continue
-        rest = _beside(old, row)
-        for part, no in zip(rest, (old.no, free), strict=False):
-            work.books.put_record(replace(part, no=no), step="set_limit", at=work.now)
-        free += len(rest) == 2
-        within = within if rest or within else old
+        for part, no in zip(left or (never(old),), (old.no, free), strict=False):
+            if part != old:
+                work.books.put_record(replace(part, no=no), step="set_limit", at=work.now)
+        free += len(left) == 2
     if within is None:
         return replace(row, no=free)
     return replace(row, no=within.no, created_at=within.created_at, created_by=within.created_by)
-
-
-def _meet(old: Authority, row: Authority) -> bool:
-    """Whether both speak of the same subject and scope, and have days in common."""
-    same = (old.person, old.level, old.role, old.scope) == (row.person, row.level, row.role, row.scope)
-    if not same or row.from_on is None or (old.to_on is not None and old.to_on < row.from_on):
-        return False
-    return row.to_on is None or old.from_on is None or old.from_on <= row.to_on
-
-
-def _beside(old: Authority, row: Authority) -> list[Authority]:
-    """What remains of a row on the days before and after the new one; nothing of one that lies within."""
-    rest = []
-    if row.from_on is not None and (old.from_on is None or old.from_on < row.from_on):
-        rest.append(replace(old, to_on=row.from_on - timedelta(days=1)))
-    if row.to_on is not None and (old.to_on is None or old.to_on > row.to_on):
-        rest.append(replace(old, from_on=row.to_on + timedelta(days=1)))
-    return rest
 
 
 def set_substitute(work: Work, data: Mapping[str, object]) -> Substitute:

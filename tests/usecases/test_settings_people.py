@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -170,6 +170,50 @@ def test_a_limit_for_some_days_gives_way_to_what_stood_before(file: House) -> No
     }
     who = office.person(login)
     assert {day: limit_of(office, who, "goods", date.fromisoformat(day)) for day in wanted} == wanted
+
+
+def sums(file: House, login: str, *days: str) -> list[int | None]:
+    """What this person may decide of gifts on these days."""
+    office = file.first.ask(read_office)
+    return [limit_of(office, office.person(login), "gift", date.fromisoformat(day)) for day in days]
+
+
+def test_a_chosen_limit_gets_a_last_day(file: House) -> None:
+    """It ends there: nothing of it goes on; a rise from a later day leaves it until the day before."""
+    login = file.login("lead2")
+    mine = {"person": login, "scope": "gift", "limit_amount": "9000", "from_on": "2026-01-01"}
+    row = admin(file, people.set_limit, mine)
+    no = row.no  # type: ignore[attr-defined]
+    changed = admin(file, people.set_limit, {**mine, "to_on": "2026-12-31"}, None, no)
+    assert changed.no == no  # type: ignore[attr-defined]
+    days = ("2026-11-30", "2026-12-01", "2026-12-31", "2027-01-01")
+    assert sums(file, login, *days) == [900_000, 900_000, 900_000, 2_000_000]
+    rise = {**mine, "limit_amount": "9500", "from_on": "2026-12-01", "to_on": "2026-12-30"}
+    admin(file, people.set_limit, rise, None, no)
+    assert sums(file, login, *days) == [900_000, 950_000, 2_000_000, 2_000_000]
+
+
+def test_a_planned_limit_is_put_off(file: House) -> None:
+    """It does not hold on the days before; what held until it goes on until it comes."""
+    login = file.login("boss")
+    mine = {"person": login, "scope": "gift", "from_on": "2026-01-01", "limit_amount": "5000"}
+    admin(file, people.set_limit, mine)
+    rise = {**mine, "limit_amount": "8000", "from_on": "2027-01-01"}
+    planned = admin(file, people.set_limit, rise)
+    no = planned.no  # type: ignore[attr-defined]
+    for first in ("2027-02-01", "2026-12-01", "2027-03-01"):
+        admin(file, people.set_limit, {**rise, "from_on": first}, None, no)
+        before = (date.fromisoformat(first) - timedelta(days=1)).isoformat()
+        assert sums(file, login, "2026-11-23", before, first) == [500_000, 500_000, 800_000]
+
+
+def test_a_limit_takes_the_place_of_all_that_was_planned(file: House) -> None:
+    """Two rises that were to come hold no more once another sum is said from an earlier day on."""
+    login = file.login("lead1")
+    mine = {"person": login, "scope": "gift"}
+    for sum_, first in (("8000", "2027-01-01"), ("9000", "2027-02-01"), ("3000", "2026-12-01")):
+        admin(file, people.set_limit, {**mine, "limit_amount": sum_, "from_on": first})
+    assert sums(file, login, "2026-12-01", "2027-01-01", "2027-02-01") == [300_000] * 3
 
 
 def test_without_limit_needs_no_amount(file: House) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -208,6 +209,19 @@ def test_a_leader_reads_limits_and_sets_substitutes(desk: Desk) -> None:
     assert (page.new.isVisible(), page.panel.isVisible()) == (False, False)
     stand_in = page_of(desk, SubstitutesPage, "substitutes")
     assert stand_in.panel.isVisible()
+
+
+def test_a_limit_gets_a_last_day(desk: Desk) -> None:
+    """改授权: the chosen one ends on the day that was typed, and the form stays on it."""
+    page = page_of(desk, AuthorityPage, "authority")
+    desk.wait(page.rows.rowCount)
+    before = page.rows.rowCount()
+    page.list.go_to(page.rows.key_at(0))
+    no = page.chosen.no
+    write(desk, page.form.field("to_on"), "2027-12-31")
+    save(desk, page)
+    desk.wait(lambda: page.chosen is not None and page.chosen.to_on == date(2027, 12, 31))
+    assert (page.chosen.no, page.rows.rowCount()) == (no, before)
 
 
 def test_a_leader_who_left_is_still_stood_in_for(desk: Desk) -> None:

@@ -65,9 +65,9 @@ def is_over(row: Authority | Substitute, day: date) -> bool:
 class AuthorityPresenter(PagePresenter):
     """The authority table."""
 
-    def set(self, data: Mapping[str, object], reason: str = "") -> None:
-        """Say a limit; what held before for the same ends the day before."""
-        self._add("saved", set_limit, data, reason.strip() or None)
+    def set(self, data: Mapping[str, object], reason: str = "", no: int | None = None) -> None:
+        """Say a limit, or change the one of this number; what held before ends the day before."""
+        self._add("saved", set_limit, data, reason.strip() or None, no)
 
     def end(self, no: int, reason: str = "") -> None:
         """A limit holds no more from today on."""

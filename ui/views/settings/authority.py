@@ -160,7 +160,8 @@ class AuthorityPage(ListedPage):
         kind, _, code = (editor.code() if isinstance(editor, ComboInput) else "").partition(":")
         if code:
             values[kind] = code
-        self.presenter.set(values, self.reason.editor.words())
+        no = self.chosen.no if self.chosen is not None else None
+        self.presenter.set(values, self.reason.editor.words(), no)
 
     def show_office(self, office: Office, today: date) -> None:
         self._names = {person.login: person.name for person in office.staff}
