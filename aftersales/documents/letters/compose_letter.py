@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from aftersales.documents.compose_approval import OFFERED
 from aftersales.documents.compose_parts import Printing, Scribe, number
 from aftersales.documents.letters import values as v
 from aftersales.documents.letters.telling import addressee, done_so_far, next_word, pledges
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from aftersales.domain.office import Office
     from aftersales.domain.records.complaint import Demand
     from aftersales.domain.records.finding import Finding
-    from aftersales.domain.records.proposal import Answer, Proposal
+    from aftersales.domain.records.proposal import Answer, Proposal, Remedy
 
 _ASKED = (Nature.SUGGESTION, Nature.INQUIRY)  # nobody said that anything was wrong
 _MONEY = (RemedyKind.CASH, RemedyKind.REFUND, RemedyKind.RETURN_REFUND, RemedyKind.DISCOUNT)
@@ -77,7 +78,7 @@ def _fill_answer(letter: v.Letter, scribe: Scribe, held: Proposal | None, at: da
         founded=(finding.founded or "") if finding and scribe.case.complaint.nature not in _ASKED else "",
         content=(said.content or "") if said else "",
         given=tuple(_given(scribe, held)),
-        unmet=tuple(_unmet(scribe)),
+        unmet=tuple(_not_granted(scribe, held)),
         pledges=pledges(scribe),
         next_word=next_word(scribe, at),
         agreed=bool(said and said.confirmed_at),
@@ -143,7 +144,23 @@ def _given(scribe: Scribe, held: Proposal | None) -> Iterable[v.Given]:
 
 
 def _unmet(scribe: Scribe) -> Iterable[v.Unmet]:
-    for row in scribe.case.complaint.demands:
+    return _told(scribe, scribe.case.complaint.demands)
+
+
+def _not_granted(scribe: Scribe, held: Proposal | None) -> Iterable[v.Unmet]:
+    """What is not met, without what this answer grants: a reason of an earlier round stays with its demand."""
+    remedies = remedies_of(scribe.case, held)
+    return _told(scribe, [row for row in scribe.case.complaint.demands if not _granted(row, remedies)])
+
+
+def _granted(row: Demand, remedies: Iterable[Remedy]) -> bool:
+    fitting = [one for one in remedies if one.kind in OFFERED.get(row.kind, ())]
+    enough = sum(one.amount or 0 for one in fitting) >= (row.amount or 0)
+    return bool(fitting) and enough and sum(one.qty or 0 for one in fitting) >= (row.qty or 0)
+
+
+def _told(scribe: Scribe, demands: Iterable[Demand]) -> Iterable[v.Unmet]:
+    for row in demands:
         if row.unmet_reason or row.alternatives:
             yield v.Unmet(_wish(scribe, row), row.unmet_reason or "", row.alternatives or "")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -28,7 +29,7 @@ from tests.documents.letters.stories import PAPERS as DRAWN
 from tests.documents.letters.stories import PRINTED, fullest
 from tests.documents.reading import copied
 from tests.documents.told import NOON, OFFICE, told
-from tests.domain.play import at_state, done, remedy
+from tests.domain.play import at_state, done, on, proposal, remedy
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -119,12 +120,27 @@ def test_an_alternative_names_what_it_is_for(kind: str, reason: str | None, tmp_
     case = fullest()
     first, second = case.complaint.demands
     demands = (
-        replace(first, unmet_reason=reason, alternatives="可以付费检测"),
+        replace(first, qty=Decimal(20), unmet_reason=reason, alternatives="可以付费检测"),
         replace(second, unmet_reason="误工无凭证", alternatives="凭票另议"),
     )
     paper = text(replace(case, complaint=replace(case.complaint, demands=demands)), kind, tmp_path)
-    assert "关于您提出的“补货同型号换新批次12”，我公司可以提供的替代办法：可以付费检测。" in paper
+    assert "关于您提出的“补货同型号换新批次20”，我公司可以提供的替代办法：可以付费检测。" in paper
     assert "误工无凭证。我公司可以提供的替代办法：凭票另议。" in paper
+
+
+@pytest.mark.parametrize(("amount", "refused"), [("500.00", False), ("800.00", True), (None, False)])
+def test_what_the_second_answer_grants_it_does_not_refuse(
+    amount: str | None, refused: bool, tmp_path: Path
+) -> None:
+    """The reason of the round before is told no more, unless more was asked than is given now."""
+    wish = {"kind": "退款", "amount": amount, "unmet_reason": "检测合格，不退"}
+    told_him = [{"channel": "电话", "to_whom": "张三", "explained": "用法", "reaction": "不接受"}]
+    declined = proposal(decision="不予支持", explanation=told_him, demands=[wish], remedies=[])
+    play = on(at_state("investigating").take("service1", "propose", **declined), "offered")
+    assert "检测合格，不退" in text(play.case, "answer", tmp_path)
+    play.take("service1", "refuse_offer", their_position="坚持退款")
+    on(play, "offered", remedy("refund", "500.00"))
+    assert ("检测合格，不退" in text(play.case, "answer", tmp_path)) is refused
 
 
 def test_apology_admits_nothing(tmp_path: Path) -> None:
