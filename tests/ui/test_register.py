@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from aftersales.app import App
 from aftersales.domain.codes import Severity
+from aftersales.storage.queries.case import read_case
+from aftersales.storage.queries.cases import case_lines
 from aftersales.usecases.registering import register
 from tests.presenters.call_desk import FAST, LONG, PHONE, AtOnce, copied, made_office
 from tests.stories.ui.call_room import Desk, Keyboard, registration
@@ -270,6 +273,45 @@ def test_people_are_plain_text(desk: Desk, clerk: App) -> None:
     desk.view.keep.click()
     desk.view.presenter.fresh(desk.view.form.values())
     assert HOSTILE[:24] in told(desk.view._drafts[0], desk.view._zone)
+
+
+def test_what_few_calls_need_is_told_while_registering(desk: Desk, clerk: App) -> None:
+    """更多 opens by its head: injury weighs at once, who is complained about may not accept the case."""
+    form, keys = desk.view.form, Keyboard()
+    form.show_values(LONG, quick=False)
+    assert not form.field("safety_injury").isVisible()
+    form.more.head.setFocus()
+    keys.press(Qt.Key.Key_Space)
+    form.field("safety_injury").take_focus()
+    keys.press(Qt.Key.Key_Right)
+    keys.press(Qt.Key.Key_Space)
+    form.field("about_staff").take_focus()
+    keys.press(Qt.Key.Key_End)
+    for name, text in (("external_no", "ZB-0815"), ("authority_due_at", "+7")):
+        form.field(name).take_focus()
+        keys.write(text)
+    about = form.values()["about_staff"]
+    keys.press(Qt.Key.Key_Return, control=True)
+    (line,) = clerk.ask(case_lines)
+    told = clerk.ask(read_case, line.case_no).complaint
+    assert (told.severity, told.safety_injury, told.external_no) == ("major", True, "ZB-0815")
+    assert told.about_staff == (about,)
+    assert told.authority_due_at is not None
+    assert told.authority_due_at.astimezone(desk.view._zone).date() == desk.view._today() + timedelta(days=7)
+    assert not form.more.head.isChecked()
+
+
+def test_what_is_folded_shows_itself_where_something_stands_or_is_wrong(desk: Desk) -> None:
+    """A draft opens 更多 where something stands in it, a refusal too; the short way does not ask it."""
+    form = desk.view.form
+    form.show_values({**LONG, "authority_due_at": "13-32"}, quick=False)
+    assert form.field("authority_due_at").isVisible()
+    form.more.open(yes=False)
+    desk.view.submit.click()
+    assert form.field("authority_due_at").isVisible()
+    assert QApplication.focusWidget() is form.editor("authority_due_at")
+    form.show_values(LONG, quick=True)
+    assert not form.more.isVisible()
 
 
 def test_every_severity_says_by_what(desk: Desk) -> None:

@@ -28,6 +28,7 @@ _PARTS: Mapping[str, tuple[str, type[Part]]] = {
     "remedies": ("remedy", Remedy),
 }
 """Of each table where its columns have their labels, and what a row is."""
+_TOLD = "occurred_on place expected_by external_no external_source authority_received_on authority_due_at"
 _REMEDY_OF = {demand: remedy for remedy, demand in DEMAND_OF.items()}
 
 
@@ -89,7 +90,7 @@ def as_contact(form: str, values: Values, words: Words) -> dict[str, object]:
     for table, (place, part) in _PARTS.items():
         parts += [_said(words, place, part, row) for row in rows_of(given, table)]
     parts.append(_said(words, "quick", Quick, _some(given, "product due")))
-    parts.append(_said(words, "complaint", Complaint, _some(given, "occurred_on place expected_by")))
+    parts.append(_said(words, "complaint", Complaint, _some(given, _TOLD)))
     parts.append(_said(words, "complaint", Complaint, {"channel": came} if on_site else {}))
     told = {
         "direction": "incoming",

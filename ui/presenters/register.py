@@ -10,7 +10,7 @@ from pathlib import Path
 
 from aftersales.app import App
 from aftersales.domain.case import Case
-from aftersales.domain.codes import DICTIONARIES, Clock, Role
+from aftersales.domain.codes import Clock
 from aftersales.domain.errors import CodedError
 from aftersales.domain.office import Office
 from aftersales.domain.records.product import Product
@@ -23,7 +23,7 @@ from aftersales.usecases.registering import CUSTOMER, register
 from ui.presenters.calls.dues import first_dues
 from ui.presenters.calls.known import Caller, CustomerLine, Knowing, KnownBatch, Likeness
 from ui.presenters.calls.paper import PaperNotSaved, printed, put_down
-from ui.presenters.calls.shown import Form, LeftUnsent, Setting, View
+from ui.presenters.calls.shown import Form, LeftUnsent, Setting, View, setting_of
 from ui.presenters.drafts import Draft, Drafts, new_id
 from ui.presenters.filled import (
     CHOSEN,
@@ -37,7 +37,6 @@ from ui.presenters.filled import (
 )
 from ui.presenters.photos.kept import Came, FileShelf, came
 from ui.presenters.runner import Lane, Runner
-from ui.presenters.step_choices import coded
 
 __all__ = [
     "Caller",
@@ -105,13 +104,7 @@ class RegisterPresenter:
     def _set(self, found: tuple[Office, tuple[Product, ...]]) -> None:
         self._office, products = found
         self.knows.offer(products)
-        entries = self._office.entries
-        added = {(entry.dictionary, entry.code): entry.word for entry in entries if entry.word}
-        codes = {name: tuple(choice.code for choice in coded(name, self._office)) for name in DICTIONARIES}
-        person = self._office.by_login.get(self.app.login)
-        served = person is not None and Role.SERVICE in person.roles
-        zone = self._office.zone
-        self.view.show_setting(Setting(codes, added, products, zone, "" if served else "role"))
+        self.view.show_setting(setting_of(self._office, products, self.app.login))
         self.severity("general")
 
     def _back(self, draft: Draft | None) -> None:

@@ -45,13 +45,14 @@ def test_what_stands_in_tables_and_times_is_noted_too(desk: RegisterPresenter) -
     """Each row in the office's words; the time of the complaint is the contact's."""
     demands = [{"kind": "exchange", "qty": "12"}, {"kind": "repair", "amount": "300", "text": "发动机清洗"}]
     values = {**LONG, "demands": demands, "complaint_at": "2026-03-01 08:30", "expected_by": "2026-03-20"}
+    values |= {"external_no": "ZB-0815", "authority_due_at": "2026-03-25"}
     told = joined(desk, values)
     assert str(told.content).split("\n") == [
         LONG["verbatim"],
         "产品名称 砺驰柴机油 CI-4 15W-40；生产批号 D7-20260118-03；问题量 12",
         "诉求 换货；数量 12",
         "诉求 维修；金额 300 元；说明 发动机清洗",
-        "期望答复时间 2026-03-20",
+        "期望答复时间 2026-03-20；外部单号 ZB-0815；要求回复期限 2026-03-25",
     ]
     assert told.at is not None
     assert told.at.isoformat() == "2026-03-01T00:30:00+00:00"

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from aftersales.domain.codes import Clock
+from aftersales.domain.codes import DICTIONARIES, Clock, Role
 from aftersales.domain.errors import CodedError, Trouble
+from aftersales.domain.office import Office
 from aftersales.domain.records.product import Product
 from ui.presenters.calls.known import Knows
 from ui.presenters.drafts import Draft
 from ui.presenters.filled import Values
+from ui.presenters.step_choices import coded
 
 
 class Form(StrEnum):
@@ -41,6 +43,18 @@ class Setting:
     products: tuple[Product, ...]
     zone: ZoneInfo
     not_quick: str
+
+
+def setting_of(office: Office, products: tuple[Product, ...], login: str) -> Setting:
+    """What the form offers this person; the staff stands among the codes, by whom a case is about."""
+    codes = {name: tuple(choice.code for choice in coded(name, office)) for name in DICTIONARIES}
+    added = {(entry.dictionary, entry.code): entry.word for entry in office.entries if entry.word}
+    people = {"": "—"} | {person.login: person.name for person in office.staff if person.active}
+    named = {("about_staff", code): name for code, name in people.items()}
+    person = office.by_login.get(login)
+    served = person is not None and Role.SERVICE in person.roles
+    codes["about_staff"] = tuple(people)
+    return Setting(codes, added | named, products, office.zone, "" if served else "role")
 
 
 class View(Knows, Protocol):

@@ -15,6 +15,7 @@ from ui.errors import ShowsWrong
 from ui.i18n import translate
 from ui.presenters.filled import CHOSEN, FILES
 from ui.texts import Words
+from ui.views.calls.rarer import NAMES, RARER, Folded, Rarer, rarer_editors
 from ui.views.parts.choices import Choices, unknown_or_none
 from ui.views.parts.demand_table import DemandTable, RemedyTable
 from ui.views.parts.files_input import FilesInput
@@ -37,7 +38,7 @@ QUICK = frozenset("phones cust_name nature verbatim product remedies word due sa
 LONG = frozenset(
     "phones channel complaint_at cust_name cust_type contact_name contact_title address expected_by nature "
     "ongoing_harm product_line verbatim summary severity reason occurred_on place demands photos".split()
-)
+).union(NAMES)
 _LINES = (
     ("phones", "channel", "complaint_at"),
     ("cust_name", "cust_type"),
@@ -94,7 +95,8 @@ class RegisterForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(6))
-        for names in _LINES:
+        self.more = Rarer(self._words)
+        for names in (*_LINES, *RARER):
             line = QHBoxLayout()
             line.setSpacing(px(16))
             for at, name in enumerate(names):
@@ -102,8 +104,11 @@ class RegisterForm(QWidget):
                 line.addWidget(field, _STRETCH.get(name, 0))
                 if name not in _TALL:
                     line.setAlignment(field, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(line, 1 if names == ("verbatim",) else 0)
-        line_up(self._fields[names[0]] for names in _LINES)
+            into = self.more.lines if names in RARER else column
+            into.addLayout(line, 1 if names == ("verbatim",) else 0)
+        for lines in (_LINES, RARER):
+            line_up(self._fields[names[0]] for names in lines)
+        column.addWidget(self.more)
         column.addStretch(0)
 
     def _field(self, name: str, *, first: bool) -> Field:
@@ -202,6 +207,7 @@ class RegisterForm(QWidget):
             _write(self._editors[name], values.get(name) or CHOSEN.get(name, ""))
             if name in known:
                 field.answer(str(known[name]))
+        self.more.show_for(values, quick=quick)
 
     def fill(self, values: Mapping[str, str]) -> dict[str, str]:
         """Put values into fields that are still empty, as his record knows them; gives back which."""
@@ -229,7 +235,7 @@ class RegisterForm(QWidget):
         for name, field in self._fields.items():
             if not field.isHidden():
                 editor = self._editors[name]
-                found |= _shown(name, field, editor)
+                found |= {name: Folded(self.more, field)} if name in NAMES else _shown(name, field, editor)
                 if name in _PATHS and isinstance(editor, RowTable):
                     found |= {_PATHS[name]: OtherName(editor), **_cells(_PATHS[name], editor)}
         return found
@@ -295,8 +301,8 @@ _GROWING = """
 phones cust_name address summary place word verbatim ongoing_harm
 product_line demands remedies product reason satisfaction
 """
-_STRETCH = dict.fromkeys(_GROWING.split(), 1)
-_CODED = frozenset("channel cust_type nature severity reason satisfaction".split())
+_STRETCH = dict.fromkeys((*_GROWING.split(), *NAMES), 1)
+_CODED = frozenset("channel cust_type nature severity reason satisfaction about_staff".split())
 """Fields of one dictionary each, called as they are."""
 
 
@@ -329,6 +335,7 @@ def _editors(words: Words, choices: Choices, today: Callable[[], date]) -> dict[
         "place": LineInput(),
         "demands": DemandTable(words, choices, today),
         FILES: FilesInput(),
+        **rarer_editors(today),
     }
 
 
