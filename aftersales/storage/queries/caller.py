@@ -12,13 +12,13 @@ from aftersales.domain.records.contact import Contact, Promise
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.records.product import Batch, Product
 from aftersales.domain.workflow import ENDED_STATES
-from aftersales.storage.queries.cases import ENDED, VOID, CaseFilter, CaseLine, case_lines
+from aftersales.storage.queries.cases import ENDED, VOID, CaseFilter, CaseLine, case_lines, family
 from aftersales.storage.queries.customers import customers_by_phone
 from aftersales.storage.rows import fetch
 from aftersales.storage.wire import Wire
 
-_OF_HIM = 'FROM "complaint" WHERE "customer" = ? AND "marks" NOT LIKE ?'
-"""His cases, those of imports taken back left out: the customer, then VOID."""
+_OF_HIM = 'FROM "complaint" WHERE "customer" IN ({his}) AND "marks" NOT LIKE ?'
+"""His cases, those of imports taken back left out: the customer and who is merged into him, then VOID."""
 _HIS = f'WHERE "case_no" IN (SELECT "case_no" {_OF_HIM})'
 _RUNNING = f'{_HIS[:-1]} AND "state" NOT IN ({ENDED}))'
 _COUNT = f'SELECT "state", count(*) {_OF_HIM} GROUP BY "state"'
@@ -46,19 +46,21 @@ def known_caller(wire: Wire, numbers: Iterable[str]) -> Caller | None:
 
 def _caller(wire: Wire, customer: Customer) -> Caller:
     number = customer.cust_no
+    his = family(wire, number)
+    signs = ", ".join("?" * len(his))
     states = tuple(state for state in State if state not in ENDED_STATES)
-    counted: dict[str, int] = dict(wire.rows(_COUNT, number, VOID))
+    counted: dict[str, int] = dict(wire.rows(_COUNT.format(his=signs), *his, VOID))
     promises = fetch(
         wire,
         Promise,
-        f'{_RUNNING} AND "state" = ? ORDER BY "due_at" LIMIT ?',
-        number,
+        f'{_RUNNING.format(his=signs)} AND "state" = ? ORDER BY "due_at" LIMIT ?',
+        *his,
         VOID,
         str(PromiseState.OPEN),
         SHOWN,
     )
-    newest = f'{_HIS} AND "taken_back_at" IS NULL ORDER BY "at" DESC LIMIT 1'
-    last = fetch(wire, Contact, newest, number, VOID)
+    newest = f'{_HIS.format(his=signs)} AND "taken_back_at" IS NULL ORDER BY "at" DESC LIMIT 1'
+    last = fetch(wire, Contact, newest, *his, VOID)
     return Caller(
         customer=customer,
         cases=sum(counted.values()),

@@ -53,6 +53,7 @@ class CaseFilter:
     """Which cases: every condition that is said must hold; a page begins after the line of id ``after``.
 
     ``owners``: theirs or nobody's; ``overdue_at``: an open clock ended by then (UTC); ``batch``: a product's.
+    ``customer``: his cases, and those of everybody merged into him.
     """
 
     states: tuple[str, ...] = ()
@@ -89,6 +90,20 @@ SELECT c."id", c."case_no", c."title", c."state", c."severity", c."nature", c."c
     (SELECT l."batch_no" FROM "product_line" l WHERE l."case_no" = c."case_no" ORDER BY l."no" LIMIT 1)
 FROM "complaint" c JOIN "customer" k ON k."cust_no" = c."customer"
 WHERE c."id" IN ({{ids}}) ORDER BY c."id" DESC"""
+
+
+FAMILY = """
+WITH RECURSIVE family(head, n) AS (
+    SELECT "cust_no", "cust_no" FROM "customer" WHERE "cust_no" IN ({signs})
+    UNION SELECT family.head, k."cust_no" FROM "customer" k JOIN family ON k."merged_into" = family.n
+)"""
+"""Each of these customers as ``head``, with everybody merged into him, also by way of another, as ``n``."""
+
+
+def family(wire: Wire, cust_no: str) -> tuple[str, ...]:
+    """The customer, and everybody merged into him: they count as one."""
+    rows = wire.rows(f"{FAMILY.format(signs='?')} SELECT n FROM family", cust_no)
+    return (cust_no, *sorted(number for (number,) in rows if number != cust_no))
 
 
 @dataclass
@@ -169,13 +184,11 @@ def _ids(wire: Wire, wanted: CaseFilter, terms: Sought | None) -> list[int]:
 def _conditions(wire: Wire, wanted: CaseFilter) -> _Where:
     where = _Where()
     where.add('c."marks" NOT LIKE ?', VOID)
-    for column in ("owner", "customer", "severity", "import_batch"):
+    for column in ("owner", "severity", "import_batch"):
         value = getattr(wanted, column)
         if value is not None:
             where.add(f'c."{column}" = ?', value)
-    if wanted.owners:
-        signs = ", ".join("?" * len(wanted.owners))
-        where.add(f'(c."owner" IN ({signs}) OR c."owner" IS NULL)', *map(str, wanted.owners))
+    _of_whom(wire, wanted, where)
     if wanted.batch is not None:
         lines = 'SELECT l."case_no" FROM "product_line" l WHERE l."batch_no" = ?'
         where.add(f'c."case_no" IN ({lines})', wanted.batch)
@@ -193,6 +206,15 @@ def _conditions(wire: Wire, wanted: CaseFilter) -> _Where:
     if wanted.after is not None:
         where.add('c."id" < ?', wanted.after)
     return where
+
+
+def _of_whom(wire: Wire, wanted: CaseFilter, where: _Where) -> None:
+    if wanted.customer is not None:
+        his = family(wire, wanted.customer)
+        where.add(f'c."customer" IN ({", ".join("?" * len(his))})', *his)
+    if wanted.owners:
+        signs = ", ".join("?" * len(wanted.owners))
+        where.add(f'(c."owner" IN ({signs}) OR c."owner" IS NULL)', *map(str, wanted.owners))
 
 
 _ENDED = (

@@ -15,7 +15,7 @@ from aftersales.domain.workflow import OPEN_STATES
 from aftersales.storage.books.unit import approved_since
 from aftersales.storage.codec import codec
 from aftersales.storage.queries.case import read_customer
-from aftersales.storage.queries.cases import ENDED, VOID, CaseFilter, CaseLine, case_lines
+from aftersales.storage.queries.cases import ENDED, VOID, CaseFilter, CaseLine, case_lines, family
 from aftersales.storage.queries.histories import history_of_record
 from aftersales.storage.wire import Wire
 
@@ -64,63 +64,52 @@ class CustomerFile:
 def customer_file(wire: Wire, cust_no: str, at: datetime | None = None) -> CustomerFile:
     """The file of a customer at the moment ``at`` (UTC) or now. Raises NoSuchCustomer."""
     customer, now = read_customer(wire, cust_no), at or wire.now()
-    family = _family(wire, cust_no)
-    lines = [line for one in family for line in case_lines(wire, CaseFilter(customer=one, limit=SHOWN))]
-    counted = _counted(wire, family)
+    his = family(wire, cust_no)
+    counted = _counted(wire, his)
     return CustomerFile(
         customer=customer,
-        merged=tuple(read_customer(wire, one) for one in family if one != cust_no),
-        cases=tuple(sorted(lines, key=lambda line: line.id, reverse=True)[:SHOWN]),
+        merged=tuple(read_customer(wire, one) for one in his if one != cust_no),
+        cases=case_lines(wire, CaseFilter(customer=cust_no, limit=SHOWN)),
         all_cases=sum(counted.values()),
         running=sum(counted.get(str(state), 0) for state in OPEN_STATES),
         value=approved_since(wire, cust_no, _EVER),
         value_of_year=approved_since(wire, cust_no, now - YEAR),
-        promises=_promises(wire, family),
-        agreements=_agreements(wire, family),
+        promises=_promises(wire, his),
+        agreements=_agreements(wire, his),
         history=history_of_record(wire, "customer", cust_no),
         now=now,
     )
 
 
-def _family(wire: Wire, cust_no: str) -> tuple[str, ...]:
-    """The customer, and everybody merged into him, also by way of another."""
-    sql = (
-        'WITH RECURSIVE family(n) AS (SELECT CAST(? AS TEXT) UNION SELECT k."cust_no" '
-        'FROM "customer" k JOIN family ON k."merged_into" = family.n) SELECT n FROM family'
-    )
-    others = sorted(number for (number,) in wire.rows(sql, cust_no) if number != cust_no)
-    return (cust_no, *others)
+def _counted(wire: Wire, his: Sequence[str]) -> dict[str, int]:
+    sql = f'SELECT "state", count(*) FROM "complaint" WHERE {_of("", his)} GROUP BY "state"'
+    return dict(wire.rows(sql, VOID, *his))
 
 
-def _counted(wire: Wire, family: Sequence[str]) -> dict[str, int]:
-    sql = f'SELECT "state", count(*) FROM "complaint" WHERE {_of("", family)} GROUP BY "state"'
-    return dict(wire.rows(sql, VOID, *family))
-
-
-def _of(alias: str, family: Sequence[str]) -> str:
-    signs = ", ".join("?" * len(family))
+def _of(alias: str, his: Sequence[str]) -> str:
+    signs = ", ".join("?" * len(his))
     return f'{alias}"marks" NOT LIKE ? AND {alias}"customer" IN ({signs})'
 
 
-def _promises(wire: Wire, family: Sequence[str]) -> tuple[OfCase, ...]:
+def _promises(wire: Wire, his: Sequence[str]) -> tuple[OfCase, ...]:
     kept = codec(Promise)
     columns = ", ".join(f'r."{name}"' for name in kept.names)
     sql = (
         f'SELECT c."case_no", {columns} FROM "promise" r JOIN "complaint" c ON c."case_no" = r."case_no" '
-        f'WHERE {_of("c.", family)} AND r."state" = ? AND c."state" NOT IN ({ENDED}) '
+        f'WHERE {_of("c.", his)} AND r."state" = ? AND c."state" NOT IN ({ENDED}) '
         'ORDER BY r."due_at", c."case_no", r."no"'
     )
-    rows = wire.rows(sql, VOID, *family, str(PromiseState.OPEN))
+    rows = wire.rows(sql, VOID, *his, str(PromiseState.OPEN))
     return tuple(OfCase(case_no=row[0], row=kept.decode(row[1:])) for row in rows)
 
 
-def _agreements(wire: Wire, family: Sequence[str]) -> tuple[AgreementLine, ...]:
+def _agreements(wire: Wire, his: Sequence[str]) -> tuple[AgreementLine, ...]:
     sql = (
         'SELECT a."case_no", a."agr_no", a."state", a."total", a."issued_at" FROM "agreement" a '
-        f'JOIN "complaint" c ON c."case_no" = a."case_no" WHERE {_of("c.", family)} AND a."state" <> ? '
+        f'JOIN "complaint" c ON c."case_no" = a."case_no" WHERE {_of("c.", his)} AND a."state" <> ? '
         'ORDER BY a."issued_at" DESC, a."case_no" DESC, a."no" DESC'
     )
-    rows = wire.rows(sql, VOID, *family, str(AgreementState.DRAFT))
+    rows = wire.rows(sql, VOID, *his, str(AgreementState.DRAFT))
     return tuple(
         AgreementLine(
             case_no=case_no,

@@ -10,7 +10,7 @@ from aftersales.domain.records.customer import Customer
 from aftersales.domain.text import compare_key
 from aftersales.domain.workflow import OPEN_STATES
 from aftersales.storage.books.phones import phone_key
-from aftersales.storage.queries.cases import VOID
+from aftersales.storage.queries.cases import FAMILY, VOID
 from aftersales.storage.queries.pinyin import spelled
 from aftersales.storage.rows import fetch
 from aftersales.storage.wire import Row, Wire
@@ -70,7 +70,7 @@ class CustomerFilter:
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerLine:
-    """A line of the list: the customer, how many cases he has (merged ones not counted), running ones."""
+    """A line of the list: the customer, how many cases he and those merged into him have, running ones."""
 
     customer: Customer
     cases: int = 0
@@ -222,15 +222,15 @@ def _lines(wire: Wire, numbers: Sequence[str]) -> tuple[CustomerLine, ...]:
         where = f'WHERE "cust_no" IN ({_signs(some)})'
         records |= {one.cust_no: one for one in fetch(wire, Customer, where, *some)}
         counts |= {
-            row[0]: row[1:] for row in wire.rows(_COUNT.format(signs=_signs(some)), *OPEN_STATES, VOID, *some)
+            row[0]: row[1:] for row in wire.rows(_COUNT.format(signs=_signs(some)), *some, *OPEN_STATES, VOID)
         }
     return tuple(_line(records[number], counts.get(number)) for number in numbers if number in records)
 
 
 _COUNT = (
-    'SELECT "customer", count(*), '
+    f"{FAMILY} SELECT head, count(*), "
     f'CAST(sum(CASE WHEN "state" IN ({", ".join("?" * len(OPEN_STATES))}) THEN 1 ELSE 0 END) AS BIGINT) '
-    'FROM "complaint" WHERE "marks" NOT LIKE ? AND "customer" IN ({signs}) GROUP BY "customer"'
+    'FROM family JOIN "complaint" ON "customer" = n WHERE "marks" NOT LIKE ? GROUP BY head'
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftersales.app import App
+from aftersales.storage.queries.caller import caller_numbered, known_caller, office_time
+from aftersales.storage.queries.cases import CaseFilter, case_lines
 from aftersales.storage.queries.customer_file import customer_file
 from aftersales.storage.queries.customers import CustomerFilter, CustomerIndex, CustomerLine
 from aftersales.storage.queries.pinyin import spelled
+from aftersales.storage.queries.similar import likely_duplicates
 from aftersales.usecases.customers import amend_customer, merge_customers
 from aftersales.usecases.registering import register
-from tests.presenters.call_desk import LONG, copied
+from aftersales.usecases.taking import take
+from tests.presenters.call_desk import LONG, PHONE, copied
 from tests.presenters.full_desk import full_office
 
 SPELLINGS = {"顺": "shun", "达": "da", "汽": "qi", "修": "xiu", "州": "zhou", "广": "guang", "厂": "chang"}
@@ -133,3 +138,34 @@ def test_the_file_counts_a_merged_customer_in(app: App) -> None:
     assert both.value == one.value + other.value
     assert [merged.cust_no for merged in both.merged] == [away]
     assert {line.case_no for line in both.cases} == {line.case_no for line in (*one.cases, *other.cases)}
+
+
+def test_a_merged_customers_running_case_is_told_on_the_telephone(app: App) -> None:
+    """合并客户: its case, promise and last word stand beside the form, and it is warned of as the same."""
+    index, into = CustomerIndex(), "KH000001"
+    made = app.signed_in("clerk1").do(register, LONG)
+    number = made.complaint.case_no
+    said = {
+        "direction": "来",
+        "channel": "电话",
+        "counterpart": "客户",
+        "content": "还在等",
+        "purpose": "客户催问",
+    }
+    app.do(take, "contact", number, {**said, "will_call_back": "否"})
+    before = app.ask(caller_numbered, into)
+    assert before is not None
+    app.do(merge_customers, made.complaint.customer, into)
+    caller = app.ask(known_caller, (PHONE,))
+    assert caller is not None
+    assert caller.customer.cust_no == into
+    assert (caller.cases, caller.running) == (before.cases + 1, before.running + 1)
+    assert number in {line.case_no for line in caller.open}
+    assert caller.last is not None
+    assert caller.last.content == "还在等"
+    again = replace(made, complaint=replace(made.complaint, case_no="", customer=into))
+    alike = app.ask(likely_duplicates, again, app.ask(office_time))
+    assert [(one.case_no, one.why) for one in alike if one.case_no == number] == [(number, "customer")]
+    (line,) = found(app, index, text=into)
+    assert (line.cases, line.running) == (caller.cases, caller.running)
+    assert number in {line.case_no for line in app.ask(case_lines, CaseFilter(customer=into, limit=200))}
