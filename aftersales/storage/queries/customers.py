@@ -13,7 +13,7 @@ from aftersales.storage.books.phones import phone_key
 from aftersales.storage.queries.cases import FAMILY, VOID
 from aftersales.storage.queries.pinyin import spelled
 from aftersales.storage.rows import fetch
-from aftersales.storage.wire import Row, Wire
+from aftersales.storage.wire import Wire
 
 _NEWEST = 'ORDER BY "created_at" DESC, "cust_no" DESC LIMIT ?'
 SHORTEST_TAIL = 3
@@ -216,25 +216,35 @@ def _lines(wire: Wire, numbers: Sequence[str]) -> tuple[CustomerLine, ...]:
     """These customers as lines, in this order."""
     if not numbers:
         return ()
-    counts: dict[str, Row] = {}
+    counts: dict[str, tuple[int, int]] = {}
     records: dict[str, Customer] = {}
     for some in _in_parts(numbers):
         where = f'WHERE "cust_no" IN ({_signs(some)})'
         records |= {one.cust_no: one for one in fetch(wire, Customer, where, *some)}
-        counts |= {
-            row[0]: row[1:] for row in wire.rows(_COUNT.format(signs=_signs(some)), *some, *OPEN_STATES, VOID)
-        }
+        counts |= _counts(wire, some)
     return tuple(_line(records[number], counts.get(number)) for number in numbers if number in records)
 
 
+def _counts(wire: Wire, heads: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """How many cases each of these has with those merged into him, and how many running ones."""
+    found: dict[str, tuple[int, int]] = {}
+    rows = wire.rows(f"{FAMILY.format(signs=_signs(heads))} SELECT n, head FROM family", *heads)
+    head_of: dict[str, str] = dict(rows)
+    for some in _in_parts(list(head_of)):
+        for number, cases, running in wire.rows(_COUNT.format(signs=_signs(some)), *OPEN_STATES, VOID, *some):
+            before = found.get(head_of[number], (0, 0))
+            found[head_of[number]] = before[0] + cases, before[1] + running
+    return found
+
+
 _COUNT = (
-    f"{FAMILY} SELECT head, count(*), "
+    'SELECT "customer", count(*), '
     f'CAST(sum(CASE WHEN "state" IN ({", ".join("?" * len(OPEN_STATES))}) THEN 1 ELSE 0 END) AS BIGINT) '
-    'FROM family JOIN "complaint" ON "customer" = n WHERE "marks" NOT LIKE ? GROUP BY head'
+    'FROM "complaint" WHERE "marks" NOT LIKE ? AND "customer" IN ({signs}) GROUP BY "customer"'
 )
 
 
-def _line(customer: Customer, counted: Row | None) -> CustomerLine:
+def _line(customer: Customer, counted: tuple[int, int] | None) -> CustomerLine:
     cases, running = counted or (0, 0)
     return CustomerLine(customer=customer, cases=cases, running=running)
 
