@@ -301,7 +301,7 @@ def _saved(work: Work, batch: ImportBatch, number: int, one: _Fresh, desk: Desk)
 def _numbered(work: Work, batch: ImportBatch, number: int, given: Given) -> Case:
     customer = caller(work, given)
     blank = intake.blank(customer)
-    numbers = [phone.number for phone in given.of(Customer).get("phones", ())]
+    numbers = intake.telling(given.of(Customer).get("phones", ()))
     before = work.books.cases_with_phone(numbers, 100) if numbers else ()
     complaint = replace(
         blank.complaint,

@@ -35,7 +35,7 @@ def quick(work: Work, data: Mapping[str, object]) -> Case:
     require(wanted, "row", frozenset())
     fastlane.must_be_trivial(wanted, asked.rows(Remedy), work.desk())
     told = fastlane.Told(lane=work.language.phrase("fast_lane"), anonymous=work.language.phrase("anonymous"))
-    known = chosen or work.books.customer_with_phone([phone.number for phone in wanted.phones])
+    known = chosen or work.books.customer_with_phone(intake.telling(wanted.phones))
     given = work.given(
         Step.REGISTER, fastlane.registration(wanted, data, known.cust_name if known else None, told)
     )

@@ -56,7 +56,7 @@ def numbered(work: Work, given: Given, chosen: Customer | None = None) -> Case:
     customer = caller(work, given, chosen)
     blank = intake.blank(customer)
     complaint = replace(blank.complaint, case_no=case_number(work), customer=customer.cust_no)
-    numbers = [phone.number for phone in given.of(Customer).get("phones", ())]
+    numbers = intake.telling(given.of(Customer).get("phones", ()))
     before = work.books.cases_with_phone(numbers, 100) if numbers else ()
     return replace(blank, complaint=replace(complaint, recur_no=len(before) + 1))
 
@@ -70,7 +70,7 @@ def caller(work: Work, given: Given, chosen: Customer | None = None) -> Customer
     name = values.get("cust_name")
     if chosen is not None and name in (None, chosen.cust_name):
         return chosen
-    numbers = [phone.number for phone in values.get("phones", ())]
+    numbers = intake.telling(values.get("phones", ()))
     known = work.books.customer_with_phone(numbers, name) if numbers else None
     return known or Customer(cust_no=customer_number(work), created_at=work.now, created_by=work.books.me)
 

@@ -164,6 +164,27 @@ def test_customers_are_found_by_telephone_and_only_completed(filed: SmallOffice,
     assert _case(filed, "DR-1-0003").customer.cust_no != _case(filed, "DR-1-0004").customer.cust_no
 
 
+def test_what_is_no_number_makes_nobody_known(filed: SmallOffice, tmp_path: Path) -> None:
+    """无, 不详, - and a number that the workbook rounded stand in the cells of many: each row is somebody of
+    his own, complaining for the first time. A number of the town without its area code is one.
+    """
+    rows = [
+        *(f"张三{n},{cell}" for n, cell in enumerate(("-", "无", "不详", "1.38E+10", "1.38123E+10"))),
+        *(f",{cell}" for cell in ("-", "无", "不详", "1.38E+10", "1.38123E+10")),
+        "王先生,不详",
+        "王先生,不详",
+    ]
+    told = "\n".join(f"B-{n},{row},漏油" for n, row in enumerate((*rows, "李四,83210018", "李四,8321-0018")))
+    filed.app("clerk1").do(import_cases, _sheet(tmp_path, f"投诉编号,客户名称,联系电话,投诉内容\n{told}\n"))
+    cases = [_case(filed, number) for number in _numbers(filed)]
+    strangers, known = cases[: len(rows)], cases[len(rows) :]
+    assert len({case.customer.cust_no for case in strangers}) == len(rows)
+    assert {case.complaint.recur_no for case in strangers} == {1}
+    assert [phone.number for phone in strangers[0].customer.phones] == ["-"]
+    assert known[0].customer == known[1].customer
+    assert [case.complaint.recur_no for case in known] == [1, 2]
+
+
 def test_accepting_asks_what_registration_would_have(office: SmallOffice, tmp_path: Path) -> None:
     """接收 refuses an imported case and names every missing field; with them it is accepted and signed."""
     office.app("clerk1").do(import_cases, _sheet(tmp_path))

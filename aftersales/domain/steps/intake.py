@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
 
     from aftersales.domain.forms import Given
     from aftersales.domain.office import Desk
+
+
+LOCAL = 7
+"""A number of so many digits may be one of the town, written without its area code."""
+_ROUNDED = re.compile(r"\dE\+?\d", re.IGNORECASE)
+"""How a workbook shows a long number in a narrow column: 1.38E+10."""
 
 
 class NotAtThisStep(DomainError):
@@ -184,6 +191,17 @@ def joined(known: tuple[Phone, ...], more: Iterable[Phone]) -> tuple[Phone, ...]
 def digits(number: str) -> str:
     """The form in which two writings of a number are equal; what has no digit is compared as it is."""
     return "".join(sign for sign in half_width(number) if sign in "0123456789") or number
+
+
+def telling(phones: Iterable[Phone]) -> list[str]:
+    """The numbers that tell who calls: 无, - and 1.38E+10 stand in the cells of many and tell nobody."""
+    return [phone.number for phone in map(_phone, phones) if _tells(phone)]
+
+
+def _tells(phone: Phone) -> bool:
+    known = digits(phone.number)
+    local = known.isdecimal() and len(known) >= LOCAL and not _ROUNDED.search(phone.number)
+    return local or phone.kind != "other"
 
 
 def _phone(phone: Phone) -> Phone:
