@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer
 
 from aftersales.domain.errors import CodedError
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.drafts import Draft, Drafts, place
 from ui.presenters.runner import Lane
@@ -17,6 +18,7 @@ from ui.views.casework.editors import show, told
 from ui.views.room import Room
 from ui.views.step_form import StepFormView
 
+BASE = "base"
 EVERY = 500
 """Milliseconds after which what was typed is looked at: a quarter of what is promised."""
 
@@ -30,6 +32,8 @@ class StepKeeper(QObject):
         signed = room.signed
         self.drafts = Drafts(place(signed.url, signed.login) / "steps")
         self._id, self._step = "", ""
+        self._base: Mapping[str, object] = {}
+        """What stood in the form when it was opened: only what is otherwise was typed."""
         self._last: Mapping[str, object] = {}
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
@@ -40,7 +44,8 @@ class StepKeeper(QObject):
     def begin(self, case_no: str, step: str) -> None:
         """The form of this step at this case was opened: bring back what a crash left of it."""
         self._id = hashlib.sha256(f"{case_no}\0{step}".encode()).hexdigest()[:32]
-        self._step, self._last = step, self.values()
+        self._step, self._base = step, self.values()
+        self._last = self._base
         work, done = partial(self.drafts.one, self._id), partial(self._back, self._id)
         self._room.runner.run(work, done, self._not_kept, lane=Lane.FILES)
         self._timer.start()
@@ -58,7 +63,8 @@ class StepKeeper(QObject):
         if not self._id or values == self._last:
             return
         self._last = values
-        draft = Draft(self._id, self._step, values, datetime.now(UTC).isoformat())
+        kept = {**values, BASE: self._base}
+        draft = Draft(self._id, self._step, kept, datetime.now(UTC).isoformat())
         self._room.runner.run(
             lambda: self.drafts.write(draft), lambda _: None, self._not_kept, lane=Lane.FILES
         )
@@ -75,27 +81,42 @@ class StepKeeper(QObject):
     def _back(self, id_: str, draft: Draft | None) -> None:
         if draft is None or id_ != self._id or draft.form != self._step:
             return
-        self._fill(draft.values)
+        moved = self._fill(draft.values)
         self._last = self.values()
         word = self._room.words.step(self._step)
-        self._room.frame.say(translate("Case", "上次填到一半的“{step}”已恢复").format(step=word))
+        said = translate("Case", "上次填到一半的“{step}”已恢复").format(step=word)
+        if moved:
+            also = translate("Case", "别人后来也改过，请核对：{fields}")
+            said += texts.stop() + also.format(fields=texts.joint().join(map(self._room.words.field, moved)))
+        self._room.frame.say(said)
 
-    def _fill(self, values: Mapping[str, object]) -> None:
-        marks, rows = _part(values, "marks"), _part(values, "tables")
-        said = [path for path, value in _part(values, "fields").items() if value or path in marks]
-        self._form.presenter.need_lines(said)
-        for path, value in _part(values, "fields").items():
+    def _fill(self, values: Mapping[str, object]) -> list[str]:
+        """Put back what was typed; what others wrote since stays, but for the same field: those are told."""
+        typed = _typed(values)
+        base, marks = _part(values, BASE), _part(values, "marks")
+        self._form.presenter.need_lines(
+            path for path in typed["fields"] if path in marks or typed["fields"][path]
+        )
+        for path, value in typed["fields"].items():
             field = self._form.fields.get(path)
             if field is not None:
+                if field.answered():
+                    field.answer("")
                 show(field.widget, tuple(value) if isinstance(value, list) else str(value or ""))  # type: ignore[arg-type]
                 if path in marks:
                     field.answer(str(marks[path]))
                 field.changed.emit()
-        for path, told_rows in rows.items():
+        for path, told_rows in typed["tables"].items():
             table = self._form.tables.get(path)
             if table is not None and isinstance(told_rows, list):
                 table.show_rows([row for row in told_rows if isinstance(row, dict)])
                 table.edited.emit()
+        return [
+            path
+            for kind, found in typed.items()
+            for path in found
+            if base and _stood(base, kind, path) != _stood(self._base, kind, path)
+        ]
 
     def _not_kept(self, error: CodedError) -> None:
         """The disk says no: the next look tries again, and the person goes on."""
@@ -107,6 +128,24 @@ class StepKeeper(QObject):
 
 def _plain(value: object) -> object:
     return list(value) if isinstance(value, tuple) else value
+
+
+def _typed(values: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    """Of a draft's fields and tables those that are otherwise than they stood when the form was opened."""
+    base = _part(values, BASE)
+    return {
+        kind: {
+            path: value
+            for path, value in _part(values, kind).items()
+            if not base or _stood(values, kind, path) != _stood(base, kind, path)
+        }
+        for kind in ("fields", "tables")
+    }
+
+
+def _stood(values: Mapping[str, object], kind: str, path: str) -> tuple[object, object]:
+    """A field's value and mark, or a table's rows; nothing is nothing."""
+    return _part(values, kind).get(path) or None, _part(values, "marks").get(path)
 
 
 def _part(values: Mapping[str, object], name: str) -> Mapping[str, object]:

@@ -1,4 +1,4 @@
-"""Files, star and half-written steps on the page of a case in a real window."""
+"""Files and star on the page of a case in a real window."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from aftersales.domain.codes import State
-from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case, read_file
 from aftersales.usecases.taking import LARGEST_FILE
 from tests.presenters.casework.showing import page_of
@@ -147,24 +146,3 @@ def test_a_star_is_kept_by_the_person(page: tuple[CaseView, Remembering, str]) -
     assert marked.of(prefs, marked.RECENT)[0].case_no == number
     view.star.click()
     assert not marked.is_starred(prefs, number)
-
-
-def kept(view: CaseView) -> set[str]:
-    """The steps of which something half written lies on this computer."""
-    return {draft.form for draft in view.keeper.drafts.all()}
-
-
-def test_a_half_written_step_comes_back(page: tuple[CaseView, Remembering, str]) -> None:
-    """What stood in a step's form when the program ended is there at the next try; put away, it is gone."""
-    view, frame, _ = page
-    view.presenter.begin(Step.CONTACT, {})
-    content = next(field for path, field in view.form.fields.items() if path.endswith("content"))
-    content.editor.show_words("说到一半")
-    view.keeper.keep()
-    assert Step.CONTACT in kept(view)
-    view.presenter.begin(Step.CONTACT, {})
-    content = next(field for path, field in view.form.fields.items() if path.endswith("content"))
-    assert content.editor.words() == "说到一半"
-    assert "已恢复" in frame.said[-1]
-    view.keeper.end()
-    assert Step.CONTACT not in kept(view)
