@@ -78,7 +78,7 @@ _KINDS = {
     ),
     "gift": Kind(
         "recipient consignee_phone consignee_address card_text",
-        "product spec qty unit value",
+        "product spec qty unit packing mark value",
         "given_at qty",
         "issued approved taken given received",
     ),

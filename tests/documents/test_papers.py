@@ -263,6 +263,14 @@ def test_notice_shows_only_what_its_department_needs(kind: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("kind", NOTICES)
+def test_who_sends_or_packs_reads_how(kind: str, tmp_path: Path) -> None:
+    """Packing and mark stand on the papers of the store, of production and of who gives presents."""
+    paper = copied(draw(f"notice_{kind}"), tmp_path)
+    dressed = kind in ("ship", "gift", "special_packing")
+    assert ("加固" in paper, "原包装" in paper) == (dressed, dressed)
+
+
+@pytest.mark.parametrize("kind", NOTICES)
 def test_notice_has_head_title_and_sign_off(kind: str, tmp_path: Path) -> None:
     """Each kind has its own title, case, due time and a line to sign for the one who issued it."""
     paper = copied(draw(f"notice_{kind}"), tmp_path)

@@ -34,6 +34,8 @@ DISPATCHED = (NoticeKind.SHIP, NoticeKind.GIFT)
 
 COUNTED = (*DISPATCHED, NoticeKind.TAKE_BACK, NoticeKind.SPECIAL_PACKING)
 """Notices that may be done in parts; any other is done or not."""
+DRESSED = (*DISPATCHED, NoticeKind.SPECIAL_PACKING)
+"""Notices that tell how things are packed and marked."""
 
 CARRIED = (NoticeKind.SHIP, NoticeKind.TAKE_BACK)
 """Notices of goods whose freight somebody bears."""
@@ -70,7 +72,7 @@ def notices_made(case: Case, proposal: int, desk: Desk, agreement: Agreement) ->
     rows = [row for row in case.remedies if row.proposal == proposal]
     plan: dict[tuple[str, str, str | None], list[Remedy]] = {}
     for row in rows:
-        special = bool(row.special_packing or row.mark_text)
+        special = packed_specially(row)
         for slip in slips(row.kind, special_packing=special, department=row.department):
             plan.setdefault((slip.kind, slip.department, slip.after), []).append(row)
     for (kind, department, after), wanted in plan.items():
@@ -79,6 +81,12 @@ def notices_made(case: Case, proposal: int, desk: Desk, agreement: Agreement) ->
         notice = _addressed(notice, agreement, case)
         case = replace(case, notices=added(case.notices, replace(notice, agreement=signed)))
     return case
+
+
+def packed_specially(row: Remedy) -> bool:
+    """Whether production packs or marks it: it is ticked, or said how without the tick saying no."""
+    said = row.packing_spec if row.special_packing is None else row.special_packing
+    return bool(said or row.mark_text)
 
 
 def _notice(case: Case, slip: Slip, rows: list[Remedy], desk: Desk) -> Notice:
@@ -145,8 +153,8 @@ def _item(row: Remedy, kind: str) -> NoticeItem:
         batch=row.batch,
         qty=row.qty,
         unit=row.unit,
-        packing=row.packing_spec if kind in (NoticeKind.SHIP, NoticeKind.SPECIAL_PACKING) else None,
-        mark=row.mark_text if kind in (NoticeKind.SHIP, NoticeKind.SPECIAL_PACKING) else None,
+        packing=row.packing_spec if kind in DRESSED else None,
+        mark=row.mark_text if kind in DRESSED else None,
         amount=row.amount if money else None,
         note=row.discretionary_reason,
     )

@@ -80,7 +80,14 @@ def test_a_quality_measure_goes_where_it_is_said(department: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("more", [{"special_packing": True, "packing_spec": "木箱"}, {"mark_text": "致歉"}])
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"special_packing": True, "packing_spec": "木箱"},
+        {"packing_spec": "红桶双层纸箱"},
+        {"mark_text": "致歉"},
+    ],
+)
 def test_packing_comes_before_shipping(more: dict[str, Any]) -> None:
     """Goods packed or marked specially go through production; shipping waits until that is done."""
     play = at_state("fulfilling", remedy(**more))
@@ -91,6 +98,22 @@ def test_packing_comes_before_shipping(more: dict[str, Any]) -> None:
     assert isinstance(error, MustWait)
     assert error.facts["waits_for"] == "TS-20261123-001-C1"
     assert done(done(play, "C1"), "C2").case.notices[1].state == "done"
+
+
+def test_packing_that_needs_nobody() -> None:
+    """Ticked as nothing special, how it is packed is the store's own affair."""
+    play = at_state("fulfilling", remedy(special_packing=False, packing_spec="原箱"))
+    assert slips(play) == [SHIP]
+    assert play.case.notices[0].items[0].packing == "原箱"
+
+
+@pytest.mark.parametrize("kind", ["gift", "reward", "promotion"])
+def test_a_present_is_dressed_as_agreed(kind: str) -> None:
+    """Marketing reads how to pack and mark what it gives."""
+    play = at_state("fulfilling", remedy(kind, "20", mark_text="致歉", packing_spec="礼盒"))
+    assert slips(play) == [GIFT]
+    item = play.case.notices[0].items[0]
+    assert (item.packing, item.mark) == ("礼盒", "致歉")
 
 
 def test_money_goes_back_after_the_goods_came() -> None:
