@@ -148,7 +148,7 @@ def _unmet(scribe: Scribe) -> Iterable[v.Unmet]:
 
 
 def _not_granted(scribe: Scribe, held: Proposal | None) -> Iterable[v.Unmet]:
-    """What is not met, without what this answer grants: a reason of an earlier round stays with its demand."""
+    """What is not met, without what this answer grants: its demand keeps the reason of an earlier round."""
     remedies = remedies_of(scribe.case, held)
     return _told(scribe, [row for row in scribe.case.complaint.demands if not _granted(row, remedies)])
 

@@ -159,9 +159,9 @@ def voided(case: Case, desk: Desk) -> Case:
 
 
 def carried_out(case: Case, proposal: Proposal) -> bool:
-    """Whether something of the proposal was given: a notice for one of its rows is confirmed."""
+    """Whether something of the proposal was given: a notice of its rows is confirmed, or done in part."""
     rows = {row.no for row in case.remedies if row.proposal == proposal.no}
-    given = (notice for notice in case.notices if notice.state == NoticeState.CONFIRMED)
+    given = (row for row in case.notices if row.state == NoticeState.CONFIRMED or row.progress)
     return any(item.remedy in rows for notice in given for item in notice.items)
 
 

@@ -10,7 +10,7 @@ from aftersales.domain.policy import NotForYou, NotOnThePath
 from aftersales.domain.records.staff import Staff
 from aftersales.domain.steps.fulfilling import SomeoneElseConfirms
 from aftersales.domain.steps.offering import ThereIsARemedy
-from tests.domain.play import ISSUE, Play, at_state, done, on, proposal, remedy, with_staff
+from tests.domain.play import ISSUE, SHIPPED, Play, at_state, done, on, proposal, remedy, with_staff
 
 ANSWER: dict[str, Any] = {"channel": "电话", "to_whom": "张三", "content": "补一桶"}
 EXPLAINED = [{"channel": "电话", "to_whom": "张三", "explained": "使用不当", "reaction": "接受"}]
@@ -147,6 +147,21 @@ def test_what_was_not_carried_out_becomes_void() -> None:
     play = fulfilling().take("lead1", "renegotiate", reason="改口")
     assert {notice.state for notice in play.case.notices} == {"cancelled"}
     assert play.case.proposals[0].state == "void"
+
+
+@pytest.mark.parametrize("ends", ["renegotiate", "dissatisfied"])
+def test_what_was_given_in_part_goes_on_to_count(ends: str) -> None:
+    """Five of ten were shipped, and the rest was cancelled: the approval stays, in the window as well."""
+    play = at_state("fulfilling", remedy(qty=10))
+    play.take("store1", "done_notice", notice="C1", part=5, **{**SHIPPED, "shipped_qty": 5})
+    if ends == "renegotiate":
+        play.take("lead1", "renegotiate", reason="又坏了")
+    else:
+        play.take("service1", "cancel_notice", notice="C1", cancelled_reason="缺货")
+        told = {"channel": "电话", "interviewee": "张三", "satisfaction": "不满意"}
+        play.take("service2", "follow_up", **told).take("service2", "dissatisfied", reason="只到五桶")
+    assert (play.state, play.case.notices[0].state) == ("investigating", "cancelled")
+    assert play.case.proposals[0].state == "approved"
 
 
 def test_what_was_done_before_does_not_block_the_end() -> None:
