@@ -12,11 +12,11 @@ from aftersales.domain.forms import own
 from aftersales.domain.policy import TRUSTED
 from aftersales.domain.reading import UnknownField, empty
 from aftersales.domain.records.customer import Customer
-from aftersales.domain.steps.intake import described, joined
+from aftersales.domain.steps.intake import carried, described, joined
 from aftersales.usecases.people import must_hold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from aftersales.usecases.work import Work
 
@@ -49,7 +49,8 @@ def amend_customer(
 ) -> Customer:
     """Change what ``data`` names of a customer, with history; the rest stays, also what others changed.
 
-    ``seen`` is the record as it was read: a field of ``data`` that has moved on since is refused by name.
+    ``seen`` is the record as it was read: a field of ``data`` that has moved on since is refused by name,
+    but for the telephones, of which each side keeps what it added.
     Raises NoSuchCustomer, OnlyAdmins, MergedAway, BadInput, ChangedMeanwhile, BadMail, BadCompanyCode …
     """
     must_hold(work, *(TRUSTED if _secret(data) else MAY_AMEND))
@@ -59,7 +60,9 @@ def amend_customer(
     if empty(after.cust_name):
         raise BadInput([Required(field="customer.cust_name", step="register")])
     if seen is not None:
-        _must_be_as_seen(before, after, seen, values)
+        _must_be_as_seen(before, after, seen, values.keys() - {"phones"})
+        if "phones" in values:
+            after = replace(after, phones=carried(seen.phones, before.phones, after.phones))
     work.books.put_record(after, step=AMEND, at=work.now)
     return after
 
@@ -86,7 +89,7 @@ def _read(work: Work, data: Mapping[str, object]) -> dict[str, Any]:
     return work.reader().row(Customer, data, names)
 
 
-def _must_be_as_seen(before: Customer, after: Customer, seen: Customer, names: Mapping[str, Any]) -> None:
+def _must_be_as_seen(before: Customer, after: Customer, seen: Customer, names: Iterable[str]) -> None:
     """What is changed here was not changed elsewhere meanwhile, unless to the same."""
     moved = [
         name

@@ -154,6 +154,23 @@ def test_two_who_change_different_fields_both_stand(filed: SmallOffice) -> None:
     assert one(filed.app("clerk1")) == after
 
 
+def test_two_who_change_the_telephones_lose_none(filed: SmallOffice) -> None:
+    """Both add a number; the second also takes one out and says what another is: all of it stands."""
+    first, second = filed.app("clerk1"), filed.app("service1")
+    first.do(amend_customer, FIRST, {"phones": "13900000001、13900000002、13900000003"})
+    seen = one(first)
+    first.do(amend_customer, FIRST, {"phones": [*_rows(seen), {"number": "13900000004"}]}, seen=seen)
+    changed = {"number": "13900000003", "kind": "landline"}
+    mine = [*_rows(seen)[:1], changed, {"number": "13900000005"}]
+    second.do(amend_customer, FIRST, {"phones": mine}, seen=seen)
+    after = {phone.number[-1]: phone.kind for phone in one(first).phones}
+    assert after == {"1": "mobile", "3": "landline", "4": "mobile", "5": "mobile"}
+
+
+def _rows(customer: Customer) -> list[dict[str, object]]:
+    return [{"number": phone.number, "kind": phone.kind} for phone in customer.phones]
+
+
 def test_what_is_wrong_is_refused_by_field(filed: SmallOffice) -> None:
     """A name cannot be emptied, a mail address must be one, an unknown field is told."""
     app, before = filed.app("service1"), one(filed.app("service1"))

@@ -188,6 +188,19 @@ def joined(known: tuple[Phone, ...], more: Iterable[Phone]) -> tuple[Phone, ...]
     return (*known, *(phone for phone in more if digits(phone.number) not in there))
 
 
+def carried(seen: tuple[Phone, ...], now: tuple[Phone, ...], mine: tuple[Phone, ...]) -> tuple[Phone, ...]:
+    """My numbers, made over those that were ``seen``, carried over to what stands ``now``.
+
+    What the other added stays, what I took out goes, and one of which both said something else is mine.
+    """
+    was, own = ({digits(phone.number): phone for phone in rows} for rows in (seen, mine))
+    theirs = {digits(phone.number): phone for phone in now}
+    left = {key: own.get(key, row) for key, row in theirs.items() if key in own or was.get(key) != row}
+    untouched = {key for key, row in own.items() if was.get(key) == row}
+    kept = [theirs[key] if key in untouched else row for key, row in left.items()]
+    return (*kept, *(row for key, row in own.items() if key not in theirs and key not in untouched))
+
+
 def digits(number: str) -> str:
     """The form in which two writings of a number are equal; what has no digit is compared as it is."""
     return "".join(sign for sign in half_width(number) if sign in "0123456789") or number
