@@ -227,7 +227,7 @@ class TodayView(Page):
     def columns(self) -> tuple[Column[Owed], ...]:
         """The columns of every group, without heads."""
         return (
-            Column("kind", translate("Today", "事项"), self.kind, 104),
+            Column("kind", translate("Today", "事项"), self.kind, 120),
             Column("what", translate("Today", "内容"), self.what),
             Column(
                 "number",
