@@ -142,6 +142,42 @@ def test_what_was_typed_is_there_again_until_it_is_saved(enter: Enter, tmp_path:
     assert again.typed.nothing
 
 
+def test_what_two_choose_of_the_clauses_both_stands(enter: Enter, tmp_path: Path) -> None:
+    """One leaves a clause out and moves another, his colleague saves that a third is out: all of it stays."""
+    _, presenter = at_sheet(enter("service1"), tmp_path)
+    presenter.turn("agreed_facts")
+    presenter.save()
+    presenter.turn("problem")
+    presenter.move("investigation", -1)
+    _, elsewhere = at_sheet(enter("service1"), tmp_path / "other")
+    elsewhere.turn("agreed_facts")
+    elsewhere.turn("investigation")
+    elsewhere.save()
+    presenter.refresh()
+    presenter.save()
+    rows = enter("service1").ask(read_case, DRAFT).agreements[-1].clauses
+    struck = {row.key for row in rows if row.struck}
+    assert {"problem", "investigation"} <= struck
+    assert "agreed_facts" not in struck
+    keys = [row.key for row in rows]
+    assert keys.index("investigation") < keys.index("problem")
+
+
+def test_a_field_that_both_changed_is_told(enter: Enter, tmp_path: Path) -> None:
+    """What the colleague saved is said; a field that only he changed is his, and one's own saving is none."""
+    shown, presenter = at_sheet(enter("service1"), tmp_path)
+    presenter.type({"agreement.sign_place": "福州", "agreement.consignee": "吴海峰"})
+    _, elsewhere = at_sheet(enter("service1"), tmp_path / "other")
+    elsewhere.type({"agreement.sign_place": "福清", "agreement.consignee_phone": "13859100166"})
+    elsewhere.save()
+    presenter.refresh()
+    assert shown.drafts[-1].moved == {"agreement.sign_place": "福清"}
+    presenter.save()
+    assert shown.drafts[-1].moved == {}
+    row = enter("service1").ask(read_case, DRAFT).agreements[-1]
+    assert (row.sign_place, row.consignee, row.consignee_phone) == ("福州", "吴海峰", "13859100166")
+
+
 def test_the_whole_way_to_the_shelf(enter: Enter, tmp_path: Path) -> None:
     """Issue, print, hand over, sign, scan, file: each where the paper is then, with who and when."""
     app = enter("service1")

@@ -13,6 +13,8 @@ from aftersales.domain.workflow import Step
 from aftersales.storage.queries.page import CasePage
 from ui.presenters.step_fields import Question, Told, given, sheet_of, told
 
+Clauses = tuple[tuple[str, bool], ...]
+"""Keys of clauses in the order of the paper, each on or off."""
 TABLE, PARTIES = "agreement", "agreement.party_b"
 """Paths of the agreement's own fields, and of those of the customer and who else signs on his side."""
 
@@ -21,11 +23,12 @@ TABLE, PARTIES = "agreement", "agreement.party_b"
 class Typed:
     """What was typed and is not saved: texts by path, and the clauses in order with on or off.
 
-    ``clauses`` None: nobody chose any yet.
+    ``clauses`` None: nobody chose any yet; ``over``: the clauses as they stood before.
     """
 
     texts: Mapping[str, str] = field(default_factory=dict)
-    clauses: tuple[tuple[str, bool], ...] | None = None
+    clauses: Clauses | None = None
+    over: Clauses | None = None
 
     @property
     def nothing(self) -> bool:
@@ -67,7 +70,36 @@ def left_over(questions: Sequence[Question], saved: Typed, now: Typed) -> Typed:
     texts = {one.path: now.texts.get(one.path, str(one.value)) for one in questions}
     then = {one.path: saved.texts.get(one.path, str(one.value)) for one in questions}
     left = {path: text for path, text in texts.items() if text.strip() != then[path].strip()}
-    return Typed(left, None if now.clauses == saved.clauses else now.clauses)
+    if now.clauses == saved.clauses:
+        return Typed(left)
+    return Typed(left, now.clauses, saved.clauses)
+
+
+def reopened(typed: Typed, questions: Sequence[Question], row: Agreement) -> Typed:
+    """What was typed, over the draft as it stands now: somebody else may have saved it meanwhile."""
+    typed = replace(typed, texts=typed_in(questions, typed.texts))
+    now = tuple((clause.key, not clause.struck) for clause in row.clauses)
+    if not now or typed.clauses is None or typed.over is None:
+        return typed
+    return replace(typed, clauses=carried(typed.over, now, typed.clauses), over=now)
+
+
+def carried(over: Clauses, now: Clauses, mine: Clauses) -> Clauses:
+    """My turns and places, made ``over`` one list of clauses, carried to the list as it stands ``now``."""
+    was, own = dict(over), dict(mine)
+    on = {key: own[key] if key in own and own[key] != was.get(key) else stands for key, stands in now}
+    mine_first = [key for key in own if key in on] if list(own) != list(was) else []
+    return tuple((key, on[key]) for key in dict.fromkeys([*mine_first, *on]))
+
+
+def both_changed(before: Sequence[Question], now: Sequence[Question], typed: Typed) -> dict[str, str]:
+    """What somebody else has put meanwhile into the fields in which something else is typed here."""
+    stood = {one.path: one.value for one in before}
+    return {
+        one.path: str(one.value)
+        for one in now
+        if one.path in typed.texts and one.path in stood and stood[one.path] != one.value
+    }
 
 
 def data_of(questions: Sequence[Question], typed: Typed) -> dict[str, object]:
@@ -96,12 +128,12 @@ def _parties(theirs: Sequence[Question], texts: Mapping[str, str]) -> list[dict[
     return [customer, *filter(None, others)]
 
 
-def turned(clauses: Sequence[tuple[str, bool]], key: str) -> tuple[tuple[str, bool], ...]:
+def turned(clauses: Sequence[tuple[str, bool]], key: str) -> Clauses:
     """The clauses with this one on instead of off, or off instead of on."""
     return tuple((one, not on if one == key else on) for one, on in clauses)
 
 
-def moved(clauses: Sequence[tuple[str, bool]], key: str, by: int) -> tuple[tuple[str, bool], ...]:
+def moved(clauses: Sequence[tuple[str, bool]], key: str, by: int) -> Clauses:
     """The clauses with this one so many places further; it stays where there is no such place."""
     at = next((place for place, (one, _) in enumerate(clauses) if one == key), -1)
     if at < 0 or not 0 <= at + by < len(clauses):
@@ -111,6 +143,11 @@ def moved(clauses: Sequence[tuple[str, bool]], key: str, by: int) -> tuple[tuple
 
 
 # --- kept beside the window until it is saved
+
+
+def key_of(case_no: str, row: Agreement) -> str:
+    """What the texts of a draft are kept by: a dropped draft leaves its number to the next one."""
+    return f"{case_no}/{row.no}/{row.proposal}"
 
 
 def kept(drafts: Mapping[str, Typed]) -> str:
@@ -127,8 +164,9 @@ def kept_drafts(text: str) -> dict[str, Typed]:
 
 
 def _typed(one: Mapping[str, object]) -> Typed:
-    texts, clauses = one["texts"], one["clauses"]
-    found = Typed({str(path): str(text) for path, text in dict(texts).items()})  # type: ignore[call-overload]
-    if clauses is None:
-        return found
-    return replace(found, clauses=tuple((str(key), bool(on)) for key, on in clauses))  # type: ignore[attr-defined]
+    texts = {str(path): str(text) for path, text in dict(one["texts"]).items()}  # type: ignore[call-overload]
+    return Typed(texts, _clauses(one["clauses"]), _clauses(one.get("over")))
+
+
+def _clauses(told_: object) -> Clauses | None:
+    return None if told_ is None else tuple((str(key), bool(on)) for key, on in told_)  # type: ignore[attr-defined]

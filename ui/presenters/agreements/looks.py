@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from aftersales.domain.agreements.whereabouts import whereabouts
 from aftersales.domain.case import Case
@@ -70,11 +70,15 @@ class AgreementLook:
 
 @dataclass(frozen=True)
 class Draft:
-    """What a draft asks: all fields, the paths of those to be filled first, and what was typed already."""
+    """What a draft asks: all fields, the paths of those to be filled first, and what was typed already.
+
+    ``moved``: what somebody else has put meanwhile into fields in which something else is typed.
+    """
 
     questions: tuple[Question, ...]
     wanting: frozenset[str]
     typed: Typed
+    moved: Mapping[str, str] = field(default_factory=dict)
 
 
 def chosen(case: Case, number: str) -> Agreement | None:

@@ -21,13 +21,17 @@ from aftersales.usecases.printing import Shown, looked_at
 from ui.prefs import Prefs
 from ui.presenters.agreements import acting
 from ui.presenters.agreements.draft import (
+    Clauses,
     Typed,
+    both_changed,
     data_of,
     kept,
     kept_drafts,
+    key_of,
     left_over,
     moved,
     questions_of,
+    reopened,
     turned,
     typed_in,
 )
@@ -93,10 +97,10 @@ class SheetPresenter:
         self._look: AgreementLook | None = None
         self._draft: Draft | None = None
         self._typed = Typed()
-        self._clauses: tuple[tuple[str, bool], ...] = ()
+        self._clauses: Clauses = ()
         self._asked: Ticket | None = None
         self._turn = 0
-        self._busy = self._opening = False
+        self._busy = self._opening = self._own = False
 
     @property
     def look(self) -> AgreementLook | None:
@@ -159,9 +163,10 @@ class SheetPresenter:
 
     def _open_draft(self, page: CasePage, row: Agreement) -> None:
         questions = questions_of(page, row)
-        kept_of_it = self._drafts.get(_key(self._case_no, row), Typed())
-        self._typed = replace(kept_of_it, texts=typed_in(questions, kept_of_it.texts))
-        self._draft, self._opening = Draft(questions, frozenset(), self._typed), True
+        before = self._draft.questions if self._draft and not self._own else ()
+        self._typed = reopened(self._drafts.get(key_of(self._case_no, row), Typed()), questions, row)
+        asked = Draft(questions, frozenset(), self._typed, both_changed(before, questions, self._typed))
+        self._draft, self._opening, self._own = asked, True, False
         self._preview(self._first_preview, self._first_unread)
 
     def _first_preview(self, told: Preview) -> None:
@@ -219,10 +224,11 @@ class SheetPresenter:
         """Put this clause so many places further within its heading."""
         self._choose(moved(self._clauses, key, by))
 
-    def _choose(self, clauses: tuple[tuple[str, bool], ...]) -> None:
+    def _choose(self, clauses: Clauses) -> None:
         if self._draft is not None and clauses != self._clauses:
+            over = self._clauses if self._typed.clauses is None else self._typed.over
             self._clauses = clauses
-            self._keep(replace(self._typed, clauses=clauses))
+            self._keep(replace(self._typed, clauses=clauses, over=over))
             self.look_again()
 
     def look_again(self) -> None:
@@ -241,7 +247,7 @@ class SheetPresenter:
     def _keep(self, typed: Typed) -> None:
         self._typed = typed
         if self._look is not None:
-            self._put(_key(self._case_no, self._look.row), typed)
+            self._put(key_of(self._case_no, self._look.row), typed)
 
     def _put(self, key: str, typed: Typed) -> None:
         if typed.nothing:
@@ -307,12 +313,13 @@ class SheetPresenter:
             self._saved(sent)
         if sent.step == Step.VOID_AGREEMENT and self._shows(sent):
             self._number = ""  # the draft that takes its place
+        self._own = True  # what the draft says otherwise now is my own saving
         self._view.show_done(sent.step, acting.row_of(case, sent.row.no))
         self.refresh()
 
     def _saved(self, sent: acting.Sent) -> None:
         """What was sent is the agreement's own now; what was typed into a draft since then stays."""
-        key, rest = _key(sent.case_no, sent.row), Typed()
+        key, rest = key_of(sent.case_no, sent.row), Typed()
         if sent.step == Step.AMEND:
             rest = left_over(sent.questions, sent.typed, self._drafts.get(key, Typed()))
         self._put(key, rest)
@@ -383,11 +390,6 @@ class SheetPresenter:
         work = partial(acting.compared, self._signed.app, self._case_no, older, newer, data)
         done = partial(self._view.show_difference, older, newer)
         self._runner.run(work, done, self._view.show_refused)
-
-
-def _key(case_no: str, row: Agreement) -> str:
-    """What the texts of a draft are kept by: a dropped draft leaves its number to the next one."""
-    return f"{case_no}/{row.no}/{row.proposal}"
 
 
 def _seen(look: AgreementLook) -> acting.Seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -33,6 +33,7 @@ class Filling(QWidget):
         self._words = words
         self._editors = Narrow(words, today)
         self.fields: dict[str, Field] = {}
+        self._moved: Mapping[str, str] = {}
         self._sections: list[Section] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(24), px(4), px(20), px(12))
@@ -41,6 +42,7 @@ class Filling(QWidget):
     def show_draft(self, draft: Draft) -> None:
         """Ask for what is wanting, then for the rest; the cursor stays where one types."""
         at, place = self._cursor()
+        self._moved = draft.moved
         self._clear()
         self._ask(draft)
         if at in self.fields:
@@ -112,7 +114,17 @@ class Filling(QWidget):
         parts = error.problems if isinstance(error, BadInput) else (error,)
         missing = {str(one.facts.get("field", "")) for one in parts if isinstance(one, Required)}
         shown = {path: _Quiet(field, missing=path in missing) for path, field in self.fields.items()}
-        return show_beside(error, self._words, shown)
+        rest = show_beside(error, self._words, shown)
+        self._tell_moved()
+        return rest
+
+    def _tell_moved(self) -> None:
+        """What somebody else has put into fields in which something else is typed here."""
+        told_ = translate("Agreements", "别人刚改成：{value}。保存就用您填的。")
+        for path, value in self._moved.items():
+            field = self.fields.get(path)
+            if field is not None and not field.note():
+                field.show_note(told_.format(value=value or "—"), "user-exclamation", Token.AMBER)
 
     def go_to(self, path: str) -> None:
         """Put the cursor into this field."""
