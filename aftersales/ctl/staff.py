@@ -11,6 +11,7 @@ from aftersales.ctl.told import part_json
 from aftersales.domain.workflow import OPEN_STATES
 from aftersales.storage.queries.case import read_office
 from aftersales.storage.queries.cases import CaseFilter, case_lines
+from aftersales.storage.queries.duties import decisions_owed
 from aftersales.usecases import people
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         substitute.add_argument(name)
     substitute.add_argument("--reason", required=True)
     _days(substitute)
-    disable = what.add_parser("disable", help="离职；列出其未结投诉", allow_abbrev=False)
+    disable = what.add_parser("disable", help="离职；列出其未结投诉和等他审批的", allow_abbrev=False)
     disable.add_argument("login_left", metavar="login")
     disable.add_argument("--reason")
     password = what.add_parser("password", help="改密码", allow_abbrev=False)
@@ -108,7 +109,8 @@ def _substitute(app: App, asked: argparse.Namespace, _: Door) -> dict[str, Any]:
 def _disable(app: App, asked: argparse.Namespace, _: Door) -> dict[str, Any]:
     left = app.do(people.disable_person, asked.login_left, asked.reason)
     lines = app.ask(case_lines, CaseFilter(states=OPEN_STATES, owner=left.login, limit=_MANY))
-    return {**part_json(left), "open_cases": [line.case_no for line in lines]}
+    waiting = [one.case_no for one in app.ask(decisions_owed) if one.approver == left.login]
+    return {**part_json(left), "open_cases": [line.case_no for line in lines], "waiting": waiting}
 
 
 def _password(app: App, asked: argparse.Namespace, door: Door) -> dict[str, Any]:

@@ -97,7 +97,7 @@ def test_a_person_joins_works_and_leaves(run: Ctl) -> None:
     ]["case_no"]
     assert run(*mine, "do", "accept", "--case", number, PASSWORD="zhang-2026").code == 0
     left = run("staff", "disable", "zhang", "--reason", "离职").json
-    assert (left["active"], left["open_cases"]) == (False, [number])
+    assert (left["active"], left["open_cases"], left["waiting"]) == (False, [number], [])
     assert run(*mine, "do", "recall", "--case", number, PASSWORD="zhang-2026").code in (3, 4)
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
@@ -85,6 +86,13 @@ def test_levels_one_after_the_other() -> None:
     assert ("clock_100", "lead1") in told(run(), 5.5)
     assert {who for _, who in told(run(), 24)} >= {"lead1", "lead2"}
     assert ("clock_200", "boss") in told(run(), 48)
+
+
+def test_the_cases_of_who_left_are_all_of_services() -> None:
+    """A warning to a login that nobody uses any more would reach nobody."""
+    left = office((replace(PEOPLE[0], active=False), *PEOPLE[1:], person("service3", Role.SERVICE)))
+    heard = told(run(owner="service1"), 5, who=left)
+    assert heard == {("clock_80", "service2"), ("clock_80", "service3")}
 
 
 def test_what_was_told_is_not_told_again() -> None:

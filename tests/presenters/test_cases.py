@@ -8,14 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from aftersales.app import open_app
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import ENDED_STATES, OPEN_STATES
+from aftersales.usecases.people import disable_person
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.full_desk import desk, full_office
 from ui.models.cells import Mood
 from ui.presenters.cases import PAGE, CasesPresenter, Listed, Tab, Wanted
 from ui.presenters.saved import Saved, read, written
-from ui.presenters.today import colleagues
+from ui.presenters.session import signed
+from ui.presenters.today import Kind, Whose, colleagues, read_day
 
 
 class Seen:
@@ -149,6 +152,20 @@ def test_the_group_is_the_department_and_what_nobody_has(office: Path, tmp_path:
     assert owners == {None, "service1", "service2"}
     assert {"service1", "service2", "lead1"} <= set(colleagues(who.office, who.me))
     assert "store1" not in colleagues(who.office, who.me)
+
+
+def test_the_open_cases_of_who_left_stay_in_the_group(office: Path, tmp_path: Path) -> None:
+    """On the list of cases and in what is owed: else nobody would see how late they are."""
+    admin = desk(office, tmp_path, "admin")
+    admin.app.do(disable_person, "service2")
+    admin.app.close()
+    who, seen = signed(open_app(admin.url, login="lead1"), admin.url, "lead1"), Seen()
+    CasesPresenter(seen, AtOnce(), who, seen.refused.append).want(Wanted(Tab.GROUP))
+    owed = read_day(who.app, who.office, who.me).of(Whose.GROUP)
+    who.app.close()
+    his = {one.line.case_no for one in seen.lines if one.line.owner == "service2"}
+    assert his
+    assert his & {one.case_no for one in owed if one.kind is Kind.CLOCK}
 
 
 def test_the_same_batch_is_found(list_of: tuple[CasesPresenter, Seen]) -> None:

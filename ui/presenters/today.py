@@ -243,13 +243,15 @@ def short_title(title: str | None, customer: str | None) -> str:
 
 
 def colleagues(office: Office, me: Staff) -> tuple[str, ...]:
-    """The logins of my group: of my department; where I have none, of all who register and serve."""
+    """The logins of my group: of my department; where I have none, of all who register and serve.
+
+    Who has left belongs to it: his open cases are somebody's to look after.
+    """
     served = {Role.SERVICE, Role.CLERK}
     return tuple(
         one.login
         for one in office.staff
-        if one.active
-        and (one.department == me.department if me.department else served & set(one.roles) or one == me)
+        if (one.department == me.department if me.department else served & set(one.roles) or one == me)
     )
 
 

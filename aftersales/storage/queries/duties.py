@@ -77,6 +77,15 @@ class ApprovalDuty:
 
 
 @dataclass(frozen=True)
+class Owed:
+    """An approval that ``approver`` owes: to be decided, or given ``by_word`` and to be countersigned."""
+
+    approver: str
+    case_no: str
+    by_word: bool
+
+
+@dataclass(frozen=True)
 class Near:
     """Whose duties are wanted: of the cases of ``logins``, where ``nobodys`` also of those that nobody has.
 
@@ -274,6 +283,18 @@ def approvals_waiting(wire: Wire, logins: Sequence[str]) -> tuple[ApprovalDuty, 
 def countersigns_waiting(wire: Wire, login: str) -> tuple[ApprovalDuty, ...]:
     """Approvals that this person gave by word and has still to countersign, oldest first."""
     return _approvals(wire, _TO_COUNTERSIGN, (login,))
+
+
+def decisions_owed(wire: Wire) -> tuple[Owed, ...]:
+    """Every approval that somebody owes, also where an earlier approver comes first, by case."""
+    sql = (
+        'SELECT r."approver", r."case_no", r."decision" FROM "approval" r '
+        f"{_OF_CASE} {_PROPOSED}"
+        'WHERE p."state" = \'submitted\' AND r."decision" IS NULL '
+        'OR r."decision" = \'by_word\' AND r."countersigned_at" IS NULL '
+        'ORDER BY r."case_no", r."no"'
+    )
+    return tuple(Owed(who, case_no, bool(decision)) for who, case_no, decision in wire.rows(sql))
 
 
 def _approvals(wire: Wire, where: str, logins: Sequence[str]) -> tuple[ApprovalDuty, ...]:

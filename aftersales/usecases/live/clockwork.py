@@ -150,13 +150,15 @@ def _around(run: Run, office: Office) -> bool:
 
 
 def receivers(run: Run, receiver: str, office: Office) -> tuple[str, ...]:
-    """Who is meant, by login: the owner (before acceptance all of service), a notice's department, leaders.
+    """Who is meant, by login: the owner (without one who is here all of service), a department, leaders.
 
     Nobody at a level: the next higher, and where none is higher, the highest there is. Never a person whom
     the complaint is about.
     """
     if receiver == "owner":
-        owners = [run.owner] if run.owner else [person.login for person in office.active(Role.SERVICE)]
+        owner = office.by_login.get(run.owner or "")
+        served = [owner] if owner is not None and owner.active else office.active(Role.SERVICE)
+        owners = [person.login for person in served]
         role = ROLE_OF.get(run.department)
         department = [person.login for person in office.active(role)] if role else []
         return tuple(dict.fromkeys(login for login in (*department, *owners) if login not in run.about))

@@ -25,7 +25,7 @@ class Seen:
     done: list[str] = field(default_factory=list)
     refused: list[CodedError] = field(default_factory=list)
     passwords: list[tuple[str, str]] = field(default_factory=list)
-    leaving: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    leaving: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
     library: tuple[Clause, ...] = ()
     versions: tuple[Clause, ...] = ()
     segments: tuple[Segment, ...] = ()
@@ -49,8 +49,8 @@ class Seen:
     def show_password(self, person: Staff, password: str) -> None:
         self.passwords.append((person.login, password))
 
-    def show_leaving(self, person: Staff, open_cases: tuple[str, ...]) -> None:
-        self.leaving.append((person.login, open_cases))
+    def show_leaving(self, person: Staff, open_cases: tuple[str, ...], waiting: tuple[str, ...]) -> None:
+        self.leaving.append((person.login, open_cases, waiting))
 
     def show_library(self, clauses: tuple[Clause, ...]) -> None:
         self.library = clauses

@@ -15,9 +15,11 @@ from aftersales.domain.codes import Role
 from aftersales.domain.records.staff import Authority, Staff
 from aftersales.storage.books.saving import history_end
 from aftersales.storage.passwords import WrongPassword
+from aftersales.storage.queries.duties import approvals_waiting, countersigns_waiting
 from aftersales.storage.trouble import DatabaseGone
 from aftersales.storage.verify import verify
 from tests.presenters.call_desk import AtOnce
+from tests.presenters.full_desk import desk, full_office
 from tests.presenters.settings.seen import Seen
 from ui.copies import Copies
 from ui.prefs import Prefs
@@ -105,11 +107,29 @@ def test_who_leaves_is_out_and_may_come_back(who: Signed) -> None:
     seen = Seen()
     page = PeoplePresenter(seen, AtOnce(), who)
     page.leaving(who.office.by_login["service1"])
-    assert seen.leaving == [("service1", ())]
+    assert seen.leaving == [("service1", (), ())]
     page.disable("service1", "离职")
     assert not signs_in(who, "service1", "practice-2026")
     page.enable("service1")
     assert signs_in(who, *seen.passwords[0])
+
+
+def test_before_a_leader_leaves_it_is_said_what_waits_for_him(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    """What he has to decide, now or after others, and what he has to countersign: nobody else does."""
+    who, seen = desk(full_office(tmp_path_factory), tmp_path, "admin"), Seen()
+    page = PeoplePresenter(seen, AtOnce(), who)
+    leaders = who.office.active(Role.LEADER)
+    for person in leaders:
+        page.leaving(person)
+    turns = [who.app.ask(approvals_waiting, [person.login]) for person in leaders]
+    spoken = [who.app.ask(countersigns_waiting, person.login) for person in leaders]
+    who.app.close()
+    assert any(turns)
+    assert any(spoken)
+    for (_, _, waiting), his, said in zip(seen.leaving, turns, spoken, strict=True):
+        assert {duty.head.case_no for duty in (*his, *said)} <= set(waiting)
 
 
 def test_one_off_passwords_can_be_read_aloud() -> None:

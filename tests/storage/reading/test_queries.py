@@ -28,6 +28,7 @@ from aftersales.storage.queries.duties import (
     Near,
     approvals_waiting,
     clocks_due,
+    decisions_owed,
     follow_ups_planned,
     notices,
     overdue_clocks,
@@ -252,7 +253,9 @@ def test_approvals_by_turn(bare: Store) -> None:
         assert approvals_waiting(wire, ["lead1"]) == approvals_waiting(wire, ["boss"]) == ()
         assert approvals_waiting(wire, []) == ()
         (duty,) = approvals_waiting(wire, ["boss", "lead2"])
+        owed = decisions_owed(wire)
     assert (duty.row.no, duty.proposal.no, duty.proposal.total) == (2, 1, 5)
+    assert [(one.approver, one.by_word) for one in owed] == [("lead2", False), ("boss", False)]
 
 
 def test_who_is_added_waits_for_who_added_him(bare: Store) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aftersales.domain.codes import Role
 from aftersales.domain.records.staff import Staff
 from aftersales.domain.workflow import OPEN_STATES
 from aftersales.storage.queries.cases import CaseFilter, case_lines
+from aftersales.storage.queries.duties import decisions_owed
 from aftersales.usecases.people import (
     add_person,
     change_password,
@@ -23,6 +24,9 @@ from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 from ui.presenters.settings.desk import PagePresenter, PageView
 
+if TYPE_CHECKING:
+    from aftersales.app import App
+
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """What nobody mistakes when it is read aloud or written down."""
 MOST = 1000
@@ -34,6 +38,17 @@ def one_off() -> str:
     return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(3))
 
 
+def owned(app: App, login: str) -> tuple[str, ...]:
+    """The open cases of this person."""
+    found = app.ask(case_lines, CaseFilter(states=OPEN_STATES, owner=login, limit=MOST))
+    return tuple(line.case_no for line in found)
+
+
+def waiting(app: App, login: str) -> tuple[str, ...]:
+    """The cases in which this person has still to decide, or to countersign what he said."""
+    return tuple(dict.fromkeys(one.case_no for one in app.ask(decisions_owed) if one.approver == login))
+
+
 class PeopleView(PageView, Protocol):
     """What the page shows besides."""
 
@@ -43,8 +58,8 @@ class PeopleView(PageView, Protocol):
     def show_kept(self, person: Staff) -> None:
         """No password was set: he keeps the one that he has for another office on this server."""
 
-    def show_leaving(self, person: Staff, open_cases: tuple[str, ...]) -> None:
-        """Ask whether this person is let out, who owns these open cases."""
+    def show_leaving(self, person: Staff, open_cases: tuple[str, ...], waiting: tuple[str, ...]) -> None:
+        """Ask whether this person is let out, who owns these open cases, and decides in those waiting."""
 
 
 class PeoplePresenter(PagePresenter):
@@ -74,12 +89,11 @@ class PeoplePresenter(PagePresenter):
         self._change("saved", use, done=partial(self._told, password) if password else None)
 
     def leaving(self, person: Staff) -> None:
-        """Look what this person still owns, and ask."""
-        wanted = CaseFilter(states=OPEN_STATES, owner=person.login, limit=MOST)
-        work = partial(self._signed.app.ask, case_lines, wanted)
+        """Look what this person still owns and decides, and ask."""
+        app, login = self._signed.app, person.login
         self._runner.run(
-            work,
-            lambda lines: self._people.show_leaving(person, tuple(line.case_no for line in lines)),
+            lambda: (owned(app, login), waiting(app, login)),
+            lambda left: self._people.show_leaving(person, *left),
             self._refused,
         )
 

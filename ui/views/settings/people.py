@@ -262,12 +262,13 @@ class PeoplePage(ListedPage):
     def show_kept(self, person: Staff) -> None:
         self.one_off.show_kept(person)
 
-    def show_leaving(self, person: Staff, open_cases: tuple[str, ...]) -> None:
+    def show_leaving(self, person: Staff, open_cases: tuple[str, ...], waiting: tuple[str, ...]) -> None:
         told = translate("Settings", "他马上不能再登录；以前办过的事都留在历史里，以后可以再启用。")
         if open_cases:
             owned = translate("Settings", "他负责的 {n} 件投诉还没关闭，要改派：{cases}")
-            shown = texts.joint().join(open_cases[:5]) + ("…" if len(open_cases) > 5 else "")
-            told = told + "\n" + owned.format(n=len(open_cases), cases=shown)
+            told = told + "\n" + owned.format(n=len(open_cases), cases=_some(open_cases))
+        if waiting:
+            told = told + "\n" + _waits(waiting)
         box = Decision(
             translate("Settings", "停用 {name}？").format(name=person.name),
             told,
@@ -279,3 +280,12 @@ class PeoplePage(ListedPage):
         box.body.addWidget(reason)
         if self.ask(box):
             self.presenter.disable(person.login, reason.editor.words())
+
+
+def _some(cases: tuple[str, ...]) -> str:
+    return texts.joint().join(cases[:5]) + ("…" if len(cases) > 5 else "")
+
+
+def _waits(cases: tuple[str, ...]) -> str:
+    told = translate("Settings", "有 {n} 件等他审批或补签，请他先办完，或给他设代理人：{cases}")
+    return told.format(n=len(cases), cases=_some(cases))
