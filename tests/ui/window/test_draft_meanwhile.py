@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from aftersales.app import open_app
 from aftersales.domain.workflow import Step
+from aftersales.usecases.drafting import save_draft
 from tests.presenters.agreements.showing import DRAFT
 from tests.stories.ui.agreement_room import fill
 from tests.ui.window.desk import Desk
 from ui.views.agreements.page import AgreementsView
+from ui.views.casework.editors import told
 from ui.views.printing.page import PrintView
 from ui.widgets.fields.line import LineInput
 
@@ -41,6 +46,27 @@ def test_typing_goes_on_where_it_was(desk: Desk) -> None:
     assert isinstance(new, LineInput)
     assert new.text() == "福清市一路"
     assert view.sheet.presenter.typed.texts[ADDRESS] == "福清市一路"
+
+
+def test_what_a_colleague_put_into_the_same_field_is_said_beside_it(desk: Desk) -> None:
+    """His saving comes while the own word stands in the field: it stays, and his is told under it."""
+    desk.enter("service1")
+    desk.frame.go("agreements", DRAFT)
+    view = desk.frame.pages["agreements"]
+    assert isinstance(view, AgreementsView)
+    filling, presenter = view.sheet.panel.filling, view.sheet.presenter
+    desk.wait(lambda: view.sheet.pages.area.pages and view.sheet.pages.area.whole())
+    filling.go_to(ADDRESS)
+    desk.key(Qt.Key.Key_A, ctrl=True)
+    desk.type("福清路 1 号")
+    desk.wait(lambda: presenter.typed.texts.get(ADDRESS) == "福清路 1 号")
+    with ThreadPoolExecutor(1) as elsewhere:
+        app = elsewhere.submit(open_app, desk.program.url, login="service1").result()
+        elsewhere.submit(app.do, save_draft, DRAFT, {"consignee_address": "福州路 9 号"}).result()
+        elsewhere.submit(app.close).result()
+    presenter.refresh()
+    desk.wait(lambda: "福州路 9 号" in filling.fields[ADDRESS].note())
+    assert told(filling.fields[ADDRESS].widget) == "福清路 1 号"
 
 
 def test_the_paper_that_was_issued_is_printed_and_no_other(desk: Desk) -> None:
