@@ -335,7 +335,7 @@ FORMS: Mapping[str, Form] = {
         )
     ),
     Step.VOID_IMPORT: _REASON,
-    Step.FOLLOW_UP: Form((_all(FollowUp),)),
+    Step.FOLLOW_UP: Form((_all(FollowUp), _some(Refund, "customer_confirmed_on"))),
 }
 """Every step that a person takes, and what its JSON object holds."""
 

@@ -17,6 +17,7 @@ from aftersales.domain.policy import NotOnThePath, may
 from aftersales.domain.records.notice import FollowUp, Notice
 from aftersales.domain.records.proposal import Proposal, Remedy
 from aftersales.domain.steps.following import CONTENT, last_word, still_open
+from aftersales.domain.steps.ticking import unconfirmed
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.follow_ups import FollowUpLine, follow_ups_waiting
 from aftersales.storage.queries.page import CasePage, case_page
@@ -61,6 +62,7 @@ class Told:
     new_issue: str = ""
     words: str = ""
     lessons: str = ""
+    arrived: str = ""
 
 
 def told_of(row: FollowUp) -> Told:
@@ -79,7 +81,10 @@ def told_of(row: FollowUp) -> Told:
 
 @dataclass(frozen=True, kw_only=True)
 class CallLook:
-    """Everything beside the telephone: ``open`` is what keeps the case from closing, by number."""
+    """Everything beside the telephone: ``open`` is what keeps the case from closing, by number.
+
+    ``asks_arrival``: money was paid and the customer is still to say whether it came.
+    """
 
     page: CasePage
     proposal: Proposal | None
@@ -89,6 +94,7 @@ class CallLook:
     said: str | None
     open: tuple[str, ...]
     asks_lessons: bool
+    asks_arrival: bool
     refused: DomainError | None
     whom: str
 
@@ -317,6 +323,7 @@ def look_of(page: CasePage, login: str) -> CallLook:
         said=last_word(case),
         open=tuple(one for one in still_open(case) if not one.startswith("follow_up ")),
         asks_lessons=case.complaint.severity in GRAVE and not case.complaint.lessons,
+        asks_arrival=bool(unconfirmed(case)) and last_word(case) not in CONTENT,
         refused=_refusal(case, page, login),
         whom=case.customer.contact_name or case.customer.cust_name or "",
     )
@@ -342,6 +349,7 @@ def data_of(satisfaction: str, told: Told) -> dict[str, object]:
     }
     if satisfaction != Satisfaction.UNREACHED:
         data |= {name: told.scores.get(name, "") for name in SCORES}
+        data |= {"customer_confirmed_on": told.arrived.strip()}
         data |= {"keep_using": told.keep_using, "new_issue": {"yes": True, "no": False}.get(told.new_issue)}
     return {name: value for name, value in data.items() if value not in ("", None)}
 

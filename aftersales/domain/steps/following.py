@@ -26,6 +26,7 @@ from aftersales.domain.steps.fulfilling import is_open
 from aftersales.domain.steps.managing import released
 from aftersales.domain.steps.offering import again
 from aftersales.domain.steps.rows import filled, made, must_have_happened, row_of, touched
+from aftersales.domain.steps.ticking import arrived, unconfirmed
 
 if TYPE_CHECKING:
     from aftersales.domain.case import Case
@@ -45,10 +46,11 @@ class NotAskedYet(DomainError):
 
 
 def follow_up(case: Case, given: Given, desk: Desk) -> Case:
-    """One attempt to ask the customer; an attempt that did not reach him plans the next one."""
+    """One attempt to ask the customer, also when his money came; not reached, the next is planned."""
     told = {name: value for name, value in given.of(FollowUp).items() if value is not None}
     values = {"at": desk.now, "by": desk.login, **told}
     row = row_of(FollowUp, desk, values)
+    case = arrived(case, given, desk, unconfirmed(case))
     must_have_happened(row.at, desk, "follow_up.at")
     count = sum(1 for r in case.follow_ups if r.round_no == case.complaint.round_no and r.at is not None)
     row = replace(row, round_no=case.complaint.round_no, attempt_no=count + 1)

@@ -13,8 +13,8 @@ from aftersales.domain.reading import UnknownField, missing
 from aftersales.domain.records.notice import FollowUp, Notice, NoticeItem, Progress, Refund
 from aftersales.domain.routing import PAYEE, ROLE_OF, Slip, slips
 from aftersales.domain.steps import clocks
-from aftersales.domain.steps.rows import NoSuchRow, filled, made, must_have_happened, needed, touched
-from aftersales.domain.steps.ticking import DuePassed, NotInParts
+from aftersales.domain.steps.rows import NoSuchRow, filled, made, needed, touched
+from aftersales.domain.steps.ticking import DuePassed, NotInParts, arrived, must_be_paid_in_time
 
 if TYPE_CHECKING:
     from datetime import date
@@ -267,7 +267,7 @@ def _paid(case: Case, notice: Notice, given: Given, desk: Desk) -> Case:
     problems = missing(row, "done_notice", frozenset())
     if problems:
         raise BadInput(problems)
-    must_have_happened(row.handled_on, desk, "refund.handled_on")
+    must_be_paid_in_time(row, case, notice, desk)
     if row.amount != expected:
         raise WrongRefund(field="refund.amount", amount=row.amount, expected=expected)
     row = replace(row, expected_on=_arrives(row, desk))
@@ -301,7 +301,7 @@ def confirm_notice(case: Case, given: Given, desk: Desk) -> Case:
         raise NoSuchRow(table="notice", number="all")
     for notice in chosen:
         case = with_notice(case, confirmed(notice, desk))
-    return _arrived(case, given, chosen)
+    return arrived(case, given, desk, [notice.no for notice in chosen])
 
 
 def confirmed(notice: Notice, desk: Desk) -> Notice:
@@ -312,15 +312,6 @@ def confirmed(notice: Notice, desk: Desk) -> Notice:
     if notice.done_by == desk.login and others:
         raise SomeoneElseConfirms(notice_no=notice.notice_no, done_by=notice.done_by)
     return replace(notice, state=NoticeState.CONFIRMED, confirmed_by=desk.login, confirmed_at=desk.now)
-
-
-def _arrived(case: Case, given: Given, notices: list[Notice]) -> Case:
-    day = given.of(Refund).get("customer_confirmed_on")
-    numbers = {notice.no for notice in notices}
-    for row in case.refunds:
-        if day is not None and row.notice in numbers:
-            case = replace(case, refunds=changed(case.refunds, replace(row, customer_confirmed_on=day)))
-    return case
 
 
 def cancel_notice(case: Case, given: Given, _: Desk) -> Case:

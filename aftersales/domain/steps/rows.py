@@ -94,8 +94,8 @@ def must_have_happened(when: datetime | date | None, desk: Desk, field: str) -> 
         raise InFuture(field=field, value=when.isoformat())
 
 
-def must_not_precede(when: datetime | None, first: datetime | None, field: str) -> None:
-    """Raise ``TooEarly`` for a moment before what it follows."""
+def must_not_precede(when: date | None, first: date | None, field: str) -> None:
+    """Raise ``TooEarly`` for a moment or a day before what it follows."""
     if when is not None and first is not None and when < first:
         raise TooEarly(field=field, value=when.isoformat(), not_before=first.isoformat())
 

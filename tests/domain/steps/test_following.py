@@ -9,7 +9,7 @@ import pytest
 
 from aftersales.domain.policy import AboutYou, NotForYou, NotOnThePath
 from aftersales.domain.steps.following import NotAskedYet, StillOpen, one_up
-from tests.domain.play import SHIPPED, Play, at_state, on, proposal, remedy
+from tests.domain.play import PAID, SHIPPED, Play, at_state, on, proposal, remedy
 
 ASKED: dict[str, Any] = {"channel": "电话", "interviewee": "张三", "satisfaction": "满意"}
 FILED = {"original_place": "一号柜"}
@@ -30,6 +30,24 @@ def test_what_a_follow_up_asks(field: str) -> None:
     """How, whom and what he said: each is asked by name."""
     given = {name: value for name, value in ASKED.items() if name != field}
     assert at_state("following_up").lacks("service2", "follow_up", **given) == {f"follow_up.{field}"}
+
+
+def test_the_follow_up_hears_whether_the_money_came() -> None:
+    """All slips were confirmed at once, nobody knew of the money yet: the day is said at the follow-up."""
+    play = at_state("following_up", remedy("cash")).at("11-26 09:00")
+    for wrong in ("2026-11-27", "2026-11-22"):
+        told = {**ASKED, "customer_confirmed_on": wrong}
+        assert play.lacks("service2", "follow_up", **told) == {"refund.customer_confirmed_on"}
+    play.take("service2", "follow_up", **ASKED, customer_confirmed_on="2026-11-25")
+    assert [str(row.customer_confirmed_on) for row in play.case.refunds] == ["2026-11-25"]
+
+
+def test_what_was_said_of_the_money_stays() -> None:
+    """A day that the customer has told before is not asked again."""
+    play = at_state("fulfilling", remedy("cash")).take("money1", "done_notice", notice="C1", **PAID)
+    play.take("service1", "confirm_notice", notice="C1", customer_confirmed_on="2026-11-23")
+    told = {**ASKED, "customer_confirmed_on": "2026-11-23"}
+    assert play.lacks("service2", "follow_up", **told) == {"refund.customer_confirmed_on"}
 
 
 @pytest.mark.parametrize("who", ["clerk1", "lead1", "store1"])

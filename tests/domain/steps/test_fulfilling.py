@@ -210,6 +210,33 @@ def test_what_is_paid_is_what_was_agreed() -> None:
     assert str(play.case.refunds[0].customer_confirmed_on) == "2026-11-23"
 
 
+def test_money_goes_out_once_it_was_agreed() -> None:
+    """A wrong year is refused at once; money handed over before its slip was typed is believed."""
+    play = at_state("agreed", remedy("cash")).at("11-25 09:00")
+    play.take("service1", "settle_without_paper", no_paper_reason="当面付清")
+    for wrong in ("2025-11-23", "2026-11-22"):
+        given = {**PAID, "handled_on": wrong}
+        assert play.lacks("money1", "done_notice", notice="C1", **given) == {"refund.handled_on"}
+    play.take("money1", "done_notice", notice="C1", **PAID)
+    assert str(play.case.refunds[0].handled_on) == "2026-11-23"
+
+
+@pytest.mark.parametrize("wrong", ["2027-11-22", "2026-11-25", "2026-11-22"])
+def test_money_comes_after_it_was_paid_and_before_now(wrong: str) -> None:
+    """The day on which the customer says it came is no day to come, and none before the money went out."""
+    play = done(at_state("fulfilling", remedy("cash")), "C1").at("11-24 09:00")
+    for given in ({"notice": "C1"}, {"notices": ["all"]}):
+        told = {**given, "customer_confirmed_on": wrong}
+        assert play.lacks("service1", "confirm_notice", **told) == {"refund.customer_confirmed_on"}
+
+
+def test_a_slip_without_money_takes_no_arrival() -> None:
+    """A day typed where nothing was paid is told, not dropped."""
+    play = done(at_state("fulfilling"), "C1")
+    told = {"notice": "C1", "customer_confirmed_on": "2026-11-23"}
+    assert play.lacks("service1", "confirm_notice", **told) == {"refund.customer_confirmed_on"}
+
+
 def test_part_quantities() -> None:
     """A part leaves the notice in progress and adds up, until the whole is done."""
     play = at_state("fulfilling", remedy(qty=3))

@@ -175,6 +175,30 @@ def test_a_content_customer_closes_the_case_in_the_same_act(enter: Callable[[str
     assert shown.look.case.complaint.case_no == second
 
 
+def test_whether_the_money_came_is_asked_once(enter: Callable[[str], App]) -> None:
+    """Confirmed all at once, the money's day is missing: the call asks it, keeps it, and asks no more."""
+    app = enter("service2")
+    shown, presenter = opened(app)
+    found = [app.ask(read_case, one.line.case_no) for one in shown.waiting]
+    paid, unpaid = (
+        next(case.complaint.case_no for case in found if bool(case.refunds) == has) for has in (True, False)
+    )
+    presenter.choose(unpaid)
+    assert shown.look is not None
+    assert not shown.look.asks_arrival
+    presenter.choose(paid)
+    assert shown.look.asks_arrival
+    day = app.ask(read_case, paid).refunds[-1].handled_on
+    assert day is not None
+    presenter.call("satisfied", replace(TOLD, arrived=(day - timedelta(days=1)).isoformat()))
+    assert [error.facts["field"] for error in shown.refused] == ["refund.customer_confirmed_on"]
+    presenter.call("satisfied", replace(TOLD, arrived=day.isoformat()))
+    case = app.ask(read_case, paid)
+    assert [row.customer_confirmed_on for row in case.refunds] == [day]
+    presenter.choose(paid)
+    assert not shown.look.asks_arrival
+
+
 def test_an_open_promise_keeps_the_case_open_and_is_named(enter: Callable[[str], App]) -> None:
     """The call stands, what is open is told; once it is kept, one act closes the case."""
     app = enter("service1")

@@ -90,6 +90,29 @@ def test_a_content_customer_by_keyboard(desk: Desk, file: Path) -> None:
     assert row.suggestion == "都办好了，谢谢"
 
 
+def test_the_day_the_money_came_is_typed_beside_the_call(desk: Desk, file: Path) -> None:
+    """The field stands there where money was paid and nobody knows whether it came, and nowhere else."""
+    desk.enter("service2")
+    page = calls(desk)
+    beside = Beside(file)
+    cases = {row.case_no: beside.case(row.case_no) for row in page.queue.rows}
+    paid = next(number for number, case in cases.items() if case.refunds)
+    unpaid = next(number for number, case in cases.items() if not case.refunds)
+    for wanted in (unpaid, paid):
+        page.open(wanted)
+        desk.wait(lambda wanted=wanted: page.presenter.look is not None and number(page) == wanted)  # type: ignore[misc]
+        assert page.answers.arrived.isVisible() == (wanted == paid)
+    day = cases[paid].refunds[-1].handled_on
+    assert day is not None
+    typed = page.answers.arrived.widget
+    typed.setFocus()
+    desk.type(day.isoformat(), typed)
+    page.queue.rows[0].setFocus()
+    desk.key(Qt.Key.Key_A)
+    desk.wait(lambda: beside.case(paid).follow_ups[-1].at is not None)
+    assert beside.case(paid).refunds[-1].customer_confirmed_on == day
+
+
 def test_a_double_press_notes_one_call(desk: Desk, file: Path) -> None:
     """The customer who comes next by himself has not been called: nothing is noted of him."""
     desk.enter("service2")

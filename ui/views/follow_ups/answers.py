@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +16,7 @@ from ui.presenters.follow_ups import SCORES, Told
 from ui.texts import Words
 from ui.widgets import fonts
 from ui.widgets.fields.choice import ComboInput, Segmented
+from ui.widgets.fields.day import DateInput
 from ui.widgets.fields.field import Field, line_up
 from ui.widgets.fields.line import LineInput
 from ui.widgets.fields.long import LongInput
@@ -48,7 +50,7 @@ class Answers(QWidget):
 
     edited = Signal()
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, today: Callable[[], date]) -> None:
         super().__init__()
         self._words = words
         channels = [(code, words.word("channel", code)) for code in DICTIONARIES["channel"]]
@@ -58,6 +60,9 @@ class Answers(QWidget):
         self.using = self._field("keep_using", Segmented(self._codes("keep_using")))
         yes_no = (("no", translate("FollowUps", "没有")), ("yes", translate("FollowUps", "有")))
         self.issue = self._field("new_issue", Segmented(yes_no))
+        arrival = DateInput(translate("StepForm", "年-月-日"), today)
+        named = words.label("refund.customer_confirmed_on")
+        self.arrived = Field(named, arrival, label_width=LABEL, grows=False)
         self.words = Field(translate("FollowUps", "客户的话"), LongInput(rows=4), label_width=LABEL)
         lessons = words.label("complaint.lessons")
         self.lessons = Field(lessons, LongInput(rows=2), required=True, label_width=LABEL)
@@ -92,6 +97,7 @@ class Answers(QWidget):
             *self.scores.values(),
             self.using,
             self.issue,
+            self.arrived,
             self.words,
             self.lessons,
         )
@@ -102,6 +108,7 @@ class Answers(QWidget):
             "follow_up.channel": self.channel,
             "follow_up.interviewee": self.whom,
             **{f"follow_up.{name}": field for name, field in self.scores.items()},
+            "refund.customer_confirmed_on": self.arrived,
             "follow_up.suggestion": self.words,
             "complaint.lessons": self.lessons,
         }
@@ -116,6 +123,7 @@ class Answers(QWidget):
             new_issue=_code(self.issue),
             words=self.words.editor.words(),
             lessons=self.lessons.editor.words() if not self.lessons.isHidden() else "",
+            arrived=self.arrived.editor.words() if not self.arrived.isHidden() else "",
         )
 
     def fill(self, told: Told) -> None:
@@ -123,6 +131,7 @@ class Answers(QWidget):
         self.whom.editor.show_words(told.interviewee)
         self.words.editor.show_words(told.words)
         self.lessons.editor.show_words(told.lessons)
+        self.arrived.editor.show_words(told.arrived)
         chosen = {
             self.channel: told.channel or USUAL,
             self.using: told.keep_using,
@@ -134,13 +143,15 @@ class Answers(QWidget):
         for field in self._all():
             field.show_wrong("")
 
-    def let(self, *, tells: bool, learnt: bool, anew: bool) -> None:
-        """Whether there is a call to be noted, and whether closing asks what was learnt.
+    def let(self, *, tells: bool, learnt: bool, paid: bool, anew: bool) -> None:
+        """Whether there is a call to be noted, whether closing asks what was learnt, and money may have come.
 
         Unless it is ``anew`` nothing is shut or hidden: somebody may be typing there.
         """
         if learnt or anew:
             self.lessons.setVisible(learnt)
+        if paid or anew:
+            self.arrived.setVisible(paid)
         for field in self._all() if tells or anew else ():
             if field is not self.lessons:
                 field.widget.setEnabled(tells)

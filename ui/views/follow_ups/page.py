@@ -17,7 +17,7 @@ from ui.errors import show_beside
 from ui.i18n import translate
 from ui.models.cells import SeverityMark
 from ui.presenters.exporting import Table
-from ui.presenters.follow_ups import Called, CallLook, FollowUpsPresenter, Group, Told, Waiting
+from ui.presenters.follow_ups import Called, CallLook, FollowUpsPresenter, Group, Told, Waiting, today
 from ui.views import tables
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.wording import Wording
@@ -64,7 +64,8 @@ class FollowUpsView(Page):
         self._shown: tuple[str, int] | None = None
         self._waiting: tuple[Waiting, ...] = ()
         self.count = PlainLabel("", fonts.label, Token.INK3)
-        self.queue, self.script, self.answers = Queue(), Script(), Answers(room.words)
+        self.queue, self.script = Queue(), Script()
+        self.answers = Answers(room.words, partial(today, room.signed))
         self.double = DoublePress(self)
         self.others = PlainLabel("", fonts.label, Token.INK3, wraps=True)
         self.number = PlainLabel("", fonts.label, Token.INK3)
@@ -244,9 +245,8 @@ class FollowUpsView(Page):
         self.script.show_parts(script_of(look, self._say, self._room.signed.me.name))
         self._show_buttons(look)
         self._show_open(look)
-        self.answers.let(
-            tells=look.refused is None and not look.to_close, learnt=look.asks_lessons, anew=anew
-        )
+        tells = look.refused is None and not look.to_close
+        self.answers.let(tells=tells, learnt=look.asks_lessons, paid=look.asks_arrival, anew=anew)
         if anew:
             self._begin(look)
 
