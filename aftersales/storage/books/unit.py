@@ -40,7 +40,7 @@ from aftersales.storage.telling import OF_OFFICE, tell
 from aftersales.storage.wire import Wire
 from aftersales.usecases.ports import Precedent
 
-_FAMILY = """
+FAMILY = """
 WITH RECURSIVE up(n) AS (
     SELECT CAST(? AS TEXT)
     UNION SELECT k."merged_into" FROM "customer" k JOIN up ON k."cust_no" = up.n
@@ -49,8 +49,9 @@ WITH RECURSIVE up(n) AS (
     SELECT n FROM up
     UNION SELECT k."cust_no" FROM "customer" k JOIN family ON k."merged_into" = family.n
 )"""
+"""The beginning of a query by a customer's number: ``family`` is everybody who is one customer with him."""
 _APPROVED = (
-    _FAMILY
+    FAMILY
     + """
 SELECT CAST(COALESCE(SUM(p."authority_value"), 0) AS BIGINT)
 FROM "complaint" c JOIN "proposal" p ON p."case_no" = c."case_no"

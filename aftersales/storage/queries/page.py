@@ -12,7 +12,7 @@ from aftersales.domain.office import Office
 from aftersales.domain.records.trail import History
 from aftersales.storage.books.office import read_office
 from aftersales.storage.books.reading import read_case
-from aftersales.storage.books.unit import approved_since
+from aftersales.storage.books.unit import FAMILY, approved_since
 from aftersales.storage.codec import json_text
 from aftersales.storage.queries.cases import VOID
 from aftersales.storage.queries.histories import history_of
@@ -69,6 +69,7 @@ _APPROVED = (
 _SUM = (
     'SELECT COUNT(DISTINCT c."case_no"), CAST(COALESCE(SUM(p."authority_value"), 0) AS BIGINT) ' + _APPROVED
 )
+_OF_FAMILY = f'c."customer" IN ({FAMILY} SELECT n FROM family)'
 _ALIKE = 'SELECT c."case_no", p."authority_value", p."approved_at" ' + _APPROVED
 _LINE = (
     'EXISTS (SELECT 1 FROM "product_line" l WHERE l."case_no" = c."case_no" AND l."{column}" IN ({signs}))'
@@ -89,7 +90,7 @@ def approval_page(wire: Wire, case_no: str, at: datetime | None = None) -> Appro
     case, since = page.case, page.now - YEAR
     batches = tuple(sorted({line.batch_no for line in case.product_lines if line.batch_no}))
     batch = _past(wire, case, since, *_of_lines("batch_no", batches)) if batches else Past()
-    customer = _past(wire, case, since, 'c."customer" = ?', case.complaint.customer)
+    customer = _past(wire, case, since, _OF_FAMILY, case.complaint.customer)
     return ApprovalPage(page=page, customer=customer, batch=batch, alike=_alike(wire, case, since))
 
 

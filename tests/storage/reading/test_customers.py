@@ -11,10 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aftersales.app import App
+from aftersales.domain.codes import ProposalState
 from aftersales.storage.queries.caller import caller_numbered, known_caller, office_time
+from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.cases import CaseFilter, case_lines
 from aftersales.storage.queries.customer_file import customer_file
 from aftersales.storage.queries.customers import CustomerFilter, CustomerIndex, CustomerLine
+from aftersales.storage.queries.page import approval_page
 from aftersales.storage.queries.pinyin import spelled
 from aftersales.storage.queries.similar import likely_duplicates
 from aftersales.usecases.customers import amend_customer, merge_customers
@@ -124,6 +127,28 @@ def test_the_index_follows_what_is_written(app: App) -> None:
     app.do(merge_customers, case.complaint.customer, "KH000001")
     assert len(found(app, index)) == before
     assert [line.cust_no for line in found(app, index, text="13800001111")] == ["KH000001"]
+
+
+def test_a_decision_sees_what_a_merged_customer_was_given(app: App) -> None:
+    """Beside a proposal stands what both were given; the case itself does not count, on either side."""
+    approved = [line for line in app.ask(case_lines, CaseFilter(limit=500)) if worth_of(app, line.case_no)]
+    one = approved[0]
+    other = next(line for line in approved if line.cust_no != one.cust_no)
+    before = [app.ask(approval_page, line.case_no).customer for line in (one, other)]
+    worth = [worth_of(app, line.case_no) for line in (one, other)]
+    app.do(merge_customers, other.cust_no, one.cust_no)
+    after = [app.ask(approval_page, line.case_no).customer for line in (one, other)]
+    assert [past.cases for past in after] == [before[0].cases + before[1].cases + 1] * 2
+    assert [past.value for past in after] == [
+        before[0].value + before[1].value + worth[1],
+        before[0].value + before[1].value + worth[0],
+    ]
+
+
+def worth_of(app: App, case_no: str) -> int:
+    """What the approved proposals of the case are worth."""
+    rows = app.ask(read_case, case_no).proposals
+    return sum(row.authority_value for row in rows if row.state == ProposalState.APPROVED)
 
 
 def test_the_file_counts_a_merged_customer_in(app: App) -> None:
