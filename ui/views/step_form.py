@@ -42,7 +42,10 @@ from ui.widgets.words import PlainLabel
 
 REMEDIES = ("kind", "product", "qty", "unit", "unit_value", "amount", "share_customer", "due")
 """The columns of the remedies; what is rarer stands in a second table that names the row."""
-RARER = ("spec", "batch", "special_packing", "packing_spec", "mark_text", "department", "share_department")
+RARER = (
+    *("spec", "batch", "special_packing", "packing_spec", "mark_text", "artwork"),
+    *("department", "share_department", "discretionary_reason"),
+)
 _OTHER: Mapping[str, str] = {Step.PROPOSE: Step.DECIDE, Step.DECIDE: Step.PROPOSE}
 DANGER: frozenset[str] = frozenset({Step.REJECT, Step.VOID_AGREEMENT, Step.VOID_IMPORT, Step.WITHDRAW})
 

@@ -114,3 +114,25 @@ def test_a_first_proposal_marks_its_second_remedy(enter: Enter, shown: Made, typ
     upper, lower = (view.form.tables[name] for name in ("remedies", "remedies.more"))
     assert [cell.words() for cell in lower.cells("mark_text")] == ["", "加急", ""]
     assert len(upper.cells("amount")) == 3
+
+
+def test_a_drawing_goes_with_the_mark(page: tuple[CaseView, App, str], shown: Made, type_text: Type) -> None:
+    """图稿 is chosen of the case's files, 酌情理由 typed; both stay when it is proposed once more."""
+    _, app, number = page
+    told = {"name": "标识.pdf", "kind": "其他", "from_whom": "客户"}
+    file = app.do(take, Step.ATTACH, number, told, content=b"a drawing").attachments[-1].no
+    for again in (False, True):
+        view = cast("CaseView", shown(app, make)[0])
+        view.open(number)
+        view.presenter.begin(Step.PROPOSE)
+        QApplication.processEvents()
+        lower = view.form.tables["remedies.more"]
+        if not again:
+            drawing = lower.cells("artwork")[1]
+            assert isinstance(drawing, ComboInput)
+            drawing.choose(str(file))
+            type_text(lower.cells("discretionary_reason")[1], "老客户")
+        cash, goods = proposed((view, app, number))
+        assert (cash.artwork, goods.artwork, goods.discretionary_reason) == (None, file, "老客户")
+        if not again:
+            app.do(take, Step.RECALL, number, {"reason": "改"})

@@ -41,6 +41,7 @@ _SHARES: Mapping[Kind, int] = {
     Kind.LONG_TEXT: 4,
     Kind.TEXT: 3,
     Kind.CODE: 2,
+    Kind.FILE: 2,
     Kind.MONEY: 2,
     Kind.DAY: 2,
     Kind.MOMENT: 2,
