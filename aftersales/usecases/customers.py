@@ -114,13 +114,13 @@ def merge_customers(work: Work, away: str, into: str, *, reason: str | None = No
     gone, kept = _standing(work, away), _standing(work, into)
     if gone.uscc and kept.uscc and gone.uscc != kept.uscc:
         raise TwoCompanies(cust_no=away, into=into)
-    after = _joined_with(kept, gone)
+    after = joined_with(kept, gone)
     work.books.put_record(after, step=MERGE, reason=reason, at=work.now)
     work.books.put_record(replace(gone, merged_into=into), step=MERGE, reason=reason, at=work.now)
     return after
 
 
-def _joined_with(kept: Customer, gone: Customer) -> Customer:
+def joined_with(kept: Customer, gone: Customer) -> Customer:
     """The record that stays, with what only the other one knew."""
     lacking = {
         name: getattr(gone, name)

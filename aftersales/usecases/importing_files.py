@@ -17,6 +17,7 @@ from aftersales.domain.records.product import Batch, Product
 from aftersales.domain.steps import intake
 from aftersales.domain.steps.intake import digits, joined
 from aftersales.domain.text import compare_key
+from aftersales.usecases.customers import joined_with
 from aftersales.usecases.importing import Refusal, stored_phones
 from aftersales.usecases.registering import customer_number
 
@@ -47,8 +48,9 @@ def import_customers(work: Work, coming: Coming, *, dry_run: bool = False) -> Fi
     """Bring the customer file up to a sheet, in one transaction; the same sheet again changes nothing.
 
     A customer is known by 统一社会信用代码, else by name together with a number that both have, else by name
-    alone where only one has it and one of the two has no number. What the sheet says goes onto the record,
-    numbers and 关怀备注 beside those that are there. ``dry_run`` writes nothing.
+    alone where only one has it and one of the two has no number; one merged into another is that other.
+    What the sheet says goes onto the record, numbers and 关怀备注 beside those that are there; under the name
+    of one who was merged into it only what it lacks. ``dry_run`` writes nothing.
     Raises ``NotForYou`` for whoever is neither administrator nor leader.
     """
     _must_be_in_charge(work, CUSTOMERS)
@@ -59,7 +61,7 @@ def import_customers(work: Work, coming: Coming, *, dry_run: bool = False) -> Fi
     def one(values: Mapping[str, Any]) -> Became:
         said = intake.described(Customer(), _with_phones(values))
         before = shelf.like(said)
-        after = _brought_up(before, said, values) if before else said
+        after = _after(before, said, values, former=before is not None and shelf.was_called(before, said))
         if after == before:
             return "known"
         if not dry_run:
@@ -144,6 +146,13 @@ def _with_phones(values: Mapping[str, Any]) -> dict[str, Any]:
     return {**values, "phones": stored_phones(values["phones"])} if "phones" in values else dict(values)
 
 
+def _after(before: Customer | None, said: Customer, values: Iterable[str], *, former: bool) -> Customer:
+    """The record as the sheet wants it; ``former``: the sheet calls it as one was called who is merged."""
+    if before is None:
+        return said
+    return joined_with(before, said) if former else _brought_up(before, said, values)
+
+
 def _brought_up(before: Customer, said: Customer, values: Iterable[str]) -> Customer:
     """The record on file with what the sheet says."""
     told = {name: getattr(said, name) for name in values}
@@ -161,28 +170,57 @@ class _Customers:
     def __init__(self, known: Iterable[Customer]) -> None:
         self._by_code: dict[str, Customer] = {}
         self._by_name: dict[str, dict[str, Customer]] = defaultdict(dict)
-        for customer in known:
-            self.put(customer)
+        self._by_former: dict[str, dict[str, Customer]] = defaultdict(dict)
+        everybody = {customer.cust_no: customer for customer in known}
+        self._former: dict[str, set[str]] = defaultdict(set)
+        for customer in everybody.values():
+            if customer.merged_into:
+                self._former[_end(customer, everybody)].add(_name(customer))
+        for customer in everybody.values():
+            if not customer.merged_into:
+                self.put(customer)
 
     def put(self, customer: Customer) -> None:
         """Keep a customer as he is now; in a trial, new ones have no number and are told apart by theirs."""
         if customer.uscc:
             self._by_code[customer.uscc] = customer
         sign = customer.cust_no or f"{customer.uscc} {sorted(_numbers(customer))}"
-        self._by_name[compare_key(customer.cust_name or "")][sign] = customer
+        self._by_name[_name(customer)][sign] = customer
+        for name in self._former.get(customer.cust_no, ()):
+            self._by_former[name][sign] = customer
 
     def like(self, said: Customer) -> Customer | None:
         """The one whom the sheet means, or None for a new one."""
         if said.uscc in self._by_code:
             return self._by_code[said.uscc]
-        there = self._by_name[compare_key(said.cust_name or "")].values()
-        alike = [one for one in there if not (one.uscc and said.uscc)]
-        numbers = _numbers(said)
-        for one in alike:
-            if numbers & _numbers(one):
-                return one
-        alone = len(alike) == 1 and not (numbers and _numbers(alike[0]))
-        return alike[0] if alone else None
+        there, before = (known[_name(said)].values() for known in (self._by_name, self._by_former))
+        return _meant(said, there) or _meant(said, before)
+
+    def was_called(self, customer: Customer, said: Customer) -> bool:
+        """Whether the sheet calls him as one was called who was merged into him."""
+        return _name(said) != _name(customer) and _name(said) in self._former.get(customer.cust_no, ())
+
+
+def _meant(said: Customer, there: Iterable[Customer]) -> Customer | None:
+    """Of those with this name the one with this number, or the only one where a number is missing."""
+    alike = [one for one in there if not (one.uscc and said.uscc)]
+    numbers = _numbers(said)
+    for one in alike:
+        if numbers & _numbers(one):
+            return one
+    alone = len(alike) == 1 and not (numbers and _numbers(alike[0]))
+    return alike[0] if alone else None
+
+
+def _end(customer: Customer, everybody: Mapping[str, Customer]) -> str:
+    """The number of the record that stands for one who was merged, also by way of another."""
+    while customer.merged_into:
+        customer = everybody[customer.merged_into]
+    return customer.cust_no
+
+
+def _name(customer: Customer) -> str:
+    return compare_key(customer.cust_name or "")
 
 
 def _numbers(customer: Customer) -> frozenset[str]:

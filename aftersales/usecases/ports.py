@@ -90,7 +90,10 @@ class Books(Protocol):
         """The customer; ``NoSuchCustomer`` if there is none."""
 
     def customer_with_phone(self, numbers: Iterable[str], name: str | None = None) -> Customer | None:
-        """The newest customer, not merged away, with one of these telephones (and of this name)."""
+        """The newest customer, not merged away, with one of these telephones (and of this name).
+
+        One merged into another is that other: his name counts after the names of those who stand.
+        """
 
     def approved_value(self, cust_no: str, since: datetime) -> int:
         """Sum (分) of the authority value of this customer's approved, not void proposals since then.
@@ -147,7 +150,7 @@ class Books(Protocol):
         """Numbers of the batch's cases that were not taken back, in the order of their rows."""
 
     def customers_alike(self, names: Iterable[str], usccs: Iterable[str]) -> tuple[Customer, ...]:
-        """Customers, not merged away, with one of these names in any writing, or one of these codes."""
+        """Customers with one of these names in any writing, or codes, and into whom they merged."""
 
     def products(self, codes: Iterable[str]) -> Mapping[str, Product]:
         """Of these codes of products, those that are on file."""

@@ -17,6 +17,7 @@ from aftersales.storage.queries.customer_file import customer_file
 from aftersales.storage.queries.customers import CustomerFilter, CustomerIndex, customers_by_phone
 from aftersales.storage.queries.follow_ups import follow_ups_waiting
 from aftersales.storage.queries.histories import history_of_record
+from aftersales.storage.rows import fetch
 from aftersales.storage.verify import verify
 from aftersales.usecases.customers import (
     ChangedMeanwhile,
@@ -236,3 +237,35 @@ def test_what_is_not_one_customer_is_not_merged(filed: SmallOffice) -> None:
     with pytest.raises(TwoCompanies):
         service.do(merge_customers, THIRD, FIRST)
     assert one(service, THIRD).merged_into is None
+
+
+def test_the_sheet_again_knows_who_was_merged(office: SmallOffice, tmp_path: Path) -> None:
+    """His name and number are the other's, also by way of a third; the other keeps his name and address."""
+    admin = office.app("admin")
+    lines = "永顺汽修,13755556666,城西\n永顺汽车维修,,城东\n永顺集团,059112345678,城北\n"
+    sheet = tmp_path / "b.csv"
+    sheet.write_text("客户名称,联系电话,地址\n" + lines, encoding="utf-8")
+    coming = read_customers(sheet)
+    admin.do(import_customers, coming)
+    numbers = {one.cust_name: one.cust_no for one in admin.ask(lambda wire: fetch(wire, Customer, ""))}
+    old, kept, last = numbers["永顺汽修"], numbers["永顺汽车维修"], numbers["永顺集团"]
+    admin.do(merge_customers, old, kept)
+    for into in (kept, last):
+        if into == last:
+            admin.do(merge_customers, kept, last)
+        before = one(admin, into)
+        found = admin.do(import_customers, coming)
+        assert (found.made, found.changed, found.known) == (0, 0, 3)
+        assert one(admin, into) == before
+
+
+def test_who_calls_under_a_former_name_is_known(office: SmallOffice) -> None:
+    """The complaint goes to the record that stands."""
+    service = office.app("service1")
+    away = one(service, SECOND)
+    service.do(merge_customers, SECOND, FIRST)
+    data = {"channel": "电话", "verbatim": "少了两桶", "reason": ["服务"], "demands": [{"kind": "补货"}]}
+    data |= {"cust_name": away.cust_name, "phones": "13812345678", "address": "不详", "ongoing_harm": "否"}
+    case = office.app("clerk1").do(register, data)
+    assert (case.complaint.customer, case.customer.cust_name) == (FIRST, "福州润达汽配")
+    assert one(service).cust_name == "福州润达汽配"

@@ -58,19 +58,20 @@ class NoneStandsAlone(BadField):
 def register(case: Case, given: Given, desk: Desk) -> Case:
     """Registered and signed by the recorder: the verbatim is sealed, the clocks start.
 
-    A customer who is known keeps the numbers that he was known by.
+    A customer who is known keeps the numbers that he was known by, and his name where a former one was said.
     """
-    case = _described(case, _with_known_numbers(given, case.customer), desk)
+    case = _described(case, _with_what_is_known(given, case.customer), desk)
     _must_be_complete(case)
     return _begun(case, desk)
 
 
-def _with_known_numbers(given: Given, customer: Customer) -> Given:
+def _with_what_is_known(given: Given, customer: Customer) -> Given:
     told = given.of(Customer)
-    if "phones" not in told:
-        return given
-    phones = joined(customer.phones, told["phones"])
-    return replace(given, values={**given.values, Customer: {**told, "phones": phones}})
+    if customer.cust_name:
+        told.pop("cust_name", None)
+    if "phones" in told:
+        told["phones"] = joined(customer.phones, told["phones"])
+    return replace(given, values={**given.values, Customer: told})
 
 
 def take_in(case: Case, given: Given, desk: Desk) -> Case:

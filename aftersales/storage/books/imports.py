@@ -47,13 +47,19 @@ def cases_of(wire: Wire, batch_no: int) -> tuple[str, ...]:
 
 
 def customers_alike(wire: Wire, names: Iterable[str], usccs: Iterable[str]) -> tuple[Customer, ...]:
-    """Customers, not merged away, with one of these names in any writing, or one of these codes."""
-    found: dict[str, Customer] = {}
-    for column, values in (("name_key", map(compare_key, names)), ("uscc", usccs)):
-        for some in _in_parts(values):
-            where = f'WHERE "merged_into" IS NULL AND "{column}" IN ({_signs(some)})'
-            found |= {customer.cust_no: customer for customer in fetch(wire, Customer, where, *some)}
+    """Customers with one of these names in any writing, or codes, and into whom they merged."""
+    found = {**_having(wire, "name_key", map(compare_key, names)), **_having(wire, "uscc", usccs)}
+    while into := {one.merged_into for one in found.values() if one.merged_into} - set(found):
+        found |= _having(wire, "cust_no", sorted(into))
     return tuple(found[cust_no] for cust_no in sorted(found))
+
+
+def _having(wire: Wire, column: str, values: Iterable[str]) -> dict[str, Customer]:
+    return {
+        customer.cust_no: customer
+        for some in _in_parts(values)
+        for customer in fetch(wire, Customer, f'WHERE "{column}" IN ({_signs(some)})', *some)
+    }
 
 
 def products(wire: Wire, codes: Iterable[str]) -> Mapping[str, Product]:

@@ -57,6 +57,12 @@ SELECT CAST(COALESCE(SUM(p."authority_value"), 0) AS BIGINT)
 FROM "complaint" c JOIN "proposal" p ON p."case_no" = c."case_no"
 WHERE c."customer" IN (SELECT n FROM family) AND p."state" = 'approved' AND p."approved_at" >= ?"""
 )
+_CALLED_BEFORE = """"cust_no" IN (
+    WITH RECURSIVE up(n) AS (
+        SELECT "merged_into" FROM "customer" WHERE "merged_into" IS NOT NULL AND "cust_name" = ?
+        UNION SELECT k."merged_into" FROM "customer" k JOIN up ON k."cust_no" = up.n
+            WHERE k."merged_into" IS NOT NULL
+    ) SELECT n FROM up) AND """
 _NEXT = 'UPDATE "counter" SET "value" = "value" + 1 WHERE "name" = ? RETURNING "value"'
 _OFFICE_RECORDS = frozenset(table.record for table in OFFICE_TABLES)
 
@@ -113,18 +119,21 @@ class SqlBooks:
         return read_customer(self._wire, cust_no)
 
     def customer_with_phone(self, numbers: Iterable[str], name: str | None = None) -> Customer | None:
-        """The newest customer, not merged away, with one of these telephones (and of this name)."""
+        """The newest customer, not merged away, with one of these telephones (and of this name).
+
+        One merged into another is that other: his name counts after the names of those who stand.
+        """
         keys = _phone_keys(numbers)
-        if not keys:
-            return None
-        named = () if name is None else (name,)
-        called = '"cust_name" = ? AND ' if named else ""
-        where = (
-            f'WHERE {called}"merged_into" IS NULL AND "cust_no" IN '
-            f'(SELECT "cust_no" FROM "customer_phone" WHERE "number_key" IN ({_signs(keys)})) '
-            'ORDER BY "created_at" DESC, "cust_no" DESC LIMIT 1'
-        )
-        return next(iter(fetch(self._wire, Customer, where, *named, *keys)), None)
+        for called in ("",) if name is None else ('"cust_name" = ? AND ', _CALLED_BEFORE):
+            where = (
+                f'WHERE {called}"merged_into" IS NULL AND "cust_no" IN '
+                f'(SELECT "cust_no" FROM "customer_phone" WHERE "number_key" IN ({_signs(keys)})) '
+                'ORDER BY "created_at" DESC, "cust_no" DESC LIMIT 1'
+            )
+            named = () if name is None else (name,)
+            if keys and (found := fetch(self._wire, Customer, where, *named, *keys)):
+                return found[0]
+        return None
 
     def approved_value(self, cust_no: str, since: datetime) -> int:
         """Sum (分) of the authority value of this customer's approved proposals since then."""
@@ -242,7 +251,7 @@ class SqlBooks:
         return imports.cases_of(self._wire, batch_no)
 
     def customers_alike(self, names: Iterable[str], usccs: Iterable[str]) -> tuple[Customer, ...]:
-        """Customers, not merged away, with one of these names in any writing, or one of these codes."""
+        """Customers with one of these names in any writing, or codes, and into whom they merged."""
         return imports.customers_alike(self._wire, names, usccs)
 
     def products(self, codes: Iterable[str]) -> Mapping[str, Product]:
