@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from aftersales.domain.case import added, changed
-from aftersales.domain.codes import Level, Malicious, Mark, Role, Severity
+from aftersales.domain.codes import Clock, Level, Malicious, Mark, Role, Severity
 from aftersales.domain.errors import BadField, DomainError
 from aftersales.domain.policy import AboutYou
 from aftersales.domain.records.complaint import Complaint
@@ -25,9 +25,12 @@ from aftersales.domain.steps.rows import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from aftersales.domain.case import Case
     from aftersales.domain.forms import Given
     from aftersales.domain.office import Desk
+    from aftersales.domain.records.notice import FollowUp
 
 _LEVELS: tuple[str, ...] = tuple(Level)
 _SEVERITIES: tuple[str, ...] = tuple(Severity)
@@ -102,10 +105,40 @@ def hold(case: Case, given: Given, desk: Desk) -> Case:
 
 
 def resume(case: Case, _: Given, desk: Desk) -> Case:
-    """恢复: the paused clocks move by the time held."""
+    """恢复: the paused clocks move by the time held, and a planned call with them."""
     if Mark.ON_HOLD not in case.complaint.marks:
         raise NotHeld
-    return released(clocks.resume(case, desk))
+    return released(_call_after_hold(case, clocks.resume(case, desk), desk))
+
+
+def _call_after_hold(held: Case, case: Case, desk: Desk) -> Case:
+    """The call planned for the end of its clock goes with it; no other stays on a day of the hold."""
+    row, since = _planned(held), held.complaint.held_at
+    if row is None or row.planned_on is None or since is None:
+        return case
+    until = _call_due(case, desk)
+    if until is not None and row.planned_on == _call_due(held, desk):
+        return _called_on(case, until)
+    if row.planned_on >= desk.office.day(since):
+        return _called_on(case, max(row.planned_on, desk.today))
+    return case
+
+
+def _planned(case: Case) -> FollowUp | None:
+    return next((row for row in case.follow_ups if row.at is None), None)
+
+
+def _call_due(case: Case, desk: Desk) -> date | None:
+    clock = clocks.running(case, Clock.FOLLOW_UP)
+    return desk.office.day(clock.due_at) if clock and clock.due_at else None
+
+
+def _called_on(case: Case, day: date) -> Case:
+    """The case whose planned call, if there is one, is planned for this day."""
+    row = _planned(case)
+    if row is None:
+        return case
+    return replace(case, follow_ups=changed(case.follow_ups, replace(row, planned_on=day)))
 
 
 def released(case: Case) -> Case:
@@ -207,11 +240,12 @@ def flag_special(case: Case, given: Given, desk: Desk) -> Case:
 
 
 def move_due(case: Case, given: Given, desk: Desk) -> Case:
-    """延期: a leader moves a limit, for a reason; the original stays."""
+    """延期: a leader moves a limit, for a reason; the original stays. A planned call goes with its limit."""
     extra = given.extra
     clock = needed(extra.clock, "clock", "move_due")
     until = needed(extra.until, "until", "move_due")
     reason = needed(extra.reason, "reason", "move_due")
     if until <= desk.now:
         raise TooEarly(field="until", value=until.isoformat(), not_before=desk.now.isoformat())
-    return clocks.move(case, desk, clock, until, reason[:200])
+    moved = clocks.move(case, desk, clock, until, reason[:200])
+    return _called_on(moved, desk.office.day(until)) if clock == Clock.FOLLOW_UP else moved

@@ -42,12 +42,12 @@ SELECT c."case_no", c."title", c."severity", c."owner", c."customer", k."cust_na
     (SELECT f."satisfaction" FROM "follow_up" f WHERE {_ROUND} AND f."satisfaction" <> ?
         ORDER BY f."no" DESC LIMIT 1)
 FROM "complaint" c JOIN "customer" k ON k."cust_no" = c."customer"
-WHERE c."state" = ? AND c."marks" NOT LIKE ?
+WHERE c."state" = ? AND c."held_at" IS NULL AND c."marks" NOT LIKE ?
 ORDER BY 9, c."id" LIMIT ?"""
 
 
 def follow_ups_waiting(wire: Wire, limit: int = MOST) -> tuple[FollowUpLine, ...]:
-    """Every case in 待回访, the earliest planned first, those without a planned call last."""
+    """Every case in 待回访 but those on hold: the earliest planned first, without a planned call last."""
     rows = wire.rows(_LINES, str(Satisfaction.UNREACHED), str(State.FOLLOWING_UP), VOID, limit)
     lines = [_line(row) for row in rows]
     return tuple(sorted(lines, key=lambda line: (line.planned_on is None, line.planned_on or date.max)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from aftersales.domain.policy import AboutYou, NotForYou, NotOnThePath
+from aftersales.domain.steps.clocks import running
 from aftersales.domain.steps.following import NotAskedYet, StillOpen, one_up
 from tests.domain.play import PAID, SHIPPED, Play, at_state, on, proposal, remedy
 
@@ -228,3 +230,48 @@ def test_asked_after_the_close() -> None:
     play = asked(at_state("closed"), "未联系上")
     assert (play.state, len(play.case.follow_ups)) == ("closed", 2)
     assert isinstance(play.refused("service1", "close"), NotOnThePath)
+
+
+def planned(play: Play) -> date | None:
+    """The day for which the customer's call is planned."""
+    return next(row.planned_on for row in play.case.follow_ups if row.at is None)
+
+
+def due(play: Play) -> date:
+    """The last day of the clock of the follow-up."""
+    clock = running(play.case, "follow_up")
+    assert clock is not None
+    assert clock.due_at is not None
+    return play.office.day(clock.due_at)
+
+
+HELD: dict[str, Any] = {"hold_reason": "客户出国", "hold_until": "2026-12-10"}
+
+
+def test_a_hold_moves_the_call() -> None:
+    """After 恢复 the first call is planned for the day on which its clock ends then."""
+    play = at_state("following_up")
+    before = due(play)
+    assert planned(play) == before
+    play.take("service1", "hold", **HELD).at("12-10 09:00").take("service1", "resume")
+    assert planned(play) == due(play)
+    assert before < due(play)
+
+
+def test_a_hold_moves_another_try() -> None:
+    """Who was not reached and went abroad is not overdue on the day of 恢复; a later try stays."""
+    play = asked(at_state("following_up"), "未联系上")
+    assert planned(play) == date(2026, 11, 24)
+    assert planned(play) != due(play)
+    play.take("service1", "hold", **HELD).at("12-10 09:00").take("service1", "resume")
+    assert planned(play) == date(2026, 12, 10)
+
+
+def test_a_leader_moves_the_call() -> None:
+    """延期 of 回访 plans the call for the day that he says; another clock leaves it."""
+    play = at_state("following_up")
+    before = planned(play)
+    play.take("lead1", "move_due", clock="解决", until="2026-12-20 17:00", reason="x")
+    assert planned(play) == before
+    play.take("lead1", "move_due", clock="回访", until="2026-12-15 17:00", reason="客户出差")
+    assert planned(play) == due(play) == date(2026, 12, 15)

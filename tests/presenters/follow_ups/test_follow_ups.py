@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -197,6 +197,23 @@ def test_whether_the_money_came_is_asked_once(enter: Callable[[str], App]) -> No
     assert [row.customer_confirmed_on for row in case.refunds] == [day]
     presenter.choose(paid)
     assert not shown.look.asks_arrival
+
+
+def test_a_customer_on_hold_is_not_called(enter: Callable[[str], App]) -> None:
+    """挂起 takes the case out of the queue; after 恢复 or 延期 it is there again, and not overdue."""
+    app = enter("service1")
+    shown, presenter = opened(app)
+    number = next(one.line.case_no for one in shown.waiting if one.own and one.group != Group.ASKED)
+    later = datetime.now(UTC) + timedelta(days=40)
+    app.do(take, Step.HOLD, number, {"hold_reason": "客户出国", "hold_until": f"{later:%Y-%m-%d}"})
+    presenter.refresh()
+    assert number not in [one.line.case_no for one in shown.waiting]
+    app.do(take, Step.RESUME, number, {"reason": "回来了"})
+    until = {"clock": "follow_up", "until": f"{later:%Y-%m-%d} 17:00", "reason": "客户出差"}
+    enter("lead1").do(take, Step.MOVE_DUE, number, until)
+    presenter.refresh()
+    (line,) = [one for one in shown.waiting if one.line.case_no == number]
+    assert (line.group, line.line.planned_on) == (Group.LATER, later.date())
 
 
 def test_an_open_promise_keeps_the_case_open_and_is_named(enter: Callable[[str], App]) -> None:
