@@ -176,8 +176,9 @@ class _Reading:
         if len(kept) > spec.limit:
             if self.reader.subject not in LEFTOVERS:
                 raise TooLong(field=column, length=len(kept), limit=spec.limit)
-            self._hint("shortened", column, field=name, length=len(kept), limit=spec.limit)
-            if name != LEFTOVERS[self.reader.subject]:
+            whole = name != LEFTOVERS[self.reader.subject]
+            self._hint("shortened" if whole else "cut_short", column, field=name, limit=spec.limit)
+            if whole:
                 self.left.append(f"{column}：{kept}")
             kept = kept[: spec.limit - 1] + _ELLIPSIS
         if kept:

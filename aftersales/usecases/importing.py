@@ -45,6 +45,15 @@ class NothingToUndo(DomainError):
     """Every case of this import has been accepted, or it brought none. Facts: ``batch_no``, ``accepted``."""
 
 
+class Hint(Protocol):
+    """What a person should know of a sheet or of a row that is taken: a code and its facts."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def facts(self) -> Mapping[str, object]: ...
+
+
 class ComingRow(Protocol):
     """A row that can be taken, as exchange reads it: values by our field names, the original as JSON."""
 
@@ -56,6 +65,8 @@ class ComingRow(Protocol):
     def raw(self) -> str: ...
     @property
     def identity(self) -> str: ...
+    @property
+    def hints(self) -> Sequence[Hint]: ...
 
 
 class TurnedAway(Protocol):
@@ -80,6 +91,8 @@ class Coming(Protocol):
     def file_name(self) -> str: ...
     @property
     def file_sha256(self) -> str: ...
+    @property
+    def hints(self) -> Sequence[Hint]: ...
 
 
 class ComingCases(Coming, Protocol):

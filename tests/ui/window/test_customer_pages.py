@@ -1,17 +1,21 @@
-"""A customer in the frame: keys stay where one types, a held Enter merges nobody, no form goes unasked."""
+"""A customer in the frame: keys stay where one types, no form goes unasked, a sheet tells what it holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import pytest
+import xlsxwriter  # type: ignore[import-untyped]
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from aftersales.domain.fields import LONG
 from aftersales.domain.records.customer import Customer
 from tests.ui.window.desk import Desk
 from tests.ui.window.test_typing_kept import settled
+from ui.views.customers.importing import ImportPanel
 from ui.views.customers.page import CustomersView
 from ui.views.settings.mine import MinePage
 from ui.views.settings.screen import SettingsView
@@ -218,3 +222,70 @@ def test_another_language_asks_for_a_form_first(desk: Desk) -> None:
     assert desk.window.frame is frame
     assert page.customer.holds()
     answers(page, True, [])
+
+
+HEADS = ("客户名称", "电话", "客户类型", "备注")
+SOUTH = (
+    ("顺达汽修", "1.38E+10", "维修厂", "甲" * (LONG + 1)),
+    ("王先生", "无", "", ""),
+    ("福来车行", "13812345678", "", ""),
+)
+
+
+def panel(desk: Desk) -> ImportPanel:
+    """The leader is about to import."""
+    frame = desk.enter("lead1")
+    frame.go("customers")
+    page = frame.pages["customers"]
+    assert isinstance(page, CustomersView)
+    desk.wait(page.list.rows.rowCount)
+    page.list.sheet.click()
+    desk.wait(page.sheet.isVisible)
+    return page.sheet
+
+
+def workbook(place: Path, sheets: Mapping[str, Sequence[Sequence[str]]]) -> Path:
+    """A workbook with these sheets."""
+    with xlsxwriter.Workbook(place) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for at, row in enumerate((HEADS, *rows)):
+                sheet.write_row(at, 0, row)
+    return place
+
+
+def test_what_one_should_know_of_a_sheet_is_told_before_it_is_taken(desk: Desk, tmp_path: Path) -> None:
+    """Another sheet that is not read, telephones that are none, a remark that is cut: with their rows."""
+    sheet = panel(desk)
+    sheet.choose(workbook(tmp_path / "客户.xlsx", {"华南": SOUTH, "华北": SOUTH[:1]}))
+    desk.wait(sheet.take.isVisible)
+    assert sheet.found.text().split("\n") == [
+        "客户.xlsx：新增 3，更新 0，已有 0，不收 0 行",
+        "只读了第一张工作表，还有：华北。",
+    ]
+    facts = dict(sheet.columns.facts())
+    assert facts["行"].split("\n") == [
+        "2、3：“电话”里有 1 个号码认不出来，已原样保留。",
+        f"2：“关怀备注”的内容太长，只取前 {LONG} 个字。",
+    ]
+    assert facts["头几行"].startswith("2：顺达汽修，1.38E+10，修车店，")
+    desk.key(Qt.Key.Key_Space, sheet.take)
+    desk.wait(lambda: "新增 3" in sheet.found.text() and not sheet.take.isVisible())
+
+
+def test_an_old_workbook_can_be_chosen_and_says_what_to_do(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The dialog lists it, so that the folder does not look empty; it is to be saved as XLSX."""
+    sheet, old, listed = panel(desk), tmp_path / "客户.xls", list[str]()
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "Workbook".encode("utf-16-le"))
+
+    def chosen(*asked: str) -> tuple[str, str]:
+        listed.extend(asked[-1].removesuffix(")").rpartition("(")[2].split())
+        return str(old), ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", chosen)
+    sheet.pick.click()
+    desk.wait(sheet.found.text)
+    assert {"*.xls", "*.et", "*.ods"} <= set(listed)
+    assert sheet.found.text() == "“客户.xls”是旧格式的表格（xls），请另存为 XLSX 后再导入。"

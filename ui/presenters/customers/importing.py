@@ -15,7 +15,7 @@ from aftersales.domain.codes import Role
 from aftersales.domain.errors import CodedError
 from aftersales.domain.fields import specs
 from aftersales.domain.records.product import Product
-from aftersales.usecases.importing import Coming, ComingRow, Refusal, TurnedAway
+from aftersales.usecases.importing import Coming, ComingRow, Hint, Refusal, TurnedAway
 from aftersales.usecases.importing_files import FileImported, import_customers, import_products
 from ui.presenters.runner import Cancelled, Lane, Progress, Runner
 from ui.presenters.session import ReadsList
@@ -24,6 +24,7 @@ __all__ = [
     "App",
     "Coming",
     "FileImported",
+    "Hint",
     "ImportPresenter",
     "Preview",
     "ReadsList",
@@ -61,6 +62,10 @@ class Preview:
     mapping: Mapping[str, str | None]
     found: FileImported
     sample: tuple[tuple[int, Mapping[str, object]], ...]
+    hints: tuple[Hint, ...]
+    """What one should know of the sheet."""
+    row_hints: tuple[tuple[int, Hint], ...]
+    """What one should know of rows that are taken, by their numbers."""
 
 
 class View(Protocol):
@@ -107,8 +112,17 @@ class ImportPresenter:
     def _tried(self, coming: Coming, found: FileImported) -> None:
         self._coming = coming
         self._view.show_busy(busy=False)
+        rows = _kept(coming, found)
         self._view.show_preview(
-            Preview(self._subject, coming.file_name, coming.mapping, found, _sample(coming, found))
+            Preview(
+                self._subject,
+                coming.file_name,
+                coming.mapping,
+                found,
+                tuple((row.row_no, row.values) for row in rows[:SAMPLE]),
+                tuple(coming.hints),
+                tuple((row.row_no, hint) for row in rows for hint in row.hints),
+            )
         )
 
     def take(self) -> None:
@@ -155,11 +169,10 @@ class ImportPresenter:
 _VERBS: Mapping[str, Any] = {Subject.CUSTOMERS: import_customers, Subject.PRODUCTS: import_products}
 
 
-def _sample(coming: Coming, found: FileImported) -> tuple[tuple[int, Mapping[str, object]], ...]:
-    """The first rows that are taken."""
+def _kept(coming: Coming, found: FileImported) -> list[ComingRow]:
+    """The rows that are taken."""
     turned = {one.row_no for one in found.refused}
-    rows = [(row.row_no, row.values) for row in coming.rows if row.row_no not in turned]
-    return tuple(rows[:SAMPLE])
+    return [row for row in coming.rows if row.row_no not in turned]
 
 
 class _Watched:
@@ -184,6 +197,10 @@ class _Watched:
     @property
     def file_sha256(self) -> str:
         return self._coming.file_sha256
+
+    @property
+    def hints(self) -> Sequence[Hint]:
+        return self._coming.hints
 
 
 class _Rows(Sequence[ComingRow]):

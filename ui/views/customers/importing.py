@@ -18,6 +18,7 @@ from ui.models.rows import Column, RowsModel
 from ui.presenters.customers.importing import (
     App,
     FileImported,
+    Hint,
     ImportPresenter,
     Preview,
     ReadsList,
@@ -38,7 +39,10 @@ from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
-SHEETS = "*.xlsx *.csv *.txt"
+SHEETS = "*.xlsx *.csv *.txt *.xls *.xlsb *.et *.ods"
+"""Also what must be saved as XLSX first: who chooses it is told so; unlisted, the folder looks empty."""
+FEW = 5
+"""So many rows are named of those that a remark is about, and so many remarks."""
 
 
 class ImportPanel(QWidget):
@@ -165,7 +169,8 @@ class ImportPanel(QWidget):
             refused=len(found.refused),
         )
         fresh = found.made + found.changed
-        self._say(said, "check" if fresh else "info-circle", Token.INK if fresh else Token.INK2)
+        lines = "\n".join((said, *map(self._remark, preview.hints)))
+        self._say(lines, "check" if fresh else "info-circle", Token.INK if fresh else Token.INK2)
         self.columns.show_facts(self._facts(preview))
         self.columns.show()
         self._show_refused_rows(found)
@@ -186,7 +191,20 @@ class ImportPanel(QWidget):
         )
         if sample:
             facts.append((translate("Import", "头几行"), sample))
+        if preview.row_hints:
+            facts.append((translate("Import", "行"), self._remarks(preview.row_hints)))
         return tuple(facts)
+
+    def _remark(self, hint: Hint) -> str:
+        return self._words.sentence(hint.code, hint.facts, "hint")
+
+    def _remarks(self, hints: tuple[tuple[int, Hint], ...]) -> str:
+        """What one should know of rows, each thing once, with the first rows."""
+        told: dict[str, list[int]] = {}
+        for row, hint in hints:
+            told.setdefault(self._remark(hint), []).append(row)
+        lines = [f"{_some(rows)}{texts.colon()}{sentence}" for sentence, rows in told.items()]
+        return "\n".join((*lines[:FEW], "…") if len(lines) > FEW else lines)
 
     def _field(self, subject: str, name: str) -> str:
         return self._words.label(f"{table_of(subject, name)}.{name}")
@@ -224,14 +242,19 @@ class ImportPanel(QWidget):
         self.found.setVisible(bool(text))
 
 
+def _some(rows: list[int]) -> str:
+    """The first of these rows."""
+    return texts.joint().join([*map(str, rows[:FEW]), *(["…"] if len(rows) > FEW else [])])
+
+
 def _row(values: Mapping[str, object], words: Words) -> str:
     """A row of the sheet in one line, as it will stand."""
     return texts.comma().join(text for name, value in values.items() if (text := _cell(name, value, words)))
 
 
 def _cell(name: str, value: object, words: Words) -> str:
-    if name == "unit":
-        return words.word("unit", str(value))
+    if name in {"unit", "cust_type"}:
+        return words.word(name, str(value))
     if name == "unit_value" and isinstance(value, int):
         return f"¥{yuan(value)}"
     if isinstance(value, list | tuple):
