@@ -7,14 +7,16 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from tests.stories.ui.office_room import Seat
 from tests.trouble.window_room import ACTS, World, behind_a_line, on_a_small_disk, on_its_own_server
 from tests.ui.window.desk import Desk
+from ui.views.follow_ups.page import FollowUpsView
 
 AGAIN = "重试"
+WRITTEN = "之前已经写入"
 
 
 @pytest.fixture(
@@ -105,3 +107,36 @@ def test_an_answer_that_is_lost_is_no_second_act(seat: Seat, world: World, act: 
     filled.press()
     seat.wait(filled.done)
     assert filled.stands() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("world", ["cut"], indirect=True)
+@pytest.mark.parametrize("words", ["", "响了没人接"])
+def test_a_call_is_no_second_attempt(seat: Seat, world: World, words: str) -> None:
+    """未联系上 stands and nobody heard so; the page came anew: pressed again it is the first attempt."""
+    number = seat.branch.delivered()
+    frame = seat.sits("service2")
+    frame.go("follow_ups", number)
+    page = frame.pages["follow_ups"]
+    assert isinstance(page, FollowUpsView)
+    seat.wait(lambda: page.presenter.look is not None and page.answers.isVisible())
+    before = called_from(page)
+    seat.wait(lambda: not seat.desk.program.tasks._waiting)
+    assert world.line is not None
+    world.line.lose_answer()
+    seat.press(Qt.Key.Key_N, page)
+    seat.wait(lambda: AGAIN in page.refused.text())
+    seat.wait(lambda: called_from(page) > before)
+    if words:
+        seat.desk.type(words, page.answers.words.widget)
+        page.setFocus()
+    seat.press(Qt.Key.Key_N, page)
+    seat.wait(lambda: WRITTEN in page.refused.text() if words else seat.said(number))
+    assert [row.attempt_no for row in seat.case(number).follow_ups if row.at] == [1]
+
+
+def called_from(page: FollowUpsView) -> int:
+    """The version of the case in which the page shows it."""
+    look = page.presenter.look
+    assert look is not None
+    return look.case.complaint.version

@@ -12,7 +12,7 @@ from typing import Protocol
 from aftersales.domain.authority import GRAVE
 from aftersales.domain.case import Case
 from aftersales.domain.codes import NoticeState, Satisfaction, State
-from aftersales.domain.errors import CodedError, DomainError
+from aftersales.domain.errors import CodedError, DomainError, Trouble
 from aftersales.domain.policy import NotOnThePath, may
 from aftersales.domain.records.notice import FollowUp, Notice
 from aftersales.domain.records.proposal import Proposal, Remedy
@@ -22,8 +22,11 @@ from aftersales.domain.workflow import Step
 from aftersales.storage.queries.follow_ups import FollowUpLine, follow_ups_waiting
 from aftersales.storage.queries.page import CasePage, case_page
 from aftersales.usecases.following import Asked, asked
+from aftersales.usecases.once import DoneWithOtherWords
+from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import take
 from ui.presenters.case import desk_of, standing
+from ui.presenters.live.merging import mine_since
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
 
@@ -158,6 +161,7 @@ class FollowUpsPresenter:
         self._wanted = self._named = ""
         self._look: CallLook | None = None
         self._busy = self._missed = self._opening = False
+        self._unheard: tuple[str, int] | None = None
 
     @property
     def look(self) -> CallLook | None:
@@ -211,6 +215,8 @@ class FollowUpsPresenter:
             self._missed = True
         elif page.case.complaint.case_no == self._wanted:
             self._look = look_of(page, self._signed.login)
+            if self._unheard is not None and self._unheard[0] != self._wanted:
+                self._unheard = None  # it is seen in its case how often it was tried
             self._view.show_page(self._look)
 
     def call(self, satisfaction: str, told: Told) -> None:
@@ -221,18 +227,34 @@ class FollowUpsPresenter:
         if satisfaction == Satisfaction.DISSATISFIED and not told.words.strip():
             self._view.show_words_wanted()
             return
-        complaint = look.case.complaint
+        case_no, version = look.case.complaint.case_no, self._version(look)
         work = partial(
             self._signed.app.do,
             asked,
-            complaint.case_no,
+            case_no,
             data_of(satisfaction, told),
-            version=complaint.version,
+            version=version,
             closing=_closing(told),
             reason=told.words.strip()[:500],
         )
         self._begin()
-        self._runner.run(work, partial(self._called, satisfaction), self._refused)
+        self._runner.run(work, partial(self._called, satisfaction), partial(self._not_noted, look, version))
+
+    def _version(self, look: CallLook) -> int:
+        """What the call is noted from: where mine stands and I never heard so, the version before it."""
+        case_no, before = self._unheard or ("", 0)
+        mine = case_no == look.case.complaint.case_no
+        stands = mine and mine_since(look.page, before, self._signed.login, Step.FOLLOW_UP)
+        return before if stands else look.case.complaint.version
+
+    def _not_noted(self, look: CallLook, version: int, error: CodedError) -> None:
+        """A line that is cut may have noted it: pressed again it is that call, and no second one."""
+        complaint = look.case.complaint
+        if isinstance(error, Trouble):
+            self._unheard = complaint.case_no, version
+        elif isinstance(error, SomeoneElseWasFaster) and version < complaint.version:
+            self._unheard, error = None, DoneWithOtherWords(case_no=complaint.case_no)
+        self._refused(error)
 
     def close(self, told: Told) -> None:
         """Close the case of a customer who was content before."""
@@ -262,6 +284,7 @@ class FollowUpsPresenter:
         self._busy = False
         self._view.show_busy(busy=False)
         called = called_of(satisfaction, answer)
+        self._unheard = None
         if called.state != State.FOLLOWING_UP or called.next_on is not None:
             self._wanted = self._after(called.case_no)
         self._look = None  # what is pressed before the next one is read is not for this one

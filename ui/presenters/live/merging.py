@@ -56,6 +56,12 @@ def others_since(page: CasePage, version: int) -> Others:
     return Others(tuple(dict.fromkeys(row.actor for row in since)), tuple(row.step for row in since))
 
 
+def mine_since(page: CasePage, version: int, login: str, step: str) -> bool:
+    """Whether this person took this step after this version of the case, perhaps without hearing of it."""
+    since = (row for row in page.history if row.version is not None and row.version > version)
+    return any((row.actor, row.step) == (login, step) for row in since)
+
+
 def merged(base: Sheet, now: Sheet, answers: Mapping[str, Told], marks: Mapping[str, str]) -> Merged:
     """What was filled in over ``base``, carried over to what stands ``now``.
 
