@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from aftersales.usecases.taking import take
 from tests.stories.ui.office_room import Seat
 from tests.trouble.window_room import ACTS, World, behind_a_line, on_a_small_disk, on_its_own_server
 from tests.ui.window.desk import Desk
+from ui.views.case import CaseView
 from ui.views.follow_ups.page import FollowUpsView
 
 AGAIN = "重试"
@@ -107,6 +110,39 @@ def test_an_answer_that_is_lost_is_no_second_act(seat: Seat, world: World, act: 
     filled.press()
     seat.wait(filled.done)
     assert filled.stands() == 1
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("world", ["cut"], indirect=True)
+def test_a_word_corrected_is_no_second_contact(seat: Seat, world: World) -> None:
+    """The contact stands and nobody heard so: sent again with a word more, it is said where it stands."""
+    number = seat.branch.registered()
+    seat.branch.app("service1").do(take, "accept", number, {})
+    frame = seat.sits("service1")
+    frame.go("case", number)
+    view = frame.pages["case"]
+    assert isinstance(view, CaseView)
+    seat.wait(lambda: view.presenter.look is not None)
+    view.presenter.begin("contact")
+    for name, code in {"channel": "phone", "direction": "incoming", "purpose": "chased"}.items():
+        view.form.fields[f"contact.{name}"].widget.choose(code)  # type: ignore[attr-defined]
+    content = view.form.fields["contact.content"].widget
+    seat.desk.type("客户来催", content)
+    seat.wait(lambda: not seat.desk.program.tasks._waiting)
+    assert world.line is not None
+    world.line.lose_answer()
+    send(seat, view)
+    seat.wait(lambda: AGAIN in view.form.refused.text())
+    seat.desk.type("第二次", content)
+    send(seat, view)
+    seat.wait(lambda: WRITTEN in view.form.refused.text())
+    assert [row.content for row in seat.case(number).contacts] == ["客户来催"]
+
+
+def send(seat: Seat, view: CaseView) -> None:
+    """Ctrl+Enter in the form."""
+    seat.front(None)
+    QTest.keyClick(view.form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 @pytest.mark.postgresql

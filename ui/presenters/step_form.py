@@ -11,7 +11,7 @@ from typing import Protocol
 from aftersales.app import App
 from aftersales.domain import authority, policy
 from aftersales.domain.case import Case
-from aftersales.domain.errors import BadField, BadInput, CodedError, DomainError
+from aftersales.domain.errors import BadField, BadInput, CodedError, DomainError, Trouble
 from aftersales.domain.office import Desk
 from aftersales.domain.reading import Reader
 from aftersales.domain.records.proposal import Remedy
@@ -19,10 +19,12 @@ from aftersales.domain.steps.proposing import shared
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.page import CasePage, case_page
 from aftersales.usecases.attaching import NewFile, with_evidence
+from aftersales.usecases.once import DoneWithOtherWords
 from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.taking import LARGEST_FILE, EmptyAttachment, take
 from ui.presenters.case import desk_of
-from ui.presenters.live.merging import Merged, Others, merged, others_since
+from ui.presenters.live.merging import Merged, Others, merged, mine_since, others_since
+from ui.presenters.live.reconsidering import Changed, changed_for
 from ui.presenters.live.taking_back import Made, made_by
 from ui.presenters.photos.kept import Came, FileShelf
 from ui.presenters.runner import Lane, Runner
@@ -69,8 +71,8 @@ class StepFormView(Protocol):
     def show_refused(self, error: CodedError) -> None:
         """Say everything that is refused, beside its field."""
 
-    def show_merged(self, merged: Merged, others: Others) -> None:
-        """The case moved meanwhile: show what stands now with mine over it, and ask where both changed it."""
+    def show_merged(self, merged: Merged, others: Others, changed: Changed) -> None:
+        """Show what stands now with mine over it; ask where both changed it, or what it is about did."""
 
     def show_over(self, refused: DomainError, others: Others) -> None:
         """The case moved meanwhile and the step cannot be taken any more; what was filled in stays."""
@@ -107,6 +109,7 @@ class StepFormPresenter:
         self._form = 0
         self._joined: tuple[Merged, Others] | None = None
         self._merges = 0
+        self._unheard: int | None = None
         self._evidence: Callable[[], list[NewFile]] | None = None
         self.made: Made | None = None
         """What the step that was just taken has made, where it can be taken back."""
@@ -115,7 +118,7 @@ class StepFormPresenter:
         """Ask what the step takes."""
         self.end()
         self._page, self._file, self._evidence = page, None, None
-        self._given, self._joined, self._merges = given_by_name, None, 0
+        self._given, self._joined, self._merges, self._unheard = given_by_name, None, 0, None
         self._sheet = sheet_of(step, page, given_by_name)
         self._view.show_sheet(self._sheet)
         self._ready()
@@ -223,6 +226,8 @@ class StepFormPresenter:
             work = partial(app.ask, case_page, sent.page.case.complaint.case_no, app.clock)
             self._runner.run(work, partial(self._moved, sent, error), partial(self._refused, sent))
         else:
+            if isinstance(error, Trouble):
+                self._unheard = sent.page.case.complaint.version  # it may be written, the answer lost
             self._ready()
             self._view.show_refused(error)
 
@@ -237,19 +242,25 @@ class StepFormPresenter:
         if sent.form != self._form:
             self._view.show_refused_elsewhere(*sent.named, refused)
             return
-        others = others_since(now, sent.page.case.complaint.version)
+        step, case_no, version = *sent.named, sent.page.case.complaint.version
+        if version == self._unheard and mine_since(now, version, self._signed.login, step):
+            self._ready()
+            self._view.show_refused(DoneWithOtherWords(case_no=case_no))
+            return
+        others = others_since(now, version)
         try:
-            policy.may(sent.sheet.step, now.case, desk_of(now, self._signed.login))
+            policy.may(step, now.case, desk_of(now, self._signed.login))
         except DomainError as over:
             self._ready()
             self._view.show_over(over, others)
             return
-        asked = sheet_of(sent.sheet.step, now, self._given, len(sent.sheet.fresh))
+        asked = sheet_of(step, now, self._given, len(sent.sheet.fresh))
         found = merged(sent.sheet, asked, sent.answers, sent.marks)
         self._page, self._sheet = now, found.sheet
-        self._joined = (found, others)
-        self._view.show_merged(found, others)
-        if found.agrees:
+        changed = changed_for(step, sent.page.case, now.case, sent.answers.get("notice"))
+        self._joined = None if changed else (found, others)
+        self._view.show_merged(found, others, changed)
+        if found.agrees and not changed:
             self._send(replace(sent, page=now, sheet=found.sheet, answers=found.answers, marks=found.marks))
         else:
             self._ready()

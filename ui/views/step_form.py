@@ -17,6 +17,7 @@ from ui import texts
 from ui.errors import ShowsWrong, show_beside
 from ui.i18n import translate
 from ui.presenters.live.merging import Merged, Others
+from ui.presenters.live.reconsidering import Changed
 from ui.presenters.live.taking_back import Made
 from ui.presenters.step_fields import Group, Question, Sheet, Told
 from ui.presenters.step_form import StepFormPresenter, Weighed
@@ -28,13 +29,14 @@ from ui.views.casework.weighing import who_decides
 from ui.views.files.evidence import Evidence
 from ui.views.files.one import OneFile
 from ui.views.live.merging import Clashes, joined, put, who_did, written
+from ui.views.live.reconsidering import said_in
 from ui.views.parts.row_table import RowTable
 from ui.views.room import Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Field, Note, line_up
 from ui.widgets.flow import Flow
-from ui.widgets.keys import INSIDE, on_key
+from ui.widgets.keys import INSIDE, DoublePress, on_key
 from ui.widgets.sections import Section
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -67,6 +69,7 @@ class StepFormView(QWidget):
         self._sections: dict[str, Section] = {}
         self.touched = False
         self.evidence: Evidence | None = None
+        self.double = DoublePress(self)
         self._sheet = Sheet(step="", first=())
         self.title = PlainLabel("", fonts.title)
         self.refused = Note()
@@ -273,9 +276,7 @@ class StepFormView(QWidget):
         shown: dict[str, ShowsWrong] = {**self.fields, **self.tables}
         if self.evidence is not None:
             shown["approval.evidence"] = self.evidence.field
-        shown |= {
-            ROW_TABLES[path]: RowsBeneath(table) for path, table in self.tables.items() if path in ROW_TABLES
-        }
+        shown |= {ROW_TABLES[at]: RowsBeneath(rows) for at, rows in self.tables.items() if at in ROW_TABLES}
         rest = show_beside(error, self._room.words, shown)
         self._say("\n".join(problem.sentence for problem in rest))
         for section in self._sections.values():
@@ -291,13 +292,16 @@ class StepFormView(QWidget):
 
     # The case moved meanwhile
 
-    def show_merged(self, merged: Merged, others: Others) -> None:
+    def show_merged(self, merged: Merged, others: Others, changed: Changed) -> None:
         self._show_again(merged)
         self.touched = True
         self.clashes.ask(merged.clashes, self.fields, self.tables)
-        if not merged.agrees:
+        if changed:
+            self._say(f"{said_in(self._room, changed, others)}\n{self.clashes.said(merged)}".strip())
+            self.double.start()
+        elif not merged.agrees:
             self._say(f"{self._who_did(others)}{texts.stop()}{self.clashes.said(merged)}")
-            self.clashes.come()
+        self.clashes.come()
 
     def _show_again(self, merged: Merged) -> None:
         """Put what the others changed into the fields; the cursor and all that I typed stay."""
@@ -352,7 +356,7 @@ class StepFormView(QWidget):
         self._submit(self._sheet.step)
 
     def _submit(self, step: str) -> None:
-        if not self.submit.isEnabled() or self.clashes.come():
+        if not self.submit.isEnabled() or self.double.isActive() or self.clashes.come():
             return
         if self.evidence is None:
             self._send(step)
@@ -364,8 +368,7 @@ class StepFormView(QWidget):
         answers: dict[str, Told] = {path: told(field.widget) for path, field in self.fields.items()}
         marks = {path: mark for path, field in self.fields.items() if (mark := field.answered())}
         answers |= {path: self._room.words.word("na", mark) for path, mark in marks.items()}
-        for path, table in self.tables.items():
-            answers[path] = tuple(table.row_values())
+        answers |= {path: tuple(table.row_values()) for path, table in self.tables.items()}
         if "remedies" in self.tables:
             answers["remedies"] = tuple(self._remedies())
         if self.evidence is not None:

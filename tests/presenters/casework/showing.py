@@ -76,8 +76,10 @@ class Shown:
     def show_busy(self, *, busy: bool) -> None:
         pass
 
-    def show_merged(self, merged: Merged, others: Others) -> None:
+    def show_merged(self, merged: Merged, others: Others, changed: Changed) -> None:
         self.merged.append((merged, others))
+        if changed:
+            self.changed.append((changed, others))
 
     def show_over(self, refused: DomainError, others: Others) -> None:  # noqa: ARG002
         self.refused.append(refused)

@@ -11,6 +11,7 @@ from ui.presenters.live.merging import Others
 from ui.presenters.live.reconsidering import Changed
 from ui.views.casework.wording import Wording
 from ui.views.live.merging import who_did
+from ui.views.room import Room
 
 
 def said(changed: Changed, others: Others, say: Wording) -> str:
@@ -21,6 +22,11 @@ def said(changed: Changed, others: Others, say: Wording) -> str:
     return told.format(
         did=who_did(others, say.office, say.words), what=texts.semicolon().join((*rows, *fields))
     )
+
+
+def said_in(room: Room, changed: Changed, others: Others) -> str:
+    """The same, for whoever is in this room."""
+    return said(changed, others, Wording(room.words, room.signed.office))
 
 
 def left(refused: CodedError, others: Others, say: Wording) -> str:
