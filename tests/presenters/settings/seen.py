@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -26,6 +27,8 @@ class Seen:
     refused: list[CodedError] = field(default_factory=list)
     passwords: list[tuple[str, str]] = field(default_factory=list)
     leaving: list[tuple[str, tuple[str, ...], tuple[str, ...]]] = field(default_factory=list)
+    taking: list[tuple[str, tuple[str, ...], Callable[[], None]]] = field(default_factory=list)
+    owing: frozenset[str] = frozenset()
     library: tuple[Clause, ...] = ()
     versions: tuple[Clause, ...] = ()
     segments: tuple[Segment, ...] = ()
@@ -51,6 +54,12 @@ class Seen:
 
     def show_leaving(self, person: Staff, open_cases: tuple[str, ...], waiting: tuple[str, ...]) -> None:
         self.leaving.append((person.login, open_cases, waiting))
+
+    def show_taking(self, person: Staff, waiting: tuple[str, ...], go: Callable[[], None]) -> None:
+        self.taking.append((person.login, waiting, go))
+
+    def show_owing(self, logins: frozenset[str]) -> None:
+        self.owing = logins
 
     def show_library(self, clauses: tuple[Clause, ...]) -> None:
         self.library = clauses

@@ -132,6 +132,24 @@ def test_before_a_leader_leaves_it_is_said_what_waits_for_him(
         assert {duty.head.case_no for duty in (*his, *said)} <= set(waiting)
 
 
+def test_before_a_leader_is_one_no_more_it_is_said_what_waits_for_him(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    """His decisions stay his; he is offered to be stood in for until nothing waits for him."""
+    who, seen = desk(full_office(tmp_path_factory), tmp_path, "admin"), Seen()
+    page = PeoplePresenter(seen, AtOnce(), who)
+    page.change(who.office.by_login["lead1"], {"roles": ["warehouse"], "level": ""})
+    [(login, waiting, go)] = seen.taking
+    assert (login, seen.busy, who.office.by_login["lead1"].roles) == ("lead1", False, ("leader",))
+    assert waiting
+    go()
+    assert who.office.by_login["lead1"].roles == ("warehouse",)
+    SubstitutesPresenter(seen, AtOnce(), who).refresh()
+    who.app.close()
+    assert "lead1" in seen.owing
+    assert "service1" not in seen.owing
+
+
 def test_one_off_passwords_can_be_read_aloud() -> None:
     """Long enough, never the same, without letters that look alike."""
     made = {one_off() for _ in range(50)}

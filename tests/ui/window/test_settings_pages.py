@@ -241,6 +241,23 @@ def test_a_leader_who_left_is_still_stood_in_for(desk: Desk) -> None:
     assert chosen[1][0] == ""
 
 
+def test_who_leads_no_more_is_stood_in_for_while_something_waits_for_him(desk: Desk) -> None:
+    """It is asked before his role is taken; then he is offered, for the case would hang for ever."""
+    page, asked = page_of(desk, PeoplePage, "people"), list[str]()
+    desk.wait(page.rows.rowCount)
+    answers(page, True, asked)
+    page.list.go_to("lead1")
+    desk.wait(lambda: page.chosen is not None and page.chosen.login == "lead1")
+    page.presenter.change(page.chosen, {"roles": ["warehouse"], "level": ""})
+    desk.wait(lambda: "leader" not in desk.frame.who.office.by_login["lead1"].roles)
+    assert page.chosen.name in asked[0]
+    stand_in = page_of(desk, SubstitutesPage, "substitutes")
+    principal = stand_in.form.input("principal")
+    assert isinstance(principal, ComboInput)
+    desk.wait(lambda: principal.findData("lead1") >= 0)
+    assert principal.findData("service1") < 0
+
+
 def test_holidays_that_are_missing_are_said(desk: Desk) -> None:
     """The year after the last that was entered warns by icon and word."""
     page = page_of(desk, CalendarPage, "calendar")

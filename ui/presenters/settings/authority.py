@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from aftersales.domain.authority import LADDER, limit_of
 from aftersales.domain.codes import Level, Role, Scope
 from aftersales.domain.office import Office
 from aftersales.domain.records.staff import Authority, Substitute
+from aftersales.storage.queries.case import read_office
+from aftersales.storage.queries.duties import Owed, decisions_owed
 from aftersales.usecases.people import end_limit, end_substitute, set_limit, set_substitute
-from ui.presenters.settings.desk import PagePresenter
+from ui.presenters.runner import Runner
+from ui.presenters.session import Signed
+from ui.presenters.settings.desk import PagePresenter, PageView
 
 SUBJECTS = ("level", "role", "person")
 
@@ -74,8 +79,32 @@ class AuthorityPresenter(PagePresenter):
         self._change("ended", end_limit, no, reason.strip() or None)
 
 
+class SubstitutesView(PageView, Protocol):
+    """What the page shows besides."""
+
+    def show_owing(self, logins: frozenset[str]) -> None:
+        """Whose decision is waited for, whatever he is now; told before the office is shown."""
+
+
 class SubstitutesPresenter(PagePresenter):
     """Who stands in for an approver."""
+
+    def __init__(self, view: SubstitutesView, runner: Runner, signed: Signed) -> None:
+        super().__init__(view, runner, signed)
+        self._substitutes = view
+
+    def refresh(self) -> None:
+        """Ask again how the office stands, and whose decision is waited for."""
+        ask = self._signed.app.ask
+        self._runner.run(
+            lambda: (ask(decisions_owed), ask(read_office)),
+            lambda found: self._read(*found),
+            self._view.show_refused,
+        )
+
+    def _read(self, owed: tuple[Owed, ...], office: Office) -> None:
+        self._substitutes.show_owing(frozenset(one.approver for one in owed if not one.by_word))
+        self._came(office)
 
     def set(self, data: Mapping[str, object]) -> None:
         """Somebody stands in between two days."""

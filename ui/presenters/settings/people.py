@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
@@ -61,6 +61,9 @@ class PeopleView(PageView, Protocol):
     def show_leaving(self, person: Staff, open_cases: tuple[str, ...], waiting: tuple[str, ...]) -> None:
         """Ask whether this person is let out, who owns these open cases, and decides in those waiting."""
 
+    def show_taking(self, person: Staff, waiting: tuple[str, ...], go: Callable[[], None]) -> None:
+        """Ask whether the leader's role is taken from whom a decision is waited for; ``go`` takes it."""
+
 
 class PeoplePresenter(PagePresenter):
     """The staff."""
@@ -81,9 +84,30 @@ class PeoplePresenter(PagePresenter):
             self._people.show_password(person, password)
 
     def change(self, person: Staff, data: Mapping[str, object], reason: str = "") -> None:
-        """Change what is given; who becomes an administrator, or is none any more, gets a new password."""
-        roles = data.get("roles", person.roles)
-        moves = isinstance(roles, list | tuple) and (Role.ADMIN in roles) != (Role.ADMIN in person.roles)
+        """Change what is given; who becomes an administrator, or is none any more, gets a new password.
+
+        Before the leader's role is taken from somebody it is looked what waits for him.
+        """
+        go = partial(self._save, person, data, reason)
+        if Role.LEADER not in person.roles or Role.LEADER in _roles(person, data):
+            go()
+            return
+        self._view.show_busy(busy=True)
+        self._runner.run(
+            partial(waiting, self._signed.app, person.login),
+            partial(self._looked, person, go),
+            self._refused,
+        )
+
+    def _looked(self, person: Staff, go: Callable[[], None], cases: tuple[str, ...]) -> None:
+        self._view.show_busy(busy=False)
+        if cases:
+            self._people.show_taking(person, cases, go)
+        else:
+            go()
+
+    def _save(self, person: Staff, data: Mapping[str, object], reason: str) -> None:
+        moves = (Role.ADMIN in _roles(person, data)) != (Role.ADMIN in person.roles)
         password = one_off() if moves else None
         use = partial(_changed, person.login, data, password, reason.strip() or None)
         self._change("saved", use, done=partial(self._told, password) if password else None)
@@ -112,6 +136,12 @@ class PeoplePresenter(PagePresenter):
         self._change(
             "password", change_password, person.login, password, done=lambda _: self._told(password, person)
         )
+
+
+def _roles(person: Staff, data: Mapping[str, object]) -> tuple[str, ...]:
+    """The roles as they are to be; those he has where none can be read."""
+    roles = data.get("roles", person.roles)
+    return tuple(roles) if isinstance(roles, list | tuple) else person.roles
 
 
 def _changed(

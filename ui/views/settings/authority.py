@@ -203,6 +203,7 @@ class SubstitutesPage(ListedPage):
 
     def __init__(self, room: Room) -> None:
         self._names: dict[str, str] = {}
+        self._owing = frozenset[str]()
         self._today = date.min
         model: RowsModel[Substitute] = RowsModel(self._columns(), lambda row: row.no)
         super().__init__(
@@ -289,19 +290,26 @@ class SubstitutesPage(ListedPage):
         self.clear_refusal()
         self.presenter.set(self.form.values())
 
+    def show_owing(self, logins: frozenset[str]) -> None:
+        self._owing = logins
+
     def show_office(self, office: Office, today: date) -> None:
         self._today = today
         self._names = {person.login: person.name for person in office.staff}
         leaders = tuple((person.login, person.name) for person in office.active(Role.LEADER))
-        self.form.offer("principal", (*leaders, *_left(office)))
+        self.form.offer("principal", (*leaders, *_no_leaders(office, self._owing)))
         self.form.offer("stands_in", leaders)
         self.rows.forget_cells()
         rows = sorted(office.substitutes, key=lambda row: (authority.is_over(row, today), str(row.from_on)))
         self.show_rows(rows)
 
 
-def _left(office: Office) -> tuple[tuple[str, str], ...]:
-    """The leaders who left, for whom a proposal may still wait, each said to have left."""
-    gone = (person for person in office.staff if not person.active and Role.LEADER in person.roles)
+def _no_leaders(office: Office, owing: frozenset[str]) -> tuple[tuple[str, str], ...]:
+    """Who leads no more, for whom a proposal waits or may wait; who left is said to have left."""
     word = translate("Settings", "已停用")
-    return tuple((person.login, f"{person.name} {word}") for person in gone)
+    return tuple(
+        (person.login, person.name if person.active else f"{person.name} {word}")
+        for person in office.staff
+        if (Role.LEADER in person.roles and not person.active)
+        or (Role.LEADER not in person.roles and person.login in owing)
+    )

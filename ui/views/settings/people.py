@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from datetime import date
 
 from PySide6.QtGui import QGuiApplication
@@ -261,6 +261,17 @@ class PeoplePage(ListedPage):
 
     def show_kept(self, person: Staff) -> None:
         self.one_off.show_kept(person)
+
+    def show_taking(self, person: Staff, waiting: tuple[str, ...], go: Callable[[], None]) -> None:
+        box = Decision(
+            translate("Settings", "收回 {name} 的审批权？").format(name=person.name),
+            _waits(waiting),
+            translate("Settings", "收回"),
+            translate("Settings", "保留"),
+            parent=self.window(),
+        )
+        if self.ask(box):
+            go()
 
     def show_leaving(self, person: Staff, open_cases: tuple[str, ...], waiting: tuple[str, ...]) -> None:
         told = translate("Settings", "他马上不能再登录；以前办过的事都留在历史里，以后可以再启用。")
