@@ -11,8 +11,9 @@ import pytest
 from hypothesis import settings
 
 from tests.cluster import Cluster, Keeper, NoServer
+from tests.screen import PLATFORM
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before any Qt import
+os.environ["QT_QPA_PLATFORM"] = PLATFORM  # before any Qt import
 
 # The machine is shared, so a slow example is no failure; a failed one is printed so that it can be run again.
 settings.register_profile("house", deadline=None, print_blob=True)

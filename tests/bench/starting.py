@@ -13,6 +13,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tests.screen import PLATFORM
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -150,7 +152,7 @@ def environment(folder: Path) -> dict[str, str]:
         name: str(folder / name.lower()) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
     }
     kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | own | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+    return kept | own | {"QT_QPA_PLATFORM": PLATFORM, "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
 
 
 def run(arguments: Sequence[str], folder: Path) -> str:

@@ -168,7 +168,7 @@ def test_money_is_told_in_words(form: Form) -> None:
 
 
 def test_numbers_have_three_places_at_most() -> None:
-    """A number field reads full width and commas between threes; all else that is no number up to three places is wrong."""
+    """A number field reads full width and commas between threes; a fourth place, 1,5 and words are wrong."""
     number = NumberInput(unit="桶")
     number.show_words("１,２０0.5")
     assert number.number() == Decimal("1200.5")
