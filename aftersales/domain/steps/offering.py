@@ -26,6 +26,7 @@ from aftersales.domain.steps.rows import filled, made, must_have_happened, must_
 from aftersales.domain.steps.talking import with_round
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Any
 
     from aftersales.domain.case import Case
@@ -56,11 +57,18 @@ def answer(case: Case, given: Given, desk: Desk) -> Case:
     row = filled(made(Answer, desk, proposal=proposal.no), values)
     require(row, "answer", frozenset())
     must_have_happened(row.at, desk, "answer.at")
-    must_not_precede(row.at, proposal.approved_at, "answer.at")
+    must_not_precede(row.at, _said_yes(case, proposal), "answer.at")
     case = replace(case, answers=added(case.answers, row))
     at = row.at or desk.now
-    case = clocks.stop(case, at, Clock.ANSWER, Clock.FIRST_ANSWER, Clock.FIRST_CONTACT)
+    case = clocks.stop(case, max(at, proposal.approved_at or at), Clock.ANSWER)
+    case = clocks.stop(case, at, Clock.FIRST_ANSWER, Clock.FIRST_CONTACT)
     return touched(clocks.restart(case, desk, Clock.PROGRESS, at=at), state=State.OFFERED)
+
+
+def _said_yes(case: Case, proposal: Proposal) -> datetime | None:
+    """When it was approved: by word the word counts, which is entered later."""
+    words = [row.by_word_at for row in case.approvals if row.proposal == proposal.no and row.by_word_at]
+    return words[-1] if words else proposal.approved_at
 
 
 def _told(values: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -29,6 +30,20 @@ def test_what_an_answer_needs(field: str) -> None:
     """How, to whom and what: each is asked by name."""
     given = {name: value for name, value in ANSWER.items() if name != field}
     assert at_state("approved").lacks("service1", "answer", **given) == {f"answer.{field}"}
+
+
+def test_an_answer_follows_the_word() -> None:
+    """After 口头批准 the customer is called at once, and both are entered later: the word's time counts."""
+    play = at_state("proposed").attached().at("11-23 15:00")
+    told = {"person": "lead1", "by_word_means": "电话", "by_word_at": "2026-11-23 10:00", "evidence": 1}
+    play.take("service1", "approve_by_word", **told)
+    assert play.lacks("service1", "answer", **ANSWER, at="2026-11-23 09:59") == {"answer.at"}
+    play.take("service1", "answer", **ANSWER, at="2026-11-23 10:05")
+    assert (play.state, play.case.answers[-1].at) == ("offered", datetime(2026, 11, 23, 2, 5, tzinfo=UTC))
+    (clock,) = [row for row in play.case.clocks if row.clock == "answer"]
+    assert clock.started_at is not None
+    assert clock.stopped_at is not None
+    assert clock.stopped_at >= clock.started_at
 
 
 @pytest.mark.parametrize("who", ["service2", "lead1", "boss", "clerk1"])

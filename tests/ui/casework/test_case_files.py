@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from aftersales.domain.codes import State
 from aftersales.storage.queries.case import read_case, read_file
@@ -117,6 +117,21 @@ def test_arrows_turn_the_pictures_and_escape_closes(
     assert viewer.zoom > 1.0
     QTest.keyClick(viewer, Qt.Key.Key_Escape)
     assert not viewer.isVisible()
+
+
+@pytest.mark.parametrize("name", ["手机.heic", "改名.jpg"])
+def test_a_photo_that_cannot_be_shown_is_offered_as_a_copy(
+    page: tuple[CaseView, Remembering, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """Nobody waits before an empty window: the file dialog asks where the photo is to lie."""
+    view, copy = page[0], tmp_path / "存下.bin"
+    (tmp_path / name).write_bytes(b"\0\0\0\x18ftypheic")
+    view.files.take([tmp_path / name])
+    view.refresh()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(copy), ""))
+    view.files.look(len(view.files.strip.tiles) - 1)
+    assert view.files.viewer is None or not view.files.viewer.isVisible()
+    assert copy.read_bytes() == b"\0\0\0\x18ftypheic"
 
 
 def test_what_is_refused_is_said_and_the_rest_joins(

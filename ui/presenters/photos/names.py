@@ -14,9 +14,11 @@ _DEVICE = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?=\s*(?:\.|$))")
 _DRIVE = re.compile(r"^[A-Za-z]:")
 _END = re.compile(r"\.[0-9A-Za-z]{1,8}$")
 UNNAMED = "file"
-PICTURES = frozenset("jpg jpeg png webp bmp gif tif tiff heic heif".split())
+PICTURES = frozenset("jpg jpeg png webp bmp gif tif tiff".split())
 RECORDINGS = frozenset("mp3 m4a wav amr aac ogg wma mp4 mov 3gp".split())
-SHOWN_ELSEWHERE = PICTURES | RECORDINGS | frozenset("pdf txt csv doc docx xls xlsx ppt pptx wps et".split())
+SHOWN_ELSEWHERE = (
+    PICTURES | RECORDINGS | frozenset("heic heif pdf txt csv doc docx xls xlsx ppt pptx wps et".split())
+)
 """Endings of files that may be handed to another program: none of them is one."""
 
 

@@ -163,8 +163,17 @@ class CaseFiles(QWidget):
 
     def _bring(self, place_: int) -> None:
         if self.viewer is not None:
-            done = partial(self.viewer.show_picture, place_)
+            done = partial(self._brought, place_, self._shown[place_])
             self.presenter.whole(self._shown[place_].sha256, self.pictures.whole, done)
+
+    def _brought(self, place_: int, row: Attachment, picture: object | None) -> None:
+        """The picture goes into the viewer; what is none for all its name is offered as a copy."""
+        if self.viewer is None:
+            return
+        if picture is None and self.viewer.isVisible() and self.viewer.at == place_:
+            self.viewer.leave()
+            self._save(row)
+        self.viewer.show_picture(place_, picture)
 
     def _read(self, row: Attachment, content: bytes) -> None:
         box = QDialog(self.window())
