@@ -248,6 +248,7 @@ class FirstStartView(Card):
         self.next.setDefault(True)
         self.back.clicked.connect(self.go_back)
         self.running.cancelled.connect(self.presenter.cancel)
+        self.sheets.busy.connect(lambda busy: self.show_busy(busy=busy))
         self.sheets.leave.hide()  # the page's own button goes on
         self.sheets.take.kind = Kind.PLAIN
         for field in (self.person, self.again, self.password):
@@ -261,7 +262,10 @@ class FirstStartView(Card):
         self.show_page(self.pages.currentIndex())  # the keys go nowhere until something seen has them
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER:  # nothing on the page wanted it, such as a way that is chosen
+        at = self.focusWidget()
+        if event.key() in ENTER and isinstance(at, Button):
+            at.click()
+        elif event.key() in ENTER:  # nothing on the page wanted it, such as a way that is chosen
             self.go_on()
         else:
             super().keyPressEvent(event)

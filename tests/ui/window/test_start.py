@@ -175,8 +175,11 @@ class TestFirstStart:
         sheet = tmp_path / "customers.csv"
         sheet.write_text("客户名称,电话\n顺达汽修,13812345678\n,13900000000\n", encoding="utf-8")
         start.sheets.choose(sheet)
+        start.next.click()
+        assert start.isVisible(), "nobody leaves a sheet that is being read"
         desk.wait(start.sheets.take.isVisible)
-        desk.key(Qt.Key.Key_Space, start.sheets.take)
+        assert start.next.isEnabled()
+        desk.key(Qt.Key.Key_Return)
         desk.wait(lambda: "新增 1" in start.sheets.found.text() and not start.sheets.take.isVisible())
         desk.wait(start.next.hasFocus)
         desk.key(Qt.Key.Key_Return)

@@ -46,9 +46,13 @@ FEW = 5
 
 
 class ImportPanel(QWidget):
-    """``imported``: something was written; ``left``: put away. ``app`` is asked for when it is needed."""
+    """``imported``: something was written; ``left``: put away; ``busy``: whether a sheet is read or written.
+
+    ``app`` is asked for when it is needed.
+    """
 
     imported = Signal()
+    busy = Signal(bool)
     left = Signal()
 
     def __init__(
@@ -157,6 +161,7 @@ class ImportPanel(QWidget):
         self.subject.setEnabled(not busy)
         if not busy:
             self.running.hide()
+        self.busy.emit(busy)
 
     def show_preview(self, preview: Preview) -> None:
         found = preview.found
