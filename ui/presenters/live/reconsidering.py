@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from aftersales.domain.case import Case
+from aftersales.domain.codes import ProposalState
 from aftersales.domain.fields import Part, specs, table_name
 from aftersales.domain.policy import submitted, turn
 from aftersales.domain.records.agreement import Agreement
@@ -20,7 +21,6 @@ from aftersales.domain.steps.agreeing import current
 from aftersales.domain.steps.fulfilling import notice_of
 from aftersales.domain.steps.rows import NoSuchRow
 from aftersales.domain.workflow import Step
-from ui.presenters.case import standing
 
 Rows = tuple[tuple[Remedy | None, Remedy | None], ...]
 _OF_CASE = ("severity", "reason", "demands", "summary", "verbatim", "losses", "about_staff", "public_risk")
@@ -99,12 +99,17 @@ def _submitted(case: Case) -> Subject | None:
 
 
 def _offered(before: Case, now: Case) -> Changed:
-    old, new = standing(before), standing(now)
+    old, new = _newest(before), _newest(now)
     fields = [*_differing(before.complaint, now.complaint, Complaint, ("round_no",))]
     if old is None or new is None:
         return Changed(fields=tuple(fields))
     fields += _differing(old, new, Proposal, _said(Proposal))
     return Changed(_otherwise(_remedies(before, old), _remedies(now, new)), tuple(fields))
+
+
+def _newest(case: Case) -> Proposal | None:
+    """The newest proposal that holds."""
+    return next((row for row in reversed(case.proposals) if row.state != ProposalState.VOID), None)
 
 
 def _remedies(case: Case, proposal: Proposal) -> tuple[Remedy, ...]:
