@@ -56,6 +56,10 @@
         <translation>Others with party B</translation>
     </message>
     <message>
+        <source>别人刚改成：{value}。保存就用您填的。</source>
+        <translation>Someone just changed it to: {value}. Saving uses yours.</translation>
+    </message>
+    <message>
         <source>未填，填好才能签发</source>
         <translation>Not filled in; needed before issuing</translation>
     </message>
@@ -765,6 +769,10 @@
     <message>
         <source>上次填到一半的“{step}”已恢复</source>
         <translation>Half-filled &quot;{step}&quot; restored</translation>
+    </message>
+    <message>
+        <source>别人后来也改过，请核对：{fields}</source>
+        <translation>Others changed these since, please check: {fields}</translation>
     </message>
     <message>
         <source>标记这一单（只有自己看得到）</source>
@@ -4053,6 +4061,14 @@
         <translation>Disabled; enable to change</translation>
     </message>
     <message>
+        <source>收回 {name} 的审批权？</source>
+        <translation>Take approval away from {name}?</translation>
+    </message>
+    <message>
+        <source>收回</source>
+        <translation>Take away</translation>
+    </message>
+    <message>
         <source>他马上不能再登录；以前办过的事都留在历史里，以后可以再启用。</source>
         <translation>They can no longer sign in at once; what they did stays in history, and they can be enabled again.</translation>
     </message>
@@ -4063,6 +4079,10 @@
     <message>
         <source>停用 {name}？</source>
         <translation>Disable {name}?</translation>
+    </message>
+    <message>
+        <source>有 {n} 件等他审批或补签，请他先办完，或给他设代理人：{cases}</source>
+        <translation>Waiting for this approval or countersignature: {n}. Have them done first, or name a substitute: {cases}</translation>
     </message>
     <message>
         <source>保留</source>

@@ -56,6 +56,10 @@
         <translation>共同乙方</translation>
     </message>
     <message>
+        <source>别人刚改成：{value}。保存就用您填的。</source>
+        <translation>別人剛改成：{value}。儲存就用您填的。</translation>
+    </message>
+    <message>
         <source>未填，填好才能签发</source>
         <translation>未填，填好才能簽發</translation>
     </message>
@@ -765,6 +769,10 @@
     <message>
         <source>上次填到一半的“{step}”已恢复</source>
         <translation>上次填到一半的「{step}」已還原</translation>
+    </message>
+    <message>
+        <source>别人后来也改过，请核对：{fields}</source>
+        <translation>別人後來也改過，請核對：{fields}</translation>
     </message>
     <message>
         <source>标记这一单（只有自己看得到）</source>
@@ -4053,6 +4061,14 @@
         <translation>已停用，啟用後才能改</translation>
     </message>
     <message>
+        <source>收回 {name} 的审批权？</source>
+        <translation>收回 {name} 的審批權？</translation>
+    </message>
+    <message>
+        <source>收回</source>
+        <translation>收回</translation>
+    </message>
+    <message>
         <source>他马上不能再登录；以前办过的事都留在历史里，以后可以再启用。</source>
         <translation>他馬上不能再登入；以前辦過的事都留在歷史裡，以後可以再啟用。</translation>
     </message>
@@ -4063,6 +4079,10 @@
     <message>
         <source>停用 {name}？</source>
         <translation>停用 {name}？</translation>
+    </message>
+    <message>
+        <source>有 {n} 件等他审批或补签，请他先办完，或给他设代理人：{cases}</source>
+        <translation>有 {n} 件等他審批或補簽，請他先辦完，或替他設代理人：{cases}</translation>
     </message>
     <message>
         <source>保留</source>
