@@ -55,13 +55,17 @@ def with_clauses(work: Work, case: Case, row: Agreement) -> Agreement:
 def set_clause(work: Work, data: Mapping[str, object]) -> Clause:
     """Write a clause: a new one, or a new version of one, in which what is not given stays.
 
-    A retired one is in force again. Raises OnlyAdmins and BadInput, which names unknown variables and
+    A retired one is in force again. An office that has no clauses in the language yet takes the delivered
+    ones first: they hold until then. Raises OnlyAdmins and BadInput, which names unknown variables and
     unpaired braces with their position.
     """
     must_hold(work, Role.ADMIN)
     _must_know(data)
     told = read_record(work, Clause, data)
     key, language = str(told.get("key") or ""), str(told.get("language") or Language.ZH_CN)
+    if not work.books.clauses(language):
+        for one in work.papers.delivered(language):
+            _put(work, one, None, TAKE)
     before = _newest(work, key, language)
     after = replace(before or Clause(key=key, language=language), **told)
     problems = list(_wrong(after))

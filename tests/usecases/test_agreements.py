@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -316,6 +317,19 @@ def test_the_library_has_versions(house: House) -> None:
     assert row_of(house, number).clauses == before
     assert house.first.ask(newest_history, 1)[0].table_name == "clause"
     assert verify(house.store) == ()
+
+
+def test_the_first_clause_written_leaves_the_delivered_ones_in_force(tmp_path: Path) -> None:
+    """An office that never took them over had an agreement of all; it is not made of the one clause alone."""
+    with closing(in_file(tmp_path)) as office:
+        admin = office.app("admin")
+        assert admin.ask(clauses_in_force) == ()
+        written = admin.do(set_clause, {"key": "cooperation", "text": "乙方应保留样品。"})
+        kept = {one.key: one.version for one in admin.ask(clauses_in_force)}
+        assert (written.title, kept.pop("cooperation")) == ("停用和查验", 2)
+        assert set(kept.values()) == {1}
+        assert len(kept) + 1 == sum(one["language"] == "zh_CN" for one in delivered_clauses())
+        assert admin.do(take_delivered_clauses, delivered_clauses())[0].language == "en"
 
 
 def test_the_same_text_is_no_new_version(shared: House) -> None:

@@ -60,7 +60,7 @@ class ClausesPresenter(PagePresenter):
 
     def save(self, data: Mapping[str, object]) -> None:
         """A new clause, or the next version of one."""
-        self._change("saved", _set, {**data, "language": self.language})
+        self._change("saved", set_clause, {**data, "language": self.language})
 
     def retire(self, key: str) -> None:
         """Agreements are made without it from now on."""
@@ -82,13 +82,6 @@ def _take(work: Work) -> tuple[Clause, ...]:
         for clause in work.papers.delivered(language)
     ]
     return take_delivered_clauses(work, told)
-
-
-def _set(work: Work, data: Mapping[str, object]) -> Clause:
-    """An office that has no clauses yet takes the delivered ones first: they hold until then."""
-    if not work.books.clauses(str(data["language"])):
-        _take(work)
-    return set_clause(work, data)
 
 
 def in_order(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
