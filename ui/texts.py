@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Protocol
 
+from aftersales.domain.office import names_twice
 from ui.i18n import translate
+
+if TYPE_CHECKING:
+    from aftersales.domain.records.staff import Staff
 
 
 class Words(Protocol):
@@ -154,3 +158,9 @@ def stop() -> str:
 def aside(told: str, more: str) -> str:
     """Something, and in brackets what it is besides."""
     return translate("Joint", "{told}（{more}）").format(told=told, more=more)
+
+
+def told_apart(staff: Collection[Staff]) -> dict[str, str]:
+    """The names of people by login; who shares his name with another is told by his login as well."""
+    twice = names_twice(staff)
+    return {one.login: aside(one.name, one.login) if one.name in twice else one.name for one in staff}

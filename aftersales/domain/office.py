@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from aftersales.domain.codes import Role
@@ -19,9 +21,18 @@ from aftersales.domain.records.office import (
 from aftersales.domain.records.staff import Authority, Staff, Substitute
 from aftersales.domain.worktime import WorkCalendar, calendar_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class NotOnTheStaff(DomainError):
     """No active person has this login. Facts: ``login``."""
+
+
+def names_twice(staff: Iterable[Staff]) -> frozenset[str]:
+    """The names that two of these people have."""
+    counted = Counter(person.name for person in staff)
+    return frozenset(name for name, count in counted.items() if count > 1)
 
 
 @dataclass(frozen=True, kw_only=True)

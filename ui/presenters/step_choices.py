@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from aftersales.domain.codes import DICTIONARIES, NoticeState, PromiseState, Role
 from aftersales.domain.fields import Kind, Spec
+from aftersales.domain.office import names_twice
 from aftersales.domain.steps.agreeing import signed
 from aftersales.domain.steps.rows import PEOPLE
 from aftersales.domain.workflow import Step
@@ -25,12 +26,16 @@ _LEADERS: frozenset[str] = frozenset(
 
 @dataclass(frozen=True)
 class Choice:
-    """One choice: its code, its text or (with ``dictionary``) the code of its word; ``before`` goes first."""
+    """One choice: its code, its text or (with ``dictionary``) the code of its word; ``before`` goes first.
+
+    ``aside``: what tells it from another of the same text.
+    """
 
     code: str
     text: str
     dictionary: str = ""
     before: str = ""
+    aside: str = ""
 
 
 def choices(step: str, table: str, spec: Spec, page: CasePage) -> tuple[Choice, ...]:
@@ -56,7 +61,8 @@ def coded(dictionary: str, office: Office) -> tuple[Choice, ...]:
 def _people(step: str, office: Office) -> tuple[Choice, ...]:
     wanted = Role.LEADER if step in _LEADERS else None
     people = (p for p in office.staff if p.active and (wanted is None or wanted in p.roles))
-    return tuple(Choice(person.login, person.name) for person in people)
+    twice = names_twice(office.staff)
+    return tuple(Choice(p.login, p.name, aside=p.login if p.name in twice else "") for p in people)
 
 
 def _numbered(table: str, name: str, case: Case) -> tuple[Choice, ...]:

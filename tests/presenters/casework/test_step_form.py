@@ -11,13 +11,15 @@ import pytest
 from aftersales.app import App
 from aftersales.domain.codes import State
 from aftersales.domain.errors import BadInput
-from aftersales.domain.forms import FORMS
+from aftersales.domain.fields import specs
+from aftersales.domain.forms import FORMS, Extra
 from aftersales.domain.workflow import Step, steps_from
 from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.page import CasePage, case_page
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.casework.showing import Shown, page_of
 from ui.presenters.session import signed
+from ui.presenters.step_choices import choices
 from ui.presenters.step_fields import Told, sheet_of
 from ui.presenters.step_form import StepFormPresenter, data_of
 
@@ -248,3 +250,13 @@ def test_in_a_product_line_too_the_mark_goes_that_was_taken_off(enter: Enter) ->
     _, presenter = begun(app, Step.AMEND, app.ask(case_page, number))
     presenter.submit({path: ""}, {})
     assert "prev_brand" not in app.ask(read_case, number).product_lines[0].na
+
+
+def test_two_people_of_one_name_are_told_apart(pages: tuple[CasePage, ...]) -> None:
+    """Where a decision is handed on, the login stands beside a name that two have."""
+    page, spec = pages[0], specs(Extra)["person"]
+    staff = tuple(replace(p, name="王伟") if p.login in {"lead1", "lead2"} else p for p in page.office.staff)
+    offered = choices(Step.ADD_APPROVER, "", spec, replace(page, office=replace(page.office, staff=staff)))
+    told = {choice.code: (choice.text, choice.aside) for choice in offered}
+    assert (told["lead1"], told["lead2"]) == (("王伟", "lead1"), ("王伟", "lead2"))
+    assert not told["boss"][1]

@@ -114,7 +114,8 @@ class Editors:
     def _word(self, choice: Choice) -> str:
         word = self._words.word(choice.dictionary, choice.text) if choice.dictionary else choice.text
         short = word if len(word) <= LONGEST else f"{word[:LONGEST]}…"
-        return f"{choice.before} {short}".strip()
+        told = texts.aside(short, choice.aside) if choice.aside else short
+        return f"{choice.before} {told}".strip()
 
     def yes_no(self) -> Options:
         """是 and 否."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from aftersales.domain.codes import Severity
+from ui import texts
 from ui.i18n import translate
 from ui.presenters.cases import allowed_states
 from ui.presenters.saved import SINCE, Saved, Tab, Wanted
@@ -96,7 +97,8 @@ class Filters(QWidget):
 
     def _offer_owners(self, wanted: str) -> None:
         """Who is here, and whose cases are wanted though he is here no more."""
-        names = {one.login: one.name for one in self._staff if one.active or one.login == wanted}
+        told = texts.told_apart(self._staff)
+        names = {one.login: told[one.login] for one in self._staff if one.active or one.login == wanted}
         people = (names | {wanted: names.get(wanted, wanted)}) if wanted else names
         self.owner.set_options([("", translate("Cases", "负责人：全部")), *people.items()])
 
@@ -166,7 +168,7 @@ class NameBox(Decision):
 
 def suggested(wanted: Wanted, words: Words, staff: tuple[Staff, ...]) -> str:
     """A short name out of what is filtered by."""
-    people = {one.login: one.name for one in staff}
+    people = texts.told_apart(staff)
     parts = (
         words.word("state", wanted.state) if wanted.state else "",
         words.word("severity", wanted.severity) if wanted.severity else "",

@@ -295,8 +295,8 @@ class SubstitutesPage(ListedPage):
 
     def show_office(self, office: Office, today: date) -> None:
         self._today = today
-        self._names = {person.login: person.name for person in office.staff}
-        leaders = tuple((person.login, person.name) for person in office.active(Role.LEADER))
+        self._names = texts.told_apart(office.staff)
+        leaders = tuple((person.login, self._names[person.login]) for person in office.active(Role.LEADER))
         self.form.offer("principal", (*leaders, *_no_leaders(office, self._owing)))
         self.form.offer("stands_in", leaders)
         self.rows.forget_cells()
@@ -306,9 +306,9 @@ class SubstitutesPage(ListedPage):
 
 def _no_leaders(office: Office, owing: frozenset[str]) -> tuple[tuple[str, str], ...]:
     """Who leads no more, for whom a proposal waits or may wait; who left is said to have left."""
-    word = translate("Settings", "已停用")
+    word, names = translate("Settings", "已停用"), texts.told_apart(office.staff)
     return tuple(
-        (person.login, person.name if person.active else f"{person.name} {word}")
+        (person.login, names[person.login] if person.active else f"{names[person.login]} {word}")
         for person in office.staff
         if (Role.LEADER in person.roles and not person.active)
         or (Role.LEADER not in person.roles and person.login in owing)
