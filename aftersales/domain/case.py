@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
 from aftersales.domain.fields import CaseRow
@@ -100,3 +100,8 @@ def added(rows: tuple[_Row, ...], row: _Row) -> tuple[_Row, ...]:
 def changed(rows: tuple[_Row, ...], row: _Row) -> tuple[_Row, ...]:
     """The table with the row of the same number replaced by ``row``."""
     return tuple(row if old.no == row.no else old for old in rows)
+
+
+def paid_on(case: Case, notice: Notice) -> date | None:
+    """The day on which what the notice asks for was paid, as finance says it; None where nothing was."""
+    return next((row.handled_on for row in reversed(case.refunds) if row.notice == notice.no), None)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 
 from aftersales.documents.letters import values as v
+from aftersales.domain.case import paid_on
 from aftersales.domain.codes import Clock, NoticeKind, NoticeState, PromiseState
 from aftersales.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from datetime import datetime
 
     from aftersales.documents.compose_parts import Scribe
     from aftersales.domain.records.notice import Notice
@@ -61,7 +62,11 @@ def next_word(scribe: Scribe, at: datetime) -> datetime | None:
 def done_so_far(scribe: Scribe, held: Proposal | None) -> tuple[v.Done, ...]:
     """What happened that a customer may know, oldest first."""
     told = [*_begun(scribe), *_decided(scribe, held), *_carried_out(scribe)]
-    return tuple(sorted(told, key=lambda one: one.at))
+    return tuple(sorted(told, key=_last_moment))
+
+
+def _last_moment(one: v.Done) -> datetime:
+    return one.at if isinstance(one.at, datetime) else datetime.combine(one.at, time.max)
 
 
 def _begun(scribe: Scribe) -> Iterable[v.Done]:
@@ -93,6 +98,8 @@ def _carried_out(scribe: Scribe) -> Iterable[v.Done]:
             continue
         if row.kind == NoticeKind.SHIP:
             yield from _shipped(scribe, row)
+        elif row.state in _DONE and (day := paid_on(scribe.case, row)):
+            yield v.Done(day, "paid", what=_remedies_of(scribe, row))
         elif row.state in _DONE and row.done_at:
             key = _SAID.get(row.kind, "notice_done")
             yield from _at(scribe, row.done_at, key, what=_remedies_of(scribe, row))

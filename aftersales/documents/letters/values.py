@@ -48,9 +48,9 @@ class Pledge:
 
 @dataclass(frozen=True)
 class Done:
-    """One thing that was done: `key` of letter.done, and what its sentence speaks of."""
+    """One thing that was done: `key` of letter.done, and what its sentence speaks of; `at` may be a day."""
 
-    at: datetime
+    at: datetime | date
     key: str
     who: str = ""
     what: str = ""

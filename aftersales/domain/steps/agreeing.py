@@ -276,11 +276,9 @@ def settle_without_paper(case: Case, given: Given, desk: Desk) -> Case:
 
 
 def _must_say_payee(row: Agreement) -> None:
-    unsaid: list[BadField] = [
-        PayeeUnsaid(field=f"agreement.{name}") for name in PAYEE if empty(getattr(row, name))
-    ]
-    if unsaid:
-        raise BadInput(unsaid)
+    empties = [name for name in PAYEE if empty(getattr(row, name))]
+    if empties:
+        raise BadInput([PayeeUnsaid(field=f"agreement.{name}") for name in empties])
 
 
 def file_original(case: Case, given: Given, desk: Desk) -> Case:

@@ -181,6 +181,14 @@ def test_goods_that_came_back_settle_nothing(
     assert "完成：" in form
 
 
+def test_the_customer_hears_when_it_was_paid(tmp_path: Path) -> None:
+    """Paid on Monday, ticked on Wednesday: the letter says Monday."""
+    play = at_state("fulfilling", remedy("cash"))
+    play.now += timedelta(days=2)
+    paper = text(done(play, "C1").case, "progress", tmp_path)
+    assert missing(paper, "2026-11-23款项已付出") == []
+
+
 def test_next_word_never_lies_in_the_past(tmp_path: Path) -> None:
     """A promise that is overdue is no time at which we shall call."""
     case = fullest()

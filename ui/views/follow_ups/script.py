@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from aftersales.domain.case import paid_on
 from aftersales.domain.codes import NoticeState
 from aftersales.domain.records.notice import Notice
 from ui import texts
@@ -94,8 +95,10 @@ class _Sayings:
         return self._told("greeting", whom=self._look.whom, firm=firm.name or "", me=self._me, day=day)
 
     def _day(self, moment: datetime) -> str:
-        local = self._say.local(moment)
-        return translate("FollowUps", "{month}月{day}日").format(month=local.month, day=local.day)
+        return self._spoken(self._say.local(moment))
+
+    def _spoken(self, day: date) -> str:
+        return translate("FollowUps", "{month}月{day}日").format(month=day.month, day=day.day)
 
     def agreed(self) -> Iterator[str]:
         verbatim = " ".join((self._look.case.complaint.verbatim or "").split())
@@ -111,7 +114,9 @@ class _Sayings:
         for row in self._look.notices:
             what = self._notice(row)
             if row.state in (NoticeState.DONE, NoticeState.CONFIRMED):
-                day = self._day(row.done_at) if row.done_at else ""
+                paid = paid_on(self._look.case, row)
+                on = paid or (self._say.local(row.done_at) if row.done_at else None)
+                day = self._spoken(on) if on else ""
                 yield self._told("given_at" if day else "given", what=what, day=day)
             else:
                 yield self._told("waiting", what=what)
