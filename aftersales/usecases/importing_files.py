@@ -48,9 +48,9 @@ def import_customers(work: Work, coming: Coming, *, dry_run: bool = False) -> Fi
     """Bring the customer file up to a sheet, in one transaction; the same sheet again changes nothing.
 
     A customer is known by 统一社会信用代码, else by name together with a number that both have, else by name
-    alone where only one has it and one of the two has no number; one merged into another is that other.
-    What the sheet says goes onto the record, numbers and 关怀备注 beside those that are there; under the name
-    of one who was merged into it only what it lacks. ``dry_run`` writes nothing.
+    alone where only one has it and one of the two has no number, or where neither has one; one merged into
+    another is that other. What the sheet says goes onto the record, numbers and 关怀备注 beside those that are
+    there; under the name of one who was merged into it only what it lacks. ``dry_run`` writes nothing.
     Raises ``NotForYou`` for whoever is neither administrator nor leader.
     """
     _must_be_in_charge(work, CUSTOMERS)
@@ -202,14 +202,16 @@ class _Customers:
 
 
 def _meant(said: Customer, there: Iterable[Customer]) -> Customer | None:
-    """Of those with this name the one with this number, or the only one where a number is missing."""
+    """Of those with this name the one with this number, the only one, or the one without a number either."""
     alike = [one for one in there if not (one.uscc and said.uscc)]
     numbers = _numbers(said)
     for one in alike:
         if numbers & _numbers(one):
             return one
     alone = len(alike) == 1 and not (numbers and _numbers(alike[0]))
-    return alike[0] if alone else None
+    if alone or numbers:
+        return alike[0] if alone else None
+    return next((one for one in alike if not _numbers(one)), None)
 
 
 def _end(customer: Customer, everybody: Mapping[str, Customer]) -> str:

@@ -114,6 +114,13 @@ def test_people_of_one_name_are_told_apart_by_number(filed: SmallOffice, tmp_pat
     assert _counts(filed.app("admin").do(import_customers, _customers(tmp_path, text))) == (1, 0, 1)
 
 
+def test_of_one_name_with_and_without_a_number(filed: SmallOffice, tmp_path: Path) -> None:
+    """The one without a number is known again as well: the same sheet once more changes nothing."""
+    text = "名称,电话,地址\n途虎养车,13812345678,a\n途虎养车,13900000000,b\n途虎养车,,c\n"
+    for counts in ((3, 0, 0), (0, 0, 3), (0, 0, 3)):
+        assert _counts(filed.app("admin").do(import_customers, _customers(tmp_path, text))) == counts
+
+
 def test_a_trial_writes_nothing(filed: SmallOffice, tmp_path: Path) -> None:
     """``dry_run`` counts as the import would, and leaves the file and the numbers alone."""
     coming = _customers(tmp_path)
