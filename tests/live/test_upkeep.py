@@ -109,6 +109,16 @@ def test_closing_makes_a_backup_of_what_changed(desk: Desk, address: str) -> Non
     assert copies(address) == 1, "nothing changed since"
 
 
+def test_closing_a_locked_window_says_what_is_waited_for(desk: Desk) -> None:
+    """On the page that asks for the password, not behind it."""
+    desk.program.back_up_at_exit()
+    desk.enter("service1").go("@lock")
+    desk.window.close()
+    assert desk.window.isVisible()
+    assert ["正在做退出前的备份" in toast.text() for toast in desk.window.toasts.toasts()] == [True]
+    desk.wait(lambda: not desk.window.isVisible())
+
+
 def test_closing_twice_does_not_wait(desk: Desk) -> None:
     """Who is in a hurry closes once more."""
     desk.program.back_up_at_exit()

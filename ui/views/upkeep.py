@@ -94,7 +94,7 @@ class Leaving(QObject):
         if not frame.may_leave():
             return True
         self.waiting = True
-        frame.say(translate("Upkeep", "正在做退出前的备份，做完自动关闭；再关一次就不等了"))
+        self._window.say(translate("Upkeep", "正在做退出前的备份，做完自动关闭；再关一次就不等了"))
         self.upkeep.presenter.back_up(self._done)
         return True
 

@@ -227,6 +227,12 @@ class Window(QStackedWidget):
         self._put(page)
         page.lock(who)
 
+    def say(self, text: str) -> None:
+        """A toast where it is seen: in the frame, or on the page that covers it."""
+        frame = self.frame
+        seen = frame if frame is not None and self.currentWidget() is frame else self
+        seen.toasts.say(text)
+
     # Idle, and where the window stood
 
     def _watch(self, window: QWindow | None) -> None:
