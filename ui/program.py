@@ -32,7 +32,7 @@ from ui.errors import problems
 from ui.presenters.session import Doors
 from ui.printers.system import SystemPrinters
 from ui.views.frame import FrameView
-from ui.views.parts.looks import scheme_of
+from ui.views.parts.looks import FollowsSystem, scheme_of
 from ui.views.parts.spoken import Spoken
 from ui.views.screens import screens, warm
 from ui.views.window import Window
@@ -241,6 +241,7 @@ class Program:
         frame.give_printers(self.printers)
         frame.give_writer(lambda path, heads, rows: write_workbook(path, heads, rows, who.office.zone))
         frame.stands.connect(partial(self._live, frame, who))
+        FollowsSystem(frame, own)
         return frame
 
     def _copies(self, who: Signed) -> Copies:

@@ -113,6 +113,15 @@ class FramePresenter:
             self._asked = True
             self._runner.run(self._read, self._stands, self._gone)
 
+    def look_for_draft(self, left: Callable[[], object]) -> None:
+        """Call ``left`` where the program ended while this person was registering a complaint."""
+        self._runner.run(self._is_left, lambda there: there and left(), lane=Lane.FILES)
+
+    def _is_left(self) -> bool:
+        from ui.presenters.drafts import Drafts, place
+
+        return Drafts(place(self._who.url, self._who.login)).left_open() is not None
+
     def _read(self) -> Standing:
         from aftersales.storage.queries.agreements import agreement_counts
         from aftersales.storage.queries.counts import state_counts

@@ -6,16 +6,26 @@ from dataclasses import replace
 from datetime import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
 from tests.ui.window.desk import Desk
 from ui.copies import keep_places
 from ui.prefs import Prefs, place
+from ui.presenters import drafts
+from ui.presenters.drafts import Draft, Drafts, new_id
 from ui.presenters.frame import Count, Standing
+from ui.presenters.register import Form
+from ui.presenters.runner import Lane
 from ui.presenters.settings.backups import Places
 from ui.views.cases import CasesView
+from ui.views.parts.looks import SYSTEM
+from ui.views.register import RegisterView
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
+
+TYPED = "换油后异响，打到一半停电了"
+HALF = Draft(new_id(), Form.LONG, {"verbatim": TYPED}, "2026-11-22T01:00:00+00:00", session="killed")
 
 
 def cases_of(desk: Desk) -> CasesView:
@@ -122,6 +132,19 @@ def test_zoom_and_scheme_are_remembered(desk: Desk) -> None:
     assert (kept.number("zoom"), kept.text("scheme")) == (0.9, "dark")
 
 
+def test_who_follows_the_system_goes_dark_with_it(desk: Desk) -> None:
+    """The computer's switch in the evening is followed at once; who chose light stays in light."""
+    frame = desk.enter("service1")
+    switched = QGuiApplication.styleHints().colorSchemeChanged
+    switched.emit(Qt.ColorScheme.Dark)
+    assert theme().scheme is Scheme.LIGHT
+    frame.room.prefs.put("scheme", SYSTEM)
+    switched.emit(Qt.ColorScheme.Dark)
+    assert theme().scheme is Scheme.DARK
+    switched.emit(Qt.ColorScheme.Light)
+    assert theme().scheme is Scheme.LIGHT
+
+
 def test_a_change_is_read_again_where_it_is_seen(desk: Desk) -> None:
     """The page in sight at once, the hidden one when it is shown."""
     frame = desk.enter("service1")
@@ -179,3 +202,24 @@ def test_other_roles_hold_in_the_rail_at_once(desk: Desk) -> None:
     assert frame.rail.names() == before
     frame.go("cases")
     assert frame.sheet.currentWidget() is page
+
+
+def test_a_registration_comes_back_by_itself(desk: Desk, address: str) -> None:
+    """Who signs in after a crash has what was typed before her, and is told so; she opens nothing."""
+    Drafts(drafts.place(address, "clerk1")).write(HALF)
+    frame = desk.enter("clerk1")
+    desk.wait(lambda: frame.current == "register")
+    page = frame.pages["register"]
+    assert isinstance(page, RegisterView)
+    desk.wait(lambda: page.form.values().get("verbatim") == TYPED)
+    desk.wait(lambda: "已恢复" in page.back.text())
+
+
+def test_a_draft_left_in_peace_waits_until_it_is_asked_for(desk: Desk, address: str) -> None:
+    """It is no crash: the day begins with 今日."""
+    Drafts(drafts.place(address, "clerk1")).write(replace(HALF, open=False))
+    frame = desk.enter("clerk1")
+    looked: list[None] = []
+    desk.program.tasks.run(lambda: None, looked.append, lane=Lane.FILES)
+    desk.wait(lambda: looked)
+    assert frame.current == "today"

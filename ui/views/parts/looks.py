@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
+
+if TYPE_CHECKING:
+    from ui.prefs import Prefs
+    from ui.views.frame import FrameView
 
 SYSTEM = "system"
 """The choice to follow the computer."""
@@ -17,6 +24,23 @@ def scheme_of(told: str) -> Scheme:
     if told in set(Scheme):
         return Scheme(told)
     if told == SYSTEM and isinstance(QGuiApplication.instance(), QGuiApplication):
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return Scheme.DARK if dark else Scheme.LIGHT
+        return _of(QGuiApplication.styleHints().colorScheme())
     return theme().scheme
+
+
+def _of(told: Qt.ColorScheme) -> Scheme:
+    return Scheme.DARK if told is Qt.ColorScheme.Dark else Scheme.LIGHT
+
+
+class FollowsSystem(QObject):
+    """While a person's frame stands, his window goes dark and light with the computer, if he chose so."""
+
+    def __init__(self, frame: FrameView, prefs: Prefs) -> None:
+        super().__init__(frame)
+        self._prefs = prefs
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def _follow(self, told: Qt.ColorScheme) -> None:
+        app = QApplication.instance()
+        if self._prefs.text("scheme") == SYSTEM and isinstance(app, QApplication):
+            theme().put_on(app, _of(told), theme().zoom)
