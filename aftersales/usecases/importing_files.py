@@ -49,8 +49,8 @@ def import_customers(work: Work, coming: Coming, *, dry_run: bool = False) -> Fi
 
     A customer is known by 统一社会信用代码, else by name together with a number that both have, else by name
     alone where only one has it and one of the two has no number, or where neither has one; one merged into
-    another is that other. What the sheet says goes onto the record, numbers and 关怀备注 beside those that are
-    there; under the name of one who was merged into it only what it lacks. ``dry_run`` writes nothing.
+    another is that other. What the sheet says goes onto the record, numbers and 关怀备注 beside those that
+    are there; under the name of one who was merged into it only what it lacks. ``dry_run`` writes nothing.
     Raises ``NotForYou`` for whoever is neither administrator nor leader.
     """
     _must_be_in_charge(work, CUSTOMERS)

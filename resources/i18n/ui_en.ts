@@ -4219,12 +4219,12 @@
         <translation>Please ask the administrator {who} for a new password (&quot;Settings &gt; People&quot;); nobody can look up the old one.</translation>
     </message>
     <message>
-        <source>管理员自己忘了：资料文件的主人可以在那台电脑上换（aftersalesctl staff password），见运维文档。</source>
-        <translation>If the administrator forgot it: the owner of the data file can change it on that computer (aftersalesctl staff password); see the operations guide.</translation>
+        <source>管理员自己忘了：资料文件的主人在那台电脑上用命令换：aftersalesctl --as 登录名 staff password</source>
+        <translation>If the administrator forgot it: the owner of the data file can change it on that computer with a command: aftersalesctl --as LOGIN staff password</translation>
     </message>
     <message>
-        <source>管理员自己忘了：请管数据库服务器的人给这个登录名换密码，见运维文档。</source>
-        <translation>If the administrator forgot it: let whoever runs the database server change this login&apos;s password; see the operations guide.</translation>
+        <source>管理员自己忘了：请管数据库服务器的人给这个登录名换密码。</source>
+        <translation>If the administrator forgot it: let whoever runs the database server change this login&apos;s password.</translation>
     </message>
     <message>
         <source>请先设一个新密码</source>
@@ -4274,8 +4274,8 @@
         <translation>Have a look: practice company</translation>
     </message>
     <message>
-        <source>带几十单样例，随便点，不会发出任何通知；随时可以删掉。</source>
-        <translation>Dozens of sample complaints; nothing is sent out, delete it any time.</translation>
+        <source>带几十单样例，随便点，不会发出任何通知，也不碰自己的资料。</source>
+        <translation>Dozens of sample complaints; nothing is sent out, your own data stay untouched.</translation>
     </message>
     <message>
         <source>这台电脑单独使用</source>

@@ -4219,12 +4219,12 @@
         <translation>請管理員{who}在「設定·人員」裡給您一個新密碼，密碼本身誰也查不到。</translation>
     </message>
     <message>
-        <source>管理员自己忘了：资料文件的主人可以在那台电脑上换（aftersalesctl staff password），见运维文档。</source>
-        <translation>管理員自己忘了：資料檔案的擁有者可以在那台電腦上換（aftersalesctl staff password），見維運文件。</translation>
+        <source>管理员自己忘了：资料文件的主人在那台电脑上用命令换：aftersalesctl --as 登录名 staff password</source>
+        <translation>管理員自己忘了：資料檔案的擁有者在那台電腦上用命令換：aftersalesctl --as 登入名 staff password</translation>
     </message>
     <message>
-        <source>管理员自己忘了：请管数据库服务器的人给这个登录名换密码，见运维文档。</source>
-        <translation>管理員自己忘了：請管資料庫伺服器的人給這個登入名換密碼，見維運文件。</translation>
+        <source>管理员自己忘了：请管数据库服务器的人给这个登录名换密码。</source>
+        <translation>管理員自己忘了：請管資料庫伺服器的人給這個登入名換密碼。</translation>
     </message>
     <message>
         <source>请先设一个新密码</source>
@@ -4274,8 +4274,8 @@
         <translation>先看看：練習公司</translation>
     </message>
     <message>
-        <source>带几十单样例，随便点，不会发出任何通知；随时可以删掉。</source>
-        <translation>內有幾十件範例，隨便點，不會發出任何通知；隨時可以刪掉。</translation>
+        <source>带几十单样例，随便点，不会发出任何通知，也不碰自己的资料。</source>
+        <translation>內有幾十件範例，隨便點，不會發出任何通知，也不碰自己的資料。</translation>
     </message>
     <message>
         <source>这台电脑单独使用</source>

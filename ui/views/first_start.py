@@ -112,7 +112,7 @@ class FirstStartView(Card):
             PRACTICE: Way(
                 "school",
                 translate("Start", "先看看：练习公司"),
-                translate("Start", "带几十单样例，随便点，不会发出任何通知；随时可以删掉。"),
+                translate("Start", "带几十单样例，随便点，不会发出任何通知，也不碰自己的资料。"),
             ),
             ALONE: Way(
                 "building",

@@ -117,10 +117,10 @@ class SignInView(Card):
         ask = translate("SignIn", "请管理员{who}在“设置·人员”里给您一个新密码，密码本身谁也查不到。")
         last = translate(
             "SignIn",
-            "管理员自己忘了：资料文件的主人可以在那台电脑上换（aftersalesctl staff password），见运维文档。",
+            "管理员自己忘了：资料文件的主人在那台电脑上用命令换：aftersalesctl --as 登录名 staff password",
         )
         if served:
-            last = translate("SignIn", "管理员自己忘了：请管数据库服务器的人给这个登录名换密码，见运维文档。")
+            last = translate("SignIn", "管理员自己忘了：请管数据库服务器的人给这个登录名换密码。")
         self._tell(ask.format(who=f" {who} " if who else "") + "\n" + last)
 
     def _tell(self, told: str) -> None:
