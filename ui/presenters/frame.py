@@ -113,9 +113,14 @@ class FramePresenter:
             self._asked = True
             self._runner.run(self._read, self._stands, self._gone)
 
-    def look_for_draft(self, left: Callable[[], object]) -> None:
-        """Call ``left`` where the program ended while this person was registering a complaint."""
-        self._runner.run(self._is_left, lambda there: there and left(), lane=Lane.FILES)
+    def look_for_draft(self, left: Callable[[], None], still: Callable[[], bool]) -> None:
+        """Call ``left``, if ``still`` wanted, where the program ended while this person was registering."""
+
+        def found(there: bool) -> None:
+            if there and still():
+                left()
+
+        self._runner.run(self._is_left, found, lane=Lane.FILES)
 
     def _is_left(self) -> bool:
         from ui.presenters.drafts import Drafts, place

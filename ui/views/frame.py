@@ -193,7 +193,7 @@ class FrameView(QWidget):
         last = self._prefs.text("screen", "today")
         first = last if last in self.screens and self.screens[last].rail else self.rail.names()[0]
         self.go(first)
-        self.presenter.look_for_draft(lambda: self.current == first and self.go("register"))
+        self.presenter.look_for_draft(partial(self.go, "register"), lambda: self.current == first)
         self.room.runner.run(lambda: None, lambda _: QTimer.singleShot(SETTLED, self, self._goes_on))
         self._clock.start()
 
