@@ -258,18 +258,6 @@ def test_who_leads_no_more_is_stood_in_for_while_something_waits_for_him(desk: D
     assert principal.findData("service1") < 0
 
 
-def test_leaders_of_one_name_are_told_apart_where_one_stands_in(desk: Desk) -> None:
-    """The login stands beside the name."""
-    page = page_of(desk, SubstitutesPage, "substitutes")
-    office = desk.frame.room.signed.office
-    staff = tuple(replace(p, name="王伟") if p.login in {"lead1", "lead2"} else p for p in office.staff)
-    page.show_office(replace(office, staff=staff), page.presenter.today)
-    for name in ("principal", "stands_in"):
-        field = page.form.input(name)
-        assert isinstance(field, ComboInput)
-        assert field.itemText(field.findData("lead2")) == "王伟（lead2）"
-
-
 def test_holidays_that_are_missing_are_said(desk: Desk) -> None:
     """The year after the last that was entered warns by icon and word."""
     page = page_of(desk, CalendarPage, "calendar")

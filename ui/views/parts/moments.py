@@ -12,6 +12,9 @@ from ui.models.cells import DueMark, Mood
 if TYPE_CHECKING:
     from ui.presenters.today import Due
 
+NEAR = 60
+"""Days within which the hour of a moment is told, and its year is plain."""
+
 
 def weekday(at: datetime) -> str:
     """周一 to 周日."""
@@ -42,7 +45,7 @@ def short(at: datetime, now: datetime) -> str:
     }
     if days in near:
         return near[days].format(time=f"{at:%H:%M}")
-    if at.year != now.year:
+    if at.year != now.year and abs(days) > NEAR:
         return f"{at:%Y-%m-%d}"
     return f"{at.month}-{at.day} {at:%H:%M}"
 
