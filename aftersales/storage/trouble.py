@@ -79,7 +79,11 @@ _CONNECTING: tuple[tuple[str, type[Trouble]], ...] = (
     ("permission denied for database", LoginRefused),
     ("no password supplied", LoginRefused),
     ("does not exist", NoOfficeHere),
+    ('" Password ', LoginRefused),  # in Chinese, also where the bytes of the Chinese are read wrongly
+    ("不允许角色", LoginRefused),
+    ("不存在", NoOfficeHere),
 )
+"""What a server says before it tells a state: in English, or in Chinese where it was set up so."""
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

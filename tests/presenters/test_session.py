@@ -159,6 +159,12 @@ def test_a_server_is_named_by_host_and_database() -> None:
     assert address("sqlite:////a/b.db") == "sqlite:////a/b.db"
 
 
+def test_an_address_typed_with_an_input_method_is_the_same() -> None:
+    """Its wide colon and stroke are those of an address; the name of a file stays as it is written."""
+    assert address("db.example：5433／ｏｆｆｉｃｅ") == "postgresql://db.example:5433/office"
+    assert address("sqlite:////a/甲：乙.db") == "sqlite:////a/甲：乙.db"
+
+
 class Impatient:
     """Cancels as soon as something is through."""
 

@@ -323,6 +323,10 @@ def _empty(given: Mapping[str, str]) -> list[BadField]:
 
 
 def address(typed: str) -> str:
-    """The address meant by what an administrator tells on the telephone: ``host/database`` is a server's."""
-    said = typed.strip()
+    """The address meant by what an administrator tells on the telephone: ``host/database`` is a server's.
+
+    Wide signs that an input method typed are their narrow ones, but not in the name of a file.
+    """
+    said, narrow = typed.strip(), as_kept(typed)
+    said = said if narrow.startswith("sqlite:") else narrow
     return said if "://" in said else f"postgresql://{said}"

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import peewee
+import psycopg
 import pytest
 
 from aftersales.storage.database import PRAGMAS, Store, beside, connect, open_store
@@ -293,3 +294,20 @@ def test_a_guards_message_is_a_refusal(text: str, rule: str) -> None:
     assert isinstance(told, RefusedByDatabase)
     assert told.facts == {"rule": rule}
     assert meaning(sqlite3.IntegrityError(f"someone typed {text}")) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ('致命错误: 用户 "lihua" Password 认证失败', "login_refused"),
+        ('������:  �û� "lihua" Password ��֤ʧ��', "login_refused"),
+        ('致命错误: 不允许角色"lihua" 进行登录', "login_refused"),
+        ('致命错误: 数据库 "office" 不存在', "no_office_here"),
+        ("连接被拒绝", "database_gone"),
+    ],
+)
+def test_a_server_that_speaks_chinese(said: str, code: str) -> None:
+    """A wrong password sends nobody to look at the network, also where the letters came in another code."""
+    told = meaning(psycopg.OperationalError(said))
+    assert told is not None
+    assert told.code == code
