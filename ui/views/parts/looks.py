@@ -13,7 +13,6 @@ from ui.widgets.tokens import Scheme
 
 if TYPE_CHECKING:
     from ui.prefs import Prefs
-    from ui.views.frame import FrameView
 
 SYSTEM = "system"
 """The choice to follow the computer."""
@@ -35,7 +34,7 @@ def _of(told: Qt.ColorScheme) -> Scheme:
 class FollowsSystem(QObject):
     """While a person's frame stands, his window goes dark and light with the computer, if he chose so."""
 
-    def __init__(self, frame: FrameView, prefs: Prefs) -> None:
+    def __init__(self, frame: QObject, prefs: Prefs) -> None:
         super().__init__(frame)
         self._prefs = prefs
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
