@@ -73,6 +73,13 @@ def flashes() -> Iterator[None]:
         setattr(QWidget, name, shown)
 
 
+@pytest.fixture(scope="session")
+def clipboard(qapp: QApplication) -> Iterator[None]:
+    """At the end nothing of Python's lies on it: without a screen Qt keeps that until Python is gone."""
+    yield
+    qapp.clipboard().clear()
+
+
 def threads() -> set[str]:
     """Every thread of this process by its number, Python's and Qt's."""
     if THREADS.exists():
@@ -118,7 +125,7 @@ def _put_away(kept: set[int]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left(qapp: QApplication, timers: None, flashes: None) -> Iterator[None]:  # noqa: ARG001 - must be
+def nothing_left(timers: None, flashes: None, clipboard: None) -> Iterator[None]:  # noqa: ARG001 - must be
     """A test fails that leaves a window, a thread or a running timer of nobody's, or shows a stray part."""
     kept, before, ran = set(windows()), threads(), running()
     _FLASHED.clear()

@@ -14,10 +14,10 @@ import pytest
 from aftersales.storage.database import Store
 from aftersales.storage.queries.live.heard import Heard
 from aftersales.storage.watching import Watch
-from tests.leftovers import flashes, nothing_left, timers
+from tests.leftovers import clipboard, flashes, nothing_left, timers
 from tests.usecases.houses import House, in_a_file, on_a_server
 
-__all__ = ["Listener", "Listens", "flashes", "house", "listen", "nothing_left", "timers"]
+__all__ = ["Listener", "Listens", "clipboard", "flashes", "house", "listen", "nothing_left", "timers"]
 LONGEST = 20.0
 """Seconds after which waiting is given up: the machine is shared."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.leftovers import flashes, nothing_left, timers
+from tests.leftovers import clipboard, flashes, nothing_left, timers
 from tests.printing.print_service import NoPrintService, PrintService
 from tests.ui.conftest import dressed, light
 from tests.ui.window.conftest import address, desk, full
@@ -17,7 +17,7 @@ from ui import tasks
 from ui.printers.system import SystemPrinters
 from ui.widgets.pages.rendering import Rendering
 
-__all__ = ["address", "desk", "dressed", "flashes", "full", "light", "nothing_left", "timers"]
+__all__ = ["address", "clipboard", "desk", "dressed", "flashes", "full", "light", "nothing_left", "timers"]
 
 
 @pytest.fixture(scope="session")

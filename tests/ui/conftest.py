@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.leftovers import flashes, nothing_left, timers
+from tests.leftovers import clipboard, flashes, nothing_left, timers
 from ui.tasks import leave_to_python, sweep
 from ui.widgets.dress import dress
 from ui.widgets.theme import theme
@@ -17,6 +17,7 @@ from ui.widgets.tokens import Scheme
 
 __all__ = [
     "Type",
+    "clipboard",
     "dressed",
     "flashes",
     "light",

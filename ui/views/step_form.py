@@ -25,7 +25,7 @@ from ui.views.casework.editors import Editors, told
 from ui.views.casework.planes import upright
 from ui.views.casework.putting_away import given_up, refused_elsewhere, taken_elsewhere
 from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath, go_on, paired
-from ui.views.casework.weighing import who_decides
+from ui.views.casework.weighing import RARER, REMEDIES, who_decides
 from ui.views.files.evidence import Evidence
 from ui.views.files.one import OneFile
 from ui.views.live.merging import Clashes, joined, put, who_did, written
@@ -42,12 +42,6 @@ from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
-REMEDIES = ("kind", "product", "qty", "unit", "unit_value", "amount", "share_customer", "due")
-"""The columns of the remedies; what is rarer stands in a second table that names the row."""
-RARER = (
-    *("spec", "batch", "special_packing", "packing_spec", "mark_text", "artwork"),
-    *("department", "share_department", "discretionary_reason"),
-)
 _OTHER: Mapping[str, str] = {Step.PROPOSE: Step.DECIDE, Step.DECIDE: Step.PROPOSE}
 DANGER: frozenset[str] = frozenset({Step.REJECT, Step.VOID_AGREEMENT, Step.VOID_IMPORT, Step.WITHDRAW})
 

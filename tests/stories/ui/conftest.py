@@ -11,14 +11,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from aftersales.app import App
-from tests.leftovers import flashes, nothing_left, timers
+from tests.leftovers import clipboard, flashes, nothing_left, timers
 from tests.presenters.full_desk import full_office
 from tests.ui.window.desk import Desk
 from ui import tasks
 from ui.widgets.dress import dress
 from ui.widgets.tokens import Scheme
 
-__all__ = ["flashes", "nothing_left", "timers"]
+__all__ = ["clipboard", "flashes", "nothing_left", "timers"]
 
 
 @pytest.fixture(scope="module")

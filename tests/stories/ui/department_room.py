@@ -22,6 +22,7 @@ from tests.stories.ui.call_room import Keyboard, Remembering
 from ui.prefs import Prefs
 from ui.presenters.notices.slips import Slip
 from ui.presenters.session import signed
+from ui.presenters.staying import Staying
 from ui.tasks import Tasks
 from ui.views.notices.page import NoticesView
 from ui.views.notices.slip import SlipRow
@@ -63,6 +64,7 @@ class Desks:
         """This person's page of notices, in front, with what stands on it."""
         app = self.enter(login)
         made: list[NoticesView] = []
+        stay = Staying(self.tasks, lambda _: None)
 
         def enter() -> object:
             return signed(app, "test", app.login)
@@ -70,12 +72,12 @@ class Desks:
         def entered(who: object) -> None:
             spoken = words.words(zone=who.office.zone)  # type: ignore[attr-defined]
             prefs = Prefs(self.folder / f"{login}.json")
-            made.append(NoticesView(Room(who, self.tasks, spoken, prefs, self.frame)))  # type: ignore[arg-type]
+            made.append(NoticesView(Room(who, stay, spoken, prefs, self.frame)))  # type: ignore[arg-type]
 
         self.tasks.run(enter, entered)
         self.wait(lambda: made)
         view = made[0]
-        self.qtbot.addWidget(view)
+        self.qtbot.addWidget(view, before_close_func=lambda _: stay.leave())
         view.resize(1188, 690)
         view.show()
         view.activateWindow()

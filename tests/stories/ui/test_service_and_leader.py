@@ -22,6 +22,7 @@ from tests.presenters.call_desk import LONG, copied, made_office
 from tests.stories.ui.call_room import Keyboard, Remembering
 from ui.prefs import Prefs
 from ui.presenters.session import signed
+from ui.presenters.staying import Staying
 from ui.tasks import Tasks, guard
 from ui.views.approvals import ApprovalsView
 from ui.views.case import CaseView
@@ -58,18 +59,18 @@ class Desks:
 
     def __init__(self, office: App, tasks: Tasks, folder: Path, qtbot: QtBot) -> None:
         self.office, self.tasks, self.folder, self.qtbot = office, tasks, folder, qtbot
-        self.frame = Remembering()
+        self.frame, self.stay = Remembering(), Staying(tasks, lambda _: None)
         self.service, self.leader = self._room("service1"), self._room("lead1")
         self.number = office.do(register, LONG).complaint.case_no
 
     def _room(self, login: str) -> Room:
         who = signed(self.office.signed_in(login), "test", login)
         spoken = words.words(zone=who.office.zone)
-        return Room(who, self.tasks, spoken, Prefs(self.folder / f"{login}.json"), self.frame)
+        return Room(who, self.stay, spoken, Prefs(self.folder / f"{login}.json"), self.frame)
 
     def front(self, page: QWidget) -> None:
         """Show the page in a window and bring it to the front."""
-        self.qtbot.addWidget(page)
+        self.qtbot.addWidget(page, before_close_func=lambda _: self.stay.leave())
         page.resize(1188, 690)
         page.show()
         page.activateWindow()

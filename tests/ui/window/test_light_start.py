@@ -1,12 +1,14 @@
-"""The start stays light: what the first list does not need is loaded when it is used."""
+"""The start stays light: what the first list does not need is loaded later; while it loads it is one."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 from tests.bench.starting import environment
+from ui.__main__ import OnlyOne
 
 LIBRARIES = frozenset(
     "reportlab openpyxl xlsxwriter pypinyin psycopg pypdf pypdfium2 segno rapidfuzz PIL"
@@ -70,3 +72,47 @@ def test_what_is_heavy_is_named() -> None:
         "reportlab.pdfgen",
         "ui.views.case",
     }
+
+
+SLOW = """
+import sys
+from PySide6.QtCore import QTimer
+def halt(where):
+    print(where, flush=True)
+    sys.stdin.readline()
+class Slow:
+    def find_spec(self, name, path=None, target=None):
+        if name == "ui.program":
+            sys.meta_path.remove(self)
+            halt("loading")
+sys.meta_path.insert(0, Slow())
+import ui.__main__ as m
+def listen(self, before=m.OnlyOne.listen):
+    before(self)
+    from ui import program
+    def run(app, running):
+        QTimer.singleShot(0, app.quit)
+        app.exec()
+        halt("ending")
+        running.close()
+        return 0
+    program.run = run
+m.OnlyOne.listen = listen
+sys.exit(m.main(["--office", sys.argv[1]]))
+"""
+
+
+def test_a_second_start_finds_the_first_while_it_loads_and_not_while_it_ends(tmp_path: Path) -> None:
+    """The impatient second double click opens no second window; at the end one gets a new window."""
+    url = f"sqlite:///{tmp_path}/office.db"
+    env = {**os.environ, "XDG_CONFIG_HOME": str(tmp_path), "XDG_STATE_HOME": str(tmp_path)}
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW, url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env
+    ) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        for where, found in (("loading", True), ("ending", False)):
+            assert run.stdout.readline().strip() == where
+            assert OnlyOne(url).woke_another() is found
+            print(file=run.stdin, flush=True)
+    assert run.returncode == 0

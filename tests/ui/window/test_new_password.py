@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from aftersales.app import open_app
 from aftersales.usecases.work import Work
@@ -73,3 +74,11 @@ def test_a_reset_while_the_window_is_locked(desk: Desk, address: str) -> None:
     _typed(desk, OWN, OWN)
     desk.wait(lambda: desk.window.currentWidget() is frame)
     desk.wait(lambda: frame.who.me.password_due is None)
+
+
+def test_who_forgot_the_password_hears_whom_to_ask(desk: Desk) -> None:
+    """The administrator by name."""
+    desk.program.begin()
+    QTest.mouseClick(desk.sign_in.forgot, Qt.MouseButton.LeftButton)
+    desk.wait(desk.sign_in.help.isVisible)
+    assert "何志远" in desk.sign_in.help.text()

@@ -387,14 +387,6 @@ def test_half_filled_pages_ask_before_an_office_is_brought_back(desk: Desk) -> N
     assert len(asked) == 2
 
 
-def test_who_forgot_the_password_hears_whom_to_ask(desk: Desk) -> None:
-    """The administrator by name."""
-    desk.program.begin()
-    QTest.mouseClick(desk.sign_in.forgot, Qt.MouseButton.LeftButton)
-    desk.wait(desk.sign_in.help.isVisible)
-    assert "何志远" in desk.sign_in.help.text()
-
-
 def test_a_logo_is_read_scaled(tmp_path: Path) -> None:
     """Small enough for every paper; what is no picture is nothing."""
     place = tmp_path / "logo.png"

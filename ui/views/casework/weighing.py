@@ -9,6 +9,13 @@ from ui.presenters.step_form import Weighed
 from ui.texts import Words
 from ui.widgets.tokens import Token
 
+REMEDIES = ("kind", "product", "qty", "unit", "unit_value", "amount", "share_customer", "due")
+"""The columns of the remedies; what is rarer stands in a second table that names the row."""
+RARER = (
+    *("spec", "batch", "special_packing", "packing_spec", "mark_text", "artwork"),
+    *("department", "share_department", "discretionary_reason"),
+)
+
 
 def who_decides(weighed: Weighed, words: Words, office: Office) -> tuple[str, str, Token]:
     """The sentence with its icon and colour."""
