@@ -186,7 +186,10 @@ def left_beside(
         if old == changed:
             return ()
         if _leads_to(old, changed) and _first(row) > _first(changed):
-            return (_until(old, _first(row)),)
+            again = (replace(old, from_on=_last(row) + _DAY, to_on=None),) if _ends(row, changed) else ()
+            return (_until(old, _first(row)), *again)
+    if changed is not None and _leads_to(changed, old) and _last(row) < _last(changed):
+        return (replace(old, from_on=_last(row) + _DAY),)  # no days without a limit between the two
     if not _alike(old, row) or _last(old) < _first(row) or _last(row) < _first(old):
         return (old,)
     before = (_until(old, _first(row)),) if _first(old) < _first(row) else ()
@@ -212,6 +215,11 @@ def _alike(one: Authority, other: Authority) -> bool:
 def _leads_to(old: Authority, planned: Authority) -> bool:
     """Whether it holds until the day before the planned one, as a limit does that gives way to another."""
     return _alike(old, planned) and _first(old) <= _last(old) == _first(planned) - _DAY
+
+
+def _ends(row: Authority, changed: Authority) -> bool:
+    """Whether the one ends and the other did not: what led to it holds again afterwards."""
+    return row.to_on is not None and changed.to_on is None
 
 
 def _first(row: Authority) -> date:

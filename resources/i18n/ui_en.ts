@@ -4082,7 +4082,7 @@
     </message>
     <message>
         <source>有 {n} 件等他审批或补签，请他先办完，或给他设代理人：{cases}</source>
-        <translation>Waiting for this approval or countersignature: {n}. Have them done first, or name a substitute: {cases}</translation>
+        <translation>Waiting for their approval or countersignature: {n}. Have them done first, or name a substitute: {cases}</translation>
     </message>
     <message>
         <source>保留</source>

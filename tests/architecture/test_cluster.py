@@ -73,7 +73,7 @@ def small_project(tmp_path: Path) -> Path:
     """A project with our test settings and one test, which needs no PostgreSQL."""
     tests = tmp_path / "tests"
     tests.mkdir()
-    for name in ("pyproject.toml", "tests/conftest.py", "tests/cluster.py"):
+    for name in ("pyproject.toml", "tests/conftest.py", "tests/cluster.py", "tests/screen.py"):
         shutil.copy(ROOT / name, tmp_path / name)
     (tests / "test_one.py").write_text("def test_one():\n    pass\n", encoding="utf-8")
     return tmp_path

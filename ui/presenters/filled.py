@@ -91,6 +91,9 @@ def as_contact(form: str, values: Values, words: Words) -> dict[str, object]:
         parts += [_said(words, place, part, row) for row in rows_of(given, table)]
     parts.append(_said(words, "quick", Quick, _some(given, "product due")))
     parts.append(_said(words, "complaint", Complaint, _some(given, _TOLD)))
+    parts.append(words.label("complaint.safety_injury") if values.get("safety_injury") == "yes" else "")
+    if about := values.get("about_staff"):
+        parts.append(f"{words.label('complaint.about_staff')} {words.word('about_staff', str(about))}")
     parts.append(_said(words, "complaint", Complaint, {"channel": came} if on_site else {}))
     told = {
         "direction": "incoming",

@@ -171,7 +171,7 @@ class FollowUpsPresenter:
     def open(self, case_no: str = "") -> None:
         """Show the queue, at this case; where it waits for no call, it says so itself."""
         self._wanted, self._named = case_no or self._wanted, case_no
-        self._opening = True
+        self._opening, self._unheard = True, None
         self.refresh()
 
     def refresh(self) -> None:
@@ -194,7 +194,7 @@ class FollowUpsPresenter:
         if case_no:
             self.choose(case_no)
         else:
-            self._look = None
+            self._look = self._unheard = None
             self._view.show_page(None)
 
     def _next(self, numbers: list[str]) -> str:

@@ -224,7 +224,8 @@ class ApprovalsView(Page):
         self._tell(reconsidering.said(changed, others, self._words.say()))
 
     def show_left(self, refused: CodedError, others: Others) -> None:
-        self._outcome = reconsidering.left(refused, others, self._words.say())
+        case_no = self._shown[0] if self._shown else ""
+        self._outcome = reconsidering.left(case_no, refused, others, self._words.say())
         self._shown = (self._shown[0], 0) if self._shown else None  # it may wait again and is shown anew
         switch_off(self.buttons.values(), self._outcome, self.queue)
         self.same.hide()

@@ -87,7 +87,9 @@ class StepKeeper(QObject):
         said = translate("Case", "上次填到一半的“{step}”已恢复").format(step=word)
         if moved:
             also = translate("Case", "别人后来也改过，请核对：{fields}")
-            said += texts.stop() + also.format(fields=texts.joint().join(map(self._room.words.field, moved)))
+            said += texts.stop() + also.format(
+                fields=texts.joint().join(dict.fromkeys(map(self._named, moved)))
+            )
         self._room.frame.say(said)
 
     def _fill(self, values: Mapping[str, object]) -> list[str]:
@@ -117,6 +119,9 @@ class StepKeeper(QObject):
             for path in found
             if base and _stood(base, kind, path) != _stood(self._base, kind, path)
         ]
+
+    def _named(self, path: str) -> str:
+        return self._room.words.field(path.removesuffix(".more"))
 
     def _not_kept(self, error: CodedError) -> None:
         """The disk says no: the next look tries again, and the person goes on."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from aftersales.domain import fields as f
@@ -40,7 +40,7 @@ class NotTrivial(DomainError):
 
 @dataclass(frozen=True, kw_only=True)
 class Quick(f.Part):
-    """The seven fields, and those that send a case the long way when they say so."""
+    """The seven fields, those that send a case the long way when they say so, and what is only kept."""
 
     phones: tuple[Phone, ...] = f.rows(Phone)
     cust_name: str | None = f.text()
@@ -55,7 +55,14 @@ class Quick(f.Part):
     safety_injury: bool | None = f.flag()
     public_risk: str | None = f.code("public_risk")
     about_staff: tuple[str, ...] = f.refs()
+    external_no: str | None = f.text()
+    external_source: str | None = f.text()
+    authority_received_on: date | None = f.day()
+    authority_due_at: datetime | None = f.moment(end=True)
 
+
+KEPT = ("about_staff", "external_no", "external_source", "authority_received_on", "authority_due_at")
+"""What nobody asks here and stands in the case where it was said."""
 
 FORM = Form(((Quick, frozenset(specs(Quick))),), (("remedies", Remedy),))
 """What ``do quick`` takes."""
@@ -121,6 +128,7 @@ def registration(
     if not quick.phones:
         given["na"]["phones"] = "not_left"
         given.pop("phones")
+    given |= {name: data[name] for name in KEPT if data.get(name)}
     if product:
         given["product_line"] = [_line(product)]
     return given

@@ -277,7 +277,7 @@ def _begun(case: Case, desk: Desk) -> Case:
         recorder=complaint.recorder or desk.login,
         recorder_post=complaint.recorder_post or desk.me.post,
         recorder_signed_at=desk.now,
-        handler_level=Level.SERVICE,
+        handler_level=complaint.handler_level or Level.SERVICE,
         public_risk=complaint.public_risk or PublicRisk.NONE,
         title=complaint.title or title(case),
     )

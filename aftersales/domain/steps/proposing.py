@@ -28,6 +28,7 @@ from aftersales.domain.records.product import ProductLine
 from aftersales.domain.records.proposal import Approval, Proposal, Remedy
 from aftersales.domain.routing import GOODS_KINDS, MONEY_KINDS, NOTICES
 from aftersales.domain.steps import clocks
+from aftersales.domain.steps.fulfilling import DISPATCHED
 from aftersales.domain.steps.intake import check_facts, with_line
 from aftersales.domain.steps.rows import filled, made, marked, row_of, touched
 from aftersales.domain.steps.talking import with_explanation, with_finding
@@ -159,9 +160,10 @@ def voided(case: Case, desk: Desk) -> Case:
 
 
 def carried_out(case: Case, proposal: Proposal) -> bool:
-    """Whether something of the proposal was given: a notice of its rows is confirmed, or done in part."""
+    """Whether something of the proposal was given: a notice of its rows is confirmed, or sent in part."""
     rows = {row.no for row in case.remedies if row.proposal == proposal.no}
-    given = (row for row in case.notices if row.state == NoticeState.CONFIRMED or row.progress)
+    sent = (row for row in case.notices if row.kind in DISPATCHED and row.progress)
+    given = (*sent, *(row for row in case.notices if row.state == NoticeState.CONFIRMED))
     return any(item.remedy in rows for notice in given for item in notice.items)
 
 

@@ -59,7 +59,7 @@ def unconfirmed(case: Case) -> list[int]:
 
 
 def arrived(case: Case, given: Given, desk: Desk, notices: list[int]) -> Case:
-    """The day on which the customer says that the money came, where one is given, on these payments."""
+    """The day on which the customer says that the money came, where one is given, on what was paid then."""
     day, field = given.of(Refund).get("customer_confirmed_on"), "refund.customer_confirmed_on"
     if day is None:
         return case
@@ -67,7 +67,8 @@ def arrived(case: Case, given: Given, desk: Desk, notices: list[int]) -> Case:
     paid = [row for row in case.refunds if row.notice in notices]
     if not paid:
         raise NothingPaid(field=field)
-    for row in paid:
+    came = [row for row in paid if row.handled_on is None or row.handled_on <= day]
+    for row in came or paid:
         must_not_precede(day, row.handled_on, field)
         case = replace(case, refunds=changed(case.refunds, replace(row, customer_confirmed_on=day)))
     return case

@@ -224,13 +224,14 @@ def holds_ending(wire: Wire, until: date, limit: int = 200) -> tuple[CaseHead, .
 
 _REPLIED = " OR ".join(
     f'EXISTS (SELECT 1 FROM "{seen(told)}" r WHERE r."case_no" = c."case_no" '
-    f"AND r.\"channel\" = 'regulator'{more})"
+    f"AND r.\"channel\" = 'regulator'{more} "
+    'AND (c."authority_received_on" IS NULL OR r."at" >= c."authority_received_on"))'
     for told, more in (
         (Answer, ""),
         (Contact, f' AND r."taken_back_at" IS NULL AND r."direction" = \'{Direction.OUTGOING}\''),
     )
 )
-"""What says that the authority has its reply: an answer or an outgoing contact by its channel."""
+"""What says that the authority has its reply: an answer or an outgoing contact by its channel since then."""
 
 
 def authorities_waiting(wire: Wire, until: datetime, limit: int = 200) -> tuple[AuthorityDuty, ...]:

@@ -213,7 +213,8 @@ def test_what_is_paid_is_what_was_agreed() -> None:
 def test_money_goes_out_once_it_was_agreed() -> None:
     """A wrong year is refused at once; money handed over before its slip was typed is believed."""
     play = at_state("agreed", remedy("cash")).at("11-25 09:00")
-    play.take("service1", "settle_without_paper", no_paper_reason="当面付清")
+    counter = {"payee": "张三", "bank": "现金", "account": "现金"}
+    play.take("service1", "settle_without_paper", no_paper_reason="当面付清", **counter)
     for wrong in ("2025-11-23", "2026-11-22"):
         given = {**PAID, "handled_on": wrong}
         assert play.lacks("money1", "done_notice", notice="C1", **given) == {"refund.handled_on"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from aftersales.app import App
 from aftersales.domain.records.contact import Contact
 from aftersales.storage.queries.case import read_case
+from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import register
 from tests.presenters.call_desk import FAST, LONG, copied, made_office
 from tests.presenters.test_register import Screen, at_desk
@@ -46,6 +48,7 @@ def test_what_stands_in_tables_and_times_is_noted_too(desk: RegisterPresenter) -
     demands = [{"kind": "exchange", "qty": "12"}, {"kind": "repair", "amount": "300", "text": "发动机清洗"}]
     values = {**LONG, "demands": demands, "complaint_at": "2026-03-01 08:30", "expected_by": "2026-03-20"}
     values |= {"external_no": "ZB-0815", "authority_due_at": "2026-03-25"}
+    values |= {"safety_injury": "yes", "about_staff": "service2"}
     told = joined(desk, values)
     assert str(told.content).split("\n") == [
         LONG["verbatim"],
@@ -53,9 +56,20 @@ def test_what_stands_in_tables_and_times_is_noted_too(desk: RegisterPresenter) -
         "诉求 换货；数量 12",
         "诉求 维修；金额 300 元；说明 发动机清洗",
         "期望答复时间 2026-03-20；外部单号 ZB-0815；要求回复期限 2026-03-25",
+        "人身伤害",
+        "被投诉人员 service2",
     ]
     assert told.at is not None
     assert told.at.isoformat() == "2026-03-01T00:30:00+00:00"
+
+
+def test_the_short_way_keeps_whom_it_is_about_and_what_an_authority_wrote(service: App) -> None:
+    """Nobody asks it there; typed in the long form before, it goes into the case all the same."""
+    outside = {"external_no": "ZB-0815", "authority_due_at": "2027-03-25", "about_staff": ["service2"]}
+    due = datetime.now(UTC).date() + timedelta(days=9)
+    told = service.do(quick, {**FAST, "due": f"{due}", **outside}).complaint
+    assert (told.external_no, told.about_staff) == ("ZB-0815", ("service2",))
+    assert told.authority_due_at is not None
 
 
 def test_a_visit_at_the_customers_is_noted_without_what_nobody_asks(desk: RegisterPresenter) -> None:

@@ -7,7 +7,9 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from tests.screen import PLATFORM
+
+os.environ["QT_QPA_PLATFORM"] = PLATFORM
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication

@@ -72,7 +72,7 @@ def left_over(questions: Sequence[Question], saved: Typed, now: Typed) -> Typed:
     left = {path: text for path, text in texts.items() if text.strip() != then[path].strip()}
     if now.clauses == saved.clauses:
         return Typed(left)
-    return Typed(left, now.clauses, saved.clauses)
+    return Typed(left, now.clauses, now.over if saved.clauses is None else saved.clauses)
 
 
 def reopened(typed: Typed, questions: Sequence[Question], row: Agreement) -> Typed:

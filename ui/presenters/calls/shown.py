@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from aftersales.domain.codes import DICTIONARIES, Clock, Role
 from aftersales.domain.errors import CodedError, Trouble
-from aftersales.domain.office import Office
+from aftersales.domain.office import Office, names_twice
 from aftersales.domain.records.product import Product
 from ui.presenters.calls.known import Knows
 from ui.presenters.drafts import Draft
@@ -49,7 +49,9 @@ def setting_of(office: Office, products: tuple[Product, ...], login: str) -> Set
     """What the form offers this person; the staff stands among the codes, by whom a case is about."""
     codes = {name: tuple(choice.code for choice in coded(name, office)) for name in DICTIONARIES}
     added = {(entry.dictionary, entry.code): entry.word for entry in office.entries if entry.word}
-    people = {"": "—"} | {person.login: person.name for person in office.staff if person.active}
+    twice = names_twice(office.staff)
+    here = (person for person in office.staff if person.active)
+    people = {"": "—"} | {p.login: f"{p.name} {p.login}" if p.name in twice else p.name for p in here}
     named = {("about_staff", code): name for code, name in people.items()}
     person = office.by_login.get(login)
     served = person is not None and Role.SERVICE in person.roles

@@ -34,6 +34,7 @@ class Filling(QWidget):
         self._editors = Narrow(words, today)
         self.fields: dict[str, Field] = {}
         self._moved: Mapping[str, str] = {}
+        self._offered: dict[str, dict[str, str]] = {}
         self._sections: list[Section] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(px(24), px(4), px(20), px(12))
@@ -43,6 +44,10 @@ class Filling(QWidget):
         """Ask for what is wanting, then for the rest; the cursor stays where one types."""
         at, place = self._cursor()
         self._moved = draft.moved
+        yes_no = dict(self._editors.yes_no())
+        self._offered = {
+            one.path: dict(self._editors.options(one.choices)) | yes_no for one in draft.questions
+        }
         self._clear()
         self._ask(draft)
         if at in self.fields:
@@ -124,7 +129,8 @@ class Filling(QWidget):
         for path, value in self._moved.items():
             field = self.fields.get(path)
             if field is not None and not field.note():
-                field.show_note(told_.format(value=value or "—"), "user-exclamation", Token.AMBER)
+                said = self._offered[path].get(value, value) or "—"
+                field.show_note(told_.format(value=said), "user-exclamation", Token.AMBER)
 
     def go_to(self, path: str) -> None:
         """Put the cursor into this field."""

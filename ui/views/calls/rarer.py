@@ -52,9 +52,10 @@ class Rarer(Section):
         super().__init__(translate("Tabs", "更多"), content, named)
 
     def show_for(self, values: Mapping[str, object], *, quick: bool) -> None:
-        """Follow what stands in the form; the short way does not ask these."""
-        self.setVisible(not quick)
-        self.open(yes=any(values.get(name) for name in NAMES))
+        """Follow what stands in the form; the short way shows these only where something is there."""
+        filled = any(values.get(name) for name in NAMES)
+        self.setVisible(filled or not quick)
+        self.open(yes=filled)
 
 
 @dataclass(frozen=True)

@@ -29,10 +29,10 @@ def said_in(room: Room, changed: Changed, others: Others) -> str:
     return said(changed, others, Wording(room.words, room.signed.office))
 
 
-def left(refused: CodedError, others: Others, say: Wording) -> str:
-    """Who did what, and why it cannot be decided any more."""
+def left(case_no: str, refused: CodedError, others: Others, say: Wording) -> str:
+    """Which case, who did what, and why it cannot be decided any more: it also stands beside the next one."""
     did = f"{who_did(others, say.office, say.words)}{texts.stop()}" if others.steps else ""
-    return did + say.words.sentence(refused.code, refused.facts)
+    return f"{case_no} {did}{say.words.sentence(refused.code, refused.facts)}"
 
 
 def _row(old: Remedy | None, new: Remedy | None, say: Wording) -> str:
