@@ -172,10 +172,10 @@ def test_a_limit_for_some_days_gives_way_to_what_stood_before(file: House) -> No
     assert {day: limit_of(office, who, "goods", date.fromisoformat(day)) for day in wanted} == wanted
 
 
-def sums(file: House, login: str, *days: str) -> list[int | None]:
+def sums(file: House, login: str, *days: str, scope: str = "gift") -> list[int | None]:
     """What this person may decide of gifts on these days."""
     office = file.first.ask(read_office)
-    return [limit_of(office, office.person(login), "gift", date.fromisoformat(day)) for day in days]
+    return [limit_of(office, office.person(login), scope, date.fromisoformat(day)) for day in days]
 
 
 def test_a_chosen_limit_gets_a_last_day(file: House) -> None:
@@ -209,18 +209,19 @@ def test_a_planned_limit_is_put_off(file: House) -> None:
 
 def test_a_shorter_limit_leaves_no_day_without_one(file: House) -> None:
     """What comes after it begins earlier; a planned one that gets a last day gives back what led to it."""
-    mine = {"level": "supervisor", "scope": "gift", "from_on": "2026-01-01", "limit_amount": "5000"}
+    mine = {"level": "supervisor", "scope": "cash", "from_on": "2026-01-01", "limit_amount": "5000"}
     login = file.login("lead1")
     admin(file, people.set_limit, mine)
     feast = {**mine, "limit_amount": "8000", "from_on": "2026-12-10", "to_on": "2026-12-20"}
     no = admin(file, people.set_limit, feast).no  # type: ignore[attr-defined]
     admin(file, people.set_limit, {**feast, "to_on": "2026-12-18"}, None, no)
     days = ("2026-12-09", "2026-12-18", "2026-12-19", "2026-12-21")
-    assert sums(file, login, *days) == [500_000, 800_000, 500_000, 500_000]
+    assert sums(file, login, *days, scope="cash") == [500_000, 800_000, 500_000, 500_000]
     rise = {**mine, "limit_amount": "9000", "from_on": "2027-03-01"}
     no = admin(file, people.set_limit, rise).no  # type: ignore[attr-defined]
     admin(file, people.set_limit, {**rise, "from_on": "2027-03-05", "to_on": "2027-03-31"}, None, no)
-    assert sums(file, login, "2027-03-04", "2027-03-31", "2027-04-01") == [500_000, 900_000, 500_000]
+    days = ("2027-03-04", "2027-03-31", "2027-04-01")
+    assert sums(file, login, *days, scope="cash") == [500_000, 900_000, 500_000]
 
 
 def test_a_limit_takes_the_place_of_all_that_was_planned(file: House) -> None:
