@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from aftersales.app import App
 from tests.leftovers import clipboard, flashes, nothing_left, timers
+from tests.presenters.call_desk import copied, made_office
 from ui.tasks import leave_to_python, sweep
 from ui.widgets.dress import dress
 from ui.widgets.theme import theme
@@ -62,3 +65,17 @@ def type_text() -> Type:
         QApplication.sendEvent(widget, event)
 
     return typed
+
+
+@pytest.fixture(scope="module")
+def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a practice office without a case."""
+    return made_office(tmp_path_factory)
+
+
+@pytest.fixture
+def clerk(office_file: Path, tmp_path: Path) -> Iterator[App]:
+    """The clerk's desk."""
+    app = copied(office_file, tmp_path / "office", "clerk1")
+    yield app
+    app.close()

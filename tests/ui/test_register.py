@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from aftersales.domain.codes import Severity
 from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.cases import case_lines
 from aftersales.usecases.registering import register
-from tests.presenters.call_desk import FAST, LONG, PHONE, AtOnce, copied, made_office
+from tests.presenters.call_desk import FAST, LONG, PHONE, AtOnce, copied
 from tests.stories.ui.call_room import Desk, Keyboard, registration
 from ui.presenters.filled import asked
 from ui.presenters.register import Form
@@ -31,20 +30,6 @@ from ui.widgets.tokens import Scheme
 HOSTILE = "<img src=file:///etc/passwd> A<B>公司 AT&T"
 SIZES = [(1190, 614), (1190, 692), (1744, 1004)]
 """What is left of 1366×690, 1366×768 and 1920×1080 beside rail, bars and status line."""
-
-
-@pytest.fixture(scope="module")
-def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a practice office without a case."""
-    return made_office(tmp_path_factory)
-
-
-@pytest.fixture
-def clerk(office_file: Path, tmp_path: Path) -> Iterator[App]:
-    """The clerk's desk."""
-    app = copied(office_file, tmp_path / "office", "clerk1")
-    yield app
-    app.close()
 
 
 @pytest.fixture

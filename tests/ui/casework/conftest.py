@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from aftersales import words
 from aftersales.app import App
+from aftersales.domain.codes import State
 from tests.presenters.call_desk import AtOnce, copied
+from tests.presenters.casework.showing import page_of
 from tests.presenters.full_desk import full_office
 from tests.ui.casework.rooms import Remembering
 from ui.prefs import Prefs
 from ui.presenters.session import signed
+from ui.views.case import CaseView, make
 from ui.views.room import Page, Room
 
 Enter = Callable[[str], App]
@@ -53,3 +58,14 @@ def shown(tmp_path: Path) -> Iterator[Made]:
     for page in pages:
         page.close()
         page.deleteLater()
+
+
+@pytest.fixture
+def page(enter: Enter, shown: Made) -> tuple[CaseView, Remembering, str]:
+    """The page of a case that is looked into, its owner before it."""
+    complaint = page_of(enter("admin"), State.INVESTIGATING).case.complaint
+    made, frame = shown(enter(complaint.owner or ""), make)
+    view = cast("CaseView", made)
+    view.open(complaint.case_no)
+    QApplication.processEvents()
+    return view, frame, complaint.case_no

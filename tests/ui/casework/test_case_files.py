@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
-from aftersales.domain.codes import State
 from aftersales.storage.queries.case import read_case, read_file
 from aftersales.usecases.taking import LARGEST_FILE
-from tests.presenters.casework.showing import page_of
-from tests.ui.casework.conftest import Enter, Made
+from tests.ui.casework.conftest import Enter
 from tests.ui.casework.rooms import Remembering
 from tests.ui.files.made import picture
 from ui.prefs import Prefs
 from ui.presenters.calls import marked
-from ui.views.case import CaseView, make
+from ui.views.case import CaseView
 from ui.views.files.case import CaseFiles
-
-
-@pytest.fixture
-def page(enter: Enter, shown: Made) -> tuple[CaseView, Remembering, str]:
-    """The page of a case that is looked into, its owner before it."""
-    complaint = page_of(enter("admin"), State.INVESTIGATING).case.complaint
-    made, frame = shown(enter(complaint.owner or ""), make)
-    view = cast("CaseView", made)
-    view.open(complaint.case_no)
-    QApplication.processEvents()
-    return view, frame, complaint.case_no
 
 
 def test_dropped_files_join_the_case(

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from typing import cast
-
-import pytest
-from PySide6.QtWidgets import QApplication
-
-from aftersales.domain.codes import State
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
 from aftersales.usecases.taking import take
-from tests.presenters.casework.showing import page_of
-from tests.ui.casework.conftest import Enter, Made
+from tests.ui.casework.conftest import Enter
 from tests.ui.casework.rooms import Remembering
-from ui.views.case import CaseView, make
+from ui.views.case import CaseView
 
 ADDRESS, CONTACT = "customer.address", "customer.contact_name"
-
-
-@pytest.fixture
-def page(enter: Enter, shown: Made) -> tuple[CaseView, Remembering, str]:
-    """The page of a case that is looked into, its owner before it."""
-    complaint = page_of(enter("admin"), State.INVESTIGATING).case.complaint
-    made, frame = shown(enter(complaint.owner or ""), make)
-    view = cast("CaseView", made)
-    view.open(complaint.case_no)
-    QApplication.processEvents()
-    return view, frame, complaint.case_no
 
 
 def kept(view: CaseView) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,26 +14,12 @@ from aftersales.app import App
 from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.cases import case_lines
 from aftersales.usecases.registering import register
-from tests.presenters.call_desk import LONG, AtOnce, copied, made_office
+from tests.presenters.call_desk import LONG, AtOnce
 from tests.stories.ui.call_room import Desk, Keyboard, registration
 from tests.ui.files.made import bomb, picture
 from ui import texts
 from ui.presenters.filled import asked
 from ui.widgets.toast import UNDO_KEY, Toasts
-
-
-@pytest.fixture(scope="module")
-def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a practice office without a case."""
-    return made_office(tmp_path_factory)
-
-
-@pytest.fixture
-def clerk(office_file: Path, tmp_path: Path) -> Iterator[App]:
-    """The clerk's desk."""
-    app = copied(office_file, tmp_path / "office", "clerk1")
-    yield app
-    app.close()
 
 
 @pytest.fixture
