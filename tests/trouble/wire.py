@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 CHUNK = 65_536
-COMMIT = re.compile(rb"\x00COMMIT\x00|^Q....COMMIT", re.DOTALL)
-"""A commit on its way to the server, by its text …"""
+COMMIT = re.compile(rb"\x00COMMIT\x00|Q\x00\x00\x00\x0bCOMMIT\x00")
+"""A commit on its way to the server, by its text, also behind a flush that nobody waits for …"""
 WRITES = b"pg_advisory_xact_lock"
 """What a transaction begins with that writes."""
 NAMED = re.compile(rb"P....([^\x00]+)\x00COMMIT\x00", re.DOTALL)
