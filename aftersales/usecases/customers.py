@@ -75,7 +75,7 @@ def _secret(data: Mapping[str, object]) -> bool:
 def _standing(work: Work, cust_no: str) -> Customer:
     customer = work.books.customer(cust_no)
     if customer.merged_into:
-        raise MergedAway(cust_no=cust_no, into=customer.merged_into)
+        raise MergedAway(cust_no=cust_no, into=work.books.standing_customer(cust_no).cust_no)
     return customer
 
 
@@ -105,8 +105,9 @@ def _must_be_as_seen(before: Customer, after: Customer, seen: Customer, names: I
 def merge_customers(work: Work, away: str, into: str, *, reason: str | None = None) -> Customer:
     """Make two records one: ``away`` points to ``into``, which keeps what it has and takes what it lacks.
 
-    Numbers, end users and notes are joined. Cases stay where they are: merged records count as one
-    customer. Raises NoSuchCustomer, OnlyAdmins, OneAndTheSame, MergedAway, TwoCompanies.
+    Numbers, end users and notes are joined. Cases keep the number under which they were registered: merged
+    records count as one customer, and whoever reads a case reads the record that stands.
+    Raises NoSuchCustomer, OnlyAdmins, OneAndTheSame, MergedAway, TwoCompanies.
     """
     must_hold(work, *MAY_MERGE)
     if away == into:

@@ -89,6 +89,9 @@ class Books(Protocol):
     def customer(self, cust_no: str) -> Customer:
         """The customer; ``NoSuchCustomer`` if there is none."""
 
+    def standing_customer(self, cust_no: str) -> Customer:
+        """The record that stands for this customer, however often he was merged; ``NoSuchCustomer``."""
+
     def customer_with_phone(self, numbers: Iterable[str], name: str | None = None) -> Customer | None:
         """The newest customer, not merged away, with one of these telephones (and of this name).
 
@@ -105,7 +108,7 @@ class Books(Protocol):
         """Other cases in which the like was approved, the most alike first; a few."""
 
     def cases_with_phone(self, numbers: Iterable[str], limit: int) -> tuple[str, ...]:
-        """Numbers of the newest cases of customers with one of these telephone numbers."""
+        """Numbers of the newest cases of customers, merged or not, with one of these telephone numbers."""
 
     def put_record(self, record: Record, *, step: str, reason: str | None = None, at: datetime) -> None:
         """Insert or update a record of the office, with its history row (without version) first."""

@@ -36,11 +36,18 @@ def register(work: Work, data: Mapping[str, object]) -> Case:
 
 
 def chosen_customer(work: Work, data: Mapping[str, object]) -> tuple[Customer | None, Mapping[str, object]]:
-    """The customer whom the clerk chose, unless he was merged away meanwhile; and the rest of the data."""
+    """The customer whom the clerk chose, and the rest of the data.
+
+    Who was merged meanwhile is the record that stands; under his former name too.
+    """
     typed = {name: value for name, value in data.items() if name != CUSTOMER}
     number = work.reader().value(specs(Customer)[CUSTOMER], data.get(CUSTOMER), f"customer.{CUSTOMER}")
-    found = work.books.customer(number) if number else None
-    return (found if found and not found.merged_into else None), typed
+    if not number:
+        return None, typed
+    found, stands = work.books.customer(number), work.books.standing_customer(number)
+    if found != stands and typed.get("cust_name") == found.cust_name:
+        typed["cust_name"] = stands.cust_name
+    return stands, typed
 
 
 def _read(work: Work, data: Mapping[str, object]) -> Given:

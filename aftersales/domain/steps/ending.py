@@ -123,8 +123,8 @@ def _carried(into: Case, row: CaseClock) -> Case:
 
 
 def _one(case: Case) -> str:
-    """The customer; those merged into one count as one."""
-    return case.customer.merged_into or case.complaint.customer
+    """The customer; a case of one who was merged has the record that stands."""
+    return case.customer.cust_no
 
 
 def close_by_leader(case: Case, given: Given, desk: Desk) -> Case:

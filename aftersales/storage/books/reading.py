@@ -7,6 +7,7 @@ from typing import Any
 from aftersales.domain.case import CASE_ROWS, Case
 from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.customer import Customer
+from aftersales.storage.books.standing import OF_CASE
 from aftersales.storage.codec import codec
 from aftersales.storage.rows import decode_all, fetch, select_sql
 from aftersales.storage.wire import Wire
@@ -21,13 +22,16 @@ _BOTH = (
     + ", ".join(f'c."{name}"' for name in codec(Complaint).names)
     + ", "
     + ", ".join(f'k."{name}"' for name in codec(Customer).names)
-    + ' FROM "complaint" c JOIN "customer_read" k ON k."cust_no" = c."customer" WHERE c."case_no" = ?'
+    + f' FROM "complaint" c JOIN "customer_read" k ON {OF_CASE} WHERE c."case_no" = ?'
 )
 _WIDTH = len(codec(Complaint).names)
 
 
 def read_case(wire: Wire, case_no: str) -> Case:
-    """The case with all its rows, in order of their numbers. Raises NoSuchCase."""
+    """The case with all its rows, in order of their numbers. Raises NoSuchCase.
+
+    Its customer is the record that stands for him: merged ones count as one.
+    """
     asked = [(_BOTH, (case_no,))] + [(sql, (case_no,)) for _, _, sql in _CHILDREN]
     both, *children = wire.batch(asked)
     if not both:

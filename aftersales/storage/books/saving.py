@@ -21,6 +21,7 @@ from aftersales.storage.books.parts import (
     update_case_row,
     update_customer,
 )
+from aftersales.storage.books.standing import standing_customer
 from aftersales.storage.codec import Plain, altered, codec
 from aftersales.storage.history import changes, changes_text, fingerprint
 from aftersales.storage.rows import changed_columns, delete_sql, fetch, insert_sql, update
@@ -36,6 +37,12 @@ _STANDS = (
     '(SELECT max("seq") FROM "history"), '
     '(SELECT "hash" FROM "history" ORDER BY "seq" DESC LIMIT 1)'
 )
+
+_OF_ALL = """
+WITH RECURSIVE family(n) AS (
+    SELECT CAST(? AS TEXT)
+    UNION SELECT k."cust_no" FROM "customer" k JOIN family ON k."merged_into" = family.n
+) SELECT "id", "case_no" FROM "complaint" WHERE "customer" IN (SELECT n FROM family)"""
 
 _Pair = tuple[CaseRow | None, CaseRow | None]
 """A row of a case as it was and as it is; None where there was or is none."""
@@ -244,9 +251,10 @@ def _make_findable(wire: Wire, before: Case | None, after: Case, standing: _Stan
 
 
 def make_cases_findable(wire: Wire, customer: Customer, but: str = "") -> None:
-    """Let the customer's cases (``but`` one) be found by what is known of him now."""
-    found = wire.rows('SELECT "id", "case_no" FROM "complaint" WHERE "customer" = ?', customer.cust_no)
-    for id_, case_no in found:
+    """Let his cases (``but`` one), and those of who was merged into him, be found by what is known of him."""
+    if customer.merged_into:
+        customer = standing_customer(wire, customer.cust_no) or customer
+    for id_, case_no in wire.rows(_OF_ALL, customer.cust_no):
         if case_no != but:
             search.keep_again(wire, id_, _text_of(wire, case_no, customer))
 

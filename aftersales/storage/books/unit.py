@@ -30,6 +30,7 @@ from aftersales.storage.books.saving import (
     write_history,
     write_messages,
 )
+from aftersales.storage.books.standing import standing_customer
 from aftersales.storage.codec import codec
 from aftersales.storage.database import Store
 from aftersales.storage.history import changes, changes_text
@@ -40,15 +41,16 @@ from aftersales.storage.telling import OF_OFFICE, tell
 from aftersales.storage.wire import Wire
 from aftersales.usecases.ports import Precedent
 
-FAMILY = """
+_FAMILY_OF = """
 WITH RECURSIVE up(n) AS (
-    SELECT CAST(? AS TEXT)
+    {some}
     UNION SELECT k."merged_into" FROM "customer" k JOIN up ON k."cust_no" = up.n
         WHERE k."merged_into" IS NOT NULL
 ), family(n) AS (
     SELECT n FROM up
     UNION SELECT k."cust_no" FROM "customer" k JOIN family ON k."merged_into" = family.n
 )"""
+FAMILY = _FAMILY_OF.format(some="SELECT CAST(? AS TEXT)")
 """The beginning of a query by a customer's number: ``family`` is everybody who is one customer with him."""
 _APPROVED = (
     FAMILY
@@ -118,6 +120,10 @@ class SqlBooks:
         """The customer. Raises NoSuchCustomer."""
         return read_customer(self._wire, cust_no)
 
+    def standing_customer(self, cust_no: str) -> Customer:
+        """The record that stands for this customer, however often he was merged. Raises NoSuchCustomer."""
+        return standing_customer(self._wire, cust_no) or read_customer(self._wire, cust_no)
+
     def customer_with_phone(self, numbers: Iterable[str], name: str | None = None) -> Customer | None:
         """The newest customer, not merged away, with one of these telephones (and of this name).
 
@@ -144,16 +150,16 @@ class SqlBooks:
         return approval_precedents(self._wire, case)
 
     def cases_with_phone(self, numbers: Iterable[str], limit: int) -> tuple[str, ...]:
-        """Numbers of the newest cases of customers with one of these telephone numbers."""
+        """Numbers of the newest cases of customers, merged or not, with one of these telephone numbers."""
         keys = _phone_keys(numbers)
         if not keys:
             return ()
+        having = f'SELECT "cust_no" FROM "customer_phone" WHERE "number_key" IN ({_signs(keys)})'
         sql = (
-            'SELECT "case_no" FROM "complaint" WHERE "marks" NOT LIKE ? AND "customer" IN '
-            f'(SELECT "cust_no" FROM "customer_phone" WHERE "number_key" IN ({_signs(keys)})) '
-            'ORDER BY "id" DESC LIMIT ?'
+            f'{_FAMILY_OF.format(some=having)} SELECT "case_no" FROM "complaint" '
+            'WHERE "customer" IN (SELECT n FROM family) AND "marks" NOT LIKE ? ORDER BY "id" DESC LIMIT ?'
         )
-        return tuple(case_no for (case_no,) in self._wire.rows(sql, imports.VOID, *keys, limit))
+        return tuple(case_no for (case_no,) in self._wire.rows(sql, *keys, imports.VOID, limit))
 
     def put_record(self, record: Record, *, step: str, reason: str | None = None, at: datetime) -> None:
         """Insert or update a record of the office, with its history row first; an equal one is left alone."""

@@ -16,6 +16,7 @@ from aftersales.domain.dates import from_iso_utc
 from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.records.office import Clause
 from aftersales.storage.books.clauses import newest, one, versions
+from aftersales.storage.books.standing import OF_CASE
 from aftersales.storage.rows import fetch
 from aftersales.storage.wire import Row, Value, Wire
 from aftersales.usecases.clauses import NoSuchClause
@@ -80,9 +81,9 @@ _PLACE = _case({place: f"'{place}'" for place in _WHERE})
 _SINCE = _case({place: f'a."{column}"' for place, (_, column) in _WHERE.items()})
 _OF_CASE = 'FROM "agreement" a JOIN "complaint" c ON c."case_no" = a."case_no"'
 _LINE = (
-    f'SELECT a."case_no", a."no", a."agr_no", {_PLACE}, c."title", c."customer", k."cust_name", c."owner", '
+    f'SELECT a."case_no", a."no", a."agr_no", {_PLACE}, c."title", k."cust_no", k."cust_name", c."owner", '
     'a."total", a."perform_by", a."handed_to", a."handed_place", a."original_place", '
-    f'{_SINCE} {_OF_CASE} JOIN "customer" k ON k."cust_no" = c."customer" WHERE '
+    f'{_SINCE} {_OF_CASE} JOIN "customer" k ON {OF_CASE} WHERE '
 )
 
 

@@ -12,6 +12,7 @@ from aftersales.domain.records.contact import Contact, Promise
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.records.product import Batch, Product
 from aftersales.domain.workflow import ENDED_STATES
+from aftersales.storage.books.standing import standing_customer
 from aftersales.storage.queries.cases import ENDED, VOID, CaseFilter, CaseLine, case_lines, family
 from aftersales.storage.queries.customers import customers_by_phone
 from aftersales.storage.rows import fetch
@@ -72,9 +73,9 @@ def _caller(wire: Wire, customer: Customer) -> Caller:
 
 
 def caller_numbered(wire: Wire, cust_no: str) -> Caller | None:
-    """The customer with this number, as if he had called; None where there is none."""
-    found = fetch(wire, Customer, 'WHERE "cust_no" = ?', cust_no)
-    return _caller(wire, found[0]) if found else None
+    """The customer who stands for this number, as if he had called; None where there is none."""
+    found = standing_customer(wire, cust_no)
+    return _caller(wire, found) if found is not None else None
 
 
 @dataclass(frozen=True, kw_only=True)

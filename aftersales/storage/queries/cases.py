@@ -11,6 +11,7 @@ from aftersales.domain.dates import iso_utc
 from aftersales.domain.limits import PAUSED_BY_HOLD
 from aftersales.domain.workflow import ENDED_STATES
 from aftersales.storage.books.search import Sought, sought
+from aftersales.storage.books.standing import OF_CASE
 from aftersales.storage.orm import SQLITE
 from aftersales.storage.wire import Row, Value, Wire
 
@@ -81,14 +82,14 @@ def runs_on(clock: str, case: str) -> str:
 
 
 _LINE = f"""
-SELECT c."id", c."case_no", c."title", c."state", c."severity", c."nature", c."customer", k."cust_name",
+SELECT c."id", c."case_no", c."title", c."state", c."severity", c."nature", k."cust_no", k."cust_name",
     c."owner", c."channel", c."registered_at",
     (SELECT min(t."due_at") FROM "case_clock" t
         WHERE t."case_no" = c."case_no" AND t."stopped_at" IS NULL AND {runs_on("t", "c")}),
     c."round_no", c."version", c."urgent", c."confidential", c."marks",
     (SELECT l."product" FROM "product_line" l WHERE l."case_no" = c."case_no" ORDER BY l."no" LIMIT 1),
     (SELECT l."batch_no" FROM "product_line" l WHERE l."case_no" = c."case_no" ORDER BY l."no" LIMIT 1)
-FROM "complaint" c JOIN "customer" k ON k."cust_no" = c."customer"
+FROM "complaint" c JOIN "customer" k ON {OF_CASE}
 WHERE c."id" IN ({{ids}}) ORDER BY c."id" DESC"""
 
 

@@ -12,6 +12,7 @@ from aftersales.domain.records.contact import Promise
 from aftersales.domain.records.customer import Customer
 from aftersales.domain.records.trail import History
 from aftersales.domain.workflow import OPEN_STATES
+from aftersales.storage.books.standing import standing_customer
 from aftersales.storage.books.unit import approved_since
 from aftersales.storage.codec import codec
 from aftersales.storage.queries.case import read_customer
@@ -46,9 +47,13 @@ class AgreementLine:
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerFile:
-    """Everything known of a customer; ``merged`` are those merged into him, money is approved value in 分."""
+    """Everything known of a customer; ``merged`` are those merged into him, money is approved value in 分.
+
+    ``stands``: the number of the record that stands for him, his own where he was not merged.
+    """
 
     customer: Customer
+    stands: str
     merged: tuple[Customer, ...]
     cases: tuple[CaseLine, ...]
     all_cases: int
@@ -68,6 +73,7 @@ def customer_file(wire: Wire, cust_no: str, at: datetime | None = None) -> Custo
     counted = _counted(wire, his)
     return CustomerFile(
         customer=customer,
+        stands=(standing_customer(wire, cust_no) or customer).cust_no,
         merged=tuple(read_customer(wire, one) for one in his if one != cust_no),
         cases=case_lines(wire, CaseFilter(customer=cust_no, limit=SHOWN)),
         all_cases=sum(counted.values()),

@@ -10,6 +10,7 @@ from aftersales.domain.records.customer import Customer
 from aftersales.domain.text import compare_key
 from aftersales.domain.workflow import OPEN_STATES
 from aftersales.storage.books.phones import phone_key
+from aftersales.storage.books.standing import STANDS
 from aftersales.storage.queries.cases import FAMILY, VOID
 from aftersales.storage.queries.pinyin import spelled
 from aftersales.storage.rows import fetch
@@ -152,7 +153,7 @@ def _touched_since(wire: Wire, seq: int) -> list[str]:
     """The customers that history speaks of after this row, also by way of their cases."""
     sql = (
         'SELECT "row_key" FROM "history" WHERE "seq" > ? AND "table_name" = \'customer\' UNION '
-        'SELECT c."customer" FROM "history" h JOIN "complaint" c ON c."case_no" = h."case_no" '
+        f'SELECT {STANDS} FROM "history" h JOIN "complaint" c ON c."case_no" = h."case_no" '
         'WHERE h."seq" > ?'
     )
     return [number for (number,) in wire.rows(sql, seq, seq)]

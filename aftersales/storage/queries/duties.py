@@ -15,6 +15,7 @@ from aftersales.domain.records.contact import Contact, Promise
 from aftersales.domain.records.notice import FollowUp, Notice
 from aftersales.domain.records.proposal import Answer, Approval, Proposal, Remedy
 from aftersales.domain.workflow import OPEN_STATES
+from aftersales.storage.books.standing import OF_CASE
 from aftersales.storage.codec import codec
 from aftersales.storage.queries.cases import ENDED, VOID, runs_on
 from aftersales.storage.rows import seen
@@ -120,7 +121,7 @@ _WIDTH = 9
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _RUNNING = f'c."state" NOT IN ({ENDED})'
 _ROW = 'r."case_no", r."no"'
-_OF_CASE = 'JOIN "complaint" c ON c."case_no" = r."case_no" JOIN "customer" k ON k."cust_no" = c."customer"'
+_OF_CASE = f'JOIN "complaint" c ON c."case_no" = r."case_no" JOIN "customer" k ON {OF_CASE}'
 _PROPOSED = 'JOIN "proposal" p ON p."case_no" = r."case_no" AND p."no" = r."proposal" '
 _CLOCK = (
     '(SELECT min(t."due_at") FROM "case_clock" t WHERE t."case_no" = r."case_no" '
@@ -215,7 +216,7 @@ def follow_ups_planned(wire: Wire, until: date, limit: int = 200) -> tuple[Duty[
 def holds_ending(wire: Wire, until: date, limit: int = 200) -> tuple[CaseHead, ...]:
     """Cases on hold until this day of the office or a day before, the earliest first."""
     sql = (
-        f'SELECT {_HEAD} FROM "complaint" c JOIN "customer" k ON k."cust_no" = c."customer" '
+        f'SELECT {_HEAD} FROM "complaint" c JOIN "customer" k ON {OF_CASE} '
         f'WHERE c."marks" NOT LIKE ? AND c."state" IN ({_OPEN}) AND c."held_at" IS NOT NULL '
         'AND c."hold_until" <= ? ORDER BY c."hold_until", c."case_no" LIMIT ?'
     )
@@ -241,7 +242,7 @@ def authorities_waiting(wire: Wire, until: datetime, limit: int = 200) -> tuple[
     """
     sql = (
         f'SELECT {_HEAD}, c."authority_due_at" FROM "complaint" c '
-        'JOIN "customer" k ON k."cust_no" = c."customer" '
+        f'JOIN "customer" k ON {OF_CASE} '
         f'WHERE c."marks" NOT LIKE ? AND c."state" IN ({_OPEN}) AND c."authority_due_at" <= ? '
         f'AND NOT ({_REPLIED}) ORDER BY c."authority_due_at", c."case_no" LIMIT ?'
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from aftersales.domain.codes import Satisfaction, State
+from aftersales.storage.books.standing import OF_CASE
 from aftersales.storage.queries.cases import VOID
 from aftersales.storage.wire import Row, Wire
 
@@ -35,13 +36,13 @@ class FollowUpLine:
 
 _ROUND = 'f."case_no" = c."case_no" AND f."round_no" = c."round_no" AND f."at" IS NOT NULL'
 _LINES = f"""
-SELECT c."case_no", c."title", c."severity", c."owner", c."customer", k."cust_name", c."confidential",
+SELECT c."case_no", c."title", c."severity", c."owner", k."cust_no", k."cust_name", c."confidential",
     c."about_staff",
     (SELECT min(p."planned_on") FROM "follow_up" p WHERE p."case_no" = c."case_no" AND p."at" IS NULL),
     (SELECT count(*) FROM "follow_up" f WHERE {_ROUND}),
     (SELECT f."satisfaction" FROM "follow_up" f WHERE {_ROUND} AND f."satisfaction" <> ?
         ORDER BY f."no" DESC LIMIT 1)
-FROM "complaint" c JOIN "customer" k ON k."cust_no" = c."customer"
+FROM "complaint" c JOIN "customer" k ON {OF_CASE}
 WHERE c."state" = ? AND c."held_at" IS NULL AND c."marks" NOT LIKE ?
 ORDER BY 9, c."id" LIMIT ?"""
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from aftersales.domain.codes import DICTIONARIES, NoticeState
 from aftersales.domain.dates import iso_utc
 from aftersales.domain.records.notice import Notice
+from aftersales.storage.books.standing import OF_CASE
 from aftersales.storage.codec import codec
 from aftersales.storage.wire import Row, Value, Wire
 
@@ -77,10 +78,7 @@ _HEAD = (
     f'CASE WHEN r."waits_for" IS NOT NULL THEN ({_WAITED_FOR}) END'
 )
 _WIDTH = 8
-_FROM = (
-    'FROM "notice_read" r JOIN "complaint" c ON c."case_no" = r."case_no" '
-    'JOIN "customer" k ON k."cust_no" = c."customer"'
-)
+_FROM = f'FROM "notice_read" r JOIN "complaint" c ON c."case_no" = r."case_no" JOIN "customer" k ON {OF_CASE}'
 _RANK = "CASE r.\"state\" WHEN 'returned' THEN 0 WHEN 'issued' THEN 1 WHEN 'accepted' THEN 2 ELSE 3 END"
 _KEY = f'({_RANK}, COALESCE(r."due_at", \'\'), r."case_no", r."no")'
 _DUE_RANK = 'CASE WHEN r."state" = \'done\' THEN 2 WHEN r."due_at" IS NULL THEN 1 ELSE 0 END'

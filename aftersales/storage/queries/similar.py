@@ -48,7 +48,7 @@ def likely_duplicates(wire: Wire, case: Case, now: datetime) -> tuple[Likeness, 
     complaint = case.complaint
     batches = sorted({line.batch_no for line in case.product_lines if line.batch_no})
     words = compare_key(complaint.verbatim or "")
-    his = family(wire, complaint.customer)
+    his = family(wire, case.customer.cust_no)
     sql = _CANDIDATES.format(his=_signs(his), batches=_signs(batches) or "NULL")
     rows = wire.rows(sql, *his, *batches, complaint.case_no, iso_utc(now - SINCE), VOID)
     found = []

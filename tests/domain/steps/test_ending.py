@@ -96,10 +96,10 @@ def test_merged_only_into_an_open_case_of_the_same_customer() -> None:
     must_merge(play.case, into.case)
     with pytest.raises(CannotMerge):
         must_merge(play.case, play.case)
-    strange = replace(into.case, complaint=replace(into.case.complaint, customer="KH000002"))
+    strange = replace(into.case, customer=replace(into.case.customer, cust_no="KH000002"))
     with pytest.raises(CannotMerge):
         must_merge(play.case, strange)
-    one = replace(strange, customer=replace(strange.customer, merged_into="KH000001"))
+    one = replace(into.case, complaint=replace(into.case.complaint, customer="KH000002"))
     must_merge(play.case, one)
     for state in ("closed", "withdrawn", "merged"):
         ended = replace(into.case, complaint=replace(into.case.complaint, state=state))

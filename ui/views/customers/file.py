@@ -232,7 +232,7 @@ class CustomerView(QWidget):
         self._comes = False
 
     def _show_may(self, look: Look) -> None:
-        into = look.customer.merged_into
+        into = look.file.stands if look.customer.merged_into else ""
         gone = translate("Customers", "已并入 {into}").format(into=into) if into else ""
         self.amend.may_not(
             "" if look.may_amend else gone or translate("Customers", "您的角色不能修改客户资料")
