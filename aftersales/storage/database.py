@@ -26,6 +26,8 @@ PRAGMAS = {
 }
 BUSY_SECONDS = 5
 SERVER_LIMITS = "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=8s"
+UNCOMPILED = "-c jit=off"
+"""Lists are short but their questions look dear to the server, which would compile each before it answers."""
 LIVING: dict[str, Any] = {
     "keepalives_idle": 10,
     "keepalives_interval": 3,
@@ -207,7 +209,8 @@ def _postgresql(address: Address, login: str, password: str) -> Postgresql:
         password=password,
         connect_timeout=5,
         **LIVING,
-        options=f"{SERVER_LIMITS} -c search_path={SCHEMA},pg_catalog -c timezone=UTC -c client_encoding=UTF8",
+        options=f"{SERVER_LIMITS} {UNCOMPILED} -c search_path={SCHEMA},pg_catalog -c timezone=UTC "
+        "-c client_encoding=UTF8",
         **_secrecy(address),
     )
 

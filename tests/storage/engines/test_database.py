@@ -133,6 +133,16 @@ def test_settings_of_a_connection(store: Store) -> None:
     second.close()
 
 
+@ON_SERVER
+def test_a_server_compiles_no_list_first(store: Store) -> None:
+    """Every connection says so itself, whatever the server's own file says."""
+    second = beside(store)
+    second.connect()
+    asked = "SELECT setting, source FROM pg_settings WHERE name = 'jit'"
+    assert execute(second.db, asked) == [("off", "client")]
+    second.close()
+
+
 def test_no_connection_opens_by_itself(store: Store) -> None:
     """A stray query outside a transaction is an error, not a leaked connection."""
     store.close()
