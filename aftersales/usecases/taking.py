@@ -16,6 +16,7 @@ from aftersales.domain.records.complaint import Complaint
 from aftersales.domain.records.trail import Attachment
 from aftersales.domain.steps.ending import going_on, must_merge
 from aftersales.domain.steps.following import still_open
+from aftersales.domain.steps.intake import carried_over
 from aftersales.domain.steps.taking import take as taken_by
 from aftersales.domain.steps.taking_back import OthersWentOn, entry_of, made_of
 from aftersales.domain.workflow import Step
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from aftersales.domain.case import Case, StepTaken
     from aftersales.domain.forms import Given
     from aftersales.domain.records.agreement import Agreement
+    from aftersales.domain.records.customer import Customer
     from aftersales.usecases.work import Work
 
 LARGEST_FILE = 25 * 1024 * 1024
@@ -53,9 +55,11 @@ def take(
     *,
     version: int | None = None,
     content: bytes | None = None,
+    seen: Customer | None = None,
 ) -> Case:
     """Take ``step`` on the case; ``version`` is the one that was looked at, ``content`` an attached file's.
 
+    ``seen``: the customer as he was looked at; of his telephones each side keeps what it added since.
     Who took this very step from this version, with the same words, is answered as if it was now.
     Raises what the domain says no with, ``SomeoneElseWasFaster`` when the case has moved on since.
     """
@@ -66,6 +70,7 @@ def take(
     if act and version and version != case.complaint.version:
         return mine_or_nothing(work, act, case, version)
     given = work.given(step, data, case)
+    given = carried_over(given, seen, case.customer) if seen is not None else given
     into = work.books.case(given.extra.case) if step == Step.MERGE and given.extra.case else None
     if into is not None:
         must_merge(case, into)

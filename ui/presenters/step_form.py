@@ -199,11 +199,12 @@ class StepFormPresenter:
 
     def _send(self, sent: _Sent) -> None:
         data = data_of(sent.sheet, sent.answers, sent.marks)
-        told, app, version = (*sent.named, data), self._signed.app, sent.page.case.complaint.version
+        told, app, case = (*sent.named, data), self._signed.app, sent.page.case
+        version = case.complaint.version
         if sent.evidence is not None:
             work = partial(_with_evidence, app, told, sent.evidence, version)
         else:
-            work = partial(app.do, take, *told, version=version, content=sent.content)
+            work = partial(app.do, take, *told, version=version, content=sent.content, seen=case.customer)
         self._runner.run(work, partial(self._taken, sent), partial(self._refused, sent))
 
     def _taken(self, sent: _Sent, case: Case) -> None:

@@ -202,6 +202,15 @@ def carried(seen: tuple[Phone, ...], now: tuple[Phone, ...], mine: tuple[Phone, 
     return (*kept, *(row for key, row in own.items() if key not in theirs and key not in untouched))
 
 
+def carried_over(given: Given, seen: Customer, now: Customer) -> Given:
+    """What was given over the telephones that were ``seen``, carried over to those that stand ``now``."""
+    told = given.of(Customer)
+    if "phones" not in told:
+        return given
+    told["phones"] = carried(seen.phones, now.phones, tuple(map(_phone, told["phones"])))
+    return replace(given, values={**given.values, Customer: told})
+
+
 def digits(number: str) -> str:
     """The form in which two writings of a number are equal; what has no digit is compared as it is."""
     return "".join(sign for sign in half_width(number) if sign in "0123456789") or number
