@@ -7,17 +7,24 @@ from pathlib import Path
 
 import pytest
 
-from aftersales.domain.codes import State
+from aftersales.app import open_app
 from aftersales.domain.errors import CodedError
-from aftersales.domain.workflow import OPEN_STATES
+from aftersales.domain.workflow import OPEN_STATES, Step
 from aftersales.storage.backups import FolderOutOfReach
 from aftersales.storage.queries.counts import state_counts
+from aftersales.storage.queries.duties import approvals_waiting
+from aftersales.storage.queries.follow_ups import follow_ups_waiting
+from aftersales.usecases.taking import take
 from tests.presenters.call_desk import AtOnce
+from tests.presenters.casework.showing import Shown
+from tests.presenters.follow_ups.test_follow_ups import Shown as Calls
 from tests.presenters.full_desk import desk, full_office
 from ui.models.cells import Mood
+from ui.presenters.approvals import ApprovalsPresenter
+from ui.presenters.follow_ups import FollowUpsPresenter
 from ui.presenters.frame import Backup, Copied, Count, FramePresenter, Standing, counts_of
 from ui.presenters.palette import Action, Found, PalettePresenter
-from ui.presenters.session import Signed
+from ui.presenters.session import Signed, signed
 from ui.presenters.today import Day, Due, Group, Kind, Owed, read_day
 
 NOW = datetime(2026, 3, 11, 9, 0, tzinfo=UTC)
@@ -69,6 +76,33 @@ def test_the_rail_counts_what_the_queries_count(who: Signed) -> None:
     assert f"{seen.backup.at:%H:%M}" == "02:00"
 
 
+@pytest.mark.parametrize("login", ["lead1", "service1"])
+def test_the_rail_says_as_much_as_its_pages_show(who: Signed, login: str) -> None:
+    """Also of cases on hold and of calls about oneself: 审批 lists the former, 回访 neither."""
+
+    def at_desk(name: str) -> Signed:
+        return signed(open_app(who.url, login=name), who.url, name)
+
+    lead, me, owner = at_desk("lead1"), at_desk(login), at_desk("service2")
+    waiting = lead.app.ask(follow_ups_waiting)
+    about = next(line.case_no for line in waiting if line.owner == "service2")
+    held = next(line.case_no for line in waiting if line.case_no != about)
+    first = lead.app.ask(approvals_waiting, ["lead1"])[0].head.case_no
+    for number in (held, first):
+        lead.app.do(take, Step.HOLD, number, {"hold_reason": "出国", "hold_until": "2099-01-01"})
+    owner.app.do(take, Step.AMEND, about, {"about_staff": [login]})
+    seen, decisions, calls = Seen(), Shown(), Calls()
+    FramePresenter(seen, AtOnce(), me, lambda: None).refresh()
+    ApprovalsPresenter(decisions, AtOnce(), me).open()
+    FollowUpsPresenter(calls, AtOnce(), me).open()
+    for one in (who, lead, me, owner):
+        one.app.close()
+    assert seen.standing is not None
+    assert seen.standing.counts["approvals"].all == len(decisions.queue)
+    assert (first in {duty.head.case_no for duty in decisions.queue}) == (login == "lead1")
+    assert seen.standing.counts["follow_ups"].all == len(calls.waiting) == len(waiting) - 2
+
+
 def test_a_folder_out_of_reach_is_no_office_out_of_reach(who: Signed) -> None:
     """The counts are shown while the backups cannot be looked into, and only that is told of them."""
     seen = Seen()
@@ -109,8 +143,8 @@ def test_the_rail_tells_of_each_kind_what_is_late() -> None:
         *(owed(Kind.FOLLOW_UP, mood) for mood in (Mood.OVERDUE, Mood.LATER)),
         owed(Kind.CLOCK, Mood.OVERDUE),
     ]
-    counts = counts_of({State.FOLLOWING_UP: 5}, Day(NOW, (), tuple(rows)), Count(0), 0)
-    assert counts["approvals"] == Count(3, 2)
+    counts = counts_of({}, Day(NOW, (), tuple(rows), on_hold=1), Count(0), papers=0, calls=5)
+    assert counts["approvals"] == Count(4, 2)
     assert counts["follow_ups"] == Count(5, 1)
     assert counts["today"] == Count(6, 4)
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from aftersales.domain.codes import State
 from aftersales.domain.errors import CodedError, Trouble
 from aftersales.domain.workflow import OPEN_STATES
 from ui.models.cells import Mood
@@ -79,17 +78,22 @@ class View(Protocol):
         """A refusal that nobody else shows."""
 
 
-def counts_of(states: Mapping[str, int], day: Day, notices: Count, papers: int) -> dict[str, Count]:
-    """The numbers of the rail out of the state counts and what this person owes; ``papers`` on their way."""
+def counts_of(
+    states: Mapping[str, int], day: Day, notices: Count, *, papers: int, calls: int
+) -> dict[str, Count]:
+    """The numbers of the rail out of the state counts and what this person owes.
+
+    ``papers``: on their way; ``calls``: customers whom this person may call, whoever else may.
+    """
     mine = day.mine()
     late = Counter(one.kind for one in mine if one.due.mood == Mood.OVERDUE)
     return {
         "today": Count(len(mine), late.total()),
         "cases": Count(sum(states.get(state, 0) for state in OPEN_STATES)),
-        "approvals": Count(sum(one.kind == Kind.APPROVAL for one in mine), late[Kind.APPROVAL]),
+        "approvals": Count(day.on_hold + sum(one.kind == Kind.APPROVAL for one in mine), late[Kind.APPROVAL]),
         "agreements": Count(papers),
         "notices": notices,
-        "follow_ups": Count(states.get(State.FOLLOWING_UP, 0), late[Kind.FOLLOW_UP]),
+        "follow_ups": Count(calls, late[Kind.FOLLOW_UP]),
     }
 
 
@@ -130,6 +134,7 @@ class FramePresenter:
     def _read(self) -> Standing:
         from aftersales.storage.queries.agreements import agreement_counts
         from aftersales.storage.queries.counts import state_counts
+        from aftersales.storage.queries.follow_ups import follow_ups_counted
         from aftersales.storage.queries.notices import notice_counts
         from aftersales.storage.queries.office import read_office
         from ui.presenters.agreements.listing import on_their_way
@@ -143,7 +148,8 @@ class FramePresenter:
                 who.app.ask(state_counts),
                 day,
                 Count(*owed(who.app.ask(notice_counts, day.now), who.me)),
-                on_their_way(who.app.ask(agreement_counts)),
+                papers=on_their_way(who.app.ask(agreement_counts)),
+                calls=who.app.ask(follow_ups_counted, who.login),
             ),
             day.now,
             office,

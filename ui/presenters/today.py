@@ -137,7 +137,8 @@ def group_of(at: datetime, now: datetime, hours: WorkCalendar) -> Group:
 class Day:
     """What the day strip and the list show: ``now`` on the office's clock, its open hours, what is owed.
 
-    ``period``: the sensitive period that holds today; ``leads``: whether I look after a group.
+    ``period``: the sensitive period that holds today; ``leads``: whether I look after a group;
+    ``on_hold``: how many approvals wait for me in cases on hold, none of them due.
     """
 
     now: datetime
@@ -145,6 +146,7 @@ class Day:
     owed: tuple[Owed, ...]
     period: SensitivePeriod | None = None
     leads: bool = False
+    on_hold: int = 0
 
     def of(self, whose: str) -> tuple[Owed, ...]:
         """What I, my group, or everybody owes."""
@@ -173,15 +175,14 @@ def read_day(app: App, office: Office, me: Staff) -> Day:
         lambda wire: (
             _read(partial(duties.clocks_due, wire, until), near),
             _read(partial(duties.promises_due, wire, until), near),
-            duties.follow_ups_planned(wire, office.day(until), MOST),
+            _read(partial(duties.follow_ups_planned, wire, office.day(until)), near),
             _read(partial(duties.notices, wire, states=tuple(_NEXT)), near),
             duties.holds_ending(wire, office.day(until), MOST_NEAR),
             duties.authorities_waiting(wire, until, MOST_NEAR),
         )
     )
     waiting = app.ask(duties.approvals_waiting, approvers(office, me, today))
-    leads = Role.LEADER in me.roles
-    by_word = app.ask(duties.countersigns_waiting, me.login) if leads else ()
+    due = [one for one in waiting if one.head.held_until is None]
     sheet = _Sheet(office, me, now)
     found = [
         *sheet.clocks(clocks),
@@ -190,12 +191,13 @@ def read_day(app: App, office: Office, me: Staff) -> Day:
         *sheet.notices(slips),
         *sheet.holds(holds),
         *sheet.authorities(authorities),
-        *sheet.approvals(waiting),
-        *sheet.countersigns(by_word),
+        *sheet.approvals(due),
+        *sheet.countersigns(app.ask(duties.countersigns_waiting, me.login)),
     ]
-    local = now.astimezone(office.zone)
     owed = tuple(sorted(found, key=lambda one: (one.due.at, one.key)))
-    return Day(local, _local(hours, today), owed, period_on(office, today), leads)
+    leads, opens = Role.LEADER in me.roles, _local(hours, today)
+    on_hold = len(waiting) - len(due)
+    return Day(now.astimezone(office.zone), opens, owed, period_on(office, today), leads, on_hold)
 
 
 _Row = TypeVar("_Row", bound="CaseRow")
@@ -311,7 +313,8 @@ class _Sheet:
             if duty.row.planned_on is not None:
                 at = _closing(self.hours, duty.row.planned_on)
                 made = self._row(Kind.FOLLOW_UP, "", duty.head, at, duty.row.no, Step.FOLLOW_UP)
-                yield replace(made, mine=self.serves, ours=self._ours(duty.head.owner))
+                mine = self.serves and self.me.login not in duty.head.about
+                yield replace(made, mine=mine, ours=self._ours(duty.head.owner))
 
     def notices(self, rows: Iterable[duties.Duty[Notice]]) -> Iterator[Owed]:
         for duty in rows:
@@ -325,13 +328,14 @@ class _Sheet:
 
     def approvals(self, rows: Iterable[duties.ApprovalDuty]) -> Iterator[Owed]:
         for duty in rows:
-            at = self._end_of_hold(duty.head) or duty.due_at or duty.proposal.applied_at or self.now
+            at = duty.due_at or duty.proposal.applied_at or self.now
             made = self._row(Kind.APPROVAL, "", duty.head, at, duty.row.no, Step.APPROVE)
             yield replace(made, mine=True, fen=duty.proposal.total)
 
     def holds(self, heads: Iterable[duties.CaseHead]) -> Iterator[Owed]:
         for head in heads:
-            made = self._row(Kind.HOLD, "", head, self._end_of_hold(head) or self.now, 0, Step.RESUME)
+            at = _closing(self.hours, head.held_until) if head.held_until else self.now
+            made = self._row(Kind.HOLD, "", head, at, 0, Step.RESUME)
             yield replace(made, mine=head.owner == self.me.login, ours=self._ours(head.owner))
 
     def authorities(self, rows: Iterable[duties.AuthorityDuty]) -> Iterator[Owed]:
@@ -340,9 +344,6 @@ class _Sheet:
             made = self._row(Kind.AUTHORITY, "", head, duty.due_at, 0, Step.CONTACT)
             mine = head.owner == self.me.login if head.owner else self.serves
             yield replace(made, mine=mine, ours=self._ours(head.owner))
-
-    def _end_of_hold(self, head: duties.CaseHead) -> datetime | None:
-        return None if head.held_until is None else _closing(self.hours, head.held_until)
 
     def countersigns(self, rows: Iterable[duties.ApprovalDuty]) -> Iterator[Owed]:
         for duty in rows:

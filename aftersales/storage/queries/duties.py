@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,7 +29,10 @@ AT_ONCE = 300
 
 @dataclass(frozen=True, kw_only=True)
 class CaseHead:
-    """The case that a duty belongs to, as one line says it; ``held_until``: of one on hold."""
+    """The case that a duty belongs to, as one line says it; ``held_until``: of one on hold.
+
+    ``about``: the people complained about.
+    """
 
     case_no: str
     title: str | None
@@ -39,6 +43,7 @@ class CaseHead:
     confidential: bool
     version: int
     held_until: date | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,9 +120,9 @@ def _among(column: str, values: Sequence[str]) -> str:
 
 _HEAD = (
     'c."case_no", c."title", c."state", c."severity", c."owner", k."cust_name", '
-    'c."confidential", c."version", c."hold_until"'
+    'c."confidential", c."version", c."hold_until", c."about_staff"'
 )
-_WIDTH = 9
+_WIDTH = 10
 _OPEN = ", ".join(f"'{state}'" for state in OPEN_STATES)
 _RUNNING = f'c."state" NOT IN ({ENDED})'
 _ROW = 'r."case_no", r."no"'
@@ -143,7 +148,7 @@ def _columns(alias: str, record: type[CaseRow]) -> str:
 
 
 def _head(row: Row) -> CaseHead:
-    case_no, title, state, severity, owner, cust_name, confidential, version, held_until = row[:_WIDTH]
+    case_no, title, state, severity, owner, cust_name, confidential, version, held_until, about = row[:_WIDTH]
     return CaseHead(
         case_no=case_no,
         title=title,
@@ -154,6 +159,7 @@ def _head(row: Row) -> CaseHead:
         confidential=bool(confidential),
         version=version,
         held_until=date.fromisoformat(held_until) if held_until else None,
+        about=tuple(json.loads(about)),
     )
 
 
@@ -206,11 +212,14 @@ def promises_due(
     )
 
 
-def follow_ups_planned(wire: Wire, until: date, limit: int = 200) -> tuple[Duty[FollowUp], ...]:
+def follow_ups_planned(
+    wire: Wire, until: date, limit: int = 200, near: Near | None = None
+) -> tuple[Duty[FollowUp], ...]:
     """Follow-ups that wait to be made, planned until this day of the office, earliest first; none on hold."""
-    waits = f'r."at" IS NULL AND c."state" = \'{State.FOLLOWING_UP}\' AND c."held_at" IS NULL'
+    mine, values = near.cases() if near else ("1 = 1", ())
+    waits = f'r."at" IS NULL AND c."state" = \'{State.FOLLOWING_UP}\' AND c."held_at" IS NULL AND {mine}'
     where = f'{waits} AND r."planned_on" <= ? ORDER BY r."planned_on", {_ROW} LIMIT ?'
-    return _duties(wire, FollowUp, where, until.isoformat(), limit)
+    return _duties(wire, FollowUp, where, *values, until.isoformat(), limit)
 
 
 def holds_ending(wire: Wire, until: date, limit: int = 200) -> tuple[CaseHead, ...]:

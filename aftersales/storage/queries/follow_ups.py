@@ -34,6 +34,7 @@ class FollowUpLine:
     said: str | None
 
 
+_WAITS = 'WHERE c."state" = ? AND c."held_at" IS NULL AND c."marks" NOT LIKE ?'
 _ROUND = 'f."case_no" = c."case_no" AND f."round_no" = c."round_no" AND f."at" IS NOT NULL'
 _LINES = f"""
 SELECT c."case_no", c."title", c."severity", c."owner", k."cust_no", k."cust_name", c."confidential",
@@ -43,8 +44,9 @@ SELECT c."case_no", c."title", c."severity", c."owner", k."cust_no", k."cust_nam
     (SELECT f."satisfaction" FROM "follow_up" f WHERE {_ROUND} AND f."satisfaction" <> ?
         ORDER BY f."no" DESC LIMIT 1)
 FROM "complaint" c JOIN "customer" k ON {OF_CASE}
-WHERE c."state" = ? AND c."held_at" IS NULL AND c."marks" NOT LIKE ?
+{_WAITS}
 ORDER BY 9, c."id" LIMIT ?"""
+_ABOUT = f'SELECT c."about_staff", count(*) FROM "complaint" c {_WAITS} GROUP BY c."about_staff"'
 
 
 def follow_ups_waiting(wire: Wire, limit: int = MOST) -> tuple[FollowUpLine, ...]:
@@ -52,6 +54,12 @@ def follow_ups_waiting(wire: Wire, limit: int = MOST) -> tuple[FollowUpLine, ...
     rows = wire.rows(_LINES, str(Satisfaction.UNREACHED), str(State.FOLLOWING_UP), VOID, limit)
     lines = [_line(row) for row in rows]
     return tuple(sorted(lines, key=lambda line: (line.planned_on is None, line.planned_on or date.max)))
+
+
+def follow_ups_counted(wire: Wire, login: str) -> int:
+    """How many of those wait for a call by this person: none where the complaint is about him."""
+    found = wire.rows(_ABOUT, str(State.FOLLOWING_UP), VOID)
+    return min(MOST, sum(int(n) for about, n in found if login not in json.loads(about or "[]")))
 
 
 def _line(row: Row) -> FollowUpLine:
