@@ -179,8 +179,10 @@ class ApprovalsView(Page):
             self.queue.mark(look.case.complaint.case_no)
         if self.several is not None or (look is not None and shown == self._shown and self.page is not None):
             return
-        kept = self._kept(shown)
-        again = kept is not None
+        again = (kept := self._kept(shown)) is not None
+        if shown is not None and self._shown == (shown[0], 0):  # it is back: that it left is no news
+            self._outcome = ""
+            self._tell("")
         free = self.reading.may_take_keys(self.queue, anew=not again)
         typing = self.page.ours.typing() if self.page is not None and again else None
         lowered = self._begin_anew(shown[0] if shown else "") if kept is None else kept
@@ -195,9 +197,8 @@ class ApprovalsView(Page):
         self.page.ours.show_lowered(lowered, open_=self.less.isChecked())
         self.page.case_wanted.connect(partial(self._room.frame.go, "case", look.case.complaint.case_no))
         self._put(self.page, again=again)
-        self._show_buttons(
-            set(DECISIONS) if not look.by_word else {Step.COUNTERSIGN}, lowers=not look.by_word
-        )
+        steps = {Step.COUNTERSIGN} if look.by_word else set(DECISIONS)
+        self._show_buttons(steps, lowers=not look.by_word)
         for step, button in self.buttons.items():
             refused = look.refused[step]
             button.may_not(self._room.words.sentence(refused.code, refused.facts) if refused else "")
@@ -283,8 +284,7 @@ class ApprovalsView(Page):
             self.comment.show_words("")
         if outcome.done:
             told = translate("Approvals", "{step}：{n} 单")
-            step = self._room.words.step(outcome.step)
-            self._room.frame.say(told.format(step=step, n=len(outcome.done)))
+            self._room.frame.say(told.format(step=self._room.words.step(outcome.step), n=len(outcome.done)))
             self._room.frame.changed()
         if any(e.error.facts.get("field") == "approval.comment" for e in outcome.refused):
             self.field.take_focus()
