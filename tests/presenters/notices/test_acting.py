@@ -18,6 +18,7 @@ from aftersales.storage.queries.histories import history_of
 from aftersales.usecases.taking import take
 from tests.presenters.notices.conftest import Enter
 from tests.presenters.notices.showing import Shown, at_desk, kept
+from tests.presenters.settings.test_settings_presenters import Loses
 from ui.presenters.notices import asking
 from ui.presenters.notices.asking import QTY
 from ui.presenters.notices.desk import NoticesPresenter
@@ -291,6 +292,23 @@ def test_urging_counts_and_never_stops_whoever_works(enter: Enter) -> None:
     presenter.submit({**SHIPPED, QTY: str(slip.asked)}, ())
     assert shown.refused == []
     assert kept(store, slip).state == NoticeState.DONE
+
+
+def test_urging_that_was_not_heard_of_counts_once(enter: Enter) -> None:
+    """The line is cut after it was written: U again is the same urging; the next one is meant."""
+    service, office = enter("service1"), Loses()
+    office.lost = True
+    board, desk = at_desk(service, office)
+    slip = opened(board, desk, NoticeKind.SHIP)
+    office.lost = False
+    desk.begin(Step.URGE)
+    assert ([error.code for error in board.refused], board.done) == (["database_gone"], [])
+    assert len(kept(service, slip).urges) == 1
+    desk.begin(Step.URGE)
+    assert board.done == [(Step.URGE, slip.number, False)]
+    assert len(kept(service, slip).urges) == 1
+    desk.begin(Step.URGE)
+    assert len(kept(service, slip).urges) == 2
 
 
 def test_somebody_elses_tick_is_told_and_nothing_is_lost(enter: Enter) -> None:

@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 
 from aftersales.domain.case import Case
 from aftersales.domain.codes import NoticeState
-from aftersales.domain.errors import BadField, BadInput, CodedError
+from aftersales.domain.errors import BadField, BadInput, CodedError, Trouble
 from aftersales.domain.steps.fulfilling import NotYourDepartment
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.notices import NoticeLine, notices_numbered
@@ -31,6 +31,8 @@ from ui.presenters.step_fields import Told
 P = TypeVar("P")
 _LEAVES = frozenset({Step.DONE_NOTICE, Step.RETURN_NOTICE, Step.CONFIRM_NOTICE, Step.CANCEL_NOTICE})
 """Verbs after which the next slip is looked at."""
+_COUNTED = frozenset({Step.URGE, Step.VERIFY_FULFILMENT})
+"""Verbs that change nothing of how far the slip is: done twice they count twice."""
 
 
 class NoticesView(Protocol):
@@ -87,6 +89,7 @@ class NoticesPresenter:
         self._look: Look | None = None
         self._form: tuple[Asked, Look] | None = None
         self._busy = False
+        self._unheard: tuple[str, str, int] | None = None
         self._reading: Ticket | None = None
         self._listed: ListedNotices | None = None
         self._attaching = Attaching(self, runner, signed)
@@ -176,6 +179,8 @@ class NoticesPresenter:
 
     def _page_came(self, line: NoticeLine, page: CasePage) -> None:
         if self._wanted is line:
+            if self._unheard is not None and self._unheard[1] != line.notice.notice_no:
+                self._unheard = None  # it is seen on its slip how often it was urged
             self._look = look_of(line, page, self._signed.login)
             self._view.show_look(self._look)
 
@@ -300,15 +305,19 @@ class NoticesPresenter:
 
     def _send(self, step: str, look: Look, data: Mapping[str, object], *, part: bool) -> None:
         self._be_busy(busy=True)
-        slip = look.slip
-        version = look.page.case.complaint.version
+        slip, version = look.slip, self._version(step, look)
         work = partial(acting.act, self._signed.app, step, slip.notice, slip.line.case_no, data, version)
-        done, failed = partial(self._done, step, look, part), partial(self._not_done, look.slip.number)
-        self._runner.run(work, done, failed)
+        failed = partial(self._not_done, step, slip.number, version)
+        self._runner.run(work, partial(self._done, step, look, part), failed)
+
+    def _version(self, step: str, look: Look) -> int:
+        """What it is done from: where I never heard whether it was, the version from which I did it."""
+        *said, before = self._unheard or ("", "", 0)
+        return before if said == [step, look.slip.number] else look.page.case.complaint.version
 
     def _done(self, step: str, look: Look, part: bool, case: Case) -> None:
         self._be_busy(busy=False)
-        self._form = None
+        self._form = self._unheard = None
         if self._is_wanted(look.slip.number):  # else another one was found meanwhile
             self._go_on(step, look, part, case)
         self._view.show_done(step, look, part=part)
@@ -340,7 +349,9 @@ class NoticesPresenter:
         usual = (each for each in rest if each.notice.state == slip.notice.state)
         return next((each.line for each in (*usual, *rest)), None)
 
-    def _not_done(self, slip: str, error: CodedError) -> None:
+    def _not_done(self, step: str, slip: str, version: int, error: CodedError) -> None:
+        if isinstance(error, Trouble) and step in _COUNTED:
+            self._unheard = step, slip, version
         self._be_busy(busy=False)
         self._view.show_refused_of(slip, error)
         self.refresh()
