@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aftersales.domain.codes import NoticeState, ProposalState, Role
+from aftersales.domain.codes import ApprovalDecision, NoticeState, ProposalState, Role
 from aftersales.domain.errors import DomainError
 from aftersales.domain.routing import ROLE_OF
 from aftersales.domain.workflow import Leg, Step, Who, legs
@@ -98,6 +98,22 @@ def stands_in(office: Office, login: str, principal: str, day: date) -> bool:
     )
 
 
+def signs_for(office: Office, login: str, day: date) -> tuple[str, ...]:
+    """Whose words ``login`` countersigns on this day: his own, and of who left and is stood in for by him."""
+    gone = (person.login for person in office.staff if not person.active)
+    return (login, *(other for other in gone if stands_in(office, login, other, day)))
+
+
+def to_countersign(case: Case, desk: Desk) -> tuple[Approval, ...]:
+    """The approvals given by word that wait for the signature of who acts."""
+    mine = signs_for(desk.office, desk.login, desk.today)
+    return tuple(
+        row
+        for row in case.approvals
+        if row.decision == ApprovalDecision.BY_WORD and row.countersigned_at is None and row.approver in mine
+    )
+
+
 def _turn(case: Case, desk: Desk) -> bool:
     row = turn(case)
     return row is not None and (
@@ -111,10 +127,7 @@ def _applicant(case: Case, desk: Desk) -> bool:
 
 
 def _named(case: Case, desk: Desk) -> bool:
-    return any(
-        row.decision == "by_word" and row.countersigned_at is None and row.approver == desk.login
-        for row in case.approvals
-    )
+    return bool(to_countersign(case, desk))
 
 
 def _of_department(case: Case, desk: Desk) -> bool:
@@ -165,5 +178,13 @@ def _four_eyes(step: str, case: Case, desk: Desk) -> None:
     deciding = step in (Step.APPROVE, Step.SEND_BACK, Step.REJECT)
     if deciding and proposal is not None and proposal.applicant == desk.login and not desk.alone:
         raise OwnProposal(login=desk.login)
+    if step == Step.COUNTERSIGN and not desk.alone and _proposed_by_me(case, desk):
+        raise OwnProposal(login=desk.login)
     if step == Step.CLOSE_BY_LEADER and case.complaint.owner == desk.login and not desk.alone:
         raise OwnCase(login=desk.login)
+
+
+def _proposed_by_me(case: Case, desk: Desk) -> bool:
+    """Whether who acts would countersign what he proposed himself."""
+    given = {row.proposal for row in to_countersign(case, desk)}
+    return any(row.no in given and row.applicant == desk.login for row in case.proposals)

@@ -8,10 +8,9 @@ from functools import partial
 from typing import Protocol
 
 from aftersales.domain.case import Case
-from aftersales.domain.codes import ApprovalDecision
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.office import Desk, Office
-from aftersales.domain.policy import may, stands_in, submitted, turn
+from aftersales.domain.policy import may, signs_for, stands_in, submitted, to_countersign, turn
 from aftersales.domain.records.proposal import Approval, Proposal
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.duties import ApprovalDuty, approvals_waiting, countersigns_waiting
@@ -333,7 +332,8 @@ def waiting_for(signed: Signed, logins: tuple[str, ...]) -> tuple[ApprovalDuty, 
     """What these may decide, what is due first at the top; then what this person has still to countersign."""
     asked = signed.app.ask
     waiting = sorted(asked(approvals_waiting, logins), key=lambda duty: duty.due_at or _NEVER)
-    return (*waiting, *asked(countersigns_waiting, signed.login))
+    signs = signs_for(signed.office, signed.login, _today(signed))
+    return (*waiting, *asked(countersigns_waiting, signs))
 
 
 def _today(signed: Signed) -> date:
@@ -370,8 +370,7 @@ def approval_look(approval: ApprovalPage, login: str) -> ApprovalLook | None:
 
 def _subject(case: Case, desk: Desk) -> tuple[Proposal | None, Approval | None]:
     """The proposal to decide on and whose turn it is; before another's turn what this person countersigns."""
-    given = (row for row in case.approvals if row.decision == ApprovalDecision.BY_WORD)
-    mine = next((row for row in given if row.approver == desk.login and row.countersigned_at is None), None)
+    mine = next(iter(to_countersign(case, desk)), None)
     link = turn(case)
     asked = link is not None and link.approver in principals(desk.office, desk.login, desk.today)
     if asked or mine is None:

@@ -166,6 +166,7 @@ class Day:
 
 def read_day(app: App, office: Office, me: Staff) -> Day:
     """Everything owed in the office that this person sees, earliest first."""
+    from aftersales.domain.policy import signs_for
     from aftersales.storage.queries import duties  # with every record that can be due: not needed for a list
 
     now = app.ask(lambda wire: wire.now())
@@ -192,11 +193,10 @@ def read_day(app: App, office: Office, me: Staff) -> Day:
         *sheet.holds(holds),
         *sheet.authorities(authorities),
         *sheet.approvals(due),
-        *sheet.countersigns(app.ask(duties.countersigns_waiting, me.login)),
+        *sheet.countersigns(app.ask(duties.countersigns_waiting, signs_for(office, me.login, today))),
     ]
     owed = tuple(sorted(found, key=lambda one: (one.due.at, one.key)))
-    leads, opens = Role.LEADER in me.roles, _local(hours, today)
-    on_hold = len(waiting) - len(due)
+    leads, opens, on_hold = Role.LEADER in me.roles, _local(hours, today), len(waiting) - len(due)
     return Day(now.astimezone(office.zone), opens, owed, period_on(office, today), leads, on_hold)
 
 

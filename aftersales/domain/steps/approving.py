@@ -9,7 +9,7 @@ from aftersales.domain import authority
 from aftersales.domain.case import added, changed
 from aftersales.domain.codes import ApprovalDecision, Mark, ProposalState, Role
 from aftersales.domain.errors import BadField, DomainError
-from aftersales.domain.policy import AboutYou, OwnProposal, links, submitted, turn
+from aftersales.domain.policy import AboutYou, OwnProposal, links, submitted, to_countersign, turn
 from aftersales.domain.reading import require
 from aftersales.domain.records.proposal import Approval, Proposal, Remedy
 from aftersales.domain.routing import GOODS_KINDS
@@ -248,16 +248,37 @@ def _leader(case: Case, login: str, proposal: Proposal | None, desk: Desk) -> St
 
 
 def countersign(case: Case, given: Given, desk: Desk) -> Case:
-    """The named approver signs afterwards what he had approved by word."""
-    for row in case.approvals:
-        mine = row.decision == ApprovalDecision.BY_WORD and row.approver == desk.login
-        if mine and row.countersigned_at is None:
-            done = replace(row, countersigned_at=desk.now, comment=given.extra.comment or row.comment)
-            case = replace(case, approvals=changed(case.approvals, done))
+    """The named approver signs afterwards what he had approved by word.
+
+    Of one who left, who stands in for him signs: he approves in his place, the word stays as it was given.
+    """
+    comment = given.extra.comment
+    for row in to_countersign(case, desk):
+        mine = row.approver == desk.login
+        done = replace(row, countersigned_at=desk.now, comment=comment if mine and comment else row.comment)
+        case = replace(case, approvals=changed(case.approvals, done))
+        if not mine:
+            case = replace(case, approvals=added(case.approvals, _signed_for(row, comment, desk)))
     open_ones = any(
         row.decision == ApprovalDecision.BY_WORD and row.countersigned_at is None for row in case.approvals
     )
     return case if open_ones else unmarked(case, Mark.TO_COUNTERSIGN)
+
+
+def _signed_for(row: Approval, comment: str | None, desk: Desk) -> Approval:
+    """The yes of who signs in the place of one who left."""
+    return made(
+        Approval,
+        desk,
+        proposal=row.proposal,
+        link_no=row.link_no,
+        approver=desk.login,
+        substitute_for=row.approver,
+        level=row.level,
+        decision=ApprovalDecision.APPROVE,
+        at=desk.now,
+        comment=comment,
+    )
 
 
 def forward_approval(case: Case, given: Given, desk: Desk) -> Case:

@@ -8,7 +8,7 @@ from aftersales.domain.codes import ApprovalDecision, State
 from aftersales.domain.workflow import PATH, Step
 from aftersales.storage.guards.sql import INSERT, UPDATE, Guard
 from aftersales.storage.guards.trail import DECISIONS
-from aftersales.storage.guards.words import ALONE, changed, has, quoted, stands_in, step
+from aftersales.storage.guards.words import ALONE, changed, has, left, quoted, stands_in, step
 
 _D = ApprovalDecision
 _LEAVING = tuple(
@@ -76,7 +76,14 @@ _WORD = (
 )
 _COUNTERSIGNED = (
     f"h.step = '{Step.COUNTERSIGN}' AND h.at = NEW.countersigned_at AND OLD.countersigned_at IS NULL"
-    " AND OLD.decision = 'by_word' AND OLD.approver = me()"
+    " AND OLD.decision = 'by_word' AND (OLD.approver = me()"
+    f" OR {left('OLD.approver')} AND {stands_in('OLD.approver', 'NEW.countersigned_at')})"
+)
+_SIGNED_FOR = (
+    f"(h.step = '{Step.COUNTERSIGN}' AND {left('NEW.substitute_for')}"
+    f" AND {stands_in('NEW.substitute_for', 'NEW.at')} AND EXISTS (SELECT 1 FROM @approval a"
+    " WHERE a.case_no = NEW.case_no AND a.proposal = NEW.proposal AND a.approver = NEW.substitute_for"
+    " AND a.decision = 'by_word' AND (a.countersigned_at IS NULL OR a.countersigned_at = NEW.at)))"
 )
 _ANEW = "OLD.decision IS NULL AND NEW.decision IS NOT NULL"
 _IN_TURN = f"{_ANEW} AND NEW.decision IN ({quoted(DECISIONS)})"
@@ -97,7 +104,10 @@ GUARDS: tuple[Guard, ...] = (
     _on(
         INSERT,
         "turn",
-        _unless(f"NEW.decision = 'approve' AND NEW.approver = me() AND NEW.at = h.at AND {_LOWERED}"),
+        _unless(
+            "NEW.decision = 'approve' AND NEW.approver = me() AND NEW.at = h.at"
+            f" AND ({_LOWERED} OR {_SIGNED_FOR})"
+        ),
         "NEW.decision IS NOT NULL AND NEW.decision <> 'by_word'",
     ),
     _on(INSERT, "word", _unless(f"{_WORD} AND {_LEADS} AND NOT {_ABOUT}"), "NEW.decision = 'by_word'"),

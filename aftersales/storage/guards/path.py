@@ -91,8 +91,10 @@ def _first_link() -> str:
 
 
 _NAMED = (
-    "EXISTS (SELECT 1 FROM @approval a WHERE a.case_no = OLD.case_no AND a.approver = me()"
-    " AND a.decision = 'by_word' AND a.countersigned_at = w.at)"
+    "EXISTS (SELECT 1 FROM @approval a WHERE a.case_no = OLD.case_no"
+    " AND a.decision = 'by_word' AND a.countersigned_at = w.at AND (a.approver = me()"
+    " OR EXISTS (SELECT 1 FROM @approval b WHERE b.case_no = a.case_no AND b.proposal = a.proposal"
+    " AND b.approver = me() AND b.substitute_for = a.approver AND b.decision = 'approve' AND b.at = w.at)))"
 )
 
 

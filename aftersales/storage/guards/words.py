@@ -62,6 +62,11 @@ def stands_in(principal: str, at: str) -> str:
     )
 
 
+def left(login: str) -> str:
+    """The person whom the SQL expression names is on the staff no more."""
+    return f"EXISTS (SELECT 1 FROM @staff s WHERE s.login = {login} AND s.active = 0)"
+
+
 def newest(case: str, states: Iterable[str]) -> str:
     """The number of the newest proposal of the case in one of these states."""
     return f"(SELECT max(q.no) FROM @proposal q WHERE q.case_no = {case} AND q.state IN ({quoted(states)}))"

@@ -291,9 +291,9 @@ def approvals_waiting(wire: Wire, logins: Sequence[str]) -> tuple[ApprovalDuty, 
     return _approvals(wire, _TURN, logins)
 
 
-def countersigns_waiting(wire: Wire, login: str) -> tuple[ApprovalDuty, ...]:
-    """Approvals that this person gave by word and has still to countersign, oldest first."""
-    return _approvals(wire, _TO_COUNTERSIGN, (login,))
+def countersigns_waiting(wire: Wire, logins: Sequence[str]) -> tuple[ApprovalDuty, ...]:
+    """Approvals that one of these logins gave by word and has still to countersign, oldest first."""
+    return _approvals(wire, _TO_COUNTERSIGN, logins)
 
 
 def decisions_owed(wire: Wire) -> tuple[Owed, ...]:

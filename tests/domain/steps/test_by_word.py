@@ -19,6 +19,7 @@ from tests.domain.play import (
     proposal,
     remedy,
     with_staff,
+    with_substitute,
 )
 
 BOTH_ROLES = Staff(login="lead2", name="经理", roles=("leader", "service"), level="manager")
@@ -120,6 +121,36 @@ def test_ones_own_word_is_no_approval() -> None:
     play.take("lead2", "propose", **proposal())
     assert isinstance(play.refused("lead2", "approve_by_word", **said(person="lead2")), OwnProposal)
     assert isinstance(play.refused("lead2", "approve_by_word", **said(person="lead1")), AboutYou)
+
+
+def gone(play: Play, stands_in: str) -> Play:
+    """The same case after lead1 has left, stood in for by this one from today on."""
+    staff = with_staff(replace(play.office.by_login["lead1"], active=False), office=play.office)
+    later = replace(play, office=with_substitute("lead1", stands_in, "2026-11-20", "2026-12-31", staff))
+    later.case = play.case
+    return later
+
+
+def test_of_who_left_his_substitute_countersigns() -> None:
+    """While he is here it is his own; then who stands in says yes in his place, the word stays as it was."""
+    play = at_state("proposed").attached().take("service1", "approve_by_word", **said())
+    here = replace(play, office=with_substitute("lead1", "lead2", "2026-11-20", "2026-12-31", play.office))
+    here.case = play.case
+    assert isinstance(here.refused("lead2", "countersign"), NotForYou)
+    later = gone(play, "lead2")
+    assert isinstance(later.refused("boss", "countersign"), NotForYou)
+    later.take("lead2", "countersign", comment="查过凭据")
+    word, yes = later.case.approvals[-2:]
+    assert (word.approver, word.decision, word.countersigned_at) == ("lead1", "by_word", later.told[-1].at)
+    assert (yes.approver, yes.substitute_for, yes.decision) == ("lead2", "lead1", "approve")
+    assert (yes.comment, yes.at, later.case.complaint.marks) == ("查过凭据", word.countersigned_at, ())
+
+
+def test_nobody_countersigns_what_he_proposed() -> None:
+    """Who proposed it and stands in for the leader who left is no second pair of eyes."""
+    play = Play(office=with_staff(BOTH_ROLES)).register().take("lead2", "accept").attached()
+    play.take("lead2", "propose", **proposal()).take("service1", "approve_by_word", **said())
+    assert isinstance(gone(play, "lead2").refused("lead2", "countersign"), OwnProposal)
 
 
 def test_countersigned_by_who_said_it() -> None:

@@ -21,6 +21,7 @@ from tests.presenters.casework.showing import Shown, proposed_again
 from ui.presenters.approvals import ApprovalsPresenter, lowered_value, principals
 from ui.presenters.deciding import alike, kinds
 from ui.presenters.session import signed
+from ui.presenters.today import read_day
 
 Enter = Callable[[str], App]
 CASH = {"kind": "cash", "amount": "300.00", "due": "2099-01-01"}
@@ -269,6 +270,33 @@ def test_who_stands_in_for_one_that_left_decides(enter: Enter) -> None:
     assert {limit.whose for limit in shown.page.limits} == {"lead1"}
     presenter.decide(Step.APPROVE, "")
     assert (shown.refused, shown.decided) == ([], [(Step.APPROVE, number)])
+
+
+def test_what_one_that_left_said_is_countersigned_by_who_stands_in(enter: Enter) -> None:
+    """It waits in both lists of his substitute, and is no more in the way of closing once he has signed."""
+    admin = enter("admin")
+    days = {"from_on": "2020-01-01", "to_on": "2099-12-31"}
+    admin.do(disable_person, "lead2")
+    app = enter("boss")
+    assert not any(duty.by_word for duty in at_desk(app)[0].queue)
+    admin.do(set_substitute, {"principal": "lead2", "stands_in": "boss", "reason": "离职", **days})
+    shown, presenter = at_desk(app)
+    number = next(duty.head.case_no for duty in shown.queue if duty.by_word)
+    who = signed(app, "test", "boss")
+    owed = read_day(app, who.office, who.me).mine()
+    assert (number, Step.COUNTERSIGN) in {(one.case_no, one.step) for one in owed}
+    presenter.choose(number)
+    assert shown.page is not None
+    assert (shown.page.by_word, shown.page.refused[Step.COUNTERSIGN]) == (True, None)
+    presenter.decide(Step.COUNTERSIGN, "看过凭据")
+    assert (shown.refused, shown.decided) == ([], [(Step.COUNTERSIGN, number)])
+    case = app.ask(read_case, number)
+    word, yes = case.approvals[-2:]
+    assert (word.approver, word.decision) == ("lead2", ApprovalDecision.BY_WORD)
+    assert word.countersigned_at == yes.at
+    assert (yes.approver, yes.substitute_for, yes.comment) == ("boss", "lead2", "看过凭据")
+    assert Mark.TO_COUNTERSIGN not in case.complaint.marks
+    assert number not in {each.head.case_no for each in shown.queue}
 
 
 def test_a_countersignature_waits_beside_the_turn_of_another(enter: Enter) -> None:

@@ -124,7 +124,7 @@ def test_before_a_leader_leaves_it_is_said_what_waits_for_him(
     for person in leaders:
         page.leaving(person)
     turns = [who.app.ask(approvals_waiting, [person.login]) for person in leaders]
-    spoken = [who.app.ask(countersigns_waiting, person.login) for person in leaders]
+    spoken = [who.app.ask(countersigns_waiting, [person.login]) for person in leaders]
     who.app.close()
     assert any(turns)
     assert any(spoken)

@@ -8,6 +8,10 @@ STOOD_IN = (
     "UPDATE approval SET decision = 'approve', at = '{at}', approver = '%s', substitute_for = 'lead1' "
     + OF_CASE
 )
+_SIGNED = f"UPDATE approval SET countersigned_at = '{{at}}' {OF_CASE} AND decision = 'by_word'"
+_FOR_LEAD1 = blank(
+    "approval", proposal=1, approver="'lead2'", decision="'approve'", at="'{at}'", substitute_for="'lead1'"
+)
 _LEAD1 = {"case": "proposed", "me": "lead1"}
 APPROVALS = (
     Attack(
@@ -62,10 +66,7 @@ APPROVALS = (
     Attack(
         "approval_frozen", f"UPDATE approval SET comment = 'x' {OF_CASE}", case="approved", step="contact"
     ),
-    Attack(
-        "approval_countersign",
-        f"UPDATE approval SET countersigned_at = '{{at}}' {OF_CASE} AND decision = 'by_word'",
-        case="word",
-        step="contact",
-    ),
+    Attack("approval_countersign", _SIGNED, case="word", step="contact"),
+    Attack("approval_countersign", _SIGNED, case="word", me="lead2", step="countersign"),
+    Attack("approval_turn", _FOR_LEAD1, case="word", me="lead2", step="countersign"),
 )

@@ -103,7 +103,9 @@ class SubstitutesPresenter(PagePresenter):
         )
 
     def _read(self, owed: tuple[Owed, ...], office: Office) -> None:
-        self._substitutes.show_owing(frozenset(one.approver for one in owed if not one.by_word))
+        gone = {person.login for person in office.staff if not person.active}
+        owing = (one.approver for one in owed if not one.by_word or one.approver in gone)
+        self._substitutes.show_owing(frozenset(owing))
         self._came(office)
 
     def set(self, data: Mapping[str, object]) -> None:

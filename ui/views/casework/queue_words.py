@@ -28,7 +28,7 @@ class QueueWords:
         """What is proposed, and whose decision it is where it is not one's own."""
         told = self.offer(duty)
         if duty.by_word:
-            return translate("Approvals", "待补签：{what}").format(what=told)
+            told = translate("Approvals", "待补签：{what}").format(what=told)
         if duty.row.approver == self._room.signed.login:
             return told
         name = self.say().person(duty.row.approver)
