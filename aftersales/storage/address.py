@@ -32,6 +32,11 @@ class Address:
         """Whether nothing between here and the server can listen: a socket or the loopback."""
         return self.host in {"", "localhost", "127.0.0.1", "::1"} or self.host.startswith(("/", "@"))
 
+    @property
+    def name(self) -> str:
+        """How a sentence names it: the file's path, or ``host/database``."""
+        return str(self.path) if self.engine == SQLITE else f"{self.host}/{self.database}"
+
 
 def parse(url: str) -> Address:
     """The address said by ``url``. Source: the project's office addresses.

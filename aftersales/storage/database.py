@@ -94,11 +94,15 @@ class Store:
             yield Wire(connection, self.engine, me, clock)
 
     def connect(self) -> None:
-        """Open this thread's connection if none is. Raises DatabaseGone, LoginRefused, NoOfficeHere."""
+        """Open this thread's connection if none is.
+
+        Raises NoOfficeHere; of a server DatabaseGone, ServerNotReady, ServerFull, LoginRefused, NotLetIn,
+        NotEncrypted, NoChannelBinding.
+        """
         if self.db.is_closed():
             if self.engine == SQLITE and not self.address.path.exists():
-                raise NoOfficeHere(name=str(self.address.path))
-            with TOLD:
+                raise NoOfficeHere(name=self.address.name)
+            with _named(self.address), TOLD:
                 self.db.connect()
 
     def close(self) -> None:
@@ -173,15 +177,25 @@ def connect(url: str, *, login: str = "", password: str = "") -> Store:
 def open_store(url: str, *, login: str = "", password: str = "") -> Store:
     """The store of the office at ``url``, connected and of this program's schema.
 
-    Raises NoOfficeHere, LoginRefused, DatabaseGone, NewerSchema, OlderSchema, BadAddress, UnsafePlace.
+    Raises NewerSchema, OlderSchema, BadAddress, UnsafePlace and what ``Store.connect`` raises.
     """
     store = connect(url, login=login, password=password)
     with ExitStack() as refused:
         refused.callback(store.close)
-        with store.reading() as wire:
+        with _named(store.address), store.reading() as wire:
             schema.check(schema.applied(wire))
         refused.pop_all()
     return store
+
+
+@contextmanager
+def _named(address: Address) -> Iterator[None]:
+    """An office that is not there is named by its address, which an error of the server does not know."""
+    try:
+        yield
+    except NoOfficeHere as none:
+        none.facts["name"] = address.name
+        raise
 
 
 def beside(store: Store) -> Store:

@@ -41,6 +41,26 @@ class LoginRefused(Trouble):
     """The server does not accept this login and password."""
 
 
+class NotLetIn(Trouble):
+    """The server's ``pg_hba.conf`` lets in no such computer, login, database or way of connecting."""
+
+
+class NotEncrypted(Trouble):
+    """The server offers no encrypted connection."""
+
+
+class NoChannelBinding(Trouble):
+    """The server cannot prove by the password's channel binding that it is the one asked for."""
+
+
+class ServerFull(Trouble):
+    """The server takes no more connections at present."""
+
+
+class ServerNotReady(Trouble):
+    """The server is starting up, recovering or going down."""
+
+
 class NewerSchema(Trouble):
     """A newer program wrote this office. Facts: ``migration`` (the first unknown one)."""
 
@@ -66,7 +86,8 @@ _POSTGRESQL = {
     "57014": DatabaseBusy,
     "40P01": DatabaseBusy,
     "40001": DatabaseBusy,
-    "53300": DatabaseBusy,
+    "53300": ServerFull,
+    "57P03": ServerNotReady,
     "28000": LoginRefused,
     "28P01": LoginRefused,
     "3D000": NoOfficeHere,
@@ -74,16 +95,27 @@ _POSTGRESQL = {
     "58030": DatabaseGone,
 }
 _CONNECTING: tuple[tuple[str, type[Trouble]], ...] = (
+    ("pg_hba.conf", NotLetIn),
+    ("SSL was required", NotEncrypted),
+    ("channel binding", NoChannelBinding),
+    ("too many", ServerFull),
+    ("connection slots", ServerFull),
+    ("太多", ServerFull),
+    ("预留", ServerFull),
+    ("the database system is", ServerNotReady),
+    ("数据库系统", ServerNotReady),
     ("password authentication failed", LoginRefused),
     ("not permitted to log in", LoginRefused),
     ("permission denied for database", LoginRefused),
     ("no password supplied", LoginRefused),
-    ("does not exist", NoOfficeHere),
     ('" Password ', LoginRefused),  # in Chinese, also where the bytes of the Chinese are read wrongly
     ("不允许角色", LoginRefused),
+    ("权限不够", LoginRefused),
+    ("does not exist", NoOfficeHere),
     ("不存在", NoOfficeHere),
 )
-"""What a server says before it tells a state: in English, or in Chinese where it was set up so."""
+"""What is said before a state can be told: the first three alike in every language (the driver's own words,
+a file's name), the rest as the server speaks, English or Chinese."""
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:
@@ -106,12 +138,19 @@ def _of_sqlite(error: BaseException) -> type[Trouble] | None:
 def _of_postgresql(error: BaseException) -> type[Trouble] | None:
     state = getattr(error, "sqlstate", None)
     if state:
-        gone = state.startswith(("08", "57P"))
-        return DatabaseGone if gone else _POSTGRESQL.get(state)
+        gone = DatabaseGone if state.startswith(("08", "57P")) else None
+        return _POSTGRESQL.get(state, gone)
     if type(error).__name__ not in {"OperationalError", "ConnectionTimeout"}:
         return None
-    text = str(error)
+    text = _said(error)
     return next((kind for words, kind in _CONNECTING if words in text), DatabaseGone)
+
+
+def _said(error: BaseException) -> str:
+    """What was said, also by a Chinese server on Windows, which speaks GBK before it is asked for UTF-8."""
+    text = str(error)
+    raw = getattr(getattr(error, "pgconn", None), "error_message", b"") if "\ufffd" in text else b""
+    return text + raw.decode("gb18030", "replace")
 
 
 def _trouble(error: BaseException) -> Trouble | None:
