@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from aftersales.domain.asking import DUE_AT, PREFILLED, compulsory
 from aftersales.domain.fields import Kind, Part, Record, Spec, specs, table_name
-from aftersales.domain.forms import FORMS, Form, own
+from aftersales.domain.forms import FORMS, UNSIGNED, Form, own
 from aftersales.domain.steps import fastlane
 from aftersales.domain.workflow import Step
 from aftersales.usecases.work import NoSuchStep
@@ -28,8 +28,17 @@ def form_of(step: str) -> Form:
 
 
 def schema(step: str, words: Words) -> dict[str, Any]:
-    """The step's word, its fields in the dictionary's order, and its tables of rows. Raises NoSuchStep."""
-    form = form_of(step)
+    """The step's word, its fields in the dictionary's order, and its tables of rows. Raises NoSuchStep.
+
+    Where an unsigned import is asked other fields, those stand beside, as ``fields_of_unsigned_import``.
+    """
+    told = {"step": step, "word": words.step(step), "fields": _fields(step, form_of(step), words)}
+    if step in UNSIGNED:
+        told["fields_of_unsigned_import"] = _fields(step, UNSIGNED[step], words)
+    return told
+
+
+def _fields(step: str, form: Form, words: Words) -> list[dict[str, Any]]:
     fields: dict[str, Any] = {}
     for part, names in form.flat:
         for name, spec in specs(part).items():
@@ -44,8 +53,7 @@ def schema(step: str, words: Words) -> dict[str, Any]:
         }
     if step == Step.ATTACH:
         fields["file"] = {"label": words.field("attachment.name"), "type": "path", "required": True}
-    told = [{"name": name, **field} for name, field in fields.items()]
-    return {"step": step, "word": words.step(step), "fields": told}
+    return [{"name": name, **field} for name, field in fields.items()]
 
 
 def _field(part: type[Part], spec: Spec, words: Words, *, required: bool) -> dict[str, Any]:

@@ -106,7 +106,8 @@ def form_of(step: str, complaint: Complaint) -> Form:
 
     An import that ended before anybody accepted it is asked what 接收 asks when it is opened again.
     """
-    return _REOPENED_IMPORT if step == Step.REOPEN and not complaint.recorder_signed_at else FORMS[step]
+    unsigned = None if complaint.recorder_signed_at else UNSIGNED.get(step)
+    return unsigned or FORMS[step]
 
 
 def read_form(form: Form, reader: Reader, step: str, data: Mapping[str, object]) -> Given:
@@ -226,7 +227,10 @@ def _extra(names: str) -> Flat:
 
 
 _REASON = Form((_extra("reason"),))
-_REOPENED_IMPORT = Form((_extra("reopen_reason"), _AT_REGISTRATION, _all(Customer)), _LINES)
+UNSIGNED: Mapping[str, Form] = {
+    Step.REOPEN: Form((_extra("reopen_reason"), _AT_REGISTRATION, _all(Customer)), _LINES),
+}
+"""What a step asks instead on an import that ended before anybody accepted it."""
 _PROPOSAL = Form(
     (
         _all(Finding),

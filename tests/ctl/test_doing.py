@@ -191,3 +191,27 @@ def test_what_register_requires_is_enough(run: Ctl, ctl: Ctl) -> None:
         fields = [problem["field"].split(".")[1] for problem in said.refusal["facts"]["problems"]]
         assert fields == [name]
     assert run("clerk1", "do", "register", stdin=given).code == 0
+
+
+def test_what_reopening_an_unsigned_import_requires_is_told_and_enough(
+    run: Ctl, ctl: Ctl, tmp_path: Path
+) -> None:
+    """It is asked what a registration is asked: the schema tells all of it before the first refusal does."""
+    told = ctl("do", "reopen", "--schema", "--json").json
+    fields = {field["name"]: field for field in told["fields_of_unsigned_import"]}
+    required = {name for name, field in fields.items() if field["required"]}
+    assert fields["title"]["required"] is False
+    sheet = tmp_path / "旧单.csv"
+    sheet.write_text("投诉编号,客户名称,投诉内容\nOLD-1,张三,漏油\n", encoding="utf-8")
+    assert run("clerk1", "import", "cases", sheet).code == 0
+    (line,) = run("admin", "list", "--text", "OLD-1").json
+    number = line["case_no"]
+    cleared = {"close_kind": "联系不上", "close_reason": "旧单"}
+    assert run("boss", "do", "close-by-leader", "--case", number, stdin=cleared).code == 0
+    given = {"reopen_reason": "又来电", **{name: GIVEN[name] for name in required & GIVEN.keys()}}
+    assert given.keys() == required
+    for name in ("reopen_reason", "channel", "demands"):
+        rest = {key: value for key, value in given.items() if key != name}
+        assert run("service1", "do", "reopen", "--case", number, stdin=rest).code == 3
+    said = run("service1", "do", "reopen", "--case", number, stdin=given)
+    assert said.json["complaint"]["state"] == "investigating"
