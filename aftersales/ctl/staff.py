@@ -16,9 +16,11 @@ from aftersales.usecases import people
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
     from aftersales.app import App
     from aftersales.ctl.door import Door
+    from aftersales.domain.records.staff import Authority
 
 _MANY = 10_000
 
@@ -35,13 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     for name in ("level", "department", "post", "phone", "email"):
         add.add_argument(f"--{name}")
     what.add_parser("list", help="全体员工、授权与代理")
-    limit = what.add_parser("limit", help="授权限额", allow_abbrev=False)
-    for name in ("person", "level", "role"):
-        limit.add_argument(f"--{name}")
-    limit.add_argument("--scope", required=True, metavar="类别", help="货物 赠品 现金")
-    limit.add_argument("--amount", dest="limit_amount", metavar="元")
-    limit.add_argument("--no-limit", action="store_true", help="不限")
-    _days(limit)
+    _limit_arguments(what.add_parser("limit", help="授权限额：新增、改一行、结束一行", allow_abbrev=False))
     substitute = what.add_parser("substitute", help="代理审批", allow_abbrev=False)
     for name in ("principal", "stands_in"):
         substitute.add_argument(name)
@@ -54,6 +50,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     password.add_argument("login_changed", metavar="login", nargs="?", default="")
     for parser_of_one in what.choices.values():
         add_global(parser_of_one)
+
+
+def _limit_arguments(limit: argparse.ArgumentParser) -> None:
+    for name in ("person", "level", "role"):
+        limit.add_argument(f"--{name}")
+    limit.add_argument("--scope", metavar="类别", help="货物 赠品 现金；新增必填")
+    limit.add_argument("--amount", dest="limit_amount", metavar="元")
+    limit.add_argument("--no-limit", action="store_true", default=None, help="不限")
+    _days(limit)
+    limit.add_argument("--reason", metavar="原因")
+    row = limit.add_mutually_exclusive_group()
+    row.add_argument(
+        "--row", type=int, metavar="行号", help="改这一行（行号是 staff list 的 no），没给的照旧"
+    )
+    row.add_argument("--end", type=int, metavar="行号", help="结束这一行：到昨天为止；还没开始的不再生效")
 
 
 def _days(parser: argparse.ArgumentParser) -> None:
@@ -96,9 +107,26 @@ def _list(app: App, _: argparse.Namespace, __: Door) -> dict[str, Any]:
     }
 
 
+_WHOSE = ("person", "level", "role")
+_HOW_MUCH = ("limit_amount", "no_limit")
+
+
 def _limit(app: App, asked: argparse.Namespace, _: Door) -> dict[str, Any]:
-    names = ("person", "level", "role", "scope", "limit_amount", "no_limit", "from_on", "to_on")
-    return part_json(app.do(people.set_limit, _given(asked, *names)))
+    if asked.end is not None:
+        return part_json(app.do(people.end_limit, asked.end, asked.reason))
+    given = _given(asked, *_WHOSE, "scope", *_HOW_MUCH, "from_on", "to_on")
+    if asked.row is not None:
+        row = people.numbered(app.ask(read_office).authority, asked.row)
+        given = {**_stands(row, given), **given}
+    return part_json(app.do(people.set_limit, given, asked.reason, asked.row))
+
+
+def _stands(row: Authority, given: Mapping[str, object]) -> dict[str, object]:
+    """What the row says, but not whose or how much it is where that is said anew."""
+    told = {**part_json(row), "limit_amount": None if row.no_limit else row.limit_amount}
+    anew = {name for group in (_WHOSE, _HOW_MUCH) for name in group if given.keys() & set(group)}
+    names = {*_WHOSE, "scope", *_HOW_MUCH, "from_on", "to_on"} - anew
+    return {name: told[name] for name in names if told[name] is not None}
 
 
 def _substitute(app: App, asked: argparse.Namespace, _: Door) -> dict[str, Any]:

@@ -133,6 +133,34 @@ def test_a_limit_ends_the_one_before(run: Ctl) -> None:
     assert again["no"] == row["no"]
 
 
+def test_a_limit_is_changed_and_ended_by_its_number(run: Ctl) -> None:
+    """What is not said of a row stays: its subject, its days, its amount."""
+    planned = ("--level", "主管", "--scope", "现金", "--amount", "1500.5", "--from", "2099-12-01")
+    row = run("staff", "limit", *planned).json
+    moved = run("staff", "limit", "--row", row["no"], "--from", "2099-12-02", "--reason", "晚一天").json
+    kept = ("no", "level", "role", "scope", "limit_amount", "no_limit", "to_on")
+    assert [moved[name] for name in (*kept, "from_on")] == [*(row[name] for name in kept), "2099-12-02"]
+    free = run("staff", "limit", "--row", row["no"], "--no-limit").json
+    assert (free["no"], free["no_limit"], free["limit_amount"]) == (row["no"], True, 0)
+    assert run("staff", "limit", "--row", row["no"], "--to", "2099-12-09").json == {
+        **free,
+        "to_on": "2099-12-09",
+    }
+    again = run("staff", "limit", "--row", row["no"], "--amount", "9").json
+    assert (again["no_limit"], again["limit_amount"], again["to_on"]) == (False, 900, "2099-12-09")
+    never = run("staff", "limit", "--end", row["no"], "--reason", "不用了").json
+    assert (never["no"], never["to_on"]) == (row["no"], "2099-12-01")
+
+
+def test_a_limit_that_is_not_there_or_not_said(run: Ctl) -> None:
+    """A number that nobody has and a new limit without its kind are refused by name; so are two at once."""
+    for option in ("--row", "--end"):
+        said = run("staff", "limit", option, "999", "--amount", "1")
+        assert (said.code, said.refusal["error"]) == (3, "no_such_setting")
+    assert run("staff", "limit", "--level", "主管", "--amount", "9").code == 3
+    assert run("staff", "limit", "--row", "1", "--end", "1").code == 2
+
+
 def test_a_substitute_is_another_person(run: Ctl) -> None:
     """One hop, never oneself; the last day not before the first."""
     days = ("--from", "2026-12-01", "--to", "2026-12-05", "--reason", "出差")
