@@ -46,7 +46,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     again = what.add_parser("restore", help="恢复旧版本，成为新版本", allow_abbrev=False)
     again.add_argument("key")
     again.add_argument("version", type=int)
-    what.add_parser("take", help="采用随程序提供而本公司还没有的条款（管理员）")
+    what.add_parser("take", help="采用随程序提供的条款：本公司还没有的，和没有动过而有更新的（管理员）")
     for one in what.choices.values():
         one.add_argument("--language", default=Language.ZH_CN.value, choices=tuple(Language), metavar="文字")
         add_global(one)

@@ -95,9 +95,8 @@ def _newest(work: Work, key: str, language: str) -> Clause | None:
 
 def _put(work: Work, after: Clause, before: Clause | None, step: str, **told: Any) -> Clause:  # noqa: ANN401
     """The next version; the same text again is none."""
-    same: dict[str, Any] = {"version": 0, "created_at": None, "created_by": None}
     after = replace(after, retired=bool(told.get("retired")))
-    if before is not None and replace(before, **same) == replace(after, **same):
+    if before is not None and _same(before, after):
         return before
     after = replace(
         after,
@@ -107,6 +106,12 @@ def _put(work: Work, after: Clause, before: Clause | None, step: str, **told: An
     )
     work.books.put_record(after, step=step, reason=told.get("reason"), at=work.now)
     return after
+
+
+def _same(one: Clause, other: Clause) -> bool:
+    """Whether two versions say the same."""
+    apart: dict[str, Any] = {"version": 0, "created_at": None, "created_by": None}
+    return replace(one, **apart) == replace(other, **apart)
 
 
 def retire_clause(work: Work, key: str, language: str = Language.ZH_CN, reason: str | None = None) -> Clause:
@@ -133,19 +138,25 @@ def restore_clause(work: Work, key: str, version: int, language: str = Language.
 
 
 def take_delivered_clauses(work: Work, delivered: Iterable[Mapping[str, object]]) -> tuple[Clause, ...]:
-    """Take over the delivered clauses that the office has not; those that it has stay as they are.
+    """Take over the delivered clauses that the office has not, and what is delivered otherwise by now.
 
+    A clause stays as it is once the office itself wrote, retired or brought back one of its versions.
     ``delivered`` as ``settings.delivered_clauses()``. Returns what was taken. Raises OnlyAdmins.
     """
     must_hold(work, Role.ADMIN)
     found = tuple(map(delivered_clause, delivered))
     return tuple(
-        _put(work, one, None, TAKE)
+        _put(work, one, before, TAKE)
         for language in dict.fromkeys(one.language for one in found)
-        for one in _unknown(work, in_language(found, language), language)
+        for one, before in _brought(work, in_language(found, language), language)
     )
 
 
-def _unknown(work: Work, clauses: Iterable[Clause], language: str) -> Iterator[Clause]:
-    known = {one.key for one in work.books.clauses(language)}
-    yield from (one for one in clauses if one.key not in known)
+def _brought(work: Work, clauses: Iterable[Clause], language: str) -> Iterator[tuple[Clause, Clause | None]]:
+    """Clauses that the office has not or took over and never touched, each with its version of now."""
+    known = {one.key: one for one in work.books.clauses(language)}
+    untouched = work.books.clauses_by(language, TAKE)
+    for one in clauses:
+        before = known.get(one.key)
+        if before is None or (one.key in untouched and not _same(before, one)):
+            yield one, before

@@ -137,6 +137,9 @@ class Books(Protocol):
     def clause(self, key: str, language: str, version: int) -> Clause | None:
         """One version of a clause, None if there is none."""
 
+    def clauses_by(self, language: str, step: str) -> frozenset[str]:
+        """The keys of the clauses whose newest version this step made."""
+
     def imported(self, identities: Iterable[str]) -> Mapping[str, str]:
         """Of these identities of imported rows, those taken before: identity → case number.
 

@@ -332,6 +332,21 @@ def test_the_first_clause_written_leaves_the_delivered_ones_in_force(tmp_path: P
         assert admin.do(take_delivered_clauses, delivered_clauses())[0].language == "en"
 
 
+def test_a_newer_program_brings_its_clauses_where_nobody_touched_them(tmp_path: Path) -> None:
+    """Another condition comes as the next version; what the office wrote or retired stays as it is."""
+    with closing(in_file(tmp_path)) as office:
+        admin = office.app("admin")
+        admin.do(take_delivered_clauses, delivered_clauses())
+        admin.do(set_clause, {"key": "cooperation", "text": "乙方应保留样品。"})
+        admin.do(retire_clause, "court")
+        changed = {"cooperation", "court", "goods"}
+        newer = [{**one, "when": ["money"]} for one in delivered_clauses() if one["key"] in changed]
+        taken = admin.do(take_delivered_clauses, [one for one in newer if one["language"] == "zh_CN"])
+        assert [(one.key, one.version, one.when) for one in taken] == [("goods", 2, ("money",))]
+        assert [one.key for one in admin.do(take_delivered_clauses, delivered_clauses())] == ["goods"]
+        assert verify(office.app("admin").store) == ()
+
+
 def test_the_same_text_is_no_new_version(shared: House) -> None:
     """Saving a clause unchanged writes nothing."""
     told = {"key": "same_text", "title": "一", "text": "一", "part": "other", "parties": ["dealer"]}

@@ -27,3 +27,12 @@ def one(wire: Wire, key: str, language: str, version: int) -> Clause | None:
     """One version of a clause, None if there is none."""
     where = 'WHERE "key" = ? AND "language" = ? AND "version" = ?'
     return next(iter(fetch(wire, Clause, where, key, language, version)), None)
+
+
+def made_by(wire: Wire, language: str, step: str) -> frozenset[str]:
+    """The keys of the clauses in a language whose newest version this step made, as history tells."""
+    asked = 'SELECT "row_key" FROM "history" WHERE "version" IS NULL AND "table_name" = ? AND "step" = ?'
+    made = {key for (key,) in wire.rows(asked, "clause", step)}
+    return frozenset(
+        each.key for each in newest(wire, language) if f"{each.key}/{each.language}/{each.version}" in made
+    )

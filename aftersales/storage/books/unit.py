@@ -244,6 +244,10 @@ class SqlBooks:
         """One version of a clause, None if there is none."""
         return clauses.one(self._wire, key, language, version)
 
+    def clauses_by(self, language: str, step: str) -> frozenset[str]:
+        """The keys of the clauses whose newest version this step made."""
+        return clauses.made_by(self._wire, language, step)
+
     def imported(self, identities: Iterable[str]) -> Mapping[str, str]:
         """Of these identities of imported rows, those that stand in the books: identity → case number."""
         return imports.taken_before(self._wire, identities)
