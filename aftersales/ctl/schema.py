@@ -32,7 +32,11 @@ def schema(step: str, words: Words) -> dict[str, Any]:
 
     Where an unsigned import is asked other fields, those stand beside, as ``fields_of_unsigned_import``.
     """
-    told = {"step": step, "word": words.step(step), "fields": _fields(step, form_of(step), words)}
+    told: dict[str, Any] = {
+        "step": step,
+        "word": words.step(step),
+        "fields": _fields(step, form_of(step), words),
+    }
     if step in UNSIGNED:
         told["fields_of_unsigned_import"] = _fields(step, UNSIGNED[step], words)
     return told
