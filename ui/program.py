@@ -157,11 +157,13 @@ def write_workbook(
     return writing.write_xlsx(path, heads, rows, zone=zone).rows
 
 
-def read_list(subject: str, path: Path) -> Coming:
-    """The customers or the products of a sheet."""
+def read_list(subject: str, path: Path, office: Office) -> Coming:
+    """The customers or the products of a sheet of this office."""
     from aftersales.exchange import cases  # with all that reads workbooks: not needed at the start
 
-    return {"customers": cases.read_customers, "products": cases.read_products}[subject](path)
+    if subject == "customers":
+        return cases.read_customers(path, own=office.own_words)
+    return cases.read_products(path, own=office.own_words)
 
 
 WAYS = (__name__, "leave practice found enter upgrade write_workbook read_list")

@@ -12,10 +12,10 @@ from aftersales.usecases import importing, importing_files
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Mapping, Sequence
-    from zoneinfo import ZoneInfo
 
     from aftersales.app import App
     from aftersales.ctl.door import Door
+    from aftersales.domain.office import Office
     from aftersales.exchange.cases import CaseImport, SheetImport
     from aftersales.exchange.refusals import Hint
     from aftersales.storage.wire import Wire
@@ -107,22 +107,24 @@ def _read_cases(app: App, asked: argparse.Namespace) -> CaseImport:
     from aftersales.exchange.cases import read_cases
     from aftersales.storage.queries.imports import saved_map
 
+    office = app.ask(_office)
     saved = app.ask(saved_map, asked.map_name) if asked.map_name else {}
     return read_cases(
         asked.file,
         source=asked.source,
         mapping={**saved, **_columns(asked)},
         partial=asked.partial,
-        zone=app.ask(_zone),
+        zone=office.zone,
         sheet=asked.sheet,
         date_order=_ORDERS.get(asked.date_order),
+        own=office.own_words,
     )
 
 
-def _zone(wire: Wire) -> ZoneInfo:
+def _office(wire: Wire) -> Office:
     from aftersales.storage.queries.office import read_office
 
-    return read_office(wire).zone
+    return read_office(wire)
 
 
 def _of_cases(found: Imported, coming: CaseImport, known: Words) -> dict[str, Any]:
@@ -206,13 +208,12 @@ def _file(door: Door, asked: argparse.Namespace) -> int:
 def _read_file(app: App, asked: argparse.Namespace) -> tuple[SheetImport, Any]:
     from aftersales.exchange.cases import read_customers, read_products
 
-    mapping = _columns(asked)
+    office = app.ask(_office)
+    said: dict[str, Any] = {"mapping": _columns(asked), "partial": asked.partial, "sheet": asked.sheet}
+    said["own"] = office.own_words
     if asked.subject == "products":
-        found = read_products(asked.file, mapping=mapping, partial=asked.partial, sheet=asked.sheet)
-        return found, importing_files.import_products
-    zone = app.ask(_zone)
-    found = read_customers(asked.file, mapping=mapping, partial=asked.partial, zone=zone, sheet=asked.sheet)
-    return found, importing_files.import_customers
+        return read_products(asked.file, **said), importing_files.import_products
+    return read_customers(asked.file, zone=office.zone, **said), importing_files.import_customers
 
 
 def _file_lines(found: FileImported, coming: SheetImport, known: Words, *, dry_run: bool) -> list[str]:

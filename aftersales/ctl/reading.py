@@ -26,8 +26,7 @@ def words_of(app: App) -> Words:
 
 
 def _words(office: Office) -> Words:
-    entries = tuple((one.dictionary, one.code, one.word) for one in office.entries if one.word)
-    return words(added=entries, zone=office.zone)
+    return words(added=office.own_words, zone=office.zone)
 
 
 def read_at(app: App, text: str) -> datetime:

@@ -55,6 +55,11 @@ class Office:
         return ZoneInfo(self.company.zone)
 
     @cached_property
+    def own_words(self) -> tuple[tuple[str, str, str], ...]:
+        """What the office itself calls the values of its dictionaries: dictionary, code, word."""
+        return tuple((entry.dictionary, entry.code, entry.word) for entry in self.entries if entry.word)
+
+    @cached_property
     def hours(self) -> WorkCalendar:
         """When the office works."""
         return calendar_of(self.calendar, self.zone)

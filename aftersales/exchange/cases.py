@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from aftersales.exchange.grid import Row
     from aftersales.exchange.headers import HeaderMap
     from aftersales.exchange.reading import Sheet
+    from aftersales.exchange.values import OwnWords
 
 OFFICE = ZoneInfo("Asia/Shanghai")
 COMPLAINT_TEXT = ("verbatim", "title", "symptom")
@@ -102,13 +103,15 @@ def read_cases(
     zone: ZoneInfo = OFFICE,
     sheet: str | None = None,
     date_order: str | None = None,
+    own: OwnWords = (),
 ) -> CaseImport:
     """The complaints of a CSV or XLSX file, in the fields of complaint, customer and product_line, flat.
 
     ``source`` names where external numbers come from; without it, it is the known origin of such sheets,
     or made of the headings, so that two writings of one file share it. ``mapping`` is column to field (None:
     left in the raw text). ``date_order`` (dates.DAY_FIRST, MONTH_FIRST) settles ``06/08/2020``; without it
-    such rows are refused. Moments are UTC, amounts 分. ``note`` holds what has no field, a line a column.
+    such rows are refused. ``own``: see Reader. Moments are UTC, amounts 分. ``note`` holds what has no field,
+    a line a column.
 
     Identity: ``<source>:<external number>``, else sha256 over headings and cells, folded. Raises what
     read_sheet raises, BadMapping, NoTextColumn. Source: data dictionary, Import batch.
@@ -127,7 +130,7 @@ def read_cases(
             values["external_source"] = named
         return f"{named}:{compared(str(values['external_no']))}"
 
-    task = _Task(found, headers, Reader("case", found.columns, headers, zone, date_order), finish)
+    task = _Task(found, headers, Reader("case", found.columns, headers, zone, date_order, own), finish)
     rows, refused = _sorted(task)
     return CaseImport(
         rows, refused, headers.mapping, found.file_sha256, found.file_name, found.cut_off, found.encoding,
@@ -142,6 +145,7 @@ def read_customers(
     partial: bool = False,
     zone: ZoneInfo = OFFICE,
     sheet: str | None = None,
+    own: OwnWords = (),
 ) -> SheetImport:
     """The customers of a file; a row needs ``cust_name``. Identity: ``uscc``, else name and numbers."""
 
@@ -150,7 +154,7 @@ def read_customers(
         numbers = sorted(phone.number for phone in phones) if isinstance(phones, list) else []
         return _key(values["uscc"]) if "uscc" in values else "/".join([_key(values["cust_name"]), *numbers])
 
-    return _records(path, "customer", ("cust_name",), identity, mapping, partial, zone, sheet)
+    return _records(path, "customer", ("cust_name",), identity, mapping, partial, zone, sheet, own)
 
 
 def read_products(
@@ -159,6 +163,7 @@ def read_products(
     mapping: Mapping[str, str | None] | None = None,
     partial: bool = False,
     sheet: str | None = None,
+    own: OwnWords = (),
 ) -> SheetImport:
     """The products of a file; a row needs ``code`` and ``name``, ``unit_value`` is 分.
 
@@ -174,10 +179,10 @@ def read_products(
             raise NoRequiredValue(row=row, field="batch_no")
         return _key(values["code"])
 
-    return _records(path, "product", ("code", "name"), identity, mapping, partial, OFFICE, sheet)
+    return _records(path, "product", ("code", "name"), identity, mapping, partial, OFFICE, sheet, own)
 
 
-def _records(  # noqa: PLR0917 - the two public functions above, in one
+def _records(  # noqa: PLR0913, PLR0917 - the two public functions above, in one
     path: Path,
     subject: str,
     required: tuple[str, ...],
@@ -186,6 +191,7 @@ def _records(  # noqa: PLR0917 - the two public functions above, in one
     partial: bool,  # noqa: FBT001
     zone: ZoneInfo,
     sheet: str | None,
+    own: OwnWords,
 ) -> SheetImport:
     found = read_sheet(path, partial=partial, sheet=sheet, known=tuple(mapping or ()))
     headers = map_columns(found, subject, mapping)
@@ -198,7 +204,8 @@ def _records(  # noqa: PLR0917 - the two public functions above, in one
                 raise NoRequiredValue(row=row.no, field=name)
         return identity(values, row.no)
 
-    rows, refused = _sorted(_Task(found, headers, Reader(subject, found.columns, headers, zone), finish))
+    reader = Reader(subject, found.columns, headers, zone, own=own)
+    rows, refused = _sorted(_Task(found, headers, reader, finish))
     return SheetImport(
         rows, refused, headers.mapping, found.file_sha256, found.file_name, found.cut_off, found.encoding,
         found.header_row, (*found.hints, *headers.hints),

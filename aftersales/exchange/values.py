@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _QUANTITY = re.compile(r"(\d{1,12}(?:\.\d{1,3}0*)?|\d{1,3}(?:,\d{3})+(?:\.\d{1,3})?)\s*(\D*)", re.ASCII)
 _SPLIT = re.compile(r"[,，、;；|\n]")
 _ELLIPSIS = "…"
+OwnWords = tuple[tuple[str, str, str], ...]
 
 
 @cache
@@ -46,13 +47,23 @@ def specs_of(subject: str) -> Mapping[str, Spec]:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads the rows of one sheet: the map of its columns, the office's zone, the order of 06/08/2020."""
+    """Reads the rows of one sheet: the map of its columns, the office's zone, the order of 06/08/2020.
+
+    ``own``: what the office itself calls values of dictionaries, each as dictionary, code and word.
+    """
 
     subject: str
     columns: tuple[str, ...]
     headers: HeaderMap
     zone: ZoneInfo
     order: str | None = None
+    own: OwnWords = ()
+
+    def code(self, dictionary: str, text: str) -> str | None:
+        """The code that a word means: the office's own words before the delivered ones."""
+        key = heading_key(text)
+        own = (code for name, code, word in self.own if name == dictionary and heading_key(word) == key)
+        return next(own, None) or words(dictionary).get(key)
 
     def read(self, row: Row) -> tuple[dict[str, object], tuple[Hint, ...]]:
         """The values by field, and hints. Raises AmbiguousDate: a person must say the order.
@@ -148,7 +159,7 @@ class _Reading:
 
     def _quantity(self, name: str, column: str, cell: Cell) -> None:
         found = _QUANTITY.fullmatch(half_width(plain(cell)).strip())
-        unit = words("unit").get(heading_key(found[2])) if found and found[2] else None
+        unit = self.reader.code("unit", found[2]) if found and found[2] else None
         if not found or (found[2] and not unit):
             self._unreadable(name, column, cell, "not_a_quantity")
             return
@@ -157,7 +168,7 @@ class _Reading:
             self.values.setdefault("unit", unit)
 
     def _code(self, spec: Spec, column: str, cell: Cell) -> None:
-        code = words(spec.words).get(heading_key(plain(cell)))
+        code = self.reader.code(spec.words, plain(cell))
         if code:
             self.values[spec.name] = code
         else:

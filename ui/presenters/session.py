@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from aftersales.domain.records.staff import Staff
     from aftersales.usecases.importing import Coming
 
-ReadsList = Callable[[str, Path], "Coming"]
-"""Reads a sheet of ``customers`` or ``products``; handed in by the composition root.
+ReadsList = Callable[[str, Path, "Office"], "Coming"]
+"""Reads a sheet of ``customers`` or ``products`` of an office; handed in by the composition root.
 
 Raises what a sheet is refused for.
 """

@@ -14,10 +14,12 @@ import pytest
 from aftersales.app import App
 from aftersales.domain.errors import CodedError
 from aftersales.domain.records.customer import Customer
+from aftersales.storage.queries.caller import products_on_sale
 from aftersales.storage.queries.case import read_customer
 from aftersales.storage.queries.customers import CustomerLine
 from aftersales.storage.queries.histories import newest_history
 from aftersales.usecases.customers import amend_customer
+from aftersales.usecases.dictionaries import add_word, rename_word
 from tests.presenters.call_desk import AtOnce, copied
 from tests.presenters.full_desk import full_office
 from ui.presenters.customers.file import MASK, CustomerPresenter, Look
@@ -303,6 +305,26 @@ def test_products_come_the_same_way(enter: Callable[[str], App], tmp_path: Path)
     taken = take_in(enter("admin"), Subject.PRODUCTS, sheet).imported
     assert taken is not None
     assert (taken.made, taken.refused) == (1, ())
+
+
+def test_a_sheet_may_speak_with_the_offices_own_words(enter: Callable[[str], App], tmp_path: Path) -> None:
+    """A unit that the office added, one that it calls otherwise, and its own kind of customer."""
+    app, sheet = enter("admin"), tmp_path / "p.csv"
+    mine = app.do(add_word, "unit", "托盘").code
+    app.do(rename_word, "unit", "barrel", "大桶")
+    kind = app.do(add_word, "cust_type", "车队").code
+    sheet.write_text(
+        "产品编码,产品名称,单位\nX-1,齿轮油,托盘\nX-2,机油,大桶\nX-3,润滑脂,麻袋\n", encoding="utf-8"
+    )
+    taken = take_in(app, Subject.PRODUCTS, sheet).imported
+    assert taken is not None
+    assert (taken.made, [one.row_no for one in taken.refused]) == (2, [4])
+    units = {product.code: product.unit for product in app.ask(products_on_sale)}
+    assert (units["X-1"], units["X-2"]) == (mine, "barrel")
+    sheet.write_text("客户名称,电话,客户类型\n闽运,13812345670,车队\n", encoding="utf-8")
+    seen = take_in(app, Subject.CUSTOMERS, sheet, really=False).preview
+    assert seen is not None
+    assert (seen.sample[0][1]["cust_type"], seen.row_hints) == (kind, ())
 
 
 def test_what_cannot_be_taken_says_why(enter: Callable[[str], App], tmp_path: Path) -> None:

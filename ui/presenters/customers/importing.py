@@ -14,7 +14,9 @@ from aftersales.app import App
 from aftersales.domain.codes import Role
 from aftersales.domain.errors import CodedError
 from aftersales.domain.fields import specs
+from aftersales.domain.office import Office
 from aftersales.domain.records.product import Product
+from aftersales.storage.queries.office import read_office
 from aftersales.usecases.importing import Coming, ComingRow, Hint, Refusal, TurnedAway
 from aftersales.usecases.importing_files import FileImported, import_customers, import_products
 from ui.presenters.runner import Cancelled, Lane, Progress, Runner
@@ -103,7 +105,11 @@ class ImportPresenter:
         """Read this sheet and say what importing it would do."""
         self._subject, self._coming = subject, None
         self._view.show_busy(busy=True)
-        self._runner.run(partial(self._read, subject, file), self._was_read, self._refused, lane=Lane.FILES)
+        self._runner.run(partial(self._app().ask, read_office), partial(self._open, file), self._refused)
+
+    def _open(self, file: Path, office: Office) -> None:
+        work = partial(self._read, self._subject, file, office)
+        self._runner.run(work, self._was_read, self._refused, lane=Lane.FILES)
 
     def _was_read(self, coming: Coming) -> None:
         work = partial(self._app().do, _VERBS[self._subject], coming, dry_run=True)
