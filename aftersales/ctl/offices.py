@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from aftersales.ctl.door import ask
-from aftersales.ctl.told import part_json, value_json
+from aftersales.ctl.told import cautions_json, part_json, value_json
+from aftersales.domain.cautions import left_as_counted
 from aftersales.domain.errors import DomainError
 from aftersales.domain.fields import specs
 from aftersales.domain.forms import own
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from aftersales.app import App
     from aftersales.ctl.door import Door
     from aftersales.domain.office import Office
+    from aftersales.storage.queries.live.clocks_left import ClockLeft
+    from aftersales.words import Words
 
 
 class PasswordsDiffer(DomainError):
@@ -201,15 +204,30 @@ def calendar_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def calendar(asked: argparse.Namespace, door: Door) -> int:
-    """Show or change the working calendar; also says which years it knows."""
+    """Show or change the working calendar; also says which years it knows, and what a change left."""
     from aftersales.storage.queries.case import read_office
+    from aftersales.storage.queries.live.clocks_left import clocks_left
     from aftersales.usecases.office import set_calendar
 
-    app = door.app()
+    app, told = door.app(), dict[str, Any]()
     if asked.what == "set":
+        before = app.ask(read_office).hours
         app.do(set_calendar, _rows(asked))
-    door.tell(_calendar_told(app.ask(read_office), asked.year))
+        told = _left_told(app.ask(clocks_left, before), door.words)
+    door.tell({**_calendar_told(app.ask(read_office), asked.year), **told})
     return 0
+
+
+def _left_told(kept: tuple[ClockLeft, ...], known: Words) -> dict[str, Any]:
+    """The running limits that the change left as they were, if there are any."""
+    if not kept:
+        return {}
+    clocks = [
+        {name: value_json(getattr(one, name)) for name in ("case_no", "clock", "due_at", "counted_now")}
+        for one in kept
+    ]
+    found = left_as_counted([one.case_no for one in kept])
+    return {"clocks_left": clocks, "cautions": cautions_json(found, known)}
 
 
 def _rows(asked: argparse.Namespace) -> list[Mapping[str, object]]:

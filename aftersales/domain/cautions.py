@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 
 from aftersales.domain.checks import Caution, batch_key, check_batch, check_invoice, check_phone
 from aftersales.domain.codes import AgreementState, ProposalState
-from aftersales.domain.workflow import ENDED_STATES
+from aftersales.domain.workflow import ENDED_STATES, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from aftersales.domain.case import Case
     from aftersales.domain.office import Office
     from aftersales.domain.records.product import ProductLine
 
-__all__ = ["Caution", "cautions"]
+__all__ = ["Caution", "cautions", "left_as_counted"]
 
 _LIVING = (ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.APPROVED)
 
@@ -39,6 +39,24 @@ def cautions(case: Case, office: Office) -> tuple[Caution, ...]:
         *_years(case, office),
     ]
     return tuple(dict.fromkeys(found))
+
+
+MOST_NAMED = 12
+"""So many cases are named in one sentence."""
+
+
+def left_as_counted(numbers: Sequence[str]) -> tuple[Caution, ...]:
+    """``clocks_left``: limits of these cases stand as the calendar counted them before it was changed."""
+    if not numbers:
+        return ()
+    cases = tuple(dict.fromkeys(numbers))
+    facts = {
+        "clocks": len(numbers),
+        "cases": len(cases),
+        "step": str(Step.MOVE_DUE),
+        "numbers": cases[:MOST_NAMED],
+    }
+    return (Caution("clocks_left", "calendar.day", facts),)
 
 
 def _order(case: Case, office: Office) -> Iterator[Caution]:

@@ -140,6 +140,13 @@ class WorkCalendar:
     def _moment(self, day: date, clock: time) -> datetime:
         return datetime.combine(day, clock, self.zone).astimezone(UTC)
 
+    def differs_from(self, other: WorkCalendar) -> date | None:
+        """The first day on which the two are not alike; ``date.min`` where their usual hours differ."""
+        if self.spans != other.spans:
+            return date.min
+        days = {*self.days, *other.days}
+        return min((day for day in days if self.days.get(day) != other.days.get(day)), default=None)
+
     def end_of_day(self, day: date) -> datetime:
         """The midnight (UTC) that ends the office's calendar day."""
         return self._moment(day + _DAY, time(0))

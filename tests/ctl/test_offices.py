@@ -9,6 +9,16 @@ import pytest
 from tests.ctl.conftest import Ctl, Place, Said
 
 SECRET = "geheim-2026"
+CALL = {
+    "channel": "电话",
+    "cust_name": "王师傅",
+    "phones": "13800138000",
+    "address": "福州",
+    "verbatim": "漏油",
+    "reason": ["产品"],
+    "ongoing_harm": "否",
+    "demands": [{"kind": "换货"}],
+}
 COMPANY = (
     *("--name", "示范润滑油有限公司", "--uscc", "91350100M000100Y43", "--address", "福州市工业路 1 号"),
     *("--phone", "0591-87654321", "--legal-rep", "陈总"),
@@ -81,20 +91,10 @@ def test_a_person_joins_works_and_leaves(run: Ctl) -> None:
         "staff", "add", "zhang", "张售后", "--role", "售后", "--department", "售后", NEW_PASSWORD="zhang-2026"
     ).json
     assert (added["roles"], added["department"]) == (["service"], "after_sales")
-    given = {
-        "channel": "电话",
-        "cust_name": "王师傅",
-        "phones": "13800138000",
-        "address": "福州",
-        "verbatim": "漏油",
-        "reason": ["产品"],
-        "ongoing_harm": "否",
-        "demands": [{"kind": "换货"}],
-    }
     mine = ("--as", "zhang")
-    number = run(*mine, "do", "register", "--data", "-", stdin=given, PASSWORD="zhang-2026").json[
-        "complaint"
-    ]["case_no"]
+    number = run(*mine, "do", "register", "--data", "-", stdin=CALL, PASSWORD="zhang-2026").json["complaint"][
+        "case_no"
+    ]
     assert run(*mine, "do", "accept", "--case", number, PASSWORD="zhang-2026").code == 0
     left = run("staff", "disable", "zhang", "--reason", "离职").json
     assert (left["active"], left["open_cases"], left["waiting"]) == (False, [number], [])
@@ -188,6 +188,25 @@ def test_the_calendar_learns_a_year(run: Ctl) -> None:
     assert all(row["weekday"] != 1 for row in told["hours"])
     assert run("calendar", "set", "--weekday", "2", "--hours", "12:00-09:00").refusal["error"] == "bad_span"
     assert run("calendar", "set").refusal["error"] == "day_or_weekday"
+
+
+def test_a_holiday_entered_late_says_which_limits_it_left(run: Ctl) -> None:
+    """Which case, which limit, when it is due, when it would be, who may move it; nothing has moved."""
+    assert run("staff", "add", "zhang", "张售后", "--role", "售后", NEW_PASSWORD="zhang-2026").code == 0
+    mine = {"PASSWORD": "zhang-2026"}
+    said = run("--as", "zhang", "do", "register", "--data", "-", stdin=CALL, **mine).json
+    number = said["complaint"]["case_no"]
+    clocks = run("show", number).json["complaint"]["clocks"]
+    due = next(row["due_at"] for row in clocks if row["clock"] == "resolution")
+    told = run("calendar", "set", "--day", due[:10], "--kind", "休息").json
+    assert [(one["case_no"], one["clock"], one["due_at"]) for one in told["clocks_left"]] == [
+        (number, "resolution", due)
+    ]
+    assert told["clocks_left"][0]["counted_now"] > due
+    assert number in told["cautions"][0]["message"]
+    assert "延期" in told["cautions"][0]["message"]
+    assert run("show", number).json["complaint"]["clocks"] == clocks
+    assert "clocks_left" not in run("calendar", "set", "--day", due[:10], "--kind", "休息").json
 
 
 def test_the_company_changes_field_by_field(run: Ctl) -> None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from aftersales.domain.errors import BadInput, CodedError
+from aftersales.domain.worktime import WorkCalendar
 from aftersales.storage.queries.case import read_file, read_office
+from aftersales.storage.queries.live.clocks_left import clocks_left
 from aftersales.storage.verify import verify
 from aftersales.usecases import dictionaries, limits, office, people
+from tests.domain.play import REGISTRATION
 from tests.usecases.houses import House, in_a_file
 
 
@@ -111,6 +114,45 @@ def test_a_day_typed_wrongly_is_taken_back(house: House) -> None:
     assert day not in after.hours.days
     admin(house, office.set_calendar, [{"day": "2027-01-02", "day_kind": "working"}])
     assert len(house.first.ask(read_office).calendar) == len(before.calendar)
+
+
+def left(house: House, before: WorkCalendar) -> dict[str, list[str]]:
+    """The limits that a change of this calendar left, by case."""
+    found: dict[str, list[str]] = {}
+    for one in house.first.ask(clocks_left, before):
+        found.setdefault(one.case_no, []).append(one.clock)
+    return found
+
+
+def test_a_holiday_entered_late_moves_no_running_limit_and_says_which(house: House) -> None:
+    """What a leader moves is no longer named, what begins now is counted by it; taken back, all is well."""
+    number = house.register("clerk1", REGISTRATION).complaint.case_no
+    case = house.take("service1", "accept", number, {})
+    before = house.first.ask(read_office).hours
+    day = next(row.due_at for row in case.clocks if row.clock == "decision" and row.due_at)
+    admin(house, office.set_calendar, [{"day": day.date().isoformat(), "day_kind": "holiday"}])
+    assert house.case(number).clocks == case.clocks
+    assert left(house, before) == {number: ["decision", "resolution"]}
+    decision = house.first.ask(clocks_left, before)[0]
+    assert decision.counted_now == day + timedelta(days=1)
+    later = house.register("clerk1", REGISTRATION).complaint.case_no
+    house.take("service1", "accept", later, {})
+    moved = {"clock": "decision", "until": decision.counted_now.isoformat(), "reason": "放假"}
+    house.take("lead1", "move_due", number, moved)
+    assert left(house, before) == {number: ["resolution"]}
+    admin(house, office.remove_days, [day.date()])
+    assert left(house, before) == {}
+
+
+def test_limits_that_end_before_a_change_are_not_named(house: House) -> None:
+    """Next year's holidays touch nothing that is due this year; other hours what is counted in hours."""
+    number = house.register("clerk1", REGISTRATION).complaint.case_no
+    before = house.first.ask(read_office).hours
+    admin(house, office.set_calendar, [{"day": "2027-10-01", "day_kind": "holiday"}])
+    assert left(house, before) == {}
+    before = house.first.ask(read_office).hours
+    admin(house, office.set_calendar, [{"weekday": 1, "opens": "10:00", "closes": "12:00"}])
+    assert set(left(house, before)[number]) >= {"first_contact", "hand_over"}
 
 
 @pytest.mark.parametrize("name", ["zone", "prefix", "paperless_limit", "gift_budget", "late_from", "name"])

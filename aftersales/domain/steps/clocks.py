@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from aftersales.domain.case import Case
-    from aftersales.domain.office import Desk
+    from aftersales.domain.office import Desk, Office
     from aftersales.domain.records.office import SensitivePeriod
+    from aftersales.domain.worktime import WorkCalendar
 
 AT_REGISTRATION: tuple[Clock, ...] = (
     Clock.HAND_OVER,
@@ -48,17 +49,8 @@ def start(case: Case, desk: Desk, *clocks: str, at: datetime | None = None) -> C
 
 
 def _clock(case: Case, desk: Desk, clock: str, at: datetime) -> CaseClock:
-    severity = case.complaint.severity
-    found = limits.limit_for(desk.office.time_limits or limits.DELIVERED, clock, severity)
-    company = desk.office.company
-    due = limits.due(
-        found,
-        at,
-        desk.office.hours,
-        factor=factor(case, desk),
-        late_from=company.late_from,
-        late_until=company.late_until,
-    ).at
+    told = case.complaint
+    due = due_at(desk.office, desk.office.hours, clock, told.severity, told.sensitive_period, at)
     return CaseClock(
         clock=clock,
         round_no=case.complaint.round_no,
@@ -70,10 +62,26 @@ def _clock(case: Case, desk: Desk, clock: str, at: datetime) -> CaseClock:
     )
 
 
-def factor(case: Case, desk: Desk) -> Fraction | int:
-    """By how much a sensitive period (敏感期) that the case was registered in shortens its limits."""
-    name = case.complaint.sensitive_period
-    period = next((p for p in desk.office.sensitive_periods if name and p.name == name), None)
+def due_at(
+    office: Office, calendar: WorkCalendar, clock: str, severity: str, sensitive: str | None, start: datetime
+) -> datetime:
+    """When (UTC) a clock that starts then ends by the office's limits and this calendar.
+
+    ``sensitive``: the sensitive period that its case was registered in.
+    """
+    return limits.due(
+        limits.limit_for(office.time_limits or limits.DELIVERED, clock, severity),
+        start,
+        calendar,
+        factor=_factor(office, sensitive),
+        late_from=office.company.late_from,
+        late_until=office.company.late_until,
+    ).at
+
+
+def _factor(office: Office, name: str | None) -> Fraction | int:
+    """By how much a sensitive period (敏感期) that a case was registered in shortens its limits."""
+    period = next((p for p in office.sensitive_periods if name and p.name == name), None)
     return 1 if period is None else _fraction(period)
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from aftersales.domain.agreements.differences import Segment
+from aftersales.domain.cautions import Caution
 from aftersales.domain.errors import BadInput, CodedError
 from aftersales.domain.office import Office
 from aftersales.domain.records.office import Clause
@@ -81,6 +82,9 @@ class Seen:
 
     def show_drilled(self, drilled: Drilled) -> None:
         self.shown.append(drilled)
+
+    def show_left(self, found: tuple[Caution, ...]) -> None:
+        self.shown.append(found)
 
     def show_restored(self, back: BroughtBack) -> None:
         self.shown.append(back)

@@ -1,11 +1,14 @@
-"""Two administrators at the settings: a save brings in what was typed, not what was only in sight."""
+"""What others do while an administrator is at the settings: a save brings in only what was typed."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from aftersales.app import open_app
 from aftersales.domain.office import Office
+from aftersales.domain.records.complaint import CaseClock
+from aftersales.storage.queries.duties import Duty, clocks_open
 from aftersales.usecases.limits import set_time_limits
 from aftersales.usecases.office import set_calendar, set_company
 from tests.ui.window.desk import Desk
@@ -79,3 +82,26 @@ def test_the_hours_of_the_week(desk: Desk) -> None:
     save(desk, page)
     desk.wait(lambda: hours_of(office(desk).calendar, 6) == "09:00-12:00")
     assert hours_of(office(desk).calendar, 7) == "10:00-11:00"
+
+
+def test_holidays_entered_late_say_which_limits_they_left(desk: Desk) -> None:
+    """Below the list stays how many limits were counted before, in which cases, and who may move them."""
+    page = page_of(desk, CalendarPage, "calendar")
+    desk.wait(page.rows.rowCount)
+    assert not page.kept.isVisible()
+    due: list[tuple[Duty[CaseClock], ...]] = []
+    late = datetime(2100, 1, 1, tzinfo=UTC)
+    desk.program.tasks.run(lambda: desk.frame.who.app.ask(clocks_open, late, 500), due.append)
+    desk.wait(lambda: due)
+    last = next(one for one in due[0][::-1] if one.row.clock == "resolution" and not one.row.moved_by)
+    assert last.row.due_at is not None
+    page.pasted.take_focus()
+    desk.type(f"{last.row.due_at.date()} 放假", page.pasted.widget)
+    save(desk, page)
+    desk.wait(page.kept.isVisible)
+    assert last.head.case_no in page.kept.text()
+    assert "延期" in page.kept.text()
+    page.pasted.take_focus()
+    desk.type("2099-10-01 放假", page.pasted.widget)
+    save(desk, page)
+    desk.wait(lambda: not page.kept.isVisible())

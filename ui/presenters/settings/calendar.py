@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import partial
+from typing import Protocol
 
+from aftersales.domain.cautions import Caution, left_as_counted
 from aftersales.domain.codes import DayKind
 from aftersales.domain.errors import BadField, BadInput
 from aftersales.domain.records.office import Calendar
 from aftersales.domain.text import half_width
+from aftersales.domain.worktime import WorkCalendar
+from aftersales.storage.queries.live.clocks_left import ClockLeft, clocks_left
 from aftersales.usecases.office import NotADayLine, NotHours, remove_days, set_calendar
-from ui.presenters.settings.desk import PagePresenter
+from ui.presenters.runner import Runner
+from ui.presenters.session import Signed
+from ui.presenters.settings.desk import PagePresenter, PageView
 
 LONGEST = 40
 """Days in one line; no holiday is longer."""
@@ -130,8 +137,19 @@ def _name(rest: str) -> str:
     return (named[0] if named else "")[:LONGEST]
 
 
+class CalendarView(PageView, Protocol):
+    """What the calendar shows beside what every page shows."""
+
+    def show_left(self, found: tuple[Caution, ...]) -> None:
+        """What the change left as it was; nothing where nothing is."""
+
+
 class CalendarPresenter(PagePresenter):
-    """The working calendar."""
+    """The working calendar; after each change it says which running limits it did not move."""
+
+    def __init__(self, view: CalendarView, runner: Runner, signed: Signed) -> None:
+        super().__init__(view, runner, signed)
+        self._calendar = view
 
     def save_hours(self, told: Mapping[int, str]) -> None:
         """The hours of these weekdays; all lines that are no hours are told at once."""
@@ -145,7 +163,7 @@ class CalendarPresenter(PagePresenter):
         if problems:
             self._view.show_refused(BadInput(problems))
         else:
-            self._change("saved", set_calendar, rows)
+            self._alter("saved", set_calendar, rows)
 
     def add_days(self, told: str) -> None:
         """Put pasted days into the calendar; a day that stands there already is said anew."""
@@ -155,8 +173,19 @@ class CalendarPresenter(PagePresenter):
             self._view.show_refused(refused)
             return
         rows = [{"day": day.day.isoformat(), "day_kind": day.kind, "day_name": day.name} for day in days]
-        self._change("days", set_calendar, rows)
+        self._alter("days", set_calendar, rows)
 
     def remove(self, days: Iterable[date]) -> None:
         """These days are again what their weekday is."""
-        self._change("removed", remove_days, tuple(days))
+        self._alter("removed", remove_days, tuple(days))
+
+    def _alter(self, what: str, use_case: Callable[..., object], given: Iterable[object]) -> None:
+        before = self._signed.office.hours
+        self._change(what, use_case, given, done=lambda _: self._look_at_clocks(before))
+
+    def _look_at_clocks(self, before: WorkCalendar) -> None:
+        read = partial(self._signed.app.ask, clocks_left, before)
+        self._runner.run(read, self._kept, self._view.show_refused)
+
+    def _kept(self, found: tuple[ClockLeft, ...]) -> None:
+        self._calendar.show_left(left_as_counted([one.case_no for one in found]))

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from aftersales.domain.cautions import Caution
 from aftersales.domain.codes import DayKind
 from aftersales.domain.office import Office
 from ui.errors import ShowsWrong
@@ -53,6 +54,8 @@ class CalendarPage(SettingsPage):
         self.rows: RowsModel[SpecialDay] = RowsModel(self._columns(), lambda day: day.day)
         self.list = ListView(self.rows, translate("Settings", "节假日与调休"))
         self.unknown = Note()
+        self.kept = Note()
+        self.kept.hide()
         self.pasted = Field(translate("Settings", "日子"), LongInput(rows=8), label_width=40)
         self.remove = Button(translate("Settings", "去掉选中的日子"), Kind.GHOST, icon="trash", small=True)
         self.hours = {
@@ -93,6 +96,7 @@ class CalendarPage(SettingsPage):
         told = quiet(translate("Settings", "几段之间用逗号隔开，例如 08:30-12:00，13:30-17:30；休息就空着。"))
         self.stack.addWidget(column(told, *self.hours.values(), widest=520))
         page.addWidget(self.stack, 1)
+        page.addWidget(self._inset(self.kept))
         page.addWidget(self._inset(self.refused))
         page.addWidget(self.foot())
         self.list.set_empty(
@@ -213,6 +217,11 @@ class CalendarPage(SettingsPage):
         told = translate("Settings", "{year} 年的节假日还没有录入：到期日会把节假日当工作日算。")
         self.unknown.say("" if days else told.format(year=year), "alert-triangle", Token.AMBER)
         self.unknown.setVisible(not days)
+
+    def show_left(self, found: tuple[Caution, ...]) -> None:
+        told = "\n".join(self.room.words.sentence(one.code, one.facts, "caution") for one in found)
+        self.kept.say(told, "alert-triangle", Token.AMBER)
+        self.kept.setVisible(bool(found))
 
     def settle(self, what: str) -> None:
         pasted, lines = self._on_its_way
