@@ -10,7 +10,7 @@ from aftersales.domain.errors import DomainError
 from aftersales.storage import schema
 from aftersales.storage.address import Address, parse
 from aftersales.storage.orm import POSTGRESQL, SQLITE, Database, Postgresql, Sqlite, raw_connection
-from aftersales.storage.trouble import TOLD, DatabaseGone, NoOfficeHere
+from aftersales.storage.trouble import TOLD, DatabaseGone, NoOfficeHere, UpgradedMeanwhile
 from aftersales.storage.wire import Wire
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ class Store:
         self.engine: str = db.engine
         self.login = login
         self._acting = login
+        self._newest = ""
         if isinstance(db, Sqlite):
             db.register_function(lambda: self._acting, "me", 0)
 
@@ -86,6 +87,16 @@ class Store:
         """
         with self._transaction(_BEGIN_READING[self.engine], me or self.login, clock) as wire:
             yield wire
+
+    def must_stand_as_opened(self, wire: Wire) -> None:
+        """Raise UpgradedMeanwhile if the office has had a migration since this store first looked at it.
+
+        Not by the migrations that lie beside this program: an upgrade may have put new ones there.
+        """
+        newest = schema.newest(wire)
+        if self._newest and newest > self._newest:
+            raise UpgradedMeanwhile(migration=newest)
+        self._newest = self._newest or newest
 
     @contextmanager
     def _transaction(self, begin: str, me: str, clock: datetime | None = None) -> Iterator[Wire]:
@@ -184,6 +195,7 @@ def open_store(url: str, *, login: str = "", password: str = "") -> Store:
         refused.callback(store.close)
         with _named(store.address), store.reading() as wire:
             schema.check(schema.applied(wire))
+            store.must_stand_as_opened(wire)
         refused.pop_all()
     return store
 

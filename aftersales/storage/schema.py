@@ -35,6 +35,12 @@ def applied(wire: Wire) -> tuple[str, ...]:
     return tuple(name for (name,) in wire.rows(f'SELECT "name" FROM "{JOURNAL}" ORDER BY "name"'))
 
 
+def newest(wire: Wire) -> str:
+    """The name of the last migration that this office has had: one row of a table of a handful."""
+    name: str = wire.value(f'SELECT max("name") FROM "{JOURNAL}"') or ""
+    return name
+
+
 def check(had: Sequence[str]) -> None:
     """Return if the database is of this program's schema; else NoOfficeHere, NewerSchema or OlderSchema."""
     if not had:

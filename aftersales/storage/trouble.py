@@ -65,6 +65,10 @@ class NewerSchema(Trouble):
     """A newer program wrote this office. Facts: ``migration`` (the first unknown one)."""
 
 
+class UpgradedMeanwhile(NewerSchema):
+    """A newer program upgraded this office while it was open; nothing was written. Facts: ``migration``."""
+
+
 class OlderSchema(Trouble):
     """An administrator must upgrade this office first. Facts: ``migration`` (the first missing one)."""
 

@@ -12,12 +12,16 @@ import pytest
 from aftersales.domain.case import Case
 from aftersales.domain.errors import CodedError
 from aftersales.domain.policy import NotForYou
+from aftersales.storage.database import beside
+from aftersales.storage.orm import POSTGRESQL
 from aftersales.storage.queries.histories import newest_history
+from aftersales.storage.trouble import UpgradedMeanwhile
 from aftersales.storage.verify import verify
 from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.registering import register
 from aftersales.usecases.taking import take
 from aftersales.usecases.work import NoSuchStep, Work
+from aftersales.words import words
 from tests.domain.play import REGISTRATION, proposal
 from tests.usecases.houses import House, in_a_file
 
@@ -126,3 +130,32 @@ def test_not_every_word_is_a_step(file: House, step: str) -> None:
     number = file.register("clerk1", REGISTRATION).complaint.case_no
     with pytest.raises(NoSuchStep):
         file.take("service1", step, number, {})
+
+
+def upgraded(house: House) -> None:
+    """Another program has brought the office to a schema that this one does not know."""
+    other = beside(house.store)
+    with other.writing(house.first.login) as wire:
+        if other.engine == POSTGRESQL:
+            wire.run(f'SET LOCAL ROLE "{other.address.database}_owner"')
+        wire.run(
+            "INSERT INTO schema_migration (name, applied) VALUES ('9009_tomorrow', '2030-01-01 00:00:00')"
+        )
+    other.close()
+
+
+def test_a_program_left_open_writes_nothing_after_an_upgrade(house: House) -> None:
+    """Whoever acts is told to close it and open it again, each time; not a row is written."""
+    number = house.register("clerk1", REGISTRATION).complaint.case_no
+    house.app("service1")
+    upgraded(house)
+    case, rows = house.case(number), told(house)
+    for _ in range(2):
+        with pytest.raises(UpgradedMeanwhile) as refused:
+            house.take("service1", "accept", number, {})
+    with pytest.raises(UpgradedMeanwhile):
+        house.register("clerk1", REGISTRATION)
+    assert refused.value.facts == {"migration": "9009_tomorrow"}
+    sentence = words().sentence(refused.value.code, refused.value.facts)
+    assert "请关闭后重新打开" in sentence
+    assert (house.case(number), told(house)) == (case, rows)

@@ -360,4 +360,5 @@ def open_books(store: Store, me: str, station: str, shelf: OfficeShelf | None = 
     ``station``: this computer's short name, for history; ``shelf``: the process's own, kept between calls.
     """
     with store.writing(me) as wire:
+        store.must_stand_as_opened(wire)
         yield SqlBooks(wire, station, shelf or OfficeShelf())

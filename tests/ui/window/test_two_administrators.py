@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 
 from aftersales.app import open_app
@@ -82,6 +84,20 @@ def test_the_hours_of_the_week(desk: Desk) -> None:
     save(desk, page)
     desk.wait(lambda: hours_of(office(desk).calendar, 6) == "09:00-12:00")
     assert hours_of(office(desk).calendar, 7) == "10:00-11:00"
+
+
+def test_a_window_left_open_over_an_upgrade_says_so(desk: Desk, address: str) -> None:
+    """A newer program has upgraded the office: nothing is written, told what to do; the text stays."""
+    page = company(desk)
+    write(desk, page.papers.field("bank"), "另一家银行")
+    with closing(sqlite3.connect(address.removeprefix("sqlite:///"))) as other:
+        other.execute("INSERT INTO schema_migration (name, applied) VALUES ('9009_tomorrow', '2030-01-01')")
+        other.commit()
+    save(desk, page)
+    desk.wait(page.refused.isVisible)
+    assert "请关闭后重新打开" in page.refused.text()
+    assert line(page.papers.field("bank")).text() == "另一家银行"
+    assert page.is_dirty()
 
 
 def test_holidays_entered_late_say_which_limits_they_left(desk: Desk) -> None:
