@@ -8,6 +8,7 @@ from aftersales.ctl.told import case_json, cautions_json, sees_secrets
 from aftersales.domain.cautions import cautions
 from aftersales.domain.dates import read_moment
 from aftersales.storage.queries.case import read_case, read_office
+from aftersales.storage.queries.page import gift_month
 from aftersales.words import words
 
 if TYPE_CHECKING:
@@ -43,4 +44,5 @@ def case_told(app: App, case: Case, known: Words) -> dict[str, Any]:
     """The case as JSON with its cautions, secrets masked for whom they do not concern."""
     office = app.ask(read_office)
     told = case_json(case, secrets=sees_secrets(office, app.login))
-    return {**told, "cautions": cautions_json(cautions(case, office), known)}
+    gifts = app.ask(gift_month, case, office, app.clock).cautions_of(case)
+    return {**told, "cautions": cautions_json((*cautions(case, office), *gifts), known)}

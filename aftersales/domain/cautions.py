@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from aftersales.domain.authority import company_share
 from aftersales.domain.checks import Caution, batch_key, check_batch, check_invoice, check_phone
-from aftersales.domain.codes import AgreementState, ProposalState
+from aftersales.domain.codes import AgreementState, Mark, ProposalState, State
+from aftersales.domain.routing import GIFT_KINDS
 from aftersales.domain.workflow import ENDED_STATES, Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
     from aftersales.domain.case import Case
     from aftersales.domain.office import Office
     from aftersales.domain.records.product import ProductLine
+    from aftersales.domain.records.proposal import Remedy
 
-__all__ = ["Caution", "cautions", "left_as_counted"]
+__all__ = ["Caution", "GiftMonth", "cautions", "is_weighed", "left_as_counted", "month_began"]
 
+NEAR = 80
+"""From so many hundredths of the budget for gifts on a person is told."""
 _LIVING = (ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.APPROVED)
+_WEIGHED = (State.INVESTIGATING, State.PROPOSED, State.APPROVED)
 
 
 def cautions(case: Case, office: Office) -> tuple[Caution, ...]:
@@ -134,3 +142,57 @@ def _years(case: Case, office: Office) -> Iterator[Caution]:
     ends = (office.day(row.due_at).year for row in case.clocks if row.due_at and row.stopped_at is None)
     for year in sorted(set(ends) - office.hours.known_years):
         yield Caution("year_not_entered", "calendar.day", {"year": str(year)})
+
+
+# --- the month's budget for gifts
+
+
+@dataclass(frozen=True)
+class GiftMonth:
+    """What the office's month holds: ``budget`` and the gifts ``promised`` by proposals approved in it (分).
+
+    ``since`` is its first moment (UTC). Without a budget nothing is ever told.
+    """
+
+    budget: int = 0
+    promised: int = 0
+    since: datetime = datetime.min.replace(tzinfo=UTC)
+
+    def cautions(self, rows: Iterable[Remedy], approved_at: datetime | None = None) -> tuple[Caution, ...]:
+        """A caution where these gifts bring the month near its budget or beyond it.
+
+        Codes: ``gift_budget_near`` (facts ``spent``, ``budget``, ``percent``), ``gift_budget_over``
+        (``spent``, ``budget``). ``approved_at``: they are approved and counted, in this month or in another.
+        """
+        mine = _gifts(rows)
+        if not self.budget or not mine or (approved_at is not None and approved_at < self.since):
+            return ()
+        spent = self.promised if approved_at is not None else self.promised + mine
+        facts = {"spent": spent, "budget": self.budget}
+        if spent > self.budget:
+            return (Caution("gift_budget_over", "company.gift_budget", facts),)
+        percent = spent * 100 // self.budget
+        told = Caution("gift_budget_near", "company.gift_budget", {**facts, "percent": percent})
+        return (told,) if percent >= NEAR else ()
+
+    def cautions_of(self, case: Case) -> tuple[Caution, ...]:
+        """The same for the newest proposal of a case that is under way or holds."""
+        proposal = next((row for row in reversed(case.proposals) if row.state in _LIVING), None)
+        if proposal is None:
+            return ()
+        return self.cautions((r for r in case.remedies if r.proposal == proposal.no), proposal.approved_at)
+
+
+def _gifts(rows: Iterable[Remedy]) -> int:
+    """What the gifts among these rows cost the company (分)."""
+    return sum(company_share(row) for row in rows if row.kind in GIFT_KINDS)
+
+
+def month_began(office: Office, now: datetime) -> datetime:
+    """The first moment of the office's calendar month (UTC)."""
+    return datetime.combine(office.day(now).replace(day=1), time(), office.zone).astimezone(UTC)
+
+
+def is_weighed(case: Case) -> bool:
+    """Whether what the case offers is being worked out or decided, so that the month matters to it."""
+    return case.complaint.state in _WEIGHED or Mark.TO_COUNTERSIGN in case.complaint.marks

@@ -79,6 +79,8 @@ PAID_KINDS: frozenset[str] = frozenset(
 )
 """Remedies for which money goes to the customer's account; a discount is set off by a credit note."""
 
+GIFT_KINDS: frozenset[str] = frozenset(kind for kind, made in NOTICES.items() if _GIFT in made)
+"""Remedies that marketing gives out; they count against the month's budget for gifts."""
 
 PAYEE: tuple[str, ...] = ("payee", "bank", "account")
 """Where money goes: the fields of agreements and of notices to pay."""

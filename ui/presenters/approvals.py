@@ -8,6 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from aftersales.domain.case import Case
+from aftersales.domain.checks import Caution
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.office import Desk, Office
 from aftersales.domain.policy import may, signs_for, stands_in, submitted, to_countersign, turn
@@ -220,6 +221,11 @@ class ApprovalsPresenter:
         found = () if one is None or one.by_word else alike(one, self._waiting)
         return found if len(found) > 1 else ()
 
+    def gifts(self) -> tuple[Caution, ...]:
+        """What the gifts of those that are ticked do together to the month's budget."""
+        rows = [row for duty in self.ticked for row in duty.remedies]
+        return self._look.approval.page.gifts.cautions(rows) if self._look is not None else ()
+
     def decide_ticked(self, step: str, comment: str) -> None:
         """One decision with one comment for all that are ticked, each in an act of its own."""
         duties = self.ticked
@@ -365,6 +371,7 @@ def approval_look(approval: ApprovalPage, login: str) -> ApprovalLook | None:
         batch=approval.batch,
         refused={step: _refusal(step, page.case, desk) for step in (*DECISIONS, Step.COUNTERSIGN)},
         due=next(iter(dues_of(page.case, desk)), None),
+        gifts=page.gifts.cautions(rows, proposal.approved_at),
     )
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from aftersales.app import App
 from aftersales.domain import authority
 from aftersales.domain.case import Case
+from aftersales.domain.checks import Caution
 from aftersales.domain.codes import ApprovalDecision
 from aftersales.domain.errors import CodedError, DomainError, Trouble
 from aftersales.domain.money import parse_yuan
@@ -150,7 +151,7 @@ class Median:
 
 @dataclass(frozen=True, kw_only=True)
 class ApprovalLook:
-    """Everything on the page of one decision, in codes."""
+    """Everything on the page of one decision, in codes; ``gifts``: what they do to the month's budget."""
 
     approval: ApprovalPage
     proposal: Proposal
@@ -162,6 +163,7 @@ class ApprovalLook:
     batch: Past
     refused: Mapping[str, DomainError | None]
     due: Due | None
+    gifts: tuple[Caution, ...]
 
     @property
     def by_word(self) -> bool:

@@ -11,6 +11,7 @@ from typing import Protocol
 from aftersales.app import App
 from aftersales.domain import authority, policy
 from aftersales.domain.case import Case
+from aftersales.domain.checks import Caution
 from aftersales.domain.errors import BadField, BadInput, CodedError, DomainError, Trouble
 from aftersales.domain.office import Desk
 from aftersales.domain.reading import Reader
@@ -43,9 +44,9 @@ MOST_MERGES = 3
 
 @dataclass(frozen=True)
 class Weighed:
-    """What the rows come to, in 分: all, ours, ours in the window before. ``within``: service may decide it.
+    """What the rows come to, in 分: all, ours, ours in the window before; what ``gifts`` do to the month.
 
-    Otherwise ``approvers`` (logins, in order) must approve, or ``refused`` says why nobody can.
+    ``within``: service may decide it; else ``approvers`` (logins, in order), or ``refused`` says why nobody.
     """
 
     total: int = 0
@@ -54,6 +55,7 @@ class Weighed:
     within: bool = True
     approvers: tuple[str, ...] = ()
     refused: DomainError | None = None
+    gifts: tuple[Caution, ...] = ()
 
 
 class StepFormView(Protocol):
@@ -176,7 +178,7 @@ class StepFormPresenter:
         """Sum the remedies as they stand and look up who may decide them."""
         if self._page is not None:
             desk = desk_of(self._page, self._signed.login)
-            self._view.show_weighed(weighed(self._page.case, desk, remedies_of(rows, desk)))
+            self._view.show_weighed(weighed(self._page, desk, remedies_of(rows, desk)))
 
     def submit(self, answers: Mapping[str, Told], marks: Mapping[str, str]) -> None:
         """Take the step with what stands in the fields; ``answers`` and ``marks`` (不详/无) by path."""
@@ -374,10 +376,10 @@ def _summed(row: Remedy) -> Remedy:
     return shared(row)
 
 
-def weighed(case: Case, desk: Desk, rows: Sequence[Remedy]) -> Weighed:
+def weighed(page: CasePage, desk: Desk, rows: Sequence[Remedy]) -> Weighed:
     """What the rows come to, and who may decide them."""
-    ours, scopes = authority.value_of(rows), authority.scopes_of(rows)
-    told = Weighed(sum(row.amount or 0 for row in rows), ours, desk.past)
+    case, ours, scopes = page.case, authority.value_of(rows), authority.scopes_of(rows)
+    told = Weighed(sum(row.amount or 0 for row in rows), ours, desk.past, gifts=page.gifts.cautions(rows))
     if case.complaint.severity in authority.GRAVE or not _covered(desk, ours + desk.past, scopes):
         return _who(told, case, desk, scopes)
     return told

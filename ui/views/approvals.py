@@ -271,7 +271,7 @@ class ApprovalsView(Page):
         again = self.several is not None
         if not again:
             self._begin_anew(TOGETHER)
-        self.several = SeveralPage(lines, self._words.say())
+        self.several = SeveralPage(lines, self._words.say(), self.presenter.gifts())
         self._put(self.several, again=again)
         for step in SEVERAL:
             self.buttons[step].may_not("")

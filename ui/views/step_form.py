@@ -25,7 +25,7 @@ from ui.views.casework.editors import Editors, told
 from ui.views.casework.planes import upright
 from ui.views.casework.putting_away import given_up, refused_elsewhere, taken_elsewhere
 from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath, go_on, paired
-from ui.views.casework.weighing import RARER, REMEDIES, who_decides
+from ui.views.casework.weighing import RARER, REMEDIES, cautioned, who_decides
 from ui.views.files.evidence import Evidence
 from ui.views.files.one import OneFile
 from ui.views.live.merging import Clashes, joined, put, who_did, written
@@ -67,7 +67,7 @@ class StepFormView(QWidget):
         self._sheet = Sheet(step="", first=())
         self.title = PlainLabel("", fonts.title)
         self.refused = Note()
-        self.total, self.who = PlainLabel("", fonts.section), Note()
+        self.total, self.who, self.gifts = PlainLabel("", fonts.section), Note(), Note()
         self.submit = Button("", Kind.PRIMARY, key="Ctrl ↵")
         self.instead = Button("")
         self.cancel = Button(translate("StepForm", "不办了"), Kind.GHOST, key="Esc")
@@ -87,6 +87,7 @@ class StepFormView(QWidget):
         weighed.addWidget(self.total)
         weighed.addWidget(self.who, 1)
         page.addLayout(weighed)
+        page.addWidget(self.gifts)
         page.addWidget(self.refused)
         foot = Flow((self.submit, self.instead, self.copy, self.cancel))
         foot.setContentsMargins(0, px(8), px(24), px(12))
@@ -137,6 +138,7 @@ class StepFormView(QWidget):
         self._say("")
         self.total.setText("")
         self.who.setVisible(False)
+        self.gifts.setVisible(False)
         self.instead.setText(self._room.words.step(_OTHER.get(sheet.step, "")))
         self.instead.setVisible(False)
 
@@ -253,12 +255,10 @@ class StepFormView(QWidget):
         words = in_words(weighed.ours) if weighed.ours else ""
         told_ = translate("StepForm", "公司承担 ¥{amount}  {words}")
         self.total.setText(told_.format(amount=yuan(weighed.ours), words=words).strip())
-        text, icon, token = who_decides(weighed, self._room.words, self._room.signed.office)
-        if weighed.past:
-            past = translate("StepForm", "（该客户 30 天内已批 ¥{amount}，一并计入）")
-            text += past.format(amount=yuan(weighed.past))
-        self.who.say(text, icon, token)
+        self.who.say(*who_decides(weighed, self._room.words, self._room.signed.office))
         self.who.setVisible(True)
+        self.gifts.say(cautioned(weighed.gifts, self._room.words), "alert-triangle", Token.AMBER)
+        self.gifts.setVisible(bool(weighed.gifts))
         fits = Step.DECIDE if weighed.within else Step.PROPOSE
         self.instead.setVisible(self._sheet.step in _OTHER and self._sheet.step != fits)
 

@@ -7,9 +7,11 @@ from datetime import datetime, timedelta
 
 from aftersales.domain.authority import WINDOW
 from aftersales.domain.case import Case
+from aftersales.domain.cautions import GiftMonth, is_weighed, month_began
 from aftersales.domain.dates import from_iso_utc, iso_utc
 from aftersales.domain.office import Office
 from aftersales.domain.records.trail import History
+from aftersales.domain.routing import GIFT_KINDS
 from aftersales.storage.books.office import read_office
 from aftersales.storage.books.reading import read_case
 from aftersales.storage.books.unit import FAMILY, approved_since
@@ -25,13 +27,17 @@ MOST_ALIKE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class CasePage:
-    """A case, its history, the office; ``now`` of the database (UTC), ``past`` as ``Desk.past`` (分)."""
+    """A case, its history, the office; ``now`` of the database (UTC), ``past`` as ``Desk.past`` (分).
+
+    ``gifts``: the month, where it matters to the case.
+    """
 
     case: Case
     history: tuple[History, ...]
     office: Office
     now: datetime
     past: int
+    gifts: GiftMonth
 
 
 @dataclass(frozen=True)
@@ -76,12 +82,30 @@ _LINE = (
 )
 
 
+_GIFTS = (
+    'SELECT CAST(COALESCE(SUM(COALESCE(r."share_company", r."amount")), 0) AS BIGINT) '
+    'FROM "proposal" p JOIN "remedy" r ON r."case_no" = p."case_no" AND r."proposal" = p."no" '
+    'WHERE p."state" = \'approved\' AND p."approved_at" >= ? '
+    f'AND r."kind" IN ({", ".join("?" * len(GIFT_KINDS))})'
+)
+
+
 def case_page(wire: Wire, case_no: str, at: datetime | None = None) -> CasePage:
     """Everything on the page of a case, at the moment ``at`` (UTC) or now. Raises NoSuchCase."""
     case, now = read_case(wire, case_no), at or wire.now()
     past = approved_since(wire, case.complaint.customer, now - WINDOW) if case.complaint.customer else 0
     office = read_office(wire)
-    return CasePage(case=case, history=history_of(wire, case_no), office=office, now=now, past=past)
+    history, gifts = history_of(wire, case_no), gift_month(wire, case, office, now)
+    return CasePage(case=case, history=history, office=office, now=now, past=past, gifts=gifts)
+
+
+def gift_month(wire: Wire, case: Case, office: Office, at: datetime | None = None) -> GiftMonth:
+    """The gifts of the office's month at ``at`` (UTC) or now; not summed where nobody is told."""
+    budget = office.company.gift_budget
+    if not budget or not is_weighed(case):
+        return GiftMonth()
+    since = month_began(office, at or wire.now())
+    return GiftMonth(budget, wire.value(_GIFTS, iso_utc(since), *sorted(GIFT_KINDS)), since)
 
 
 def approval_page(wire: Wire, case_no: str, at: datetime | None = None) -> ApprovalPage:

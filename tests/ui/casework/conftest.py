@@ -17,6 +17,7 @@ from tests.presenters.call_desk import AtOnce, copied
 from tests.presenters.casework.showing import page_of
 from tests.presenters.full_desk import full_office
 from tests.ui.casework.rooms import Remembering
+from tests.usecases.houses import House, in_a_file
 from ui.prefs import Prefs
 from ui.presenters.session import signed
 from ui.views.case import CaseView, make
@@ -36,6 +37,12 @@ def full_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def enter(full_file: Path, tmp_path: Path) -> Enter:
     """Anybody's desk in one copy of the office."""
     return copied(full_file, tmp_path / "office", "admin").signed_in
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """A practice office without a case, whose clock stands; its budget for gifts is 5,000 元 a month."""
+    yield from in_a_file(tmp_path)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A frame that remembers what a page asked of it."""
+"""A frame that remembers what a page asked of it, and gifts that a page warns of."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from aftersales.domain.errors import CodedError
+from aftersales.domain.workflow import Step
+from tests.domain.play import REGISTRATION, proposal, remedy
+from tests.usecases.houses import House
 from ui.widgets.decision import Decision
+from ui.widgets.fields.field import Note
+
+EIGHTY = "本月赠品（含本次）合计 4,000.00 元，已达每月赠品预算 5,000.00 元的 80%。"
 
 
 @dataclass
@@ -57,3 +63,18 @@ def answered(verb: bool) -> None:
         (box.yes if verb else box.no).click()
 
     QTimer.singleShot(0, press)
+
+
+def offered(house: House, yuan: str = "") -> str:
+    """The number of a case that is looked into, or in which a gift worth so much is proposed."""
+    number = house.register("clerk1", REGISTRATION).complaint.case_no
+    house.take("service1", Step.ACCEPT, number, {})
+    if yuan:
+        house.take("service1", Step.PROPOSE, number, proposal(remedy("gift", yuan)))
+    return number
+
+
+def of_budget(page: QWidget) -> list[str]:
+    """What is said in sight of the budget for gifts."""
+    told = (note.text() for note in page.findChildren(Note) if note.isVisible())
+    return [text for text in told if "赠品预算" in text]

@@ -17,8 +17,9 @@ from aftersales.storage.queries.duties import approvals_waiting
 from aftersales.usecases.people import set_substitute
 from aftersales.usecases.taking import take
 from tests.ui.casework.conftest import Enter, Made
-from tests.ui.casework.rooms import Remembering
+from tests.ui.casework.rooms import EIGHTY, Remembering, of_budget, offered
 from tests.ui.conftest import Type
+from tests.usecases.houses import House
 from ui.views.approvals import ApprovalsView, make
 from ui.views.case import CaseView
 from ui.views.case import make as case_view
@@ -290,3 +291,26 @@ def test_a_countersignature_is_one_key(enter: Enter, shown: Made) -> None:
     number = row.case_no
     QTest.keyClick(view.buttons[Step.COUNTERSIGN], Qt.Key.Key_A)
     assert all(link.countersigned_at for link in app.ask(read_case, number).approvals if link.evidence)
+
+
+def test_a_gift_near_the_budget_is_told_beside_the_limits(house: House, shown: Made) -> None:
+    """On the page of the gift that brings the month to four fifths, and on no other."""
+    less, enough = offered(house, "3999"), offered(house, "4000")
+    view = cast("ApprovalsView", shown(house.app("lead2"), make)[0])
+    for number, wanted in ((less, []), (enough, [EIGHTY])):
+        view.open(number)
+        QApplication.processEvents()
+        assert view.page is not None
+        assert of_budget(view.page) == wanted
+
+
+def test_gifts_near_the_budget_together_are_told_together(house: House, shown: Made) -> None:
+    """Two that are far from the budget, ticked together."""
+    for _ in range(2):
+        offered(house, "2000")
+    view = cast("ApprovalsView", shown(house.app("lead1"), make)[0])
+    view.open("")
+    for at in range(2):
+        QTest.keyClick(view.queue.rows[at], Qt.Key.Key_X)
+    assert view.several is not None
+    assert of_budget(view.several) == [EIGHTY]

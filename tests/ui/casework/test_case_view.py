@@ -16,10 +16,11 @@ from aftersales.storage.queries.case import read_case
 from aftersales.usecases.taking import take
 from tests.presenters.casework.showing import lines, page_of
 from tests.ui.casework.conftest import Enter, Made
-from tests.ui.casework.rooms import Remembering
+from tests.ui.casework.rooms import EIGHTY, Remembering, of_budget, offered
 from tests.ui.conftest import Type
+from tests.usecases.houses import House
 from ui.views.case import CaseView, make
-from ui.widgets.fields.choice import Segmented
+from ui.widgets.fields.choice import ComboInput, Segmented
 from ui.widgets.sections import Facts
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
@@ -226,3 +227,21 @@ def test_what_people_wrote_is_shown_letter_by_letter(enter: Enter, shown: Made) 
     view, _ = opened(enter, shown, owner, number)
     plain = Qt.TextFormat.PlainText
     assert {label.textFormat() for label in view.findChildren(QLabel)} == {plain}
+
+
+def test_a_gift_near_the_budget_is_told_while_it_is_typed(house: House, shown: Made) -> None:
+    """It comes with the amount that is too much, and goes with it; it refuses nothing."""
+    view = cast("CaseView", shown(house.app("service1"), make)[0])
+    view.open(offered(house))
+    QApplication.processEvents()
+    view.presenter.begin(Step.PROPOSE)
+    table = view.form.tables["remedies"]
+    kind, amount = (table.cells(name)[0] for name in ("kind", "amount"))
+    assert isinstance(kind, ComboInput)
+    kind.choose("gift")
+    seen = []
+    for yuan in ("3999", "4000", "3"):
+        amount.show_words(yuan)  # type: ignore[attr-defined]  # a field of money
+        table.edited.emit()
+        seen.append(of_budget(view.form))
+    assert seen == [[], [EIGHTY], []]

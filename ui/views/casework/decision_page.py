@@ -16,10 +16,12 @@ from ui.i18n import translate
 from ui.models.cells import Amount, SeverityMark
 from ui.presenters.approvals import ApprovalLook, Limit, lowered_value
 from ui.views.casework.gauges import Gauge, Rule, Scatter
+from ui.views.casework.weighing import cautioned
 from ui.views.casework.wording import Wording
 from ui.widgets import fonts
 from ui.widgets.badges import Badge, IconLabel
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.fields.field import Note
 from ui.widgets.fields.line import LineInput, MoneyInput, NumberInput
 from ui.widgets.flow import Flow
 from ui.widgets.sections import Facts
@@ -298,6 +300,8 @@ class DecisionPage(QWidget):
             who = texts.joint().join(self._say.person(login) for login in self._look.then)
             told = translate("Approval", "同意后由 {who} 续批").format(who=who)
             parts.append(PlainLabel(told, fonts.label, Token.INK2, wraps=True))
+        if said := cautioned(self._look.gifts, self._say.words):
+            parts.append(Note("alert-triangle", said, Token.AMBER))
         return parts
 
     def _limit(self, limit: Limit) -> list[QWidget]:

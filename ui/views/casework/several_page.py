@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from aftersales.domain.checks import Caution
 from aftersales.domain.money import in_words, yuan
 from ui import texts
 from ui.errors import problems
@@ -18,9 +19,11 @@ from ui.presenters.deciding import Outcome
 from ui.texts import Words
 from ui.views.casework.decision_page import WIDEST
 from ui.views.casework.gauges import Rule
+from ui.views.casework.weighing import cautioned
 from ui.views.casework.wording import Wording
 from ui.widgets import fonts
 from ui.widgets.badges import Badge
+from ui.widgets.fields.field import Note
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
@@ -40,7 +43,8 @@ class Line:
 class SeveralPage(QWidget):
     """What one comment and one key decide together."""
 
-    def __init__(self, lines: Sequence[Line], say: Wording) -> None:
+    def __init__(self, lines: Sequence[Line], say: Wording, gifts: Iterable[Caution] = ()) -> None:
+        """``gifts``: what their gifts do together to the month's budget."""
         super().__init__()
         self.lines, self._say = tuple(lines), say
         total = sum(line.duty.proposal.authority_value for line in lines)
@@ -59,6 +63,8 @@ class SeveralPage(QWidget):
         column.addLayout(self._grid())
         column.addWidget(Rule())
         column.addLayout(self._foot(total))
+        if said := cautioned(gifts, say.words):
+            column.addWidget(Note("alert-triangle", said, Token.AMBER))
         column.addStretch(1)
 
     def _grid(self) -> QGridLayout:

@@ -1,7 +1,11 @@
-"""Who may decide what the remedies come to, in words."""
+"""Who may decide what the remedies come to, and what is told of it besides, in words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from aftersales.domain.checks import Caution
+from aftersales.domain.money import yuan
 from aftersales.domain.office import Office
 from ui import texts
 from ui.i18n import translate
@@ -19,6 +23,19 @@ RARER = (
 
 def who_decides(weighed: Weighed, words: Words, office: Office) -> tuple[str, str, Token]:
     """The sentence with its icon and colour."""
+    text, icon, token = _who_decides(weighed, words, office)
+    if weighed.past:
+        past = translate("StepForm", "（该客户 30 天内已批 ¥{amount}，一并计入）")
+        text += past.format(amount=yuan(weighed.past))
+    return text, icon, token
+
+
+def cautioned(cautions: Iterable[Caution], words: Words) -> str:
+    """What these say, a line each; "" for none."""
+    return "\n".join(words.sentence(one.code, one.facts, "caution") for one in cautions)
+
+
+def _who_decides(weighed: Weighed, words: Words, office: Office) -> tuple[str, str, Token]:
     if weighed.refused is not None:
         return words.sentence(weighed.refused.code, weighed.refused.facts), "alert-circle", Token.RED
     if weighed.within:
