@@ -241,7 +241,7 @@ def test_a_gift_near_the_budget_is_told_while_it_is_typed(house: House, shown: M
     kind.choose("gift")
     seen = []
     for yuan in ("3999", "4000", "3"):
-        amount.show_words(yuan)  # type: ignore[attr-defined]  # a field of money
+        amount.show_words(yuan)
         table.edited.emit()
         seen.append(of_budget(view.form))
     assert seen == [[], [EIGHTY], []]
