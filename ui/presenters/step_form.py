@@ -106,9 +106,8 @@ class StepFormPresenter:
         self._page: CasePage | None = None
         self._sheet: Sheet | None = None
         self._file: Path | None = None
-        self._busy = False
         self._given: Mapping[str, str] = {}
-        self._form = 0
+        self._form, self._busy = 0, False
         self._joined: tuple[Merged, Others] | None = None
         self._merges = 0
         self._unheard: int | None = None

@@ -14,6 +14,7 @@ INDEXES: tuple[str, ...] = (
     'CREATE INDEX "promise_open" ON "promise" ("due_at") WHERE "state" = \'open\'',
     'CREATE INDEX "follow_up_planned" ON "follow_up" ("planned_on") WHERE "at" IS NULL',
     'CREATE INDEX "notice_department" ON "notice" ("department", "state")',
+    'CREATE INDEX "proposal_approved" ON "proposal" ("approved_at") WHERE "state" = \'approved\'',
     'CREATE INDEX "approval_waiting" ON "approval" ("approver") WHERE "decision" IS NULL',
     (
         'CREATE INDEX "approval_to_countersign" ON "approval" ("approver")'
