@@ -184,8 +184,7 @@ class ApprovalsPresenter:
     def _show(self, look: ApprovalLook | None) -> None:
         self._unseen = self._since(look) or (self._unseen if self._same(look) else None)
         self._look, self._left = look, False
-        if not self._ticked:
-            self._view.show_ticked(())
+        self._view.show_ticked(self.ticked)
         self._view.show_page(look)
         if self._unseen is not None and not self._ticked:
             self._view.show_changed(*self._unseen)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from aftersales.app import App
 from aftersales.domain.errors import CodedError
+from aftersales.domain.workflow import Step
 from aftersales.domain.records.notice import Notice
 from aftersales.domain.steps.fulfilling import notice_of
 from aftersales.storage.queries.case import read_case
@@ -28,6 +29,7 @@ class Shown:
     appended: list[tuple[str, tuple[Slip, ...], bool]] = field(default_factory=list)
     forms: list[Asked] = field(default_factory=list)
     done: list[tuple[str, str, bool]] = field(default_factory=list)
+    urged: list[int] = field(default_factory=list)
     confirmed: list[Confirmed] = field(default_factory=list)
     refused: list[CodedError] = field(default_factory=list)
     refused_of: list[str] = field(default_factory=list)
@@ -53,6 +55,7 @@ class Shown:
 
     def show_done(self, step: str, look: Look, *, part: bool) -> None:
         self.done.append((step, look.slip.number, part))
+        self.urged += [look.slip.urges] if step == Step.URGE else []
 
     def show_confirmed(self, told: Confirmed) -> None:
         self.confirmed.append(told)

@@ -305,10 +305,24 @@ def test_urging_that_was_not_heard_of_counts_once(enter: Enter) -> None:
     assert ([error.code for error in board.refused], board.done) == (["database_gone"], [])
     assert len(kept(service, slip).urges) == 1
     desk.begin(Step.URGE)
-    assert board.done == [(Step.URGE, slip.number, False)]
+    assert (board.done, board.urged) == ([(Step.URGE, slip.number, False)], [1])
     assert len(kept(service, slip).urges) == 1
     desk.begin(Step.URGE)
-    assert len(kept(service, slip).urges) == 2
+    assert (len(kept(service, slip).urges), board.urged) == (2, [1, 2])
+
+
+def test_urging_once_the_slip_was_put_away_is_meant(enter: Enter) -> None:
+    """Whoever comes back to the slip sees how often it was urged: what he presses then counts."""
+    service, office = enter("service1"), Loses()
+    office.lost = True
+    board, desk = at_desk(service, office)
+    slip = opened(board, desk, NoticeKind.SHIP)
+    office.lost = False
+    desk.begin(Step.URGE)
+    desk.let_go()
+    desk.choose(slip.number)
+    desk.begin(Step.URGE)
+    assert (len(kept(service, slip).urges), board.urged) == (2, [2])
 
 
 def test_somebody_elses_tick_is_told_and_nothing_is_lost(enter: Enter) -> None:

@@ -314,3 +314,16 @@ def test_gifts_near_the_budget_together_are_told_together(house: House, shown: M
         QTest.keyClick(view.queue.rows[at], Qt.Key.Key_X)
     assert view.several is not None
     assert of_budget(view.several) == [EIGHTY]
+
+
+def test_gifts_approved_elsewhere_meanwhile_are_told_with_the_ticked_ones(house: House, shown: Made) -> None:
+    """The month is that of the last reading, not of the one before."""
+    lone, other = offered(house, "2000"), offered(house, "2500")
+    view = cast("ApprovalsView", shown(house.app("lead1"), make)[0])
+    view.open(lone)
+    QTest.keyClick(next(row for row in view.queue.rows if row.case_no == lone), Qt.Key.Key_X)
+    assert view.several is not None
+    assert of_budget(view.several) == []
+    house.take("lead2", Step.APPROVE, other, {})
+    view.refresh()
+    assert of_budget(view.several) == [EIGHTY.replace("80%", "90%").replace("4,000", "4,500")]

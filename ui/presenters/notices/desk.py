@@ -186,7 +186,7 @@ class NoticesPresenter:
 
     def let_go(self) -> None:
         """No slip is selected any more."""
-        self._wanted = self._look = None
+        self._wanted = self._look = self._unheard = None
         self.leave_form()
         self._view.show_look(None)
 
@@ -318,25 +318,26 @@ class NoticesPresenter:
     def _done(self, step: str, look: Look, part: bool, case: Case) -> None:
         self._be_busy(busy=False)
         self._form = self._unheard = None
+        now = look_of(look.slip.line, replace(look.page, case=case), self._signed.login)
         if self._is_wanted(look.slip.number):  # else another one was found meanwhile
-            self._go_on(step, look, part, case)
-        self._view.show_done(step, look, part=part)
+            self._go_on(step, now, part)
+        self._view.show_done(step, now, part=part)
         self.refresh()
 
     def _is_wanted(self, number: str) -> bool:
         return self._wanted is not None and self._wanted.notice.notice_no == number
 
-    def _go_on(self, step: str, look: Look, part: bool, case: Case) -> None:
+    def _go_on(self, step: str, look: Look, part: bool) -> None:
         self._look = None  # what is pressed before the next one is read is not for this one
         if step == Step.REISSUE_NOTICE:
-            self._wanted = replace(look.slip.line, notice=case.notices[-1])
+            self._wanted = replace(look.slip.line, notice=look.page.case.notices[-1])
         elif step in _LEAVES and not part:
             self._wanted = self._after(look.slip)
             if self._wanted is None:
                 self.let_go()
         else:
-            self._look = look_of(look.slip.line, replace(look.page, case=case), self._signed.login)
-            self._view.show_look(self._look)
+            self._look = look
+            self._view.show_look(look)
 
     def _after(self, slip: Slip) -> NoticeLine | None:
         """The slip beneath this one in its column or list; the one above where it was the last."""

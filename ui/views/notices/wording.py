@@ -77,12 +77,12 @@ def verb(step: str, department: str = "") -> str:
 
 
 def done(step: str, slip: Slip, *, part: bool) -> str:
-    """What is said of a verb that was done on this slip; ``part``: a part of it was."""
+    """What is said of a verb that was done on this slip, as it stands now; ``part``: a part of it was."""
     told = translate("Notices", "{verb}：{number}")
     word = translate("Notices", "已记部分") if part else verb(step)
     if step == Step.URGE:
         told = translate("Notices", "{verb}：{number}，第 {n} 次")
-    return told.format(verb=word, number=slip.number, n=slip.urges + 1)
+    return told.format(verb=word, number=slip.number, n=slip.urges)
 
 
 def group(state: str, *, whole: bool) -> str:
