@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from aftersales.app import App
 from aftersales.domain.errors import CodedError
-from aftersales.domain.workflow import Step
 from aftersales.domain.records.notice import Notice
 from aftersales.domain.steps.fulfilling import notice_of
+from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
 from tests.presenters.call_desk import AtOnce
 from ui.presenters.notices.acting import Confirmed

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+from aftersales.storage.queries.duties import clocks_open
 from tests.presenters.call_desk import AtOnce
+from tests.presenters.full_desk import desk, full_office
 from tests.presenters.settings.seen import Seen
 from ui.presenters.session import Signed
 from ui.presenters.settings.calendar import CalendarPresenter, days_of, hours_of, read_days
@@ -25,6 +28,26 @@ def test_pasted_days_become_the_calendar(who: Signed) -> None:
     ]
     page.remove([date(2027, 2, 6)])
     assert len(days_of(who.office.calendar, 2027)) == 4
+
+
+def test_limits_that_several_changes_left_are_told_together(
+    tmp_path_factory: pytest.TempPathFactory, tmp_path: Path
+) -> None:
+    """Holidays entered one by one: what the first left is told after the second too, until it is undone."""
+    who = desk(full_office(tmp_path_factory), tmp_path, "admin")
+    clocks = who.app.ask(clocks_open, datetime(2100, 1, 1, tzinfo=UTC), 500)
+    runs = [duty.row.due_at for duty in clocks if duty.row.clock == "resolution" and not duty.row.moved_by]
+    day = max(who.office.day(due) for due in runs if due is not None)
+    seen = Seen()
+    page = CalendarPresenter(seen, AtOnce(), who)
+    page.add_days(f"{day} 放假")
+    first = seen.shown[-1]
+    assert first
+    page.add_days("2099-10-01 放假")
+    assert seen.shown[-1] == first
+    page.remove([day])
+    assert seen.shown[-1] == ()
+    who.app.close()
 
 
 @pytest.mark.parametrize(

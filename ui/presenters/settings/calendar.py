@@ -150,6 +150,7 @@ class CalendarPresenter(PagePresenter):
     def __init__(self, view: CalendarView, runner: Runner, signed: Signed) -> None:
         super().__init__(view, runner, signed)
         self._calendar = view
+        self._before: WorkCalendar | None = None
 
     def save_hours(self, told: Mapping[int, str]) -> None:
         """The hours of these weekdays; all lines that are no hours are told at once."""
@@ -180,7 +181,7 @@ class CalendarPresenter(PagePresenter):
         self._alter("removed", remove_days, tuple(days))
 
     def _alter(self, what: str, use_case: Callable[..., object], given: Iterable[object]) -> None:
-        before = self._signed.office.hours
+        before = self._before = self._before or self._signed.office.hours  # of the first of several changes
         self._change(what, use_case, given, done=lambda _: self._look_at_clocks(before))
 
     def _look_at_clocks(self, before: WorkCalendar) -> None:
