@@ -18,11 +18,13 @@ from pytestqt.qtbot import QtBot
 from aftersales.domain.dates import NotADate
 from tests.ui.conftest import Type
 from ui.models.days import read_day
+from ui.views.casework.editors import Ticked
 from ui.widgets.fields.choice import ComboInput, Segmented
 from ui.widgets.fields.day import DateInput
 from ui.widgets.fields.field import Field, line_up
 from ui.widgets.fields.line import LineInput, MoneyInput, NumberInput
 from ui.widgets.fields.long import LongInput
+from ui.widgets.fields.several import Several
 from ui.widgets.flow import Flow
 from ui.widgets.theme import px
 
@@ -127,6 +129,37 @@ def test_one_key_answers_unknown_and_none(
     qtbot.keyClick(field.widget, Qt.Key.Key_F2)
     type_text(field.widget, "x")
     assert field.answered() == ""
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: ComboInput(SEVERITIES),
+        lambda: ComboInput((), "还没有可选的"),
+        lambda: Segmented(SEVERITIES),
+        lambda: Several(SEVERITIES),
+        lambda: Ticked(SEVERITIES),
+    ],
+)
+def test_the_answer_is_seen_where_only_choices_are_shown(
+    qtbot: QtBot, form: Form, make: Callable[[], QWidget]
+) -> None:
+    """F2 in a list, also an empty one: the word stands behind it, and goes when one of its own is chosen."""
+    field = Field("依据附件", make(), answers=ANSWERS)
+    form(field)
+    seen = []
+    for _ in range(3):
+        qtbot.keyClick(field.widget, Qt.Key.Key_F2)
+        seen.append([word for _, word in ANSWERS if word in told(field)])
+    assert seen == [["不详"], ["无"], []]
+    qtbot.keyClick(field.widget, Qt.Key.Key_F2)
+    field.editor.edited.emit()
+    assert (field.answered(), "不详" in told(field)) == ("", False)
+
+
+def told(field: Field) -> list[str]:
+    """The texts in sight."""
+    return [label.text() for label in field.findChildren(QLabel) if label.isVisible()]
 
 
 def test_f2_does_nothing_where_unknown_is_no_answer(qtbot: QtBot, form: Form) -> None:

@@ -305,6 +305,8 @@ def test_every_severity_says_by_what(desk: Desk) -> None:
     desk.view.form.show_values({"severity": "major"}, quick=False)
     desk.view._settled("severity")
     assert desk.view.form.field("severity").note() == criteria("major")
+    desk.view.show_form(Form.LONG, {"severity": "general"})
+    assert desk.view.form.field("severity").note() == "", "each call begins with the same form"
 
 
 def test_every_editor_is_named(desk: Desk) -> None:

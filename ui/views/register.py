@@ -155,11 +155,11 @@ class RegisterView(Page):
         elif name in {"product", "remedies"}:
             self.form.complete()
 
-    def _tell_severity(self) -> None:
+    def _tell_severity(self, *, chosen: bool = True) -> None:
         editor = self.form.editor("severity")
         if isinstance(editor, Segmented):
             self.presenter.severity(editor.code())
-            self.form.field("severity").show_note(criteria(editor.code()))
+            self.form.field("severity").show_note(criteria(editor.code()) if chosen else "")
 
     def _keep(self) -> None:
         self._timer.stop()
@@ -261,7 +261,7 @@ class RegisterView(Page):
         self.ways.choose(form.value)
         self.form.show_values(values, quick=form is Form.QUICK)
         self._filled = {}
-        self._tell_severity()
+        self._tell_severity(chosen=False)  # a call begins with all of the form in sight
         self.back.say("", "", Token.INK2)
         self.files.again()
         self._put_cursor(self.form.first)

@@ -209,7 +209,9 @@ class Field(QWidget):
             field._follow()  # noqa: SLF001 - another one of its kind
 
     def _edited(self) -> None:
-        self._answer = ""
+        if self._answer:
+            self._answer = ""
+            self._say_answer("")
         self.show_wrong("")
         self.changed.emit()
 
@@ -236,8 +238,14 @@ class Field(QWidget):
     def answer(self, code: str) -> None:
         """Answer with the code of 不详 or 无; "" empties the field."""
         self._answer = code
-        self.editor.show_words(dict(self._answers).get(code, ""))
+        word = dict(self._answers).get(code, "")
+        self.editor.show_words(word)
+        self._say_answer(word)
         self.show_wrong("")
+
+    def _say_answer(self, word: str) -> None:
+        """Behind an editor that shows only what it offers, such as a list; others show the word."""
+        self.show_beside("" if self.editor.words() == word else word)
 
     def answered(self) -> str:
         """The code of 不详 or 无 where that is the answer; "" otherwise."""
