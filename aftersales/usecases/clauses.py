@@ -13,7 +13,7 @@ from aftersales.domain.forms import own
 from aftersales.domain.reading import UnknownField, missing
 from aftersales.domain.records.office import Clause
 from aftersales.usecases.people import must_hold
-from aftersales.usecases.setup import read_record
+from aftersales.usecases.setup import SET_UP, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -153,9 +153,9 @@ def take_delivered_clauses(work: Work, delivered: Iterable[Mapping[str, object]]
 
 
 def _brought(work: Work, clauses: Iterable[Clause], language: str) -> Iterator[tuple[Clause, Clause | None]]:
-    """Clauses that the office has not or took over and never touched, each with its version of now."""
+    """Clauses that the office has not or was given and never touched, each with its version of now."""
     known = {one.key: one for one in work.books.clauses(language)}
-    untouched = work.books.clauses_by(language, TAKE)
+    untouched = work.books.clauses_by(language, TAKE) | work.books.clauses_by(language, SET_UP)
     for one in clauses:
         before = known.get(one.key)
         if before is None or (one.key in untouched and not _same(before, one)):
