@@ -99,6 +99,8 @@ _POSTGRESQL = {
     "58030": DatabaseGone,
 }
 _CONNECTING: tuple[tuple[str, type[Trouble]], ...] = (
+    ("password authentication failed", LoginRefused),
+    ('" Password ', LoginRefused),  # in Chinese, also where the bytes of the Chinese are read wrongly
     ("pg_hba.conf", NotLetIn),
     ("SSL was required", NotEncrypted),
     ("channel binding", NoChannelBinding),
@@ -108,18 +110,17 @@ _CONNECTING: tuple[tuple[str, type[Trouble]], ...] = (
     ("预留", ServerFull),
     ("the database system is", ServerNotReady),
     ("数据库系统", ServerNotReady),
-    ("password authentication failed", LoginRefused),
     ("not permitted to log in", LoginRefused),
     ("permission denied for database", LoginRefused),
     ("no password supplied", LoginRefused),
-    ('" Password ', LoginRefused),  # in Chinese, also where the bytes of the Chinese are read wrongly
     ("不允许角色", LoginRefused),
     ("权限不够", LoginRefused),
     ("does not exist", NoOfficeHere),
     ("不存在", NoOfficeHere),
 )
-"""What is said before a state can be told: the first three alike in every language (the driver's own words,
-a file's name), the rest as the server speaks, English or Chinese."""
+"""What is said before a state can be told, the first that fits. A refused password goes before the server's
+rules: the driver tries again unencrypted and tells both refusals. A file's name and the driver's own words
+are alike in every language, the rest is as the server speaks, English or Chinese."""
 
 
 def _chain(error: BaseException) -> Iterator[BaseException]:

@@ -81,6 +81,18 @@ def test_rules_that_do_not_let_one_in(server: Cluster, keeper: Keeper, line: str
     assert refusal(server).code == "not_let_in"
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_wrong_password_where_only_encrypted_lines_are_let_in(
+    server: Cluster, keeper: Keeper, host: str
+) -> None:
+    """The driver tries again unencrypted and tells both refusals: it was the password that was mistyped."""
+    encrypt(keeper)
+    rules(keeper, "hostssl all li all scram-sha-256")
+    with pytest.raises(Trouble) as told:
+        open_store(f"postgresql://{host}:{server.port}/postgres", login="li", password="pass-of-lo")
+    assert told.value.code == "login_refused"
+
+
 def test_a_server_elsewhere_without_encryption(server: Cluster) -> None:
     """Nothing goes over a network unencrypted: that is told, and not that the network is down."""
     assert refusal(server, host=ELSEWHERE).code == "not_encrypted"
