@@ -82,6 +82,18 @@ def test_what_is_corrected_on_the_record_that_stands_reaches_the_case(
     assert verify(office.app("admin").store) == ()
 
 
+def test_every_case_is_found_by_each_name_that_the_customer_had(office: SmallOffice) -> None:
+    """The former names of all merged into him, after a correction and for a case registered since, too."""
+    case, stands = merged_twice(office)
+    clerk, service = office.app("clerk1"), office.app("service1")
+    service.do(amend_customer, stands.cust_no, NEW)
+    called(clerk, "润达集团", "13700000009")
+    service.do(take, "amend", case.complaint.case_no, {"external_no": "W-1"})
+    for text in ("润达0", "润达1", "润达集团"):
+        assert len(service.ask(case_lines, CaseFilter(text=text))) == 4, text
+    assert verify(office.app("admin").store) == ()
+
+
 def test_the_queues_name_the_record_that_stands(office: SmallOffice) -> None:
     """A promise that is owed to the merged customer, and a case that waits to be followed up."""
     case, stands = merged_twice(office)

@@ -38,11 +38,8 @@ _STANDS = (
     '(SELECT "hash" FROM "history" ORDER BY "seq" DESC LIMIT 1)'
 )
 
-_OF_ALL = """
-WITH RECURSIVE family(n) AS (
-    SELECT CAST(? AS TEXT)
-    UNION SELECT k."cust_no" FROM "customer" k JOIN family ON k."merged_into" = family.n
-) SELECT "id", "case_no" FROM "complaint" WHERE "customer" IN (SELECT n FROM family)"""
+_OF_ALL = f'{search.FAMILY}SELECT "id", "case_no" FROM "complaint" WHERE "customer" IN (SELECT n FROM family)'
+_OF_MERGED = 'WHERE "merged_into" IS NULL AND "cust_no" IN (SELECT "merged_into" FROM "customer")'
 
 _Pair = tuple[CaseRow | None, CaseRow | None]
 """A row of a case as it was and as it is; None where there was or is none."""
@@ -245,24 +242,35 @@ def _count(wire: Wire, before: Case | None, after: Case) -> None:
 
 def _make_findable(wire: Wire, before: Case | None, after: Case, standing: _Standing) -> None:
     if before is None:
-        search.keep(wire, standing.next_id, search.text_of_case(after))
+        search.keep(wire, standing.next_id, _text_of_case(wire, after))
     elif standing.id is not None and search.may_differ(before, after):
-        search.keep_again(wire, standing.id, search.text_of_case(after))
+        search.keep_again(wire, standing.id, _text_of_case(wire, after))
+
+
+def _text_of_case(wire: Wire, case: Case) -> str:
+    return search.text_of_case(case, search.former_names(wire, case.customer.cust_no))
 
 
 def make_cases_findable(wire: Wire, customer: Customer, but: str = "") -> None:
     """Let his cases (``but`` one), and those of who was merged into him, be found by what is known of him."""
     if customer.merged_into:
         customer = standing_customer(wire, customer.cust_no) or customer
+    former = search.former_names(wire, customer.cust_no)
     for id_, case_no in wire.rows(_OF_ALL, customer.cust_no):
         if case_no != but:
-            search.keep_again(wire, id_, _text_of(wire, case_no, customer))
+            search.keep_again(wire, id_, _text_of(wire, case_no, customer, former))
 
 
-def _text_of(wire: Wire, case_no: str, customer: Customer) -> str:
+def make_merged_findable(wire: Wire) -> None:
+    """Let the cases of every customer into whom others were merged be found by the names of all of them."""
+    for customer in fetch(wire, Customer, _OF_MERGED):
+        make_cases_findable(wire, customer)
+
+
+def _text_of(wire: Wire, case_no: str, customer: Customer, former: Iterable[str]) -> str:
     complaint = fetch(wire, Complaint, 'WHERE "case_no" = ?', case_no)[0]
     products = fetch(wire, ProductLine, 'WHERE "case_no" = ? ORDER BY "no"', case_no)
-    return search.text_of(complaint, customer, products)
+    return search.text_of(complaint, customer, products, former)
 
 
 # --- messages

@@ -36,24 +36,44 @@ _MOST_BYTES = 900_000
 
 _COMPLAINT = ("case_no", "title", "verbatim", "summary", "external_no")
 _CUSTOMER = ("cust_name", "contact_name", "agent_for")
+FAMILY = """
+WITH RECURSIVE family(n) AS (
+    SELECT CAST(? AS TEXT)
+    UNION SELECT k."cust_no" FROM "customer" k JOIN family ON k."merged_into" = family.n
+) """
+"""A customer's number and those of all who were merged into him."""
+_FORMER = f"""{FAMILY}SELECT {", ".join(f'"{name}"' for name in _CUSTOMER)} FROM "customer"
+WHERE "cust_no" IN (SELECT n FROM family) AND "cust_no" <> ? ORDER BY 1"""
 _PRODUCT = (
     "product spec batch_no serial_no order_no delivery_no invoice_no receipt_no equipment vin plate seller"
 ).split()
 
 
-def text_of(complaint: Complaint, customer: Customer, products: Iterable[ProductLine]) -> str:
-    """The text in which a case is searched: the compare form of each field on a line of its own."""
+def text_of(
+    complaint: Complaint, customer: Customer, products: Iterable[ProductLine], former: Iterable[str] = ()
+) -> str:
+    """The text in which a case is searched: the compare form of each field on a line of its own.
+
+    ``former``: the names of the records that were merged into the customer.
+    """
     told = [getattr(complaint, name) for name in _COMPLAINT]
     told += [getattr(customer, name) for name in _CUSTOMER]
     told += [user.name for user in customer.end_user]
+    told += former
     told += phone_keys(customer)
     told += [getattr(line, name) for line in products for name in _PRODUCT]
     return "\n".join(dict.fromkeys(compare_key(text) for text in told if text))
 
 
-def text_of_case(case: Case) -> str:
+def text_of_case(case: Case, former: Iterable[str] = ()) -> str:
     """As ``text_of``, of a whole case."""
-    return text_of(case.complaint, case.customer, case.product_lines)
+    return text_of(case.complaint, case.customer, case.product_lines, former)
+
+
+def former_names(wire: Wire, cust_no: str) -> tuple[str, ...]:
+    """Every name in the records that were merged into this customer, however many mergers lie between."""
+    rows = wire.rows(_FORMER, cust_no, cust_no)
+    return tuple(name for row in rows for name in row if name)
 
 
 def may_differ(before: Case, after: Case) -> bool:
