@@ -16,6 +16,8 @@ PATIENCE_SECONDS = 60
 """How long an administrator waits for another one who migrates."""
 APPLICATION_ID = 0x41465453
 """What SQLite's file header says of whose file it is: "AFTS"."""
+MERGED_BEFORE = "0006_gifts_of_a_month"
+"""An office that has not had this has search texts that know one record only of a merged customer."""
 _OWNER = (
     "SELECT rolname FROM pg_roles WHERE rolname = current_database() || '_owner' "
     "AND pg_has_role(current_user, oid, 'MEMBER')"
@@ -49,6 +51,8 @@ def migrate(store: Store, backup: Backup | None = None) -> tuple[str, ...]:
             backup(beside(store))
         if names or guards.stale(store.db):
             _run(store.db)
+        if had and MERGED_BEFORE in names:
+            _make_merged_findable(store)
         return names
 
 
@@ -58,12 +62,16 @@ def _lock(store: Store) -> tuple[str, ...]:
 
 def _had(store: Store) -> tuple[str, ...]:
     """Lock out the others and read what is applied; a newer office is refused."""
-    wire = Wire(raw_connection(store.db), store.engine, store.login)
+    wire = _wire(store)
     if store.engine != SQLITE:
         _prepare_server(wire)
     had = schema.applied(wire)
     schema.refuse_newer(had)
     return had
+
+
+def _wire(store: Store) -> Wire:
+    return Wire(raw_connection(store.db), store.engine, store.login)
 
 
 def _prepare_server(wire: Wire) -> None:
@@ -91,6 +99,12 @@ def _run(db: Database) -> None:
     guards.install(db)
     if not isinstance(db, Sqlite):
         roles.grant_where_set_up(db)
+
+
+def _make_merged_findable(store: Store) -> None:
+    from aftersales.storage.books.saving import make_merged_findable  # with every record: once an upgrade
+
+    make_merged_findable(_wire(store))
 
 
 def _refuse_orphans(db: Sqlite) -> None:

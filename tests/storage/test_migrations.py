@@ -13,16 +13,31 @@ from aftersales.storage import database, guards, schema
 from aftersales.storage.backups import before_migration, copies, office_name, restore, usual_folder
 from aftersales.storage.backups.book import local_store, shape
 from aftersales.storage.backups.tally import differing, tallies
+from aftersales.storage.books import search
+from aftersales.storage.books.unit import open_books
 from aftersales.storage.database import Store
-from aftersales.storage.migrate import OrphanedRows, migrate
+from aftersales.storage.migrate import MERGED_BEFORE, OrphanedRows, migrate
 from aftersales.storage.orm import SQLITE, execute
 from aftersales.storage.passwords import WrongPassword
+from aftersales.storage.queries.cases import CaseFilter, case_lines
 from aftersales.storage.tables import TABLES
 from aftersales.storage.trouble import LoginRefused
 from aftersales.storage.upgrading import OnlyAdminsUpgrade, upgrade
 from aftersales.storage.verify import verify
+from aftersales.usecases.customers import merge_customers
+from aftersales.usecases.registering import register
+from aftersales.usecases.work import Work
 from tests.storage.desks import migrating, opening, start
-from tests.storage.small_office import PASSWORD, Small, new_office, numbers, register_one
+from tests.storage.small_office import (
+    NO_PAPERS,
+    PASSWORD,
+    REGISTRATION,
+    Small,
+    Speech,
+    new_office,
+    numbers,
+    register_one,
+)
 
 EVERY = {table.name: table.names for table in TABLES}
 REBUILD = '''"""Make the table anew that all rows of a case refer to."""
@@ -192,3 +207,50 @@ def test_login_and_password_upgrade(office: Small, tmp_path: Path, monkeypatch: 
         folder = usual_folder(store.address)
         [copy] = copies(folder, office_name(store.address))
         assert copy.path.exists()
+
+
+NAMES = ("顺达汽修", "顺达汽车维修", "顺达集团")
+
+
+def test_cases_of_customers_merged_long_ago_are_found(
+    office: Small, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An office whose records an older program merged finds by each name, upgraded or restored from then."""
+    assert MERGED_BEFORE in schema.known()
+    program = _program(tmp_path / "m", REBUILD)
+    monkeypatch.setattr("aftersales.storage.migrate.MERGED_BEFORE", max(program.glob("[0-9]*.py")).stem)
+    with closing(office.store(office.clerk)) as clerks:
+        _merged_by_an_older_program(clerks, office.clerk)
+    with closing(office.store(office.admin)) as store:
+        assert _found(store) == [[3], [4], [5]]
+        _upgraded(store, tmp_path / "b", monkeypatch, program)
+        assert _found(store) == [[5, 4, 3]] * 3
+        assert verify(store) == ()
+        [copy] = copies(tmp_path / "b", office_name(store.address))
+    with closing(local_store(tmp_path / "again.db")) as again:
+        assert restore(copy.path, again).findings == ()
+        assert _found(again) == [[5, 4, 3]] * 3
+
+
+def _merged_by_an_older_program(store: Store, login: str) -> None:
+    """Three records made one, and each case left findable by its own alone."""
+    with open_books(store, login, "test") as books:
+        work = Work(books, books.now(), Speech(), NO_PAPERS)
+        told = [{"cust_name": name, "phones": f"1390000000{n}"} for n, name in enumerate(NAMES)]
+        first, second, third = (register(work, {**REGISTRATION, **one}).complaint.customer for one in told)
+    with store.reading() as wire:
+        texts = wire.rows('SELECT "id", "text" FROM "search_text"')
+    with open_books(store, login, "test") as books:
+        work = Work(books, books.now(), Speech(), NO_PAPERS)
+        merge_customers(work, first, second)
+        merge_customers(work, second, third)
+    with store.writing(login) as wire:
+        for id_, text in texts:
+            search.keep_again(wire, id_, text)
+
+
+def _found(store: Store) -> list[list[int]]:
+    """The cases found by each of the names."""
+    store.connect()
+    with store.reading() as wire:
+        return [[line.id for line in case_lines(wire, CaseFilter(text=name))] for name in NAMES]

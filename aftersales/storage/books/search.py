@@ -44,6 +44,9 @@ WITH RECURSIVE family(n) AS (
 """A customer's number and those of all who were merged into him."""
 _FORMER = f"""{FAMILY}SELECT {", ".join(f'"{name}"' for name in _CUSTOMER)} FROM "customer"
 WHERE "cust_no" IN (SELECT n FROM family) AND "cust_no" <> ? ORDER BY 1"""
+_FORGET_WORDS = """INSERT INTO "search_words" ("search_words", rowid, one, two)
+SELECT 'delete', rowid, ?2, ?3 FROM "search_words" WHERE rowid = ?1"""
+"""A backup keeps the texts without their words: what is not there cannot be taken out."""
 _PRODUCT = (
     "product spec batch_no serial_no order_no delivery_no invoice_no receipt_no equipment vin plate seller"
 ).split()
@@ -134,7 +137,7 @@ def keep_again(wire: Wire, id: int, text: str) -> None:
     elif old != text and wire.engine == SQLITE:
         wire.run('UPDATE "search_text" SET "text" = ? WHERE "id" = ?', text, id)
         wire.run(
-            'INSERT INTO "search_words" ("search_words", rowid, one, two) VALUES (\'delete\', ?, ?, ?)',
+            _FORGET_WORDS,
             *(id, " ".join(_ones(old)), " ".join(_twos(old))),
         )
         _keep_words(wire, id, text)
