@@ -347,18 +347,6 @@ def test_a_newer_program_brings_its_clauses_where_nobody_touched_them(tmp_path: 
         assert verify(office.app("admin").store) == ()
 
 
-def test_a_newer_program_brings_its_clauses_to_an_office_founded_with_them(house: House) -> None:
-    """What the office was set up with is as good as taken over: only what it wrote itself stays."""
-    house.do("admin", set_clause, {"key": "cooperation", "text": "乙方应保留样品。"})
-    changed = {"cooperation", "goods"}
-    newer = [{**one, "when": ["money"]} for one in delivered_clauses() if one["key"] in changed]
-    chinese = [one for one in newer if one["language"] == "zh_CN"]
-    taken = house.do("admin", take_delivered_clauses, chinese)
-    assert [(one.key, one.version, one.when) for one in taken] == [("goods", 2, ("money",))]
-    assert house.do("admin", take_delivered_clauses, chinese) == ()
-    assert verify(house.store) == ()
-
-
 def test_the_same_text_is_no_new_version(shared: House) -> None:
     """Saving a clause unchanged writes nothing."""
     told = {"key": "same_text", "title": "一", "text": "一", "part": "other", "parties": ["dealer"]}

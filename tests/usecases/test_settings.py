@@ -10,10 +10,11 @@ import pytest
 
 from aftersales.domain.errors import BadInput, CodedError
 from aftersales.domain.worktime import WorkCalendar
+from aftersales.settings import delivered_clauses
 from aftersales.storage.queries.case import read_file, read_office
 from aftersales.storage.queries.live.clocks_left import clocks_left
 from aftersales.storage.verify import verify
-from aftersales.usecases import dictionaries, limits, office, people
+from aftersales.usecases import clauses, dictionaries, limits, office, people
 from tests.domain.play import REGISTRATION
 from tests.usecases.houses import House, in_a_file
 
@@ -253,6 +254,21 @@ def test_what_the_path_stands_on_is_no_dictionary_of_the_office(file: House) -> 
     for name in ("state", "role", "nothing"):
         with pytest.raises(dictionaries.NoSuchDictionary):
             admin(file, dictionaries.add_word, name, "别的")
+
+
+# --- clauses
+
+
+def test_a_newer_program_brings_its_clauses_to_an_office_founded_with_them(house: House) -> None:
+    """What the office was set up with is as good as taken over: only what it wrote itself stays."""
+    admin(house, clauses.set_clause, {"key": "cooperation", "text": "乙方应保留样品。"})
+    changed = {"cooperation", "goods"}
+    newer = [{**one, "when": ["money"]} for one in delivered_clauses() if one["key"] in changed]
+    chinese = [one for one in newer if one["language"] == "zh_CN"]
+    taken = house.first.at(house.now).do(clauses.take_delivered_clauses, chinese)
+    assert [(one.key, one.version, one.when) for one in taken] == [("goods", 2, ("money",))]
+    assert admin(house, clauses.take_delivered_clauses, chinese) == ()
+    assert verify(house.store) == ()
 
 
 # --- by whom

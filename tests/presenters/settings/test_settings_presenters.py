@@ -282,6 +282,15 @@ def test_a_clause_has_versions(who: Signed) -> None:
     assert next(one for one in seen.library if one.key == clause.key).retired
 
 
+def test_what_the_office_was_founded_with_is_not_taken_again(who: Signed) -> None:
+    """As long as the program brings nothing newer, no clause gets another version."""
+    seen = Seen()
+    page = ClausesPresenter(seen, AtOnce(), who)
+    page.take()
+    page.refresh()
+    assert {one.version for one in seen.library} == {1}
+
+
 def test_a_variable_that_nobody_knows_is_refused(who: Signed) -> None:
     """With its position, beside the text."""
     seen = Seen()
