@@ -225,5 +225,14 @@ def _word(scribe: Scribe, row: Approval) -> tuple[str, ...]:
         scribe.line("by_word_means", labels.word("channel", row.by_word_means or "")),
         scribe.line("recorded_by", entered),
         scribe.line("evidence", scribe.file(row.evidence)),
-        scribe.line("countersigned", scribe.wall(row.countersigned_at)),
+        scribe.line(
+            "countersigned", labels.pair(_signed_instead(scribe, row), scribe.wall(row.countersigned_at))
+        ),
     )
+
+
+def _signed_instead(scribe: Scribe, word: Approval) -> str:
+    """Who signed a word in the place of him who gave it; "" where he did so himself."""
+    at, rows = word.countersigned_at, scribe.case.approvals
+    mine = (row for row in rows if row.substitute_for == word.approver and at is not None and row.at == at)
+    return next((scribe.name(row.approver) for row in mine), "")
