@@ -60,7 +60,7 @@ def run(asked: argparse.Namespace, door: Door) -> int:
     if asked.at:
         app = app.at(read_at(app, asked.at))
     case = _done(app, step, data, asked)
-    door.tell(case_told(app, case, door.words))
+    door.tell(case_told(app, case, door.words, decided=step == QUICK))
     return 0
 
 

@@ -8,7 +8,7 @@ from aftersales.ctl.told import case_json, cautions_json, sees_secrets
 from aftersales.domain.cautions import cautions
 from aftersales.domain.dates import read_moment
 from aftersales.storage.queries.case import read_case, read_office
-from aftersales.storage.queries.page import gift_month
+from aftersales.storage.queries.page import gift_month, gifts_promised
 from aftersales.words import words
 
 if TYPE_CHECKING:
@@ -40,9 +40,16 @@ def case_and_office(wire: Wire, case_no: str) -> tuple[Case, Office]:
     return read_case(wire, case_no), read_office(wire)
 
 
-def case_told(app: App, case: Case, known: Words) -> dict[str, Any]:
-    """The case as JSON with its cautions, secrets masked for whom they do not concern."""
+def case_told(app: App, case: Case, known: Words, *, decided: bool = False) -> dict[str, Any]:
+    """The case as JSON with its cautions, secrets masked for whom they do not concern.
+
+    ``decided``: what it gives was decided just now, so that the month's gifts matter wherever it stands.
+    """
     office = app.ask(read_office)
     told = case_json(case, secrets=sees_secrets(office, app.login))
-    gifts = app.ask(gift_month, case, office, app.clock).cautions_of(case)
-    return {**told, "cautions": cautions_json((*cautions(case, office), *gifts), known)}
+    if decided:
+        month = app.ask(gifts_promised, office, app.clock)
+    else:
+        month = app.ask(gift_month, case, office, app.clock)
+    found = (*cautions(case, office), *month.cautions_of(case))
+    return {**told, "cautions": cautions_json(found, known)}

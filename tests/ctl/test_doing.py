@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from aftersales.app import open_app
 from aftersales.ctl.schema import steps_known
 from aftersales.domain.asking import NEEDED
 from aftersales.domain.forms import FORMS
 from aftersales.domain.workflow import PATH, Step
+from aftersales.usecases.office import set_company
 from tests.ctl.conftest import Ctl, Said
 
 GIVEN: dict[str, Any] = {
@@ -133,6 +135,20 @@ def test_the_fast_lane(run: Ctl) -> None:
     more = {"remedies": [{"kind": "解释"}], "due": day, "satisfaction": "满意"}
     told = run("service1", "do", "quick", stdin={**given, **more}).json
     assert (told["complaint"]["state"], told["complaint"]["marks"]) == ("closed", ["fast_lane"])
+
+
+def test_the_fast_lane_says_how_the_months_gifts_stand(run: Ctl, office: str) -> None:
+    """It decides the gift and is past it at once; what it prints still tells of the budget."""
+    admin = open_app(office, login="admin")
+    admin.do(set_company, {"gift_budget": "1"})
+    admin.close()
+    day = (datetime.now().astimezone() + timedelta(days=3)).date().isoformat()
+    given = {"phones": "13911112222", "verbatim": "少一瓶", "product": "–", "word": "好", "due": day}
+    for kind, told in (("gift", True), ("apology", False)):
+        row = {"kind": kind, **({"amount": "40"} if told else {})}
+        cautions = run("service1", "do", "quick", stdin={**given, "remedies": [row]}).json["cautions"]
+        said = [one["message"] for one in cautions if one["field"] == "company.gift_budget"]
+        assert [one.endswith("，超出每月赠品预算 1.00 元。") for one in said] == ([True] if told else [])
 
 
 def test_secrets_are_masked_for_whom_they_do_not_concern(run: Ctl) -> None:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 
 from aftersales.app import App
+from aftersales.domain.checks import Caution
 from aftersales.domain.codes import Clock, State
 from aftersales.domain.errors import BadInput, CodedError
 from aftersales.storage.queries.case import read_case, read_office
@@ -44,6 +45,7 @@ class Screen:
     setting: Setting | None = None
     form: tuple[Form, Values] | None = None
     missing: tuple[str, ...] = ()
+    gifts: tuple[Caution, ...] = ()
     caller: Caller | None = None
     alike: tuple[Likeness, ...] = ()
     due: tuple[tuple[Clock, datetime], ...] = ()
@@ -90,6 +92,9 @@ class Screen:
 
     def show_limits(self, due: tuple[tuple[Clock, datetime], ...], now: datetime) -> None:  # noqa: ARG002
         self.due = due
+
+    def show_gifts(self, cautions: tuple[Caution, ...]) -> None:
+        self.gifts = cautions
 
     def show_saved(self, at: datetime) -> None:
         self.saved.append(at)

@@ -21,6 +21,7 @@ from aftersales.usecases.attaching import NewFile, take_with_files, with_files
 from aftersales.usecases.quick import quick
 from aftersales.usecases.registering import CUSTOMER, register
 from ui.presenters.calls.dues import first_dues
+from ui.presenters.calls.gifts import Gifts
 from ui.presenters.calls.known import Caller, CustomerLine, Knowing, KnownBatch, Likeness
 from ui.presenters.calls.paper import PaperNotSaved, printed, put_down
 from ui.presenters.calls.shown import Form, LeftUnsent, Setting, View, setting_of
@@ -81,6 +82,7 @@ class RegisterPresenter:
         self._busy = False
         self._since: Values | None = None
         self.knows = Knowing(self.app, self.runner, self.view)
+        self.gifts = Gifts(self.app, self.runner, self.view)
         self.shelf = FileShelf(self.drafts.folder / "files")
 
     @property

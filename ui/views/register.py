@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from aftersales.domain.checks import Caution
 from aftersales.domain.codes import Clock
 from aftersales.domain.errors import CodedError
 from ui import errors, texts
@@ -30,6 +31,7 @@ from ui.presenters.register import (
 )
 from ui.texts import undo
 from ui.views.calls.bars import Bars
+from ui.views.casework.weighing import cautioned
 from ui.views.files.form import FormFiles
 from ui.views.parts.choices import Choices
 from ui.views.parts.draft_menu import Acts, draft_menu, refused_line
@@ -154,12 +156,16 @@ class RegisterView(Page):
             self._tell_severity()
         elif name in {"product", "remedies"}:
             self.form.complete()
+            self._weigh_gifts()
 
     def _tell_severity(self, *, chosen: bool = True) -> None:
         editor = self.form.editor("severity")
         if isinstance(editor, Segmented):
             self.presenter.severity(editor.code())
             self.form.field("severity").show_note(criteria(editor.code()) if chosen else "")
+
+    def _weigh_gifts(self) -> None:
+        self.presenter.gifts.weigh(self.form.values(), quick=self.form.quick)
 
     def _keep(self) -> None:
         self._timer.stop()
@@ -262,6 +268,7 @@ class RegisterView(Page):
         self.form.show_values(values, quick=form is Form.QUICK)
         self._filled = {}
         self._tell_severity(chosen=False)  # a call begins with all of the form in sight
+        self._weigh_gifts()
         self.back.say("", "", Token.INK2)
         self.files.again()
         self._put_cursor(self.form.first)
@@ -295,6 +302,10 @@ class RegisterView(Page):
 
     def show_limits(self, due: tuple[tuple[Clock, datetime], ...], now: datetime) -> None:
         self.known.show_limits(due, now)
+
+    def show_gifts(self, cautions: tuple[Caution, ...]) -> None:
+        told = cautioned(cautions, self._room.words)
+        self.form.field("remedies").show_note(told, "alert-triangle", Token.AMBER)
 
     def show_saved(self, at: datetime) -> None:
         told = translate("Register", "草稿已存 {time}").format(time=f"{at.astimezone(self._zone):%H:%M:%S}")

@@ -101,8 +101,13 @@ def case_page(wire: Wire, case_no: str, at: datetime | None = None) -> CasePage:
 
 def gift_month(wire: Wire, case: Case, office: Office, at: datetime | None = None) -> GiftMonth:
     """The gifts of the office's month at ``at`` (UTC) or now; not summed where nobody is told."""
+    return gifts_promised(wire, office, at) if is_weighed(case) else GiftMonth()
+
+
+def gifts_promised(wire: Wire, office: Office, at: datetime | None = None) -> GiftMonth:
+    """The gifts of the office's month at ``at`` (UTC) or now, whatever case; nothing without a budget."""
     budget = office.company.gift_budget
-    if not budget or not is_weighed(case):
+    if not budget:
         return GiftMonth()
     since = month_began(office, at or wire.now())
     return GiftMonth(budget, wire.value(_GIFTS, iso_utc(since), *sorted(GIFT_KINDS)), since)

@@ -14,6 +14,7 @@ from aftersales.domain.codes import DICTIONARIES, Clock, Role
 from aftersales.domain.errors import CodedError, Trouble
 from aftersales.domain.office import Office, names_twice
 from aftersales.domain.records.product import Product
+from ui.presenters.calls.gifts import TellsGifts
 from ui.presenters.calls.known import Knows
 from ui.presenters.drafts import Draft
 from ui.presenters.filled import Values
@@ -59,7 +60,7 @@ def setting_of(office: Office, products: tuple[Product, ...], login: str) -> Set
     return Setting(codes, added | named, products, office.zone, "" if served else "role")
 
 
-class View(Knows, Protocol):
+class View(Knows, TellsGifts, Protocol):
     """What the screen can show."""
 
     def show_setting(self, setting: Setting) -> None:
