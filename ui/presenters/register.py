@@ -38,6 +38,7 @@ from ui.presenters.filled import (
 )
 from ui.presenters.photos.kept import Came, FileShelf, came
 from ui.presenters.runner import Lane, Runner
+from ui.presenters.step_form import remedies_of
 
 __all__ = [
     "Caller",
@@ -82,7 +83,7 @@ class RegisterPresenter:
         self._busy = False
         self._since: Values | None = None
         self.knows = Knowing(self.app, self.runner, self.view)
-        self.gifts = Gifts(self.app, self.runner, self.view)
+        self.gifts = Gifts(self.app, self.runner, self.view, remedies_of)
         self.shelf = FileShelf(self.drafts.folder / "files")
 
     @property

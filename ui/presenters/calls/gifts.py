@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 
@@ -10,15 +10,17 @@ from aftersales.app import App
 from aftersales.domain.cautions import Caution
 from aftersales.domain.errors import CodedError
 from aftersales.domain.office import Desk
+from aftersales.domain.records.proposal import Remedy
 from aftersales.domain.routing import GIFT_KINDS
 from aftersales.storage.queries.caller import office_time
 from aftersales.storage.queries.case import read_office
 from aftersales.storage.queries.page import gifts_promised
 from ui.presenters.filled import Values, rows_of
 from ui.presenters.runner import Runner
-from ui.presenters.step_form import remedies_of
 
 Rows = tuple[Mapping[str, str], ...]
+Reads = Callable[[Rows, Desk], tuple[Remedy, ...]]
+"""Rows as they stand, read as far as they can be."""
 
 
 class TellsGifts(Protocol):
@@ -34,8 +36,8 @@ class TellsGifts(Protocol):
 class Gifts:
     """Looks up the month as soon as a row gives a gift."""
 
-    def __init__(self, app: App, runner: Runner, view: TellsGifts) -> None:
-        self._app, self._runner, self._view = app, runner, view
+    def __init__(self, app: App, runner: Runner, view: TellsGifts, reads: Reads) -> None:
+        self._app, self._runner, self._view, self._reads = app, runner, view, reads
         self._rows: Rows = ()
 
     def weigh(self, values: Values, *, quick: bool) -> None:
@@ -44,7 +46,7 @@ class Gifts:
         texts = ({name: str(value) for name, value in row.items()} for row in rows)
         self._rows = tuple(row for row in texts if row.get("kind") in GIFT_KINDS)
         if self._rows:
-            work = partial(_cautions, self._app, self._rows)
+            work = partial(self._cautions, self._rows)
             self._runner.run(work, partial(self._told, self._rows), self._view.show_refused)
         else:
             self._view.show_gifts(())
@@ -53,8 +55,8 @@ class Gifts:
         if rows == self._rows:
             self._view.show_gifts(found)
 
-
-def _cautions(app: App, rows: Rows) -> tuple[Caution, ...]:
-    office, now = app.ask(read_office), app.ask(office_time)
-    desk = Desk(office=office, me=office.person(app.login), now=now)
-    return app.ask(gifts_promised, office, now).cautions(remedies_of(rows, desk))
+    def _cautions(self, rows: Rows) -> tuple[Caution, ...]:
+        app = self._app
+        office, now = app.ask(read_office), app.ask(office_time)
+        desk = Desk(office=office, me=office.person(app.login), now=now)
+        return app.ask(gifts_promised, office, now).cautions(self._reads(rows, desk))
