@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from aftersales.domain.case import Case
     from aftersales.domain.office import Desk, Office
     from aftersales.domain.records.proposal import Approval, Proposal
+    from aftersales.domain.records.staff import Staff
 
 
 class NotOnThePath(DomainError):
@@ -99,9 +100,14 @@ def stands_in(office: Office, login: str, principal: str, day: date) -> bool:
 
 
 def signs_for(office: Office, login: str, day: date) -> tuple[str, ...]:
-    """Whose words ``login`` countersigns on this day: his own, and of who left and is stood in for by him."""
-    gone = (person.login for person in office.staff if not person.active)
+    """Whose words ``login`` countersigns on this day: his own; whom he stands in for, if he leads no more."""
+    gone = (person.login for person in office.staff if leads_no_more(person))
     return (login, *(other for other in gone if stands_in(office, login, other, day)))
+
+
+def leads_no_more(person: Staff) -> bool:
+    """Whether who approved once has left, or is a leader no longer."""
+    return not person.active or Role.LEADER not in person.roles
 
 
 def to_countersign(case: Case, desk: Desk) -> tuple[Approval, ...]:

@@ -250,7 +250,7 @@ def _leader(case: Case, login: str, proposal: Proposal | None, desk: Desk) -> St
 def countersign(case: Case, given: Given, desk: Desk) -> Case:
     """The named approver signs afterwards what he had approved by word.
 
-    Of one who left, who stands in for him signs: he approves in his place, the word stays as it was given.
+    Of one who leads no more, also who stands in for him: he approves in his place, the word stays as it was given.
     """
     comment = given.extra.comment
     for row in to_countersign(case, desk):
@@ -266,7 +266,7 @@ def countersign(case: Case, given: Given, desk: Desk) -> Case:
 
 
 def _signed_for(row: Approval, comment: str | None, desk: Desk) -> Approval:
-    """The yes of who signs in the place of one who left."""
+    """The yes of who signs in the place of one who leads no more."""
     return made(
         Approval,
         desk,

@@ -8,7 +8,7 @@ from aftersales.domain.codes import ApprovalDecision, State
 from aftersales.domain.workflow import PATH, Step
 from aftersales.storage.guards.sql import INSERT, UPDATE, Guard
 from aftersales.storage.guards.trail import DECISIONS
-from aftersales.storage.guards.words import ALONE, changed, has, left, quoted, stands_in, step
+from aftersales.storage.guards.words import ALONE, changed, has, leads_no_more, quoted, stands_in, step
 
 _D = ApprovalDecision
 _LEAVING = tuple(
@@ -77,10 +77,10 @@ _WORD = (
 _COUNTERSIGNED = (
     f"h.step = '{Step.COUNTERSIGN}' AND h.at = NEW.countersigned_at AND OLD.countersigned_at IS NULL"
     " AND OLD.decision = 'by_word' AND (OLD.approver = me()"
-    f" OR {left('OLD.approver')} AND {stands_in('OLD.approver', 'NEW.countersigned_at')})"
+    f" OR {leads_no_more('OLD.approver')} AND {stands_in('OLD.approver', 'NEW.countersigned_at')})"
 )
 _SIGNED_FOR = (
-    f"(h.step = '{Step.COUNTERSIGN}' AND {left('NEW.substitute_for')}"
+    f"(h.step = '{Step.COUNTERSIGN}' AND {leads_no_more('NEW.substitute_for')}"
     f" AND {stands_in('NEW.substitute_for', 'NEW.at')} AND EXISTS (SELECT 1 FROM @approval a"
     " WHERE a.case_no = NEW.case_no AND a.proposal = NEW.proposal AND a.approver = NEW.substitute_for"
     " AND a.decision = 'by_word' AND (a.countersigned_at IS NULL OR a.countersigned_at = NEW.at)))"

@@ -62,9 +62,10 @@ def stands_in(principal: str, at: str) -> str:
     )
 
 
-def left(login: str) -> str:
-    """The person whom the SQL expression names is on the staff no more."""
-    return f"EXISTS (SELECT 1 FROM @staff s WHERE s.login = {login} AND s.active = 0)"
+def leads_no_more(login: str) -> str:
+    """The person whom the SQL expression names has left, or is a leader no longer."""
+    leads = has("s.roles", "'leader'")
+    return f"EXISTS (SELECT 1 FROM @staff s WHERE s.login = {login} AND (s.active = 0 OR NOT {leads}))"
 
 
 def newest(case: str, states: Iterable[str]) -> str:

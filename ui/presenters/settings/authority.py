@@ -10,6 +10,7 @@ from typing import Protocol
 from aftersales.domain.authority import LADDER, limit_of
 from aftersales.domain.codes import Level, Role, Scope
 from aftersales.domain.office import Office
+from aftersales.domain.policy import leads_no_more
 from aftersales.domain.records.staff import Authority, Substitute
 from aftersales.storage.queries.case import read_office
 from aftersales.storage.queries.duties import Owed, decisions_owed
@@ -103,7 +104,7 @@ class SubstitutesPresenter(PagePresenter):
         )
 
     def _read(self, owed: tuple[Owed, ...], office: Office) -> None:
-        gone = {person.login for person in office.staff if not person.active}
+        gone = {person.login for person in office.staff if leads_no_more(person)}
         owing = (one.approver for one in owed if not one.by_word or one.approver in gone)
         self._substitutes.show_owing(frozenset(owing))
         self._came(office)
