@@ -250,7 +250,7 @@ def _leader(case: Case, login: str, proposal: Proposal | None, desk: Desk) -> St
 def countersign(case: Case, given: Given, desk: Desk) -> Case:
     """The named approver signs afterwards what he had approved by word.
 
-    Of one who leads no more, also who stands in for him: he approves in his place, the word stays as it was given.
+    Of one who leads no more, also who stands in for him: he approves in his place, the word stays as it was.
     """
     comment = given.extra.comment
     for row in to_countersign(case, desk):
