@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -271,11 +271,14 @@ class StepFormView(QWidget):
         if self.evidence is not None:
             shown["approval.evidence"] = self.evidence.field
         shown |= {ROW_TABLES[at]: RowsBeneath(rows) for at, rows in self.tables.items() if at in ROW_TABLES}
-        rest = show_beside(error, self._room.words, shown)
+        first: list[Callable[[], None]] = []
+        rest = show_beside(error, self._room.words, shown, first.append)
         self._say("\n".join(problem.sentence for problem in rest))
         for section in self._sections.values():
             if any(field.note() and section.isAncestorOf(field) for field in self._all()):
                 section.open()
+        for take_focus in first:  # once it is open: what is hidden takes no cursor
+            take_focus()
 
     def _all(self) -> tuple[Field | RowTable, ...]:
         return (*self.fields.values(), *self.tables.values())

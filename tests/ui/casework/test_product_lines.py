@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from aftersales.app import App
 from aftersales.domain.codes import State
@@ -17,6 +18,7 @@ from tests.presenters.casework.showing import page_of
 from tests.ui.casework.conftest import Enter, Made
 from tests.ui.conftest import Type
 from ui.views.case import CaseView, make
+from ui.widgets.sections import Section
 
 
 @pytest.fixture
@@ -70,6 +72,26 @@ def test_what_is_wrong_is_said_beside_its_own_line(page: tuple[CaseView, App, st
     view.form.send()
     assert view.form.fields["product_line.2.qty_bad"].note()
     assert len(app.ask(read_case, number).product_lines) == 1
+
+
+def test_what_is_refused_below_the_fold_comes_into_sight(
+    page: tuple[CaseView, App, str], qtbot: QtBot
+) -> None:
+    """Also out of a part of the form that was closed: the cursor stands there, and one sees it."""
+    view, _, _ = page
+    view.window().resize(1366, 600)
+    field = view.form.fields["product_line.1.expires_on"]
+    for closed in (False, True):
+        for section in view.form.findChildren(Section):
+            section.open(yes=not closed)
+        qtbot.waitUntil(lambda: view.form.area.verticalScrollBar().maximum() > 0)
+        view.form.area.verticalScrollBar().setValue(0)
+        view.form.area.widget().setFocus()
+        assert field.visibleRegion().isEmpty()
+        field.editor.show_words("哪天")
+        view.form.send()
+        qtbot.waitUntil(lambda: not field.visibleRegion().isEmpty())
+        assert QApplication.focusWidget() is field.widget
 
 
 def test_a_line_that_was_added_goes_again(page: tuple[CaseView, App, str]) -> None:

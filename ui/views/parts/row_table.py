@@ -18,6 +18,7 @@ from ui.widgets.fields.choice import ComboInput, Options
 from ui.widgets.fields.day import DateInput
 from ui.widgets.fields.field import Answers, Note
 from ui.widgets.fields.line import ENTER, LineInput, MoneyInput, NumberInput
+from ui.widgets.fields.sight import put_cursor
 from ui.widgets.paint import strokes
 from ui.widgets.style import CELL
 from ui.widgets.theme import colour, px, theme
@@ -290,7 +291,7 @@ class RowTable(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor into the first cell."""
-        next(iter(self._rows[0].values())).setFocus(Qt.FocusReason.OtherFocusReason)
+        put_cursor(next(iter(self._rows[0].values())), self)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
@@ -323,7 +324,7 @@ class CellProblem:
 
     def take_focus(self) -> None:
         """Put the cursor into the cell."""
-        self.cell.setFocus(Qt.FocusReason.OtherFocusReason)
+        put_cursor(self.cell)
 
 
 @dataclass(frozen=True)

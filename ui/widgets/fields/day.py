@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QPoint, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QToolButton
 
 from aftersales.domain.errors import BadField
 from ui import texts
 from ui.models.days import read_day
+from ui.widgets import fonts
 from ui.widgets.fields.line import LineInput
-from ui.widgets.paint import icons
+from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
 
+WIDEST = "2026-12-30"
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1, Qt.Key.Key_PageUp: 30, Qt.Key.Key_PageDown: -30}
 
 
@@ -29,6 +31,12 @@ class DateInput(LineInput):
         self._today = today
         self._calendar: QCalendarWidget | None = None
         self._make_room()
+
+    def minimumSizeHint(self) -> QSize:
+        """A whole day beside its icon, also in a table's cell."""
+        room, size = self.textMargins(), super().minimumSizeHint()
+        whole = strokes.width_of(WIDEST, fonts.body()) + room.left() + room.right() + px(6)
+        return size.expandedTo(QSize(whole, 0))
 
     def day(self) -> date | None:
         """The day; None where the field is empty. Raises NotADate and its kinds."""

@@ -13,6 +13,7 @@ from ui import texts
 from ui.i18n import wide
 from ui.widgets import fonts
 from ui.widgets.fields.line import MoneyInput
+from ui.widgets.fields.sight import put_cursor
 from ui.widgets.flow import Flow
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import px, theme
@@ -274,8 +275,8 @@ class Field(QWidget):
         self._beside.setVisible(bool(text))
 
     def take_focus(self) -> None:
-        """Put the cursor into the field."""
-        self.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor into the field, which is seen then."""
+        put_cursor(self.widget, self)
 
     def set_read_only(self, read_only: bool) -> None:
         """Show the value as words without an editor, or the editor again."""
