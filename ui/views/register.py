@@ -37,7 +37,7 @@ from ui.views.parts.choices import Choices
 from ui.views.parts.draft_menu import Acts, draft_menu, refused_line
 from ui.views.parts.known_facts import KnownFacts
 from ui.views.parts.register_form import RegisterForm
-from ui.views.parts.register_words import criteria, filled_by, offer_of
+from ui.views.parts.register_words import criteria, filled_by, is_criterion, offer_of
 from ui.views.room import Page, Room
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.line import ENTER
@@ -330,13 +330,14 @@ class RegisterView(Page):
         words = self._room.words
         if not self.isVisible():
             self._room.frame.refuse(error)
+        criterion = self.form.field("severity").note()
         rest = errors.show_beside(error, words, self.form.paths(), self._put_cursor)
         beside = len(errors.problems(error, words)) - len(rest)
         told = [translate("Register", "有 {n} 处要改").format(n=beside)] if beside else []
         told += [problem.sentence for problem in rest]
         self.missing.say(texts.semicolon().join(told), "alert-circle", Token.RED)
-        if not self.form.field("severity").note():
-            self._tell_severity()
+        if is_criterion(criterion) and not self.form.field("severity").note():
+            self.form.field("severity").show_note(criterion)
 
     def show_refused_draft(self, draft: Draft, error: CodedError) -> None:
         told = refused_line(draft, self._zone, errors.problems(error, self._room.words))

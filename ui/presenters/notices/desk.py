@@ -320,19 +320,19 @@ class NoticesPresenter:
         self._form = self._unheard = None
         now = look_of(look.slip.line, replace(look.page, case=case), self._signed.login)
         if self._is_wanted(look.slip.number):  # else another one was found meanwhile
-            self._go_on(step, now, part)
+            self._go_on(step, look.slip, now, part)
         self._view.show_done(step, now, part=part)
         self.refresh()
 
     def _is_wanted(self, number: str) -> bool:
         return self._wanted is not None and self._wanted.notice.notice_no == number
 
-    def _go_on(self, step: str, look: Look, part: bool) -> None:
+    def _go_on(self, step: str, was: Slip, look: Look, part: bool) -> None:
         self._look = None  # what is pressed before the next one is read is not for this one
         if step == Step.REISSUE_NOTICE:
             self._wanted = replace(look.slip.line, notice=look.page.case.notices[-1])
         elif step in _LEAVES and not part:
-            self._wanted = self._after(look.slip)
+            self._wanted = self._after(was)
             if self._wanted is None:
                 self.let_go()
         else:

@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from functools import partial
 from typing import Protocol
 
+from aftersales.app import App
 from aftersales.domain.cautions import Caution, left_as_counted
 from aftersales.domain.codes import DayKind
 from aftersales.domain.errors import BadField, BadInput
@@ -150,7 +151,7 @@ class CalendarPresenter(PagePresenter):
     def __init__(self, view: CalendarView, runner: Runner, signed: Signed) -> None:
         super().__init__(view, runner, signed)
         self._calendar = view
-        self._before: WorkCalendar | None = None
+        self._before: list[WorkCalendar] = []
 
     def save_hours(self, told: Mapping[int, str]) -> None:
         """The hours of these weekdays; all lines that are no hours are told at once."""
@@ -181,12 +182,19 @@ class CalendarPresenter(PagePresenter):
         self._alter("removed", remove_days, tuple(days))
 
     def _alter(self, what: str, use_case: Callable[..., object], given: Iterable[object]) -> None:
-        before = self._before = self._before or self._signed.office.hours  # of the first of several changes
-        self._change(what, use_case, given, done=lambda _: self._look_at_clocks(before))
+        if self._signed.office.hours not in self._before:
+            self._before.append(self._signed.office.hours)
+        self._change(what, use_case, given, done=lambda _: self._look_at_clocks())
 
-    def _look_at_clocks(self, before: WorkCalendar) -> None:
-        read = partial(self._signed.app.ask, clocks_left, before)
+    def _look_at_clocks(self) -> None:
+        read = partial(_left, self._signed.app, tuple(self._before))
         self._runner.run(read, self._kept, self._view.show_refused)
 
     def _kept(self, found: tuple[ClockLeft, ...]) -> None:
         self._calendar.show_left(left_as_counted([one.case_no for one in found]))
+
+
+def _left(app: App, before: Iterable[WorkCalendar]) -> tuple[ClockLeft, ...]:
+    """The clocks that any of these calendars counted otherwise, each once, earliest first."""
+    found = {(one.case_no, one.clock): one for hours in before for one in app.ask(clocks_left, hours)}
+    return tuple(sorted(found.values(), key=lambda one: one.due_at))

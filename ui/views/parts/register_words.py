@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aftersales.domain.codes import Severity
 from ui.i18n import translate
 from ui.presenters.register import Caller, CustomerLine
 from ui.views.parts.offered import Offer
@@ -15,6 +16,11 @@ def criteria(severity: str) -> str:
         "major": translate("Severity", "伤人、停产、批量质量问题，或已曝光、已投诉监管"),
         "critical": translate("Severity", "重伤以上、重大财产损失或媒体持续报道，立即报总经理"),
     }.get(severity, "")
+
+
+def is_criterion(told: str) -> bool:
+    """Whether this is what is said of a severity, and nothing that is wrong with it."""
+    return told in {criteria(severity) for severity in Severity}
 
 
 def filled_by(caller: Caller) -> dict[str, str]:

@@ -256,6 +256,7 @@ class RowTable(QWidget):
         if cell.code():
             cell.choose("")
             self._note_edit()
+            self.settled.emit()
         return True
 
     def _leave(self) -> None:
