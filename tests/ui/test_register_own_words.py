@@ -15,7 +15,7 @@ from aftersales.storage.queries.cases import case_lines
 from aftersales.usecases.dictionaries import add_word, hide_word
 from aftersales.usecases.importing_files import PRODUCTS
 from aftersales.usecases.work import Work
-from tests.presenters.call_desk import FAST, LONG, AtOnce, copied, made_office
+from tests.presenters.call_desk import FAST, LONG, AtOnce, copied
 from tests.presenters.held import Held
 from tests.stories.ui.call_room import Desk, Keyboard, registration
 from ui.presenters.drafts import Draft, Drafts, new_id
@@ -33,12 +33,6 @@ OWN = {
     "channel": "短视频",
 }
 """By dictionary."""
-
-
-@pytest.fixture(scope="module")
-def office_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a practice office without a case."""
-    return made_office(tmp_path_factory)
 
 
 @pytest.fixture

@@ -294,14 +294,21 @@ def test_urging_counts_and_never_stops_whoever_works(enter: Enter) -> None:
     assert kept(store, slip).state == NoticeState.DONE
 
 
-def test_urging_that_was_not_heard_of_counts_once(enter: Enter) -> None:
-    """The line is cut after it was written: U again is the same urging; the next one is meant."""
-    service, office = enter("service1"), Loses()
+def unheard(service: App) -> tuple[Shown, NoticesPresenter, Slip]:
+    """A desk whose line is cut after 催办 was written, and the slip."""
+    office = Loses()
     office.lost = True
     board, desk = at_desk(service, office)
     slip = opened(board, desk, NoticeKind.SHIP)
     office.lost = False
     desk.begin(Step.URGE)
+    return board, desk, slip
+
+
+def test_urging_that_was_not_heard_of_counts_once(enter: Enter) -> None:
+    """U again is the same urging; the next one is meant."""
+    service = enter("service1")
+    board, desk, slip = unheard(service)
     assert ([error.code for error in board.refused], board.done) == (["database_gone"], [])
     assert len(kept(service, slip).urges) == 1
     desk.begin(Step.URGE)
@@ -313,12 +320,8 @@ def test_urging_that_was_not_heard_of_counts_once(enter: Enter) -> None:
 
 def test_urging_once_the_slip_was_put_away_is_meant(enter: Enter) -> None:
     """Whoever comes back to the slip sees how often it was urged: what he presses then counts."""
-    service, office = enter("service1"), Loses()
-    office.lost = True
-    board, desk = at_desk(service, office)
-    slip = opened(board, desk, NoticeKind.SHIP)
-    office.lost = False
-    desk.begin(Step.URGE)
+    service = enter("service1")
+    board, desk, slip = unheard(service)
     desk.let_go()
     desk.choose(slip.number)
     desk.begin(Step.URGE)
