@@ -23,6 +23,7 @@ from ui.presenters.register import Form
 from ui.views.parts.draft_menu import told
 from ui.views.parts.register_words import criteria
 from ui.views.parts.row_table import RowTable
+from ui.widgets.fields.day import DateInput
 from ui.widgets.fields.line import LineInput
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
@@ -348,3 +349,19 @@ def test_nothing_is_cut_off(
                 place = QRect(child.mapTo(view.form, QPoint(0, 0)), child.size())
                 assert place.right() <= sheet, (child.accessibleName(), type(child).__name__)
         assert view._area.horizontalScrollBar().maximum() == 0
+
+
+def test_a_day_is_seen_whole_in_its_cell(desk: Desk) -> None:
+    """Beside its icon, also where the window is narrow."""
+    table = desk.view.form.editor("product_line")
+    assert isinstance(table, RowTable)
+    desk.view.form.show_values(
+        {**LONG, "product_line": [{"product": "油", "produced_on": "2026-10-30"}]}, quick=False
+    )
+    desk.view.resize(900, 700)
+    settle()
+    cell = table.cells("produced_on")[0]
+    assert isinstance(cell, DateInput)
+    room = cell.textMargins()
+    free = cell.width() - room.left() - room.right()
+    assert cell.fontMetrics().horizontalAdvance(cell.text()) <= free

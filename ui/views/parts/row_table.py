@@ -139,7 +139,8 @@ class RowTable(QWidget):
 
     def _made(self, column: Column) -> Cell:
         cell = self._editor(column)
-        cell.setMinimumWidth(px(44))
+        if not isinstance(cell, DateInput):  # a day is seen whole
+            cell.setMinimumWidth(px(44))
         cell.setAccessibleName(column.label)
         cell.wear(CELL)
         cell.edited.connect(self._note_edit)
