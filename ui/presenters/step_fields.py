@@ -132,6 +132,14 @@ def sheet_of(step: str, page: CasePage, given: Mapping[str, str] | None = None, 
     return Sheet(step=step, first=(*open_ones, *tables), groups=groups, fresh=asking.fresh())
 
 
+def as_of(step: str, page: CasePage, given: Mapping[str, str]) -> Mapping[str, str]:
+    """What fills fields by name, with the proposed moment: however long the form is open, that one."""
+    if step != Step.APPROVE_BY_WORD:
+        return given
+    now = page.now.astimezone(page.office.zone)
+    return {"by_word_at": f"{now:%Y-%m-%d %H:%M}", **given}
+
+
 @dataclass(frozen=True)
 class _Asking:
     """One step on one case."""
@@ -231,7 +239,7 @@ class _Asking:
         row = self._row(part)
         value = told(spec, getattr(row, name), self.zone) if row is not None else empty(spec)
         mark = getattr(row, "na", {}).get(name, "") if row is not None else ""
-        given = self.given.get(name) or (self._suggested(name) if row is None else "")
+        given = self.given.get(name) or (_suggested(name, self.case) if row is None else "")
         table = "" if part is Extra else table_name(part)
         return Question(
             table=table,
@@ -244,11 +252,6 @@ class _Asking:
             inner=self._inner(spec),
             rows_of=table_name(spec.row) if spec.row else "",
         )
-
-    def _suggested(self, name: str) -> str:
-        """What is most likely said, where the step writes a new record."""
-        now = self.page.now.astimezone(self.zone)
-        return f"{now:%Y-%m-%d %H:%M}" if name == "by_word_at" else _suggested(name, self.case)
 
     def _required(self, part: type[Part], spec: Spec) -> bool:
         if not self._holds(spec, part):

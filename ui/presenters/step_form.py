@@ -30,7 +30,7 @@ from ui.presenters.live.taking_back import Made, made_by
 from ui.presenters.photos.kept import Came, FileShelf
 from ui.presenters.runner import Lane, Runner
 from ui.presenters.session import Signed
-from ui.presenters.step_fields import LINE, Question, Sheet, Told, empty, given, row_given, sheet_of
+from ui.presenters.step_fields import LINE, Question, Sheet, Told, as_of, empty, given, row_given, sheet_of
 
 _WEIGHTY = frozenset("kind qty unit_value amount share_company share_customer share_department".split())
 """What a row comes to; the rest of it may still be half typed."""
@@ -119,8 +119,8 @@ class StepFormPresenter:
         """Ask what the step takes."""
         self.end()
         self._page, self._file, self._evidence = page, None, None
-        self._given, self._joined, self._merges, self._unheard = given_by_name, None, 0, None
-        self._sheet = sheet_of(step, page, given_by_name)
+        self._given, self._joined, self._merges = as_of(step, page, given_by_name), None, 0
+        self._unheard, self._sheet = None, sheet_of(step, page, self._given)
         self._view.show_sheet(self._sheet)
         self._ready()
         remedies = next((q for q in self._sheet.questions() if q.name == "remedies"), None)

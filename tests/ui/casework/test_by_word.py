@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import cast
 
 import pytest
@@ -155,6 +156,31 @@ def test_the_screenshot_stays_when_others_joined_a_file(
     view.form.send()
     assert view.pile.currentWidget() is not view.form, view.form.refused.text()
     assert app.ask(read_case, number).approvals[-1].evidence == 2
+
+
+def test_the_proposed_moment_is_nobodys_change(page: tuple[CaseView, App, str], enter: Enter) -> None:
+    """Five minutes later somebody joins a file: the moment stays, typed over or not, and nothing is asked."""
+    view, app, number = page
+    assert view.presenter.look is not None
+    opened = view.presenter.look.page
+    view.form.presenter.begin(
+        Step.APPROVE_BY_WORD, replace(opened, now=opened.now - timedelta(minutes=5)), {}
+    )
+    fill(view)
+    paste(view)
+    moment = view.form.fields["approval.by_word_at"].editor
+    proposed = moment.words()
+    moment.show_words("2099-01-01 09:00")
+    enter("service2").do(attach_all, number, [NewFile(data=PHOTO, content=picture(300, 200))])
+    view.form.send()
+    assert view.form.fields["approval.by_word_at"].note()
+    view.form.fields["approval.by_word_at"].editor.show_words(proposed)
+    enter("service2").do(attach_all, number, [NewFile(data=PHOTO, content=picture(300, 201))])
+    view.form.send()
+    assert view.pile.currentWidget() is not view.form, view.form.refused.text()
+    said = app.ask(read_case, number).approvals[-1].by_word_at
+    assert said is not None
+    assert f"{said.astimezone(view.presenter.look.page.office.zone):%Y-%m-%d %H:%M}" == proposed
 
 
 def test_another_form_takes_no_files(page: tuple[CaseView, App, str]) -> None:
