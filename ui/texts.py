@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol
 
 from aftersales.domain.office import names_twice
 from ui.i18n import translate
 
 if TYPE_CHECKING:
+    from aftersales.domain.checks import Caution
     from aftersales.domain.records.staff import Staff
 
 
@@ -35,6 +36,13 @@ class Words(Protocol):
 
     def sentence(self, code: str, facts: Mapping[str, object], section: str = "error") -> str:
         """What a refusal says."""
+
+
+def cautioned(cautions: Iterable[Caution], words: Words) -> str:
+    """What these say, a line each; "" for none."""
+    return "\n".join(
+        words.sentence(one.code, {"field": one.field, **one.facts}, "caution") for one in cautions
+    )
 
 
 MINUTES_A_DAY = 60 * 8

@@ -146,7 +146,7 @@ COMMANDS: Mapping[str, Command] = {
     "init": ("新建办公室（--practice 为练习公司）", _init),
     "migrate": ("升级数据库结构（管理员）", _migrate),
     "staff": ("员工：add list limit substitute disable password", _staff),
-    "calendar": ("工作日历：show set", _calendar),
+    "calendar": ("工作日历：show set remove", _calendar),
     "company": ("公司资料：show set", _company),
     "do": ("办理一步：任何步骤或 quick（快速处理）", _do),
     "show": ("一件投诉的全部内容", _show),

@@ -186,8 +186,8 @@ def company(asked: argparse.Namespace, door: Door) -> int:
 
 
 def calendar_arguments(parser: argparse.ArgumentParser) -> None:
-    """``show [--year]``, or ``set`` of one day, one weekday's hours, or a JSON list of rows."""
-    parser.add_argument("what", choices=("show", "set"), nargs="?", default="show")
+    """``show [--year]``, ``set`` of a day, a weekday's hours, or a JSON list of rows, ``remove`` of a day."""
+    parser.add_argument("what", choices=("show", "set", "remove"), nargs="?", default="show")
     parser.add_argument("--year", metavar="年", type=int, help="只看这一年的节假日")
     parser.add_argument("--day", metavar="日期", help="一天，例如 2027-01-01")
     parser.add_argument("--kind", metavar="类别", help="上班 或 休息")
@@ -207,12 +207,15 @@ def calendar(asked: argparse.Namespace, door: Door) -> int:
     """Show or change the working calendar; also says which years it knows, and what a change left."""
     from aftersales.storage.queries.case import read_office
     from aftersales.storage.queries.live.clocks_left import clocks_left
-    from aftersales.usecases.office import set_calendar
+    from aftersales.usecases.office import remove_day, set_calendar
 
     app, told = door.app(), dict[str, Any]()
-    if asked.what == "set":
+    if asked.what != "show":
         before = app.ask(read_office).hours
-        app.do(set_calendar, _rows(asked))
+        if asked.what == "set":
+            app.do(set_calendar, _rows(asked))
+        else:
+            app.do(remove_day, asked.day)
         told = _left_told(app.ask(clocks_left, before), door.words)
     door.tell({**_calendar_told(app.ask(read_office), asked.year), **told})
     return 0

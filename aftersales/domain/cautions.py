@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from aftersales.domain.authority import company_share
 from aftersales.domain.checks import Caution, batch_key, check_batch, check_invoice, check_phone
-from aftersales.domain.codes import AgreementState, Mark, ProposalState, State
+from aftersales.domain.codes import AgreementState, Mark, ProposalState, Role, State
 from aftersales.domain.routing import GIFT_KINDS
 from aftersales.domain.workflow import ENDED_STATES, Step
 
@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from aftersales.domain.office import Office
     from aftersales.domain.records.product import ProductLine
     from aftersales.domain.records.proposal import Remedy
+    from aftersales.domain.records.staff import Staff
 
 __all__ = ["Caution", "GiftMonth", "cautions", "is_weighed", "left_as_counted", "month_began"]
 
+YEAR_NOT_ENTERED = "year_not_entered"
 NEAR = 80
 """From so many hundredths of the budget for gifts on a person is told."""
 _LIVING = (ProposalState.DRAFT, ProposalState.SUBMITTED, ProposalState.APPROVED)
@@ -47,6 +49,14 @@ def cautions(case: Case, office: Office) -> tuple[Caution, ...]:
         *_years(case, office),
     ]
     return tuple(dict.fromkeys(found))
+
+
+def cautions_for(me: Staff, case: Case, office: Office) -> tuple[Caution, ...]:
+    """Those that this person can see to: of a case that goes on; of the calendar if he keeps it."""
+    if case.complaint.state in ENDED_STATES:
+        return ()
+    keeps = Role.ADMIN in me.roles
+    return tuple(one for one in cautions(case, office) if keeps or one.code != YEAR_NOT_ENTERED)
 
 
 MOST_NAMED = 12
@@ -115,13 +125,21 @@ def _batches(case: Case) -> Iterator[Caution]:
     """What is sent should not come from the batch that is complained about."""
     complained = _complained(case.product_lines)
     living = {row.no for row in case.proposals if row.state in _LIVING}
-    for row in case.remedies:
-        if row.proposal in living and row.batch and batch_key(row.batch) in complained:
-            yield Caution("remedy_batch_complained", f"remedy.{row.no}.batch", {"batch": row.batch})
+    yield from batches_complained([row for row in case.remedies if row.proposal in living], case)
     for notice in case.notices:
         if notice.shipped_batch and batch_key(notice.shipped_batch) in complained:
             facts = {"batch": notice.shipped_batch, "notice_no": notice.notice_no}
             yield Caution("shipped_batch_complained", f"notice.{notice.no}.shipped_batch", facts)
+
+
+def batches_complained(rows: Iterable[Remedy], case: Case) -> tuple[Caution, ...]:
+    """``remedy_batch_complained``: these rows give goods of the batch that is complained about."""
+    complained = _complained(case.product_lines)
+    return tuple(
+        Caution("remedy_batch_complained", f"remedy.{row.no}.batch", {"batch": row.batch})
+        for row in rows
+        if row.batch and batch_key(row.batch) in complained
+    )
 
 
 def _complained(lines: tuple[ProductLine, ...]) -> frozenset[str]:
@@ -141,7 +159,7 @@ def _years(case: Case, office: Office) -> Iterator[Caution]:
         return
     ends = (office.day(row.due_at).year for row in case.clocks if row.due_at and row.stopped_at is None)
     for year in sorted(set(ends) - office.hours.known_years):
-        yield Caution("year_not_entered", "calendar.day", {"year": str(year)})
+        yield Caution(YEAR_NOT_ENTERED, "calendar.day", {"year": str(year)})
 
 
 # --- the month's budget for gifts

@@ -144,11 +144,18 @@ def take_delivered_clauses(work: Work, delivered: Iterable[Mapping[str, object]]
     ``delivered`` as ``settings.delivered_clauses()``. Returns what was taken. Raises OnlyAdmins.
     """
     must_hold(work, Role.ADMIN)
+    return tuple(_put(work, one, before, TAKE) for one, before in clauses_to_take(work, delivered))
+
+
+def clauses_to_take(
+    work: Work, delivered: Iterable[Mapping[str, object]]
+) -> tuple[tuple[Clause, Clause | None], ...]:
+    """What ``take_delivered_clauses`` would take, each with the office's version of now."""
     found = tuple(map(delivered_clause, delivered))
     return tuple(
-        _put(work, one, before, TAKE)
+        pair
         for language in dict.fromkeys(one.language for one in found)
-        for one, before in _brought(work, in_language(found, language), language)
+        for pair in _brought(work, in_language(found, language), language)
     )
 
 

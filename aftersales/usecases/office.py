@@ -149,6 +149,15 @@ def remove_days(work: Work, days: Iterable[date]) -> int:
     return len(rows)
 
 
+def remove_day(work: Work, day: object) -> int:
+    """One day as a person writes it is again what its weekday is. As ``remove_days``, and BadInput."""
+    must_hold(work, Role.ADMIN)
+    found: date | None = read_record(work, Calendar, {"day": day}).get("day")
+    if found is None:
+        raise BadInput([Required(field="calendar.day", step="row")])
+    return remove_days(work, [found])
+
+
 def _must_be_one(row: Calendar) -> None:
     if (row.weekday is None) == (row.day is None):
         raise DayOrWeekday(field="calendar.day")

@@ -1641,6 +1641,10 @@
         <translation>Followed up, to be closed</translation>
     </message>
     <message>
+        <source>到账待核</source>
+        <translation>Arrival to check</translation>
+    </message>
+    <message>
         <source>{no}：客户{word}，已关闭</source>
         <translation>{no}: {word}, closed</translation>
     </message>
@@ -2886,6 +2890,10 @@
         <translation>Planned</translation>
     </message>
     <message>
+        <source>款应到账日</source>
+        <translation>Money due on</translation>
+    </message>
+    <message>
         <source>打过次数</source>
         <translation>Calls</translation>
     </message>
@@ -3218,6 +3226,10 @@
     <message>
         <source>已登记 {case_no}，{state}</source>
         <translation>{case_no} registered: {state}</translation>
+    </message>
+    <message>
+        <source>{case_no} 请再核对：{what}</source>
+        <translation>{case_no}, please check again: {what}</translation>
     </message>
     <message>
         <source>打开</source>
@@ -3613,10 +3625,6 @@
         <translation>New clause</translation>
     </message>
     <message>
-        <source>取用出厂条款</source>
-        <translation>Take delivered clauses</translation>
-    </message>
-    <message>
         <source>插入变量</source>
         <translation>Insert variable</translation>
     </message>
@@ -3639,6 +3647,10 @@
     <message>
         <source>协议现在用出厂条款；取用后就可以逐条修改。</source>
         <translation>Agreements use the delivered clauses; take them to change them one by one.</translation>
+    </message>
+    <message>
+        <source>取用出厂条款（{n}）</source>
+        <translation>Take delivered clauses ({n})</translation>
     </message>
     <message>
         <source>已停用</source>

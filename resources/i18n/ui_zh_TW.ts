@@ -1641,6 +1641,10 @@
         <translation>已回訪，待關閉</translation>
     </message>
     <message>
+        <source>到账待核</source>
+        <translation>到帳待核</translation>
+    </message>
+    <message>
         <source>{no}：客户{word}，已关闭</source>
         <translation>{no}：客戶{word}，已關閉</translation>
     </message>
@@ -2886,6 +2890,10 @@
         <translation>計畫日</translation>
     </message>
     <message>
+        <source>款应到账日</source>
+        <translation>款應到帳日</translation>
+    </message>
+    <message>
         <source>打过次数</source>
         <translation>撥打次數</translation>
     </message>
@@ -3218,6 +3226,10 @@
     <message>
         <source>已登记 {case_no}，{state}</source>
         <translation>已登記 {case_no}，{state}</translation>
+    </message>
+    <message>
+        <source>{case_no} 请再核对：{what}</source>
+        <translation>{case_no} 請再核對：{what}</translation>
     </message>
     <message>
         <source>打开</source>
@@ -3613,10 +3625,6 @@
         <translation>新條款</translation>
     </message>
     <message>
-        <source>取用出厂条款</source>
-        <translation>取用原廠條款</translation>
-    </message>
-    <message>
         <source>插入变量</source>
         <translation>插入變數</translation>
     </message>
@@ -3639,6 +3647,10 @@
     <message>
         <source>协议现在用出厂条款；取用后就可以逐条修改。</source>
         <translation>協議現在用原廠條款；取用後就可以逐條修改。</translation>
+    </message>
+    <message>
+        <source>取用出厂条款（{n}）</source>
+        <translation>取用原廠條款（{n}）</translation>
     </message>
     <message>
         <source>已停用</source>

@@ -190,6 +190,16 @@ def test_the_calendar_learns_a_year(run: Ctl) -> None:
     assert run("calendar", "set").refusal["error"] == "day_or_weekday"
 
 
+def test_a_day_entered_by_mistake_goes_again(run: Ctl) -> None:
+    """It is what its weekday is; without a day, or with none that there is, nothing goes."""
+    before = run("calendar", "show").json["days"]
+    assert run("calendar", "set", "--day", "2026-12-07", "--kind", "休息").json["days"] != before
+    assert run("calendar", "remove", "--day", "2026-12-07").json["days"] == before
+    assert run("calendar", "remove").code == 3
+    assert run("calendar", "remove", "--day", "2026-02-30").code == 3
+    assert run("calendar", "show").json["days"] == before
+
+
 def test_a_holiday_entered_late_says_which_limits_it_left(run: Ctl) -> None:
     """Which case, which limit, when it is due, when it would be, who may move it; nothing has moved."""
     assert run("staff", "add", "zhang", "张售后", "--role", "售后", NEW_PASSWORD="zhang-2026").code == 0

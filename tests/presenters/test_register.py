@@ -114,8 +114,8 @@ class Screen:
     def show_refused_draft(self, draft: Draft, error: CodedError) -> None:  # noqa: ARG002
         self.refused_draft = draft
 
-    def show_registered(self, case_no: str, state: str) -> None:
-        self.registered = (case_no, state)
+    def show_registered(self, case_no: str, state: str, cautions: tuple[Caution, ...]) -> None:
+        self.registered, self.cautions = (case_no, state), cautions
 
     def show_paper(self, file: Path) -> None:
         self.paper = file

@@ -82,7 +82,7 @@ def proposer_reads(house: House, *rows: tuple[str, str]) -> str:
     form.begin(Step.PROPOSE, app.ask(case_page, number, app.clock), {})
     form.weigh([{"kind": kind, "amount": yuan, "due": DUE} for kind, yuan in rows])
     assert shown.weighed is not None
-    return said(shown.weighed.gifts)
+    return said(shown.weighed.cautions)
 
 
 def budget(house: House, yuan: str) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Protocol
 
 from aftersales.domain.case import Case
+from aftersales.domain.cautions import cautions_for
 from aftersales.domain.checks import Caution
 from aftersales.domain.errors import CodedError, DomainError
 from aftersales.domain.office import Desk, Office
@@ -371,6 +372,7 @@ def approval_look(approval: ApprovalPage, login: str) -> ApprovalLook | None:
         refused={step: _refusal(step, page.case, desk) for step in (*DECISIONS, Step.COUNTERSIGN)},
         due=next(iter(dues_of(page.case, desk)), None),
         gifts=page.gifts.cautions(rows, proposal.approved_at),
+        cautions=cautions_for(desk.me, page.case, page.office),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from aftersales.domain import policy
 from aftersales.domain.case import Case
+from aftersales.domain.cautions import Caution, cautions_for
 from aftersales.domain.codes import AgreementState, NoticeState, ProposalState, Satisfaction, State
 from aftersales.domain.errors import BadInput, CodedError, DomainError
 from aftersales.domain.forms import FORMS
@@ -121,6 +122,7 @@ class CaseLook:
     open_section: str
     happened: tuple[Happened, ...]
     proposal: Proposal | None
+    cautions: tuple[Caution, ...]
 
 
 class CaseView(Protocol):
@@ -238,6 +240,7 @@ def look_of(page: CasePage, login: str) -> CaseLook:
         open_section=_OPEN.get(case.complaint.state, "follow_up"),
         happened=tuple(_happened(row, page, desk) for row in reversed(page.history)),
         proposal=standing(case),
+        cautions=cautions_for(desk.me, case, page.office),
     )
 
 

@@ -151,7 +151,10 @@ class Median:
 
 @dataclass(frozen=True, kw_only=True)
 class ApprovalLook:
-    """Everything on the page of one decision, in codes; ``gifts``: what they do to the month's budget."""
+    """Everything on the page of one decision, in codes; ``gifts``: what they do to the month's budget.
+
+    ``cautions``: what should be looked at again before somebody says yes.
+    """
 
     approval: ApprovalPage
     proposal: Proposal
@@ -164,6 +167,7 @@ class ApprovalLook:
     refused: Mapping[str, DomainError | None]
     due: Due | None
     gifts: tuple[Caution, ...]
+    cautions: tuple[Caution, ...]
 
     @property
     def by_word(self) -> bool:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aftersales.app import App
 from aftersales.domain.case import Case
+from aftersales.domain.cautions import cautions_for
 from aftersales.domain.codes import Clock
 from aftersales.domain.errors import CodedError
 from aftersales.domain.office import Office
@@ -363,7 +364,9 @@ class RegisterPresenter:
             self._begin_next()
         else:
             self.list_drafts()
-        self.view.show_registered(case.complaint.case_no, case.complaint.state)
+        told, office = case.complaint, self._office
+        found = cautions_for(office.person(self.app.login), case, office) if office is not None else ()
+        self.view.show_registered(told.case_no, told.state, found)
         if self.paper_wanted:
             self._print(case.complaint.case_no)
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from aftersales.app import App
 from aftersales.domain import authority, policy
 from aftersales.domain.case import Case
-from aftersales.domain.checks import Caution
+from aftersales.domain.cautions import Caution, batches_complained
 from aftersales.domain.errors import BadField, BadInput, CodedError, DomainError, Trouble
 from aftersales.domain.office import Desk
 from aftersales.domain.reading import Reader
@@ -32,7 +32,7 @@ from ui.presenters.runner import Lane, Runner
 from ui.presenters.session import Signed
 from ui.presenters.step_fields import LINE, Question, Sheet, Told, as_of, empty, given, row_given, sheet_of
 
-_WEIGHTY = frozenset("kind qty unit_value amount share_company share_customer share_department".split())
+_WEIGHTY = frozenset("kind batch qty unit_value amount share_company share_customer share_department".split())
 """What a row comes to; the rest of it may still be half typed."""
 WEIGHED: frozenset[str] = frozenset({Step.PROPOSE, Step.DECIDE})
 """Steps whose rows of remedies are summed and held against the limits while they are typed."""
@@ -44,7 +44,7 @@ MOST_MERGES = 3
 
 @dataclass(frozen=True)
 class Weighed:
-    """What the rows come to, in 分: all, ours, ours in the window before; what ``gifts`` do to the month.
+    """What the rows come to, in 分: all, ours, ours in the window before; what is odd about them.
 
     ``within``: service may decide it; else ``approvers`` (logins, in order), or ``refused`` says why nobody.
     """
@@ -55,7 +55,7 @@ class Weighed:
     within: bool = True
     approvers: tuple[str, ...] = ()
     refused: DomainError | None = None
-    gifts: tuple[Caution, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 class StepFormView(Protocol):
@@ -361,8 +361,7 @@ def remedies_of(rows: Sequence[Mapping[str, Told]], desk: Desk) -> tuple[Remedy,
     found = []
     for number, row in enumerate(rows, 1):
         try:
-            values = reader.row(Remedy, row_given(Remedy, row), _WEIGHTY)
-            found.append(_summed(Remedy(**{**values, "no": number})))
+            found.append(_summed(Remedy(**reader.row(Remedy, row_given(Remedy, row), _WEIGHTY), no=number)))
         except (BadInput, BadField):
             continue
     return tuple(row for row in found if row.kind)
@@ -378,7 +377,8 @@ def _summed(row: Remedy) -> Remedy:
 def weighed(page: CasePage, desk: Desk, rows: Sequence[Remedy]) -> Weighed:
     """What the rows come to, and who may decide them."""
     case, ours, scopes = page.case, authority.value_of(rows), authority.scopes_of(rows)
-    told = Weighed(sum(row.amount or 0 for row in rows), ours, desk.past, gifts=page.gifts.cautions(rows))
+    odd = (*page.gifts.cautions(rows), *batches_complained(rows, case))
+    told = Weighed(sum(row.amount or 0 for row in rows), ours, desk.past, cautions=odd)
     if case.complaint.severity in authority.GRAVE or not _covered(desk, ours + desk.past, scopes):
         return _who(told, case, desk, scopes)
     return told

@@ -19,6 +19,7 @@ from ui.presenters.case import SECTIONS, CaseLook, CasePage, CasePresenter, Happ
 from ui.presenters.exporting import Table
 from ui.presenters.live.refresh import Heard
 from ui.presenters.live.taking_back import Made
+from ui.texts import cautioned
 from ui.views import tables
 from ui.views.casework.facts_line import FactsLine
 from ui.views.casework.head_line import HeadLine
@@ -59,8 +60,8 @@ STEP_ICONS: Mapping[str, str] = {
     Step.SIGN: "signature",
     Step.ISSUE_AGREEMENT: "file-certificate",
 }
-BESIDE = (Step.CONTACT, Step.PROMISE)
-"""Actions that are always at hand beside the menu."""
+BESIDE: Mapping[str, str] = {Step.CONTACT: "phone", Step.PROMISE: "heart-handshake"}
+"""Actions that are always at hand beside the menu, with their icons."""
 
 
 class CaseView(Page):
@@ -100,7 +101,7 @@ class CaseView(Page):
         self.also = BesideLabel(self._room)
         self.title = PlainLabel("", fonts.title)
         self.facts = FactsLine()
-        self.refused = Note()
+        self.caution, self.refused = Note(), Note()
         self.likely = Button("", Kind.PRIMARY, key=LIKELY_KEY)
         self.others = Button(translate("Case", "其他步骤"))
         self.others.opens = True
@@ -108,9 +109,7 @@ class CaseView(Page):
         self.menu.setToolTipsVisible(True)
         self.menu.aboutToShow.connect(self._fill_menu)
         self.print = case_printing(self, self._room, self.presenter)
-        self.beside = {step: Button("", Kind.GHOST) for step in BESIDE}
-        self.beside[Step.CONTACT].icon_name = "phone"
-        self.beside[Step.PROMISE].icon_name = "heart-handshake"
+        self.beside = {step: Button("", Kind.GHOST, icon=icon) for step, icon in BESIDE.items()}
 
     def _head(self) -> QWidget:
         head = Plane(Token.SURFACE, below=True)
@@ -120,6 +119,7 @@ class CaseView(Page):
         column.addWidget(self._first_line())
         column.addWidget(self.title)
         column.addWidget(self.facts)
+        column.addWidget(self.caution)
         column.addWidget(self.refused)
         self.refused.hide()
         return head
@@ -255,6 +255,8 @@ class CaseView(Page):
             owner if told.owner else nobody,
         )
         self.facts.show_facts(values, [self._say.clock(due, now) for due in look.dues[:2]])
+        self.caution.say(cautioned(look.cautions, words), "alert-triangle", Token.AMBER)
+        self.caution.setVisible(bool(look.cautions))
 
     def _show_steps(self, look: CaseLook) -> None:
         self.likely.setVisible(look.likely is not None)

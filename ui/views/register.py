@@ -29,15 +29,14 @@ from ui.presenters.register import (
     RegisterPresenter,
     Setting,
 )
-from ui.texts import undo
+from ui.texts import cautioned, undo
 from ui.views.calls.bars import Bars
-from ui.views.casework.weighing import cautioned
 from ui.views.files.form import FormFiles
 from ui.views.parts.choices import Choices
 from ui.views.parts.draft_menu import Acts, draft_menu, refused_line
 from ui.views.parts.known_facts import KnownFacts
 from ui.views.parts.register_form import RegisterForm
-from ui.views.parts.register_words import criteria, filled_by, is_criterion, offer_of
+from ui.views.parts.register_words import criteria, filled_by, is_criterion, offer_of, registered, to_check
 from ui.views.room import Page, Room
 from ui.widgets.fields.choice import Segmented
 from ui.widgets.fields.line import ENTER
@@ -372,11 +371,11 @@ class RegisterView(Page):
         if self.isVisible():
             frame.go("case", case_no)
 
-    def show_registered(self, case_no: str, state: str) -> None:
-        word = self._room.words.word("state", state)
-        told = translate("Register", "已登记 {case_no}，{state}").format(case_no=case_no, state=word)
+    def show_registered(self, case_no: str, state: str, cautions: tuple[Caution, ...]) -> None:
+        words, frame = self._room.words, self._room.frame
+        told = registered(case_no, state, words)
         self.saved.say(told, "check", Token.GREEN)
-        frame = self._room.frame
+        self.back.say(*to_check(case_no, cautions, words))
         frame.say(told, translate("Register", "打开"), lambda: frame.go("case", case_no))
         frame.changed()
 

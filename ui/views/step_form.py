@@ -25,7 +25,7 @@ from ui.views.casework.editors import Editors, told
 from ui.views.casework.planes import upright
 from ui.views.casework.putting_away import given_up, refused_elsewhere, taken_elsewhere
 from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath, go_on, paired
-from ui.views.casework.weighing import RARER, REMEDIES, cautioned, who_decides
+from ui.views.casework.weighing import RARER, REMEDIES, who_decides
 from ui.views.files.evidence import Evidence
 from ui.views.files.one import OneFile
 from ui.views.live.merging import Clashes, joined, put, who_did, written
@@ -257,8 +257,8 @@ class StepFormView(QWidget):
         self.total.setText(told_.format(amount=yuan(weighed.ours), words=words).strip())
         self.who.say(*who_decides(weighed, self._room.words, self._room.signed.office))
         self.who.setVisible(True)
-        self.gifts.say(cautioned(weighed.gifts, self._room.words), "alert-triangle", Token.AMBER)
-        self.gifts.setVisible(bool(weighed.gifts))
+        self.gifts.say(texts.cautioned(weighed.cautions, self._room.words), "alert-triangle", Token.AMBER)
+        self.gifts.setVisible(bool(weighed.cautions))
         fits = Step.DECIDE if weighed.within else Step.PROPOSE
         self.instead.setVisible(self._sheet.step in _OTHER and self._sheet.step != fits)
 

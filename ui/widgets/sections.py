@@ -1,10 +1,12 @@
-"""Heads of sections, sections that open, and the page that says what to do where a list is empty."""
+"""Heads of sections, sections that open, what is read in them, and what an empty list says."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets import fonts
 from ui.widgets.badges import IconLabel
@@ -153,3 +155,33 @@ class Facts(QWidget):
         line.addWidget(Prose(value or "—"), 1)
         row.setAccessibleName(label)
         return row
+
+
+class Lines(QWidget):
+    """A small table that is read: heads in grey, numbers flush right, hairlines by space alone."""
+
+    def __init__(self, heads: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int]) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(16))
+        grid.setVerticalSpacing(px(6))
+        grid.setColumnStretch(0, 1)
+        for column, head in enumerate(heads):
+            label = PlainLabel(head, fonts.label, Token.INK3, wraps=True)
+            label.setAlignment(_side(column in right))
+            grid.addWidget(label, 0, column)
+        for at, row in enumerate(rows, 1):
+            for column, text in enumerate(row):
+                grid.addWidget(_cell(text, right=column in right, first=column == 0), at, column)
+
+
+def _side(right: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+def _cell(text: str, *, right: bool, first: bool) -> PlainLabel:
+    label = PlainLabel(text or "—", fonts.strong if first else fonts.body, wraps=not right)
+    label.setAlignment(_side(right))
+    return label

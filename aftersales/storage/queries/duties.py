@@ -174,11 +174,6 @@ def _duties(wire: Wire, record: type[_Row], where: str, *values: Value) -> tuple
     return tuple(Duty(head=_head(row), row=kept.decode(row[_WIDTH:])) for row in rows)
 
 
-def overdue_clocks(wire: Wire, now: datetime, limit: int = 200) -> tuple[Duty[CaseClock], ...]:
-    """Open clocks that are due at ``now`` (UTC) or before, the longest overdue first."""
-    return clocks_due(wire, now, limit)
-
-
 def clocks_due(
     wire: Wire, until: datetime, limit: int = 200, near: Near | None = None
 ) -> tuple[Duty[CaseClock], ...]:

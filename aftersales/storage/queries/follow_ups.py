@@ -19,6 +19,8 @@ class FollowUpLine:
     """A case waiting for its follow-up; ``planned_on`` None: no call is planned, ``said`` is the last word.
 
     ``attempts``: calls made in this round. ``about``: the people complained about, who may not call.
+    ``money_by``: the earliest day by which money that was paid should have come, where the customer has
+    not said yet that it did.
     """
 
     case_no: str
@@ -32,6 +34,7 @@ class FollowUpLine:
     planned_on: date | None
     attempts: int
     said: str | None
+    money_by: date | None
 
 
 _WAITS = 'WHERE c."state" = ? AND c."held_at" IS NULL AND c."marks" NOT LIKE ?'
@@ -42,7 +45,9 @@ SELECT c."case_no", c."title", c."severity", c."owner", k."cust_no", k."cust_nam
     (SELECT min(p."planned_on") FROM "follow_up" p WHERE p."case_no" = c."case_no" AND p."at" IS NULL),
     (SELECT count(*) FROM "follow_up" f WHERE {_ROUND}),
     (SELECT f."satisfaction" FROM "follow_up" f WHERE {_ROUND} AND f."satisfaction" <> ?
-        ORDER BY f."no" DESC LIMIT 1)
+        ORDER BY f."no" DESC LIMIT 1),
+    (SELECT min(m."expected_on") FROM "refund" m
+        WHERE m."case_no" = c."case_no" AND m."customer_confirmed_on" IS NULL)
 FROM "complaint" c JOIN "customer" k ON {OF_CASE}
 {_WAITS}
 ORDER BY 9, c."id" LIMIT ?"""
@@ -63,7 +68,8 @@ def follow_ups_counted(wire: Wire, login: str) -> int:
 
 
 def _line(row: Row) -> FollowUpLine:
-    case_no, title, severity, owner, cust_no, cust_name, confidential, about, planned, attempts, said = row
+    case_no, title, severity, owner, cust_no, cust_name, confidential, about, planned, attempts = row[:10]
+    said, money_by = row[10:]
     return FollowUpLine(
         case_no=case_no,
         title=title,
@@ -73,7 +79,12 @@ def _line(row: Row) -> FollowUpLine:
         cust_name=cust_name,
         confidential=bool(confidential),
         about=tuple(json.loads(about or "[]")),
-        planned_on=date.fromisoformat(planned) if planned else None,
+        planned_on=_day(planned),
         attempts=attempts,
         said=said,
+        money_by=_day(money_by),
     )
+
+
+def _day(told: str | None) -> date | None:
+    return date.fromisoformat(told) if told else None

@@ -10,6 +10,7 @@ import pytest
 
 from aftersales.app import App
 from aftersales.domain.codes import ApprovalDecision, Mark, State
+from aftersales.domain.records.customer import Phone
 from aftersales.domain.records.staff import Substitute
 from aftersales.domain.routing import GOODS_KINDS
 from aftersales.domain.workflow import Step
@@ -18,7 +19,7 @@ from aftersales.usecases.people import disable_person, set_substitute
 from aftersales.usecases.taking import take
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.casework.showing import Shown, proposed_again
-from ui.presenters.approvals import ApprovalsPresenter, lowered_value, principals
+from ui.presenters.approvals import ApprovalsPresenter, approval_look, lowered_value, principals
 from ui.presenters.deciding import alike, kinds
 from ui.presenters.session import signed
 from ui.presenters.today import read_day
@@ -138,6 +139,19 @@ def test_handing_on_asks_whom(enter: Enter) -> None:
     presenter.decide(Step.ADD_APPROVER, "")
     assert shown.asked == [Step.FORWARD_APPROVAL, Step.ADD_APPROVER]
     assert shown.decided == []
+
+
+def test_what_looks_wrong_is_seen_before_somebody_says_yes(enter: Enter) -> None:
+    """The same that stands on the page of the case."""
+    shown, _ = at_desk(enter("lead1"))
+    assert shown.page is not None
+    assert shown.page.cautions == ()
+    approval = shown.page.approval
+    phones = (Phone(number="找老王"),)
+    case = replace(approval.page.case, customer=replace(approval.page.case.customer, phones=phones))
+    look = approval_look(replace(approval, page=replace(approval.page, case=case)), "lead1")
+    assert look is not None
+    assert [one.code for one in look.cautions] == ["phone_unknown"]
 
 
 def test_limits_and_cases_alike_are_read_off_the_office(enter: Enter) -> None:

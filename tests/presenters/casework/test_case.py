@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from aftersales.app import App
 from aftersales.domain import policy
+from aftersales.domain.case import Case
 from aftersales.domain.codes import State
 from aftersales.domain.errors import DomainError
 from aftersales.domain.forms import FORMS
 from aftersales.domain.office import Desk
+from aftersales.domain.records.customer import Phone
+from aftersales.domain.records.product import ProductLine
 from aftersales.domain.workflow import OPEN_STATES, Step, steps_from
 from aftersales.storage.queries.page import CasePage
 from aftersales.usecases.taking import take
@@ -21,6 +26,7 @@ from tests.presenters.held import Held
 from ui.presenters.case import CasePresenter, desk_of, look_of
 from ui.presenters.runner import Lane
 from ui.presenters.session import signed
+from ui.presenters.step_form import remedies_of, weighed
 
 Enter = Callable[[str], App]
 
@@ -187,3 +193,38 @@ def test_an_answer_that_comes_late_names_its_own_case(enter: Enter) -> None:
     presenter.open(second)
     office.let_go()
     assert (shown.taken, shown.elsewhere) == ([], [(Step.ACCEPT, first)])
+
+
+def test_what_looks_wrong_is_told_as_long_as_the_case_goes_on(read: App) -> None:
+    """Whoever reads the case; that a year's holidays are missing only to who keeps the calendar."""
+    page = page_of(read, State.INVESTIGATING)
+    case, late = page.case, datetime(2031, 1, 6, tzinfo=UTC)
+    clocks = (replace(case.clocks[0], due_at=late, stopped_at=None),)
+    odd = replace(case, clocks=clocks, customer=replace(case.customer, phones=(Phone(number="找老王"),)))
+    over = replace(odd, complaint=replace(case.complaint, state=State.CLOSED))
+
+    def told(case: Case, login: str) -> list[str]:
+        return [one.code for one in look_of(replace(page, case=case), login).cautions]
+
+    assert told(case, "admin") == []
+    assert told(odd, "service1") == ["phone_unknown"]
+    assert told(odd, "admin") == ["phone_unknown", "year_not_entered"]
+    assert told(over, "admin") == []
+
+
+def test_giving_the_batch_that_is_complained_about_is_told_while_proposing(read: App) -> None:
+    """However it is written; another batch says nothing, and neither does a row without one."""
+    page = page_of(read, State.INVESTIGATING)
+    lines = (ProductLine(no=1, batch_no="D7-20260118-03"),)
+    odd = replace(page, case=replace(page.case, product_lines=lines))
+    desk = desk_of(odd, page.case.complaint.owner or "")
+
+    def told(batch: str) -> list[str]:
+        row = {"kind": "goods", "qty": "1", "unit_value": "58.00", "batch": batch}
+        return [one.code for one in weighed(odd, desk, remedies_of([row], desk)).cautions]
+
+    assert [told(batch) for batch in ("d7-20260118-03", "D7-20260118-04", "")] == [
+        ["remedy_batch_complained"],
+        [],
+        [],
+    ]

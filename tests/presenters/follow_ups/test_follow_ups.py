@@ -111,6 +111,7 @@ def line(owner: str, planned: date | None, *about: str) -> FollowUpLine:
         planned_on=planned,
         attempts=0,
         said=None,
+        money_by=None,
     )
 
 
@@ -133,6 +134,23 @@ def test_the_queue_goes_by_day_and_others_cases_come_first() -> None:
         (Group.LATER, False),
         (Group.ASKED, False),
     ]
+
+
+def test_the_queue_knows_money_that_nobody_has_heard_of(enter: Callable[[str], App]) -> None:
+    """The earliest day on which money that is not confirmed was to come; none where all of it is, or none."""
+    app = enter("service1")
+    shown, _ = opened(app)
+    known = dict[str, date | None]()
+    for one in shown.waiting:
+        open_days = [
+            row.expected_on
+            for row in app.ask(read_case, one.line.case_no).refunds
+            if row.customer_confirmed_on is None and row.expected_on
+        ]
+        known[one.line.case_no] = min(open_days, default=None)
+    assert {one.line.case_no: one.line.money_by for one in shown.waiting} == known
+    assert any(known.values())
+    assert not all(known.values())
 
 
 def test_a_case_that_waits_no_more_is_told_not_another_ones_script(enter: Callable[[str], App]) -> None:

@@ -32,6 +32,7 @@ class Seen:
     owing: frozenset[str] = frozenset()
     library: tuple[Clause, ...] = ()
     versions: tuple[Clause, ...] = ()
+    to_take: int = -1
     segments: tuple[Segment, ...] = ()
     copies: tuple[Kept, ...] = ()
     places: Places | None = None
@@ -67,6 +68,9 @@ class Seen:
 
     def show_versions(self, versions: tuple[Clause, ...]) -> None:
         self.versions = versions
+
+    def show_to_take(self, count: int) -> None:
+        self.to_take = count
 
     def show_copies(self, places: Places, copies: tuple[Kept, ...]) -> None:
         self.places, self.copies = places, copies

@@ -27,7 +27,6 @@ from ui.presenters.runner import Failed, Lane
 from ui.presenters.session import Signed
 from ui.presenters.settings.authority import AuthorityPresenter, Gap, SubstitutesPresenter, gaps, standing
 from ui.presenters.settings.backups import BackupsPresenter, Drilled, Places
-from ui.presenters.settings.clauses import ClausesPresenter, changed
 from ui.presenters.settings.company import CompanyPresenter
 from ui.presenters.settings.desk import PAGES, pages_for
 from ui.presenters.settings.dictionaries import DictionariesPresenter, values
@@ -257,47 +256,6 @@ def test_a_word_of_the_office_is_listed_with_the_delivered_ones(who: Signed) -> 
     assert (found["own_1"].word, found["own_1"].delivered) == ("抖音", False)
     assert found["fax"].hidden
     assert not found["phone"].hidden
-
-
-# --- clauses
-
-
-def test_a_clause_has_versions(who: Signed) -> None:
-    """A change is a new one, the older comes back as the newest, and the difference is told."""
-    seen = Seen()
-    page = ClausesPresenter(seen, AtOnce(), who)
-    page.refresh()
-    clause = seen.library[0]
-    page.save({"key": clause.key, "text": f"{clause.text}另：{{case_no}}。"})
-    page.look_at(clause.key)
-    assert [one.version for one in seen.versions] == [2, 1]
-    told = changed(seen.versions[1], seen.versions[0])
-    assert [(str(part.kind), part.text) for part in told if part.kind != "equal"] == [
-        ("added", "另：{case_no}。")
-    ]
-    page.restore(clause.key, 1)
-    page.look_at(clause.key)
-    assert (seen.versions[0].version, seen.versions[0].text) == (3, clause.text)
-    page.retire(clause.key)
-    assert next(one for one in seen.library if one.key == clause.key).retired
-
-
-def test_what_the_office_was_founded_with_is_not_taken_again(who: Signed) -> None:
-    """As long as the program brings nothing newer, no clause gets another version."""
-    seen = Seen()
-    page = ClausesPresenter(seen, AtOnce(), who)
-    page.take()
-    page.refresh()
-    assert {one.version for one in seen.library} == {1}
-
-
-def test_a_variable_that_nobody_knows_is_refused(who: Signed) -> None:
-    """With its position, beside the text."""
-    seen = Seen()
-    page = ClausesPresenter(seen, AtOnce(), who)
-    page.refresh()
-    page.save({"key": seen.library[0].key, "text": "见{nobody}。"})
-    assert seen.fields_refused() == ["clause.text"]
 
 
 # --- one's own password

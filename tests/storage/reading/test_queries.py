@@ -31,7 +31,6 @@ from aftersales.storage.queries.duties import (
     decisions_owed,
     follow_ups_planned,
     notices,
-    overdue_clocks,
     promises_due,
 )
 from tests.storage.made import NOW, case, me, registered
@@ -139,7 +138,7 @@ def test_overdue_clocks(bare: Store) -> None:
         clock = CaseClock(no=1, clock="answer", due_at=NOW + timedelta(due), stopped_at=stopped)
         save(bare, replace(case(n, marks=marks), clocks=(clock,)))
     with bare.reading() as wire:
-        assert [duty.head.case_no[-1] for duty in overdue_clocks(wire, NOW)] == ["2", "1"]
+        assert [duty.head.case_no[-1] for duty in clocks_due(wire, NOW)] == ["2", "1"]
         assert [duty.row.due_at for duty in clocks_due(wire, NOW + timedelta(1), limit=1)] == [
             NOW - timedelta(3)
         ]
@@ -158,7 +157,7 @@ def test_what_a_hold_stops_is_not_overdue(bare: Store, monkeypatch: pytest.Monke
         row = CaseClock(no=1, clock=clock, due_at=NOW - timedelta(1))
         save(bare, replace(case(n, held_at=held_at), clocks=(row,)))
     with bare.reading() as wire:
-        assert [duty.head.case_no[-1] for duty in overdue_clocks(wire, NOW)] == ["2", "3"]
+        assert [duty.head.case_no[-1] for duty in clocks_due(wire, NOW)] == ["2", "3"]
         assert {line.case_no[-1]: line.due_at is None for line in case_lines(wire)} == {
             "1": True,
             "2": False,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -10,20 +12,26 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from aftersales.domain.codes import State
+from aftersales.domain.fields import Kind, Part, specs
 from aftersales.domain.forms import FORMS
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
+from aftersales.usecases.registering import register
 from aftersales.usecases.taking import take
+from tests.documents.letters.test_every_paper import TEXTS, told_with
+from tests.presenters.call_desk import LONG
 from tests.presenters.casework.showing import lines, page_of
 from tests.ui.casework.conftest import Enter, Made
 from tests.ui.casework.rooms import EIGHTY, Remembering, of_budget, offered
 from tests.ui.conftest import Type
 from tests.usecases.houses import House
+from ui.presenters.case import look_of, standing
 from ui.views.case import CaseView, make
 from ui.widgets.fields.choice import ComboInput, Segmented
 from ui.widgets.sections import Facts
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
+from ui.widgets.words import Prose
 
 HOSTILE = "<img src=x onerror=1> A&B <b>粗</b>"
 
@@ -245,3 +253,61 @@ def test_a_gift_near_the_budget_is_told_while_it_is_typed(house: House, shown: M
         table.edited.emit()
         seen.append(of_budget(view.form))
     assert seen == [[], [EIGHTY], []]
+
+
+def test_what_looks_wrong_is_seen_in_the_head(enter: Enter, shown: Made) -> None:
+    """Each thing by its name, beneath what the case is; nothing where nothing is odd."""
+    row = {"product": "油", "purchased_on": "2026-09-01", "produced_on": "2026-10-01", "qty_bad": "1"}
+    odd = enter("clerk1").do(register, {**LONG, "phones": "找老王", "product_line": [row]})
+    made, _ = shown(enter("service1"), make)
+    view = cast("CaseView", made)
+    view.open(odd.complaint.case_no)
+    QApplication.processEvents()
+    assert view.caution.isVisible()
+    assert "“找老王”不像电话号码" in view.caution.text()
+    assert "购买日期（2026-09-01）早于" in view.caution.text()
+    sound = enter("clerk1").do(register, LONG)
+    view.open(sound.complaint.case_no)
+    QApplication.processEvents()
+    assert not view.caution.isVisible()
+
+
+def typed(part: Part) -> Iterator[str]:
+    """Every text of a record that a person typed and that is no secret."""
+    for name, spec in specs(type(part)).items():
+        value = getattr(part, name)
+        if spec.auto or spec.secret:
+            continue
+        if spec.kind is Kind.ROWS:
+            yield from (text for row in value for text in typed(row))
+        elif spec.kind in TEXTS:
+            yield from value if spec.kind is Kind.TEXTS else (value,)
+
+
+def test_nothing_that_was_typed_is_out_of_sight(enter: Enter, shown: Made) -> None:
+    """Whatever field of the case a text stands in: it is read on its page, in one of its sections."""
+    view, _ = opened(enter, shown, "service1", owned(enter, State.INVESTIGATING)[1])
+    assert view.presenter.look is not None
+    page = view.presenter.look.page
+    _, case = told_with(lambda token: token)
+    view.show_case(look_of(replace(page, case=case), "service1"))
+    for section in view.sections.values():
+        section.open()
+    QApplication.processEvents()
+    said = [one.text() for kind in (QLabel, Prose) for one in view.findChildren(kind)]
+    read = "\n".join(said)
+    proposal = standing(case)
+    assert proposal is not None
+    rows: list[Part] = [case.complaint, case.customer, *case.product_lines, *case.findings, proposal]
+    rows += [row for row in case.remedies if row.proposal == proposal.no]
+    rows += [
+        *case.containments,
+        *case.explanations,
+        *case.promises,
+        *case.rounds,
+        *case.notices,
+        *case.refunds,
+        *case.agreements[-1:],
+        *(row for row in case.follow_ups if row.at),
+    ]
+    assert [text for row in rows for text in typed(row) if text not in read] == []

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from aftersales.domain.checks import Caution
 from aftersales.domain.codes import DICTIONARIES, Clock, Role
 from aftersales.domain.errors import CodedError, Trouble
 from aftersales.domain.office import Office, names_twice
@@ -99,8 +100,8 @@ class View(Knows, TellsGifts, Protocol):
     def show_joined(self, case_no: str, draft: Draft | None) -> None:
         """The call is a contact of that case now; its draft was put away."""
 
-    def show_registered(self, case_no: str, state: str) -> None:
-        """It is a case now."""
+    def show_registered(self, case_no: str, state: str, cautions: tuple[Caution, ...]) -> None:
+        """It is a case now; what should be looked at again while the customer is there."""
 
     def show_paper(self, file: Path) -> None:
         """The registration form lies there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Protocol
 
@@ -12,7 +12,13 @@ from aftersales.domain.codes import ClausePart, Language
 from aftersales.domain.forms import own
 from aftersales.domain.records.office import Clause
 from aftersales.storage.queries.office_settings import clause_library, clause_versions
-from aftersales.usecases.clauses import restore_clause, retire_clause, set_clause, take_delivered_clauses
+from aftersales.usecases.clauses import (
+    clauses_to_take,
+    restore_clause,
+    retire_clause,
+    set_clause,
+    take_delivered_clauses,
+)
 from aftersales.usecases.work import Work
 from ui.presenters.runner import Runner
 from ui.presenters.session import Signed
@@ -30,6 +36,9 @@ class ClausesView(PageView, Protocol):
     def show_versions(self, versions: tuple[Clause, ...]) -> None:
         """Every version of the clause in sight, the newest first."""
 
+    def show_to_take(self, count: int) -> None:
+        """How many delivered clauses the office has not, or has as they were delivered before."""
+
 
 class ClausesPresenter(PagePresenter):
     """The clauses of one language at a time."""
@@ -40,9 +49,11 @@ class ClausesPresenter(PagePresenter):
         self.language = str(Language.ZH_CN)
 
     def refresh(self) -> None:
-        """Ask for the library."""
-        read = partial(self._signed.app.ask, clause_library, self.language)
+        """Ask for the library, and for what the program brings beyond it."""
+        app = self._signed.app
+        read = partial(app.ask, clause_library, self.language)
         self._runner.run(read, partial(self._library, self.language), self._view.show_refused)
+        self._runner.run(partial(app.look, _to_take), self._clauses.show_to_take, self._view.show_refused)
 
     def _library(self, language: str, clauses: tuple[Clause, ...]) -> None:
         if language == self.language:
@@ -71,17 +82,25 @@ class ClausesPresenter(PagePresenter):
         self._change("restored", restore_clause, key, version, self.language)
 
     def take(self) -> None:
-        """Take over the delivered clauses that the office has not."""
+        """Take over the delivered clauses that the office has not, and those that are newer than its own."""
         self._change("taken", _take)
 
 
-def _take(work: Work) -> tuple[Clause, ...]:
-    told = [
+def _delivered(work: Work) -> list[dict[str, object]]:
+    return [
         {name: getattr(clause, name) for name in own(Clause)}
         for language in Language
         for clause in work.papers.delivered(language)
     ]
-    return take_delivered_clauses(work, told)
+
+
+def _take(work: Work) -> tuple[Clause, ...]:
+    return take_delivered_clauses(work, _delivered(work))
+
+
+def _to_take(work: Work) -> Callable[[], int]:
+    count = len(clauses_to_take(work, _delivered(work)))
+    return lambda: count
 
 
 def in_order(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:

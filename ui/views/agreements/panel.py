@@ -14,7 +14,7 @@ from ui import texts
 from ui.i18n import translate, wide
 from ui.presenters.agreements.looks import AgreementLook, Draft
 from ui.presenters.agreements.sheet import Preview
-from ui.texts import Words
+from ui.texts import Words, cautioned
 from ui.views.agreements.clauses import WIDTH, ClauseRows, Told, shown
 from ui.views.agreements.filling import Filling
 from ui.views.agreements.trail import Station, Trail
@@ -115,9 +115,8 @@ class Panel(Plane):
         others = self.filling.show_problems(BadInput(list(preview.problems)))
         self.rest.say("\n".join(one.sentence for one in others), "alert-circle", Token.RED)
         self.rest.setVisible(bool(others))
-        cautions = [self._words.sentence(one.code, one.facts, "caution") for one in preview.cautions]
-        self.caution.say("\n".join(cautions), "alert-triangle", Token.RED)
-        self.caution.setVisible(bool(cautions))
+        self.caution.say(cautioned(preview.cautions, self._words), "alert-triangle", Token.RED)
+        self.caution.setVisible(bool(preview.cautions))
         self._say_state(preview.problems)
 
     def _say_state(self, problems: Sequence[BadField]) -> None:

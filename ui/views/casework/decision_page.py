@@ -15,8 +15,8 @@ from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Amount, SeverityMark
 from ui.presenters.approvals import ApprovalLook, Limit, lowered_value
+from ui.texts import cautioned
 from ui.views.casework.gauges import Gauge, Rule, Scatter
-from ui.views.casework.weighing import cautioned
 from ui.views.casework.wording import Wording
 from ui.widgets import fonts
 from ui.widgets.badges import Badge, IconLabel
@@ -194,6 +194,8 @@ class DecisionPage(QWidget):
         column.addWidget(Flow([*line, whole, applied], gap=16, grows=applied, least=48))
         title = case.complaint.title or case.complaint.summary or ""
         column.addWidget(PlainLabel(title, fonts.title, wraps=True))
+        if said := cautioned(look.cautions, self._say.words):
+            column.addWidget(Note("alert-triangle", said, Token.AMBER))
         return head
 
     def _applied(self) -> str:

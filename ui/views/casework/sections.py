@@ -6,28 +6,47 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from aftersales.domain.case import Case
+from aftersales.domain.fields import CaseRow, table_name
+from aftersales.domain.forms import FORMS
 from aftersales.domain.money import in_words, yuan
+from aftersales.domain.records.complaint import Complaint
+from aftersales.domain.records.contact import Promise
+from aftersales.domain.records.notice import FollowUp
 from aftersales.domain.records.proposal import Approval, Proposal
+from aftersales.domain.workflow import Step
 from ui import texts
 from ui.i18n import translate
 from ui.models.cells import Amount
 from ui.presenters.agreements import SEES
 from ui.presenters.case import CaseLook
+from ui.views.casework.rest import Fact, Rest
 from ui.views.casework.wording import Wording
 from ui.views.room import Room
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
-from ui.widgets.sections import Facts
+from ui.widgets.sections import Facts, Lines
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel, Prose
 
-Fact = tuple[str, str]
+AT_ONCE = next(names for part, names in FORMS[Step.REGISTER].flat if part is Complaint)
+"""What is said of a complaint while it is registered."""
+_TOLD_AT_ONCE = frozenset(
+    "verbatim demands reason channel external_no external_source authority_received_on authority_due_at "
+    "about_staff summary occurred_on title severity".split()
+)
+_TOLD_OF_CUSTOMER = frozenset({"cust_name", "phones", "address", "contact_name"})
+_TOLD_OF_PAPER = frozenset(
+    "perform_by waiver_scope printed_at handed_at signer_b signed_b_on original_place".split()
+)
+_IN_THE_TABLE = "kind product spec qty unit unit_value amount share_company"
+_CLOSING = ("close_kind", "close_reason", "lessons", "knowledge_link", "improvement")
+_ELSEWHERE = frozenset({*_CLOSING, "recorder", "hold_until", "no_paper_reason"})
+"""What other sections say, and the head."""
 Parts = Callable[[], Sequence[QWidget]]
 Told = tuple[str, str, Parts]
 """Summary, what stands at the right, and how the content is made."""
@@ -63,36 +82,6 @@ class Content(QWidget):
         make, self._make = self._make, None
         for part in make() if make is not None else ():
             self._column.addWidget(part)
-
-
-class Lines(QWidget):
-    """A small table that is read: heads in grey, numbers flush right, hairlines by space alone."""
-
-    def __init__(self, heads: Sequence[str], rows: Sequence[Sequence[str]], right: frozenset[int]) -> None:
-        super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(px(16))
-        grid.setVerticalSpacing(px(6))
-        grid.setColumnStretch(0, 1)
-        for column, head in enumerate(heads):
-            label = PlainLabel(head, fonts.label, Token.INK3, wraps=True)
-            label.setAlignment(_side(column in right))
-            grid.addWidget(label, 0, column)
-        for at, row in enumerate(rows, 1):
-            for column, text in enumerate(row):
-                grid.addWidget(_cell(text, right=column in right, first=column == 0), at, column)
-
-
-def _side(right: bool) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
-
-
-def _cell(text: str, *, right: bool, first: bool) -> PlainLabel:
-    label = PlainLabel(text or "—", fonts.strong if first else fonts.body, wraps=not right)
-    label.setAlignment(_side(right))
-    return label
 
 
 class Sections:
@@ -152,9 +141,23 @@ class Sections:
                 ("customer.cust_name", customer.cust_name),
                 ("customer.phones", phones),
                 ("customer.address", customer.address),
+                *self._rest(case).facts(told, _TOLD_AT_ONCE | _same_moment(told), AT_ONCE),
+                *self._rest(case).facts(customer, _TOLD_OF_CUSTOMER),
             ),
             *self._product_lines(case),
         ]
+
+    def _rest(self, case: Case) -> Rest:
+        return Rest(self._say, case.attachments)
+
+    def _each(self, case: Case, rows: Sequence[CaseRow], but: str) -> list[QWidget]:
+        """What is left of each of these rows beneath their table, by the row's number."""
+        words, rest = self._say.words, self._rest(case)
+        told = [
+            (words.field(f"{table_name(type(row))}.{row.no}"), rest.line(row, but.split())) for row in rows
+        ]
+        found = tuple(one for one in told if one[1])
+        return [Facts(found, LABEL)] if found else []
 
     def _product_lines(self, case: Case) -> list[QWidget]:
         if not case.product_lines:
@@ -171,31 +174,50 @@ class Sections:
             )
             for line in case.product_lines
         ]
-        return [Lines(heads, rows, frozenset({3}))]
+        return [Lines(heads, rows, frozenset({3})), *self._each(case, case.product_lines, " ".join(names))]
 
     def _finding(self, look: CaseLook) -> Told:
         case, now = look.page.case, look.page.now
         if not case.findings:
-            return _nothing(translate("Case", "还没有调查记录"))
+            why = translate("Case", "还没有调查记录")
+            return why, "", lambda: [PlainLabel(why, fonts.body, Token.INK2), *self._besides(case)]
         row = case.findings[-1]
         founded = self._word("founded", row.founded)
         summary = texts.colon().join(part for part in (founded, row.basis) if part)
         right = (
             f"{self._say.person(row.found_by)}·{self._say.when(row.found_at, now)}" if row.found_by else ""
         )
-        facts = partial(
-            self._fact_parts,
-            ("finding.founded", founded),
+        return summary or translate("Case", "调查中"), right, partial(self._found, case)
+
+    def _found(self, case: Case) -> list[QWidget]:
+        """What the last one found, first what it comes to; then the ones before."""
+        *older, row = case.findings
+        facts = self._facts(
+            ("finding.founded", self._word("founded", row.founded)),
             ("finding.basis", row.basis),
             ("finding.cause_main", self._word("cause", row.cause_main)),
-            ("finding.report_no", row.report_no),
-            ("finding.report_result", row.report_result),
-            ("finding.retained_sample", row.retained_sample),
-            ("finding.batch_review", row.batch_review),
-            ("finding.tasks", texts.semicolon().join(task.what or "" for task in row.tasks)),
-            ("complaint.restated_who", case.complaint.restated_who),
+            *self._rest(case).facts(row, ("founded", "basis", "cause_main")),
         )
-        return summary or translate("Case", "调查中"), right, facts
+        return [facts, *self._each(case, older, ""), *self._besides(case)]
+
+    def _besides(self, case: Case) -> list[QWidget]:
+        """What is known of the complaint since it was registered, and what was promised."""
+        rest, asked = self._rest(case), case.complaint.demands
+        unmet = [rest.row(one) for one in asked if one.unmet_reason or one.alternatives]
+        known = [("complaint.demands", one) for one in unmet]
+        known += rest.facts(case.complaint, AT_ONCE | _ELSEWHERE)
+        made = tuple(self._promised(row, rest) for row in case.promises)
+        parts: list[QWidget] = [self._facts(*known)] if known else []
+        parts += [Facts(made, LABEL)] if made else []
+        rows = (case.containments, case.explanations, case.rounds)
+        return [*parts, *(part for each in rows for part in self._each(case, each, ""))]
+
+    def _promised(self, row: Promise, rest: Rest) -> tuple[str, str]:
+        """How a promise stands; what it is and until when, then what else is known of it."""
+        state = f"{self._say.words.label('promise')} {self._word('promise_state', row.state)}"
+        until = f"{self._say.local(row.due_at):%Y-%m-%d %H:%M}" if row.due_at else ""
+        more = rest.line(row, ("content", "due_at", "made_at"))
+        return state, texts.comma().join(filter(None, (row.content, until, more)))
 
     def _proposal(self, look: CaseLook) -> Told:
         row, case, now = look.proposal, look.page.case, look.page.now
@@ -211,7 +233,7 @@ class Sections:
         facts = self._facts(
             ("proposal.decision", self._word("decision", row.decision)),
             ("proposal.opinion", row.opinion),
-            ("proposal.policy_reason", row.policy_reason),
+            *self._rest(case).facts(row, ("decision", "opinion")),
         )
         parts: list[QWidget] = [*self._remedies(case, row), facts]
         links = [link for link in case.approvals if link.proposal == row.no]
@@ -244,7 +266,8 @@ class Sections:
         sums = (translate("Case", "公司承担合计"), " ", " ", " ", sum_, " ")
         table = Lines(heads, [*told, sums], frozenset({1, 2, 3, 4}))
         words = in_words(proposal.authority_value) if proposal.authority_value else ""
-        return [table, PlainLabel(words, fonts.label, Token.INK3)] if words else [table]
+        total = [PlainLabel(words, fonts.label, Token.INK3)] if words else []
+        return [table, *total, *self._each(case, rows, _IN_THE_TABLE)]
 
     def _links(self, links: Sequence[Approval], now: datetime) -> QWidget:
         rows = [
@@ -277,6 +300,8 @@ class Sections:
             ("agreement.signer_b", row.signer_b),
             ("agreement.signed_b_on", row.signed_b_on.isoformat() if row.signed_b_on else ""),
             ("agreement.original_place", row.original_place),
+            ("complaint.no_paper_reason", case.complaint.no_paper_reason),
+            *self._rest(case).facts(row, _TOLD_OF_PAPER),
         )
         sees = bool(SEES & set(self._room.signed.me.roles))
         way = [partial(self._to_agreement, case.complaint.case_no)] * sees
@@ -314,12 +339,20 @@ class Sections:
             dict.fromkeys(self._word("department", row.department) for row in case.notices)
         )
         told = translate("Case", "{done}/{all} 已确认").format(done=done, all=len(case.notices))
-        return summary, told, lambda: [Lines(heads, rows, frozenset({4}))]
+        return summary, told, lambda: [Lines(heads, rows, frozenset({4})), *self._carried_out(case)]
+
+    def _carried_out(self, case: Case) -> list[QWidget]:
+        """What each department said of its slip, and how the money went."""
+        return [*self._each(case, case.notices, "waybill"), *self._each(case, case.refunds, "")]
 
     def _follow_up(self, look: CaseLook) -> Told:
         case, now = look.page.case, look.page.now
-        made = [row for row in case.follow_ups if row.at]
+        made, ended = [row for row in case.follow_ups if row.at], case.complaint
         planned = next((row.planned_on for row in case.follow_ups if not row.at and row.planned_on), None)
+        closing = self._rest(case).facts(ended, only=_CLOSING)
+        if not made and ended.close_kind:
+            right = f"{self._say.person(ended.closed_by)}·{self._say.when(ended.closed_at, now)}"
+            return self._word("close_kind", ended.close_kind), right, partial(self._fact_parts, *closing)
         if not made:
             told = translate("Case", "落实完成后回访")
             if planned:
@@ -327,17 +360,19 @@ class Sections:
             return _nothing(told)
         row = made[-1]
         satisfaction = self._word("satisfaction", row.satisfaction)
-        facts = partial(
-            self._fact_parts,
-            ("follow_up.satisfaction", satisfaction),
-            ("follow_up.interviewee", row.interviewee),
-            ("follow_up.improved_view", row.improved_view),
-            ("follow_up.suggestion", row.suggestion),
-            ("follow_up.keep_using", self._word("keep_using", row.keep_using)),
-            ("complaint.close_kind", self._word("close_kind", case.complaint.close_kind)),
-            ("complaint.close_reason", case.complaint.close_reason),
-        )
+        facts = partial(self._asked, case, made, closing)
         return satisfaction, f"{self._say.person(row.by)}·{self._say.when(row.at, now)}", facts
+
+    def _asked(self, case: Case, made: list[FollowUp], closing: tuple[Fact, ...]) -> list[QWidget]:
+        """The last call, how the case ended, and the calls before."""
+        *older, row = made
+        last = self._rest(case).facts(row, ("at", "by"))
+        return [self._facts(*last, *closing), *self._each(case, older, "")]
+
+
+def _same_moment(told: Complaint) -> frozenset[str]:
+    """A complaint made while it was registered was made when the section says so."""
+    return frozenset({"complaint_at"} if told.complaint_at == told.registered_at else ())
 
 
 def _nothing(why: str) -> Told:

@@ -16,10 +16,9 @@ from ui.i18n import translate
 from ui.models.cells import DueMark, SeverityMark
 from ui.presenters.approvals import ApprovalDuty
 from ui.presenters.deciding import Outcome
-from ui.texts import Words
+from ui.texts import Words, cautioned
 from ui.views.casework.decision_page import WIDEST
 from ui.views.casework.gauges import Rule
-from ui.views.casework.weighing import cautioned
 from ui.views.casework.wording import Wording
 from ui.widgets import fonts
 from ui.widgets.badges import Badge

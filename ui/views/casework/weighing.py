@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from aftersales.domain.checks import Caution
 from aftersales.domain.money import yuan
 from aftersales.domain.office import Office
 from ui import texts
@@ -28,11 +25,6 @@ def who_decides(weighed: Weighed, words: Words, office: Office) -> tuple[str, st
         past = translate("StepForm", "（该客户 30 天内已批 ¥{amount}，一并计入）")
         text += past.format(amount=yuan(weighed.past))
     return text, icon, token
-
-
-def cautioned(cautions: Iterable[Caution], words: Words) -> str:
-    """What these say, a line each; "" for none."""
-    return "\n".join(words.sentence(one.code, one.facts, "caution") for one in cautions)
 
 
 def _who_decides(weighed: Weighed, words: Words, office: Office) -> tuple[str, str, Token]:

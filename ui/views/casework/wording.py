@@ -174,6 +174,11 @@ class Wording:
         )
 
 
+def yes_or_no(value: object) -> str:
+    """What was answered to a question that wants no more."""
+    return translate("StepForm", "是") if value else translate("StepForm", "否")
+
+
 def printed() -> str:
     """What history's note of a printed paper is called."""
     return translate("Case", "打印")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import texts
 from ui.i18n import translate
 from ui.presenters.customers.file import Look
+from ui.views.casework.rest import Rest
 from ui.views.casework.wording import Wording
 from ui.widgets import fonts
 from ui.widgets.sections import Facts
@@ -19,6 +20,10 @@ from ui.widgets.words import PlainLabel, Prose
 _FACTS = (
     "contact_name contact_title region address postcode email wechat fax uscc agent_for id_no since"
 ).split()
+
+
+_ELSEWHERE = (*_FACTS, *"cust_name cust_type level phones care_notes end_user".split())
+"""What the head says, and what stands under heads of its own."""
 
 
 class Known(QWidget):
@@ -90,7 +95,8 @@ class Known(QWidget):
             said = str(value) if value else self._say.words.word("na", mark) if mark else ""
             if said:
                 found.append((self._label(name), said))
-        return tuple(found)
+        rest = Rest(self._say).facts(look.customer, _ELSEWHERE)
+        return (*found, *((self._say.words.label(path), told) for path, told in rest))
 
 
 def _head(text: str) -> QWidget:

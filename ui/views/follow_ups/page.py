@@ -24,7 +24,7 @@ from ui.views.casework.wording import Wording
 from ui.views.follow_ups.answers import Answers
 from ui.views.follow_ups.queue import QUEUE, Queue, QueueRow
 from ui.views.follow_ups.script import Script, script_of
-from ui.views.follow_ups.wording import day_word, outcome
+from ui.views.follow_ups.wording import beside, day_word, outcome
 from ui.views.listing import queues
 from ui.views.printing.page import open_print
 from ui.views.room import Page, Room
@@ -39,7 +39,6 @@ from ui.widgets.theme import px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
-"""Who makes the calls (PATH, follow_up)."""
 SIDE = 388
 DRAFTS = "follow_ups.drafts"
 """What was typed of a call that is not noted yet, by case, among what the window remembers."""
@@ -214,18 +213,10 @@ class FollowUpsView(Page):
         return queues.calls(self._waiting, self._say, day_word, self._room.words)
 
     def _row(self, one: Waiting) -> QueueRow:
-        line = one.line
-        right = translate("FollowUps", "打过 {n} 次").format(n=line.attempts) if line.attempts else ""
-        if one.group == Group.LATER and line.planned_on is not None:
-            right = f"{line.planned_on.month}-{line.planned_on.day}"
-        if one.group == Group.ASKED:
-            right = self._room.words.word("satisfaction", line.said)
-        elif one.own:
-            right = translate("FollowUps", "您经手")
-        customer = line.cust_name or ""
+        line, customer = one.line, one.line.cust_name or ""
         under = (line.title or "").removeprefix(customer).strip() or line.case_no
-        warns = one.own and one.group != Group.ASKED
-        return QueueRow(line.case_no, customer or line.case_no, under, right, warns=warns)
+        right, icon = beside(one, today(self._room.signed), self._room.words)
+        return QueueRow(line.case_no, customer or line.case_no, under, right, icon)
 
     def show_page(self, look: CallLook | None) -> None:
         shown = (look.case.complaint.case_no, look.case.complaint.version) if look else None

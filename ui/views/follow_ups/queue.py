@@ -21,13 +21,16 @@ ROW = 64
 
 
 class QueueRow(QAbstractButton):
-    """One call: the customer, the case beneath, at the right how often he was tried or a warning."""
+    """One call: the customer, the case beneath, at the right how often he was tried.
 
-    def __init__(self, case_no: str, customer: str, under: str, right: str, *, warns: bool = False) -> None:
+    ``icon`` makes a warning of what stands at the right.
+    """
+
+    def __init__(self, case_no: str, customer: str, under: str, right: str, icon: str = "") -> None:
         super().__init__()
         self.case_no = case_no
-        self.told = (case_no, customer, under, right, warns)
-        self._customer, self._under, self._right, self._warns = customer, under, right, warns
+        self.told = (case_no, customer, under, right, icon)
+        self._customer, self._under, self._right, self._icon = customer, under, right, icon
         self.setText(untold(customer))
         self.setAccessibleDescription(f"{under} {right}".strip())
         self.setCheckable(True)
@@ -46,17 +49,15 @@ class QueueRow(QAbstractButton):
         elif self.underMouse():
             painter.fillRect(self.rect(), colour(Token.HOVER))
         box = QRectF(px(24), px(10), self.width() - px(40), px(22))
-        token = Token.AMBER if self._warns else Token.INK3
+        token = Token.AMBER if self._icon else Token.INK3
         right = strokes.elided(self._right, fonts.label(), round(box.width() / 2))
-        wide = strokes.width_of(right, fonts.label()) + (px(28) if self._warns else px(8))
+        wide = strokes.width_of(right, fonts.label()) + (px(28) if self._icon else px(8))
         painter.setFont(fonts.label())
         painter.setPen(colour(token))
         painter.drawText(box, strokes.RIGHT, right)
-        if self._warns:
+        if self._icon:
             left = box.right() - strokes.width_of(right, fonts.label()) - px(18)
-            icons.draw(
-                painter, "user-exclamation", QRectF(round(left), px(14), 1, 1).topLeft(), px(14), token
-            )
+            icons.draw(painter, self._icon, QRectF(round(left), px(14), 1, 1).topLeft(), px(14), token)
         painter.setPen(colour(Token.INK))
         painter.setFont(fonts.strong())
         room = round(box.width()) - wide

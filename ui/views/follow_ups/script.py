@@ -118,8 +118,15 @@ class _Sayings:
                 on = paid or (self._say.local(row.done_at) if row.done_at else None)
                 day = self._spoken(on) if on else ""
                 yield self._told("given_at" if day else "given", what=what, day=day)
+                yield from self._on_its_way(row)
             else:
                 yield self._told("waiting", what=what)
+
+    def _on_its_way(self, row: Notice) -> Iterator[str]:
+        """When money that was paid should have come, where the customer has not said yet that it did."""
+        for money in self._look.case.refunds:
+            if money.notice == row.no and money.customer_confirmed_on is None and money.expected_on:
+                yield self._told("comes_by", day=self._spoken(money.expected_on))
 
     def _notice(self, row: Notice) -> str:
         kind = self._words.word("notice_kind", row.kind)
@@ -134,7 +141,9 @@ class _Sayings:
         )
 
     def questions(self) -> Iterator[str]:
-        names = ("satisfied", "result", "speed", "attitude", "using", "advice")
+        names = ["satisfied", "result", "speed", "attitude", "using", "advice"]
+        if self._look.asks_arrival:
+            names.insert(0, "arrived")
         for at, name in enumerate(names, 1):
             yield f"{at}. {self._told(name)}"
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from aftersales.domain.codes import State
 from ui.i18n import translate
-from ui.presenters.follow_ups import Called, Group
+from ui.presenters.follow_ups import Called, Group, Waiting
 from ui.texts import Words
 
 
@@ -16,6 +18,23 @@ def day_word(group: str) -> str:
         Group.LATER: translate("FollowUps", "以后"),
         Group.ASKED: translate("FollowUps", "已回访，待关闭"),
     }[Group(group)]
+
+
+def beside(one: Waiting, today: date, words: Words) -> tuple[str, str]:
+    """What stands at the right of a call in the queue, and the icon that makes it a warning ("" none).
+
+    Better somebody else calls; paid money should have come by now; the day of a later call; how often tried.
+    """
+    line = one.line
+    if one.group == Group.ASKED:
+        return words.word("satisfaction", line.said), ""
+    if one.own:
+        return translate("FollowUps", "您经手"), "user-exclamation"
+    if line.money_by is not None and line.money_by < today:
+        return translate("FollowUps", "到账待核"), "cash"
+    if one.group == Group.LATER and line.planned_on is not None:
+        return f"{line.planned_on.month}-{line.planned_on.day}", ""
+    return translate("FollowUps", "打过 {n} 次").format(n=line.attempts) if line.attempts else "", ""
 
 
 def outcome(called: Called, words: Words) -> str:

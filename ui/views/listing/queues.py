@@ -43,6 +43,7 @@ def calls(waiting: Sequence[Waiting], say: Wording, day: Callable[[Group], str],
         Column("title", translate("Queues", "投诉要点"), lambda one: one.line.title or ""),
         Column("owner", translate("Queues", "负责人"), lambda one: say.person(one.line.owner)),
         Column("planned", translate("Queues", "计划日"), str, value=lambda one: one.line.planned_on),
+        Column("money_by", translate("Queues", "款应到账日"), str, value=lambda one: one.line.money_by),
         Column("tried", translate("Queues", "打过次数"), str, value=lambda one: one.line.attempts),
         Column(
             "said",

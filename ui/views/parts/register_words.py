@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from aftersales.domain.checks import Caution
 from aftersales.domain.codes import Severity
 from ui.i18n import translate
 from ui.presenters.register import Caller, CustomerLine
+from ui.texts import Words, cautioned
 from ui.views.parts.offered import Offer
+from ui.widgets.tokens import Token
 
 
 def criteria(severity: str) -> str:
@@ -38,3 +41,17 @@ def offer_of(line: CustomerLine) -> Offer:
     cases = translate("Register", "{n} 单").format(n=line.cases) if line.cases else ""
     parts = (customer.cust_name or "", phone, customer.address or "", cases)
     return Offer(customer.cust_name or "", "   ".join(part for part in parts if part), customer.cust_no)
+
+
+def registered(case_no: str, state: str, words: Words) -> str:
+    """That it is a case now."""
+    told = translate("Register", "已登记 {case_no}，{state}")
+    return told.format(case_no=case_no, state=words.word("state", state))
+
+
+def to_check(case_no: str, cautions: tuple[Caution, ...], words: Words) -> tuple[str, str, Token]:
+    """What to ask the customer again, with icon and colour; "" for nothing."""
+    if not cautions:
+        return "", "", Token.INK2
+    told = translate("Register", "{case_no} 请再核对：{what}")
+    return told.format(case_no=case_no, what=cautioned(cautions, words)), "alert-triangle", Token.AMBER

@@ -84,7 +84,8 @@ class ClausesPage(ListedPage):
         languages = ((Language.ZH_CN, "简体"), (Language.ZH_TW, "繁體"), (Language.EN, "English"))
         self.language = Segmented(languages)
         self.language.choose(Language.ZH_CN)
-        self.take = Button(translate("Settings", "取用出厂条款"), Kind.GHOST)
+        self.take = Button("", Kind.GHOST)
+        self.show_to_take(0)
         self._make_form()
         self.text = Field(
             room.words.field("clause.text"), LongInput(rows=7), required=True, label_width=LABEL
@@ -277,7 +278,10 @@ class ClausesPage(ListedPage):
     def show_library(self, clauses: tuple[Clause, ...]) -> None:
         self.rows.forget_cells()
         self.show_rows(clauses)
-        self.take.setVisible(not clauses)
+
+    def show_to_take(self, count: int) -> None:
+        self.take.setText(translate("Settings", "取用出厂条款（{n}）").format(n=count))
+        self.take.setVisible(count > 0)
 
     def show_versions(self, versions: tuple[Clause, ...]) -> None:
         if self.chosen is not None and versions and versions[0].key == self.chosen.key:
