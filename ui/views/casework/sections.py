@@ -37,12 +37,11 @@ AT_ONCE = next(names for part, names in FORMS[Step.REGISTER].flat if part is Com
 """What is said of a complaint while it is registered."""
 _TOLD_AT_ONCE = frozenset(
     "verbatim demands reason channel external_no external_source authority_received_on authority_due_at "
-    "about_staff summary occurred_on title severity".split()
+    "about_staff summary occurred_on title severity recorder_post".split()
 )
 _TOLD_OF_CUSTOMER = frozenset({"cust_name", "phones", "address", "contact_name"})
-_TOLD_OF_PAPER = frozenset(
-    "perform_by waiver_scope printed_at handed_at signer_b signed_b_on original_place".split()
-)
+_OF_PAPER = ("handed_to", "handed_place", "signer_a", "sealed", "void_reason")
+"""What happened to an agreement; what it says is read on its own page."""
 _IN_THE_TABLE = "kind product spec qty unit unit_value amount share_company"
 _CLOSING = ("close_kind", "close_reason", "lessons", "knowledge_link", "improvement")
 _ELSEWHERE = frozenset({*_CLOSING, "recorder", "hold_until", "no_paper_reason"})
@@ -141,23 +140,31 @@ class Sections:
                 ("customer.cust_name", customer.cust_name),
                 ("customer.phones", phones),
                 ("customer.address", customer.address),
-                *self._rest(case).facts(told, _TOLD_AT_ONCE | _same_moment(told), AT_ONCE),
-                *self._rest(case).facts(customer, _TOLD_OF_CUSTOMER),
             ),
             *self._product_lines(case),
+            *self._rarer(case),
         ]
+
+    def _rarer(self, case: Case) -> list[QWidget]:
+        """What else was said in the call."""
+        told, rest = case.complaint, self._rest(case)
+        said = rest.facts(told, _TOLD_AT_ONCE | _usual(told), AT_ONCE)
+        facts = self._facts(*said, *rest.facts(case.customer, _TOLD_OF_CUSTOMER))
+        return [facts] if facts.facts() else []
 
     def _rest(self, case: Case) -> Rest:
         return Rest(self._say, case.attachments)
 
     def _each(self, case: Case, rows: Sequence[CaseRow], but: str) -> list[QWidget]:
-        """What is left of each of these rows beneath their table, by the row's number."""
-        words, rest = self._say.words, self._rest(case)
-        told = [
-            (words.field(f"{table_name(type(row))}.{row.no}"), rest.line(row, but.split())) for row in rows
-        ]
+        """What is left of each of these rows beneath their table, by its number."""
+        rest = self._rest(case)
+        told = [(self._numbered(row), rest.line(row, but.split())) for row in rows]
         found = tuple(one for one in told if one[1])
         return [Facts(found, LABEL)] if found else []
+
+    def _numbered(self, row: CaseRow) -> str:
+        table = table_name(type(row))
+        return f"C{row.no}" if table == "notice" else f"{self._say.words.label(table)} {row.no}"
 
     def _product_lines(self, case: Case) -> list[QWidget]:
         if not case.product_lines:
@@ -301,7 +308,7 @@ class Sections:
             ("agreement.signed_b_on", row.signed_b_on.isoformat() if row.signed_b_on else ""),
             ("agreement.original_place", row.original_place),
             ("complaint.no_paper_reason", case.complaint.no_paper_reason),
-            *self._rest(case).facts(row, _TOLD_OF_PAPER),
+            *self._rest(case).facts(row, only=_OF_PAPER),
         )
         sees = bool(SEES & set(self._room.signed.me.roles))
         way = [partial(self._to_agreement, case.complaint.case_no)] * sees
@@ -370,9 +377,10 @@ class Sections:
         return [self._facts(*last, *closing), *self._each(case, older, "")]
 
 
-def _same_moment(told: Complaint) -> frozenset[str]:
-    """A complaint made while it was registered was made when the section says so."""
-    return frozenset({"complaint_at"} if told.complaint_at == told.registered_at else ())
+def _usual(told: Complaint) -> frozenset[str]:
+    """What is as it mostly is tells nothing: a complaint, made while it was registered, without a risk."""
+    mostly = {"nature": "complaint", "public_risk": "none", "complaint_at": told.registered_at}
+    return frozenset(name for name, value in mostly.items() if getattr(told, name) == value)
 
 
 def _nothing(why: str) -> Told:
