@@ -30,8 +30,8 @@ from tests.trouble.wire import line_to
 from tests.usecases.houses import House, in_a_file, on_a_server
 from ui.tasks import Tasks
 
-READING = frozenset("preview drafted looked_at looked_at_of_office".split())
-"""What the window has done to look: a draft of a paper as it would be. Nothing is written."""
+READING = frozenset("preview drafted looked_at looked_at_of_office clauses_to_take".split())
+"""What the window has done to look: a draft of a paper, what could be taken. Nothing is written."""
 THE_SAME = {
     "with_files": "register or quick, with files by attach",
     "attach_all": "attach, several times",
