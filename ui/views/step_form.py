@@ -24,7 +24,7 @@ from ui.presenters.step_form import StepFormPresenter, Weighed
 from ui.views.casework.editors import Editors, told
 from ui.views.casework.planes import upright
 from ui.views.casework.putting_away import given_up, refused_elsewhere, taken_elsewhere
-from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath, go_on, paired
+from ui.views.casework.rows import ROW_TABLES, LineBar, RowsBeneath, go_on, lines_of, paired
 from ui.views.casework.weighing import RARER, REMEDIES, who_decides
 from ui.views.files.evidence import Evidence
 from ui.views.files.one import OneFile
@@ -271,6 +271,7 @@ class StepFormView(QWidget):
         if self.evidence is not None:
             shown["approval.evidence"] = self.evidence.field
         shown |= {ROW_TABLES[at]: RowsBeneath(rows) for at, rows in self.tables.items() if at in ROW_TABLES}
+        shown |= lines_of(self.fields)
         first: list[Callable[[], None]] = []
         rest = show_beside(error, self._room.words, shown, first.append)
         self._say("\n".join(problem.sentence for problem in rest))

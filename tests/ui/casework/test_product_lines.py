@@ -14,6 +14,9 @@ from aftersales.app import App
 from aftersales.domain.codes import State
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
+from aftersales.usecases.registering import register
+from aftersales.usecases.taking import take
+from tests.presenters.call_desk import LONG
 from tests.presenters.casework.showing import page_of
 from tests.ui.casework.conftest import Enter, Made
 from tests.ui.conftest import Type
@@ -120,3 +123,24 @@ def test_an_added_line_comes_back_after_a_crash(page: tuple[CaseView, App, str])
     assert "product_line.2.batch_no" not in view.form.fields
     view.keeper._fill(kept)
     assert view.form.fields["product_line.2.batch_no"].editor.words() == "B20260301"
+
+
+def test_that_no_product_is_named_is_said_where_one_is_named(enter: Enter, shown: Made) -> None:
+    """The section opens, the cursor stands in its first field; what is wrong there besides stays."""
+    complaint = enter("clerk1").do(register, {**LONG, "product_line": []}).complaint
+    app = enter("service1")
+    app.do(take, Step.ACCEPT, complaint.case_no, {})
+    made, _ = shown(app, make)
+    view = cast("CaseView", made)
+    view.open(complaint.case_no)
+    view.presenter.begin(Step.PROPOSE)
+    QApplication.processEvents()
+    view.form.send()
+    field = view.form.fields["product_line.1.product"]
+    assert "投诉产品" in field.note()
+    assert field.isVisible()
+    assert "投诉产品" not in view.form.refused.text()
+    field.editor.show_words("机油 5W-40")
+    view.form.send()
+    assert not field.note()
+    assert view.form.fields["product_line.1.batch_no"].note()

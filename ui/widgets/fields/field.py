@@ -80,7 +80,8 @@ class Note(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._icon:
-            top = round((px(18) - px(14)) / 2) + 2
+            tall = self._label.heightForWidth(self._label.width())
+            top = round((self.height() - tall) / 2) + round((px(18) - px(14)) / 2)
             icons.draw(strokes.brush(self), self._icon, QPointF(0, top), px(14), self._token)
 
 
