@@ -310,3 +310,15 @@ def test_nothing_that_was_typed_is_out_of_sight(enter: Enter, shown: Made) -> No
         *(row for row in case.follow_ups if row.at),
     ]
     assert [text for row in rows for text in typed(row) if text not in read] == []
+
+
+def test_what_nobody_knows_is_said_and_not_left_blank(enter: Enter, shown: Made) -> None:
+    """不详 beside what is known, in the table of products and beneath it."""
+    row = {"product": "油", "qty_bad": "2", "unit": "barrel", "batch_no": "不详", "started_using": "无"}
+    case = enter("clerk1").do(register, {**LONG, "product_line": [row]})
+    view, _ = opened(enter, shown, "service1", case.complaint.case_no)
+    view.sections["registration"].open()
+    QApplication.processEvents()
+    said = [one.text() for kind in (QLabel, Prose) for one in view.findChildren(kind)]
+    assert {"油", "2 桶", "不详"} <= set(said)
+    assert any("开始使用时间：无" in text for text in said)

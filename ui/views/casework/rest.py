@@ -55,6 +55,10 @@ class Rest:
             if name in wanted and not spec.auto and not spec.secret and (told := self._told(row, spec))
         )
 
+    def value(self, row: Part, name: str) -> str:
+        """What stands in this field, 不详 and 无 too; "" for nothing."""
+        return self._told(row, specs(type(row))[name])
+
     def line(self, row: Part, but: Iterable[str] = ()) -> str:
         """The same in one line, each value behind its name."""
         return texts.semicolon().join(self._named(path, told) for path, told in self.facts(row, but))

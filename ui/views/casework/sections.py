@@ -171,16 +171,8 @@ class Sections:
             return []
         names = ("product", "spec", "batch_no", "qty_bad", "symptom")
         heads = [self._say.words.label(f"product_line.{name}") for name in names]
-        rows = [
-            (
-                line.product or "",
-                line.spec or "",
-                line.batch_no or "",
-                self._say.many(line.qty_bad, line.unit),
-                line.symptom or "",
-            )
-            for line in case.product_lines
-        ]
+        rest = self._rest(case)
+        rows = [[rest.value(line, name) for name in names] for line in case.product_lines]
         return [Lines(heads, rows, frozenset({3})), *self._each(case, case.product_lines, " ".join(names))]
 
     def _finding(self, look: CaseLook) -> Told:
