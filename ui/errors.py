@@ -21,6 +21,22 @@ class ShowsWrong(Protocol):
 
 
 @dataclass(frozen=True)
+class Also:
+    """A field under a second name: what is wrong under its first one is not taken away by this one."""
+
+    field: ShowsWrong
+
+    def show_wrong(self, sentence: str) -> None:
+        """Say it; "" says nothing."""
+        if sentence:
+            self.field.show_wrong(sentence)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the field."""
+        self.field.take_focus()
+
+
+@dataclass(frozen=True)
 class Problem:
     """One refused field: its path ("" where the refusal is of no field) and the sentence."""
 

@@ -139,20 +139,26 @@ def test_what_waits_for_its_screenshot_is_not_sent_when_it_is_put_away(
     assert app.ask(read_case, number).complaint.state == State.PROPOSED
 
 
-def test_the_screenshot_stays_when_others_joined_a_file(
-    page: tuple[CaseView, App, str], enter: Enter
-) -> None:
-    """The form asks otherwise then, for there is a file to choose; the refusal leaves what was pasted."""
-    view, app, number = page
+def corrected_while_others(view: CaseView, other: App, number: str) -> str:
+    """A moment to come is refused while another joins a file; the proposed one stands there again."""
     fill(view)
     paste(view)
     moment = view.form.fields["approval.by_word_at"].editor
     proposed = moment.words()
     moment.show_words("2099-01-01 09:00")
-    enter("service2").do(attach_all, number, [NewFile(data=PHOTO, content=picture(300, 200))])
+    other.do(attach_all, number, [NewFile(data=PHOTO, content=picture(300, 200))])
     view.form.send()
     assert view.form.fields["approval.by_word_at"].note()
     view.form.fields["approval.by_word_at"].editor.show_words(proposed)
+    return proposed
+
+
+def test_the_screenshot_stays_when_others_joined_a_file(
+    page: tuple[CaseView, App, str], enter: Enter
+) -> None:
+    """The form asks otherwise then, for there is a file to choose; the refusal leaves what was pasted."""
+    view, app, number = page
+    corrected_while_others(view, enter("service2"), number)
     view.form.send()
     assert view.pile.currentWidget() is not view.form, view.form.refused.text()
     assert app.ask(read_case, number).approvals[-1].evidence == 2
@@ -166,15 +172,7 @@ def test_the_proposed_moment_is_nobodys_change(page: tuple[CaseView, App, str], 
     view.form.presenter.begin(
         Step.APPROVE_BY_WORD, replace(opened, now=opened.now - timedelta(minutes=5)), {}
     )
-    fill(view)
-    paste(view)
-    moment = view.form.fields["approval.by_word_at"].editor
-    proposed = moment.words()
-    moment.show_words("2099-01-01 09:00")
-    enter("service2").do(attach_all, number, [NewFile(data=PHOTO, content=picture(300, 200))])
-    view.form.send()
-    assert view.form.fields["approval.by_word_at"].note()
-    view.form.fields["approval.by_word_at"].editor.show_words(proposed)
+    proposed = corrected_while_others(view, enter("service2"), number)
     enter("service2").do(attach_all, number, [NewFile(data=PHOTO, content=picture(300, 201))])
     view.form.send()
     assert view.pile.currentWidget() is not view.form, view.form.refused.text()

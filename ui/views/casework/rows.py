@@ -10,6 +10,7 @@ from itertools import zip_longest
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ui.errors import Also
 from ui.i18n import translate
 from ui.presenters.step_fields import LINE
 from ui.views.parts.row_table import RowTable
@@ -50,26 +51,10 @@ class RowsBeneath:
         self.table.take_focus()
 
 
-@dataclass(frozen=True)
-class FirstOf:
-    """Fields under the name of what they tell together: that nothing was said of it stands at the first."""
-
-    field: Field
-
-    def show_wrong(self, sentence: str) -> None:
-        """Say it; "" is left to the field itself."""
-        if sentence:
-            self.field.show_wrong(sentence)
-
-    def take_focus(self) -> None:
-        """Put the cursor into the first."""
-        self.field.take_focus()
-
-
-def lines_of(fields: Mapping[str, Field]) -> dict[str, FirstOf]:
+def lines_of(fields: Mapping[str, Field]) -> dict[str, Also]:
     """Where it is said that a product is wanted at all: at the first field of the first one."""
     first = next((field for path, field in fields.items() if path.startswith(f"{LINE}.")), None)
-    return {LINE: FirstOf(first)} if first is not None else {}
+    return {LINE: Also(first)} if first is not None else {}
 
 
 class LineBar(QWidget):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from aftersales.domain.errors import CodedError
 from aftersales.domain.workflow import Step
 from ui import texts
-from ui.errors import ShowsWrong, show_beside
+from ui.errors import Also, ShowsWrong, show_beside
 from ui.i18n import translate
 from ui.presenters.notices import asking
 from ui.presenters.notices.asking import QTY, Asked
@@ -81,22 +80,6 @@ class Files(QWidget):
     def take_focus(self) -> None:
         """Put the focus on the button."""
         self.pick.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-@dataclass(frozen=True)
-class _Also:
-    """A field under a second name: what is wrong under its first one is not taken away by this one."""
-
-    field: ShowsWrong
-
-    def show_wrong(self, sentence: str) -> None:
-        """Say it; "" says nothing."""
-        if sentence:
-            self.field.show_wrong(sentence)
-
-    def take_focus(self) -> None:
-        """Put the cursor into the field."""
-        self.field.take_focus()
 
 
 class NoticeForm(QWidget):
@@ -301,9 +284,9 @@ class NoticeForm(QWidget):
         """Say everything that is refused, beside its field."""
         shown: dict[str, ShowsWrong] = dict(self.fields)
         if QTY in self.fields:
-            shown |= {"part": _Also(self.fields[QTY])}
+            shown |= {"part": Also(self.fields[QTY])}
         if self.files is not None and self._want is not None:
-            shown |= {f"notice.{self._want.files}": self.files, "attachment": _Also(self.files)}
+            shown |= {f"notice.{self._want.files}": self.files, "attachment": Also(self.files)}
         rest = show_beside(error, self._words, shown)
         self._say("\n".join(problem.sentence for problem in rest))
 
