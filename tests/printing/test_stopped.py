@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication
 from aftersales.app import open_app
 from aftersales.domain.workflow import State, Step
 from aftersales.usecases.taking import take
-from tests.presenters.agreements.showing import DRAFT, FILLED
+from tests.presenters.agreements.showing import FILLED
+from tests.presenters.full_desk import draft_case
 from tests.printing.seen import came_out, case_in, ctrl_p, open_case, told
 from tests.ui.window.desk import Desk
 from ui.views.agreements.page import AgreementsView
@@ -99,7 +100,12 @@ def test_cancelled_it_keeps_the_rest(
 def issued(address: str) -> None:
     """The agreement of the case is issued, before there is a window."""
     app = open_app(address, login="service1")
-    app.do(take, Step.ISSUE_AGREEMENT, DRAFT, {path.partition(".")[2]: text for path, text in FILLED.items()})
+    app.do(
+        take,
+        Step.ISSUE_AGREEMENT,
+        draft_case(),
+        {path.partition(".")[2]: text for path, text in FILLED.items()},
+    )
     app.close()
 
 
@@ -109,7 +115,7 @@ def test_an_agreement_in_hand_is_noted(printing_desk: Desk, tray: Path, slow: Sl
     """Cancel or Esc as the agreement is at the printer: it comes out, and its printing is noted."""
     desk = printing_desk
     desk.enter("service1")
-    desk.frame.go("agreements", DRAFT)
+    desk.frame.go("agreements", draft_case())
     view = desk.frame.pages["agreements"]
     assert isinstance(view, AgreementsView)
     desk.wait(lambda: view.sheet.pages.area.pages and view.sheet.pages.area.whole())

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from aftersales.app import open_app
 from aftersales.usecases.taking import take
-from tests.presenters.agreements.showing import DRAFT, FILLED
+from tests.presenters.agreements.showing import FILLED
+from tests.presenters.full_desk import draft_case
 from tests.printing.seen import came_out, ctrl_p, open_case
 from tests.ui.window.desk import Desk
 
@@ -21,7 +22,7 @@ def act(address: str, *steps: tuple[str, dict[str, str]]) -> None:
     """Take these steps of the case, before there is a window."""
     app = open_app(address, login="service1")
     for step, given in steps:
-        app.do(take, step, DRAFT, given)
+        app.do(take, step, draft_case(), given)
     app.close()
 
 
@@ -42,7 +43,7 @@ def test_only_the_one_that_holds_is_printed(printing_desk: Desk, tray: Path) -> 
     """X1 void, X2 in force: Ctrl+P and Enter on the case print X2; beside X1 stands that it is void."""
     desk = printing_desk
     desk.enter("service1")
-    page = ctrl_p(desk, open_case(desk, DRAFT))
+    page = ctrl_p(desk, open_case(desk, draft_case()))
     said = {
         item.data(Qt.ItemDataRole.AccessibleTextRole): item.checkState() is Qt.CheckState.Checked
         for item in map(page.papers.item, range(page.papers.count()))
@@ -53,7 +54,7 @@ def test_only_the_one_that_holds_is_printed(printing_desk: Desk, tray: Path) -> 
     came_out(desk, tray, 1)
     desk.wait(lambda: QApplication.activeModalWidget() is None)
     titles = [file.read_text("utf-8").splitlines()[2] for file in tray.glob("*.told")]
-    assert titles == [f"{DRAFT}-X2-处理协议书"]
+    assert titles == [f"{draft_case()}-X2-处理协议书"]
 
 
 @pytest.mark.usefixtures("voided")
@@ -61,6 +62,6 @@ def test_a_void_one_is_not_meant_while_the_next_is_a_draft(printing_desk: Desk) 
     """X1 void, X2 a draft: the agreement is not ticked, though it is the only one there is."""
     desk = printing_desk
     desk.enter("service1")
-    page = ctrl_p(desk, open_case(desk, DRAFT))
+    page = ctrl_p(desk, open_case(desk, draft_case()))
     assert [page.presenter.papers[at].paper for at in page.papers.places()] == ["registration"]
     desk.key(Qt.Key.Key_Escape, page)

@@ -10,16 +10,15 @@ from aftersales.app import App
 from aftersales.domain.errors import CodedError
 from aftersales.domain.records.agreement import Agreement
 from tests.presenters.call_desk import AtOnce
+from tests.presenters.full_desk import draft_case
 from ui.prefs import Prefs
 from ui.presenters.agreements.looks import AgreementLook, Draft
 from ui.presenters.agreements.sheet import AgreementDifference, Preview, SheetPresenter
 from ui.presenters.case import CasePage
 from ui.presenters.session import signed
 
-DRAFT = "TS-20261113-003"
-"""A case of the practice company whose agreement is a draft in which two things are missing."""
 WANTING = {"agreement.freight_by", "agreement.waiver_scope"}
-"""What is typed into it: who else gets the goods, and what it misses."""
+"""What the draft of ``draft_case`` misses."""
 FILLED = {
     "agreement.consignee": "吴海峰",
     "agreement.consignee_phone": "13859100166",
@@ -87,11 +86,11 @@ class Shown:
         return {str(one.facts.get("field", "")) for one in self.previews[-1].problems}
 
 
-def at_sheet(app: App, folder: Path, case_no: str = DRAFT, number: str = "") -> tuple[Shown, SheetPresenter]:
+def at_sheet(app: App, folder: Path, case_no: str = "", number: str = "") -> tuple[Shown, SheetPresenter]:
     """This person before this agreement."""
     shown = Shown()
     presenter = SheetPresenter(shown, AtOnce(), signed(app, "test", app.login), Prefs(folder / "prefs.json"))
-    presenter.open(case_no, number)
+    presenter.open(case_no or draft_case(), number)
     return shown, presenter
 
 

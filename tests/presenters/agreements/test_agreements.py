@@ -16,8 +16,9 @@ from aftersales.usecases.ports import SomeoneElseWasFaster
 from aftersales.usecases.printing import looked_at
 from aftersales.usecases.taking import take
 from tests.presenters.agreements.conftest import Enter
-from tests.presenters.agreements.showing import DRAFT, FILLED, WANTING, Shown, at_sheet, issued
+from tests.presenters.agreements.showing import FILLED, WANTING, Shown, at_sheet, issued
 from tests.presenters.call_desk import AtOnce
+from tests.presenters.full_desk import draft_case
 from ui.presenters.agreements import acting
 from ui.presenters.agreements.draft import moved, turned
 from ui.presenters.agreements.listing import AgreementLine, AgreementsPresenter, number_of
@@ -89,7 +90,7 @@ def test_what_is_missing_is_asked_first_and_the_draft_cannot_be_issued(enter: En
     assert shown.missing() == WANTING == set(shown.drafts[-1].wanting)
     presenter.begin(Step.ISSUE_AGREEMENT)
     assert [error.code for error in shown.refused] == ["bad_input"]
-    assert app.ask(read_case, DRAFT).agreements[-1].state == AgreementState.DRAFT
+    assert app.ask(read_case, draft_case()).agreements[-1].state == AgreementState.DRAFT
     before = shown.previews[-1].content
     presenter.type({**FILLED, "agreement.waiver_scope": ""})
     presenter.look_again()
@@ -107,10 +108,10 @@ def test_a_clause_is_left_out_moved_and_comes_back(enter: Enter, tmp_path: Path)
     presenter.move("problem", 1)
     keys = [one.clause.key for one in shown.previews[-1].choices]
     assert keys.index("investigation") < keys.index("problem")
-    assert app.ask(read_case, DRAFT).agreements[-1].clauses == ()
+    assert app.ask(read_case, draft_case()).agreements[-1].clauses == ()
     presenter.save()
     assert shown.done == [Step.AMEND]
-    struck = [row.key for row in app.ask(read_case, DRAFT).agreements[-1].clauses if row.struck]
+    struck = [row.key for row in app.ask(read_case, draft_case()).agreements[-1].clauses if row.struck]
     assert "agreed_facts" in struck
     presenter.turn("agreed_facts")
     assert "agreed_facts" in {one.clause.key for one in shown.previews[-1].choices if one.on}
@@ -133,7 +134,7 @@ def test_what_was_typed_is_there_again_until_it_is_saved(enter: Enter, tmp_path:
     shown, again = at_sheet(app, tmp_path)
     assert shown.drafts[-1].typed.texts["agreement.consignee"] == "吴海峰"
     again.save()
-    row = app.ask(read_case, DRAFT).agreements[-1]
+    row = app.ask(read_case, draft_case()).agreements[-1]
     assert (row.consignee, row.party_b[0].phone, row.party_b[0].name) == (
         "吴海峰",
         "13900001111",
@@ -155,7 +156,7 @@ def test_what_two_choose_of_the_clauses_both_stands(enter: Enter, tmp_path: Path
     elsewhere.save()
     presenter.refresh()
     presenter.save()
-    rows = enter("service1").ask(read_case, DRAFT).agreements[-1].clauses
+    rows = enter("service1").ask(read_case, draft_case()).agreements[-1].clauses
     struck = {row.key for row in rows if row.struck}
     assert {"problem", "investigation"} <= struck
     assert "agreed_facts" not in struck
@@ -174,7 +175,7 @@ def test_a_field_that_both_changed_is_told(enter: Enter, tmp_path: Path) -> None
     assert shown.drafts[-1].moved == {"agreement.sign_place": "福清"}
     presenter.save()
     assert shown.drafts[-1].moved == {}
-    row = enter("service1").ask(read_case, DRAFT).agreements[-1]
+    row = enter("service1").ask(read_case, draft_case()).agreements[-1]
     assert (row.sign_place, row.consignee, row.consignee_phone) == ("福州", "吴海峰", "13859100166")
 
 
@@ -184,7 +185,7 @@ def test_the_whole_way_to_the_shelf(enter: Enter, tmp_path: Path) -> None:
     shown, presenter = issued(app, tmp_path)
     assert shown.look is not None
     assert (place(shown), shown.look.likely) == (Whereabouts.ISSUED, "print")
-    kept = app.look(looked_at, "agreement", DRAFT, "X1").content
+    kept = app.look(looked_at, "agreement", draft_case(), "X1").content
     assert shown.papers == [kept]
     presenter.printed()
     assert place(shown) == Whereabouts.PRINTED
@@ -203,14 +204,14 @@ def test_the_whole_way_to_the_shelf(enter: Enter, tmp_path: Path) -> None:
     assert place(shown) == Whereabouts.SCANNED
     taken(app, Step.FILE_ORIGINAL, {"original_place": "A-46"})
     presenter.refresh()
-    row = app.ask(read_case, DRAFT).agreements[-1]
+    row = app.ask(read_case, draft_case()).agreements[-1]
     assert (place(shown), row.printed_by, row.filed_by) == (Whereabouts.FILED, "service1", "service1")
-    assert app.look(looked_at, "agreement", DRAFT, "X1").content == kept
+    assert app.look(looked_at, "agreement", draft_case(), "X1").content == kept
 
 
 def taken(app: App, step: str, data: Mapping[str, object]) -> None:
     """A step as its form takes it."""
-    app.do(take, step, DRAFT, data)
+    app.do(take, step, draft_case(), data)
 
 
 def place(shown: Shown) -> str:
@@ -224,8 +225,8 @@ def test_a_scan_before_signing_opens_the_signing_with_it(enter: Enter, tmp_path:
     app = enter("service1")
     shown, presenter = issued(app, tmp_path)
     presenter.attach("签回.png", lambda: b"\x89PNG")
-    scan = app.ask(read_case, DRAFT).attachments[-1]
-    assert (scan.kind, scan.belongs_to) == ("scan", f"{DRAFT}-X1")
+    scan = app.ask(read_case, draft_case()).attachments[-1]
+    assert (scan.kind, scan.belongs_to) == ("scan", f"{draft_case()}-X1")
     assert shown.forms == [(Step.SIGN, {"scan": str(scan.no)})]
 
 
@@ -239,14 +240,14 @@ def test_void_keeps_the_paper_and_makes_a_draft_that_differs_by_what_is_changed(
     presenter.void("地址写错")
     assert shown.look is not None
     assert (shown.look.place, shown.look.row.no) == (Whereabouts.DRAFT, 2)
-    old = app.ask(read_case, DRAFT).agreements[0]
+    old = app.ask(read_case, draft_case()).agreements[0]
     assert (old.state, old.void_reason) == (AgreementState.VOID, "地址写错")
     presenter.type({"agreement.consignee_address": "福清市音西街道 9 号"})
     presenter.compare()
     told = shown.differences[-1]
     assert [one.field for one in told.fields] == ["consignee_address"]
     assert [one.key for one in told.clauses] == ["goods"]
-    again, other = at_sheet(app, tmp_path, DRAFT, "X1")
+    again, other = at_sheet(app, tmp_path, draft_case(), "X1")
     assert again.papers == [kept]
     assert again.look is not None
     assert again.look.verbs == {}
@@ -261,7 +262,7 @@ def test_who_may_not_sees_why_and_an_unknown_number_is_told(enter: Enter, tmp_pa
     assert shown.look.verbs[Step.ISSUE_AGREEMENT] is not None
     presenter.begin(Step.ISSUE_AGREEMENT)
     assert (shown.done, shown.refused) == ([], [])
-    presenter.open(DRAFT, "X9")
+    presenter.open(draft_case(), "X9")
     assert [error.code for error in shown.none] == ["no_such_row"]
 
 
@@ -289,14 +290,14 @@ def test_a_draft_that_somebody_else_changed_is_not_issued(enter: Enter, tmp_path
     presenter.begin(Step.ISSUE_AGREEMENT)
     assert [error.code for error in shown.refused] == ["someone_else_was_faster"]
     presenter.begin(Step.ISSUE_AGREEMENT)
-    row = app.ask(read_case, DRAFT).agreements[-1]
+    row = app.ask(read_case, draft_case()).agreements[-1]
     assert (row.state, row.sign_place, row.consignee) == (AgreementState.ISSUED, "福清", "吴海峰")
 
 
 def seen(app: App) -> acting.Seen:
     """The agreement as it stands now."""
-    case = app.ask(read_case, DRAFT)
-    return acting.Seen(DRAFT, case.complaint.version, case.agreements[-1])
+    case = app.ask(read_case, draft_case())
+    return acting.Seen(draft_case(), case.complaint.version, case.agreements[-1])
 
 
 def test_an_answer_that_was_lost_is_one_s_own(enter: Enter) -> None:
@@ -318,11 +319,11 @@ def test_a_scan_whose_answer_was_lost_is_the_same_scan(enter: Enter, tmp_path: P
     day = f"{shown.look.page.now.astimezone(shown.look.page.office.zone):%Y-%m-%d}"
     taken(app, Step.SIGN, {"signed_a_on": day, "signed_b_on": day, "signer_a": "林", "signer_b": "吴"})
     row = seen(app).row
-    number, _ = acting.attach_scan(app, DRAFT, row, "签回.png", b"\x89PNG")
+    number, _ = acting.attach_scan(app, draft_case(), row, "签回.png", b"\x89PNG")
     other = {"name": "b.png", "kind": "scan", "from_whom": "customer"}
-    app.do(take, Step.ATTACH, DRAFT, other, content=b"\x89PNG2")
+    app.do(take, Step.ATTACH, draft_case(), other, content=b"\x89PNG2")
     before = seen(app).version
-    again, case = acting.attach_scan(app, DRAFT, row, "签回.png", b"\x89PNG")
+    again, case = acting.attach_scan(app, draft_case(), row, "签回.png", b"\x89PNG")
     assert (again, case.complaint.version) == (number, before)
 
 
@@ -346,12 +347,12 @@ def test_who_signs_with_the_customer_is_typed_beside_him(enter: Enter, tmp_path:
     )
     presenter.type({"agreement.party_b.2.name": "吴海峰", "agreement.party_b.2.phone": "13859100166"})
     presenter.save()
-    customer, other = app.ask(read_case, DRAFT).agreements[-1].party_b
+    customer, other = app.ask(read_case, draft_case()).agreements[-1].party_b
     assert (customer.name, other.name, other.phone) == ("福清顺发物流有限公司", "吴海峰", "13859100166")
     assert "agreement.party_b.3.name" in {one.path for one in shown.drafts[-1].questions}
     presenter.type({"agreement.party_b.2.name": "", "agreement.party_b.2.phone": " "})
     presenter.save()
-    assert app.ask(read_case, DRAFT).agreements[-1].party_b == (customer,)
+    assert app.ask(read_case, draft_case()).agreements[-1].party_b == (customer,)
 
 
 def test_a_party_without_a_name_is_refused_at_its_field(enter: Enter, tmp_path: Path) -> None:

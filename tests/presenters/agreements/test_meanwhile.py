@@ -12,7 +12,8 @@ from aftersales.domain.workflow import Step
 from aftersales.storage.queries.agreements import agreements
 from aftersales.storage.queries.case import read_case
 from tests.presenters.agreements.conftest import Enter
-from tests.presenters.agreements.showing import DRAFT, FILLED, Shown
+from tests.presenters.agreements.showing import FILLED, Shown
+from tests.presenters.full_desk import draft_case
 from tests.presenters.held import Held
 from ui.prefs import Prefs
 from ui.presenters.agreements.sheet import SheetPresenter
@@ -44,14 +45,14 @@ def shown() -> Shown:
 def sheet(app: App, slow: Held, shown: Shown, tmp_path: Path) -> SheetPresenter:
     """The draft, before it."""
     made = SheetPresenter(shown, slow, signed(app, "test", app.login), Prefs(tmp_path / "prefs.json"))
-    made.open(DRAFT)
+    made.open(draft_case())
     return made
 
 
 def another(app: App) -> str:
     """Another case whose first agreement is a draft, too."""
     lines = app.ask(agreements, Whereabouts.DRAFT)
-    return next(line.case_no for line in lines if line.case_no != DRAFT)
+    return next(line.case_no for line in lines if line.case_no != draft_case())
 
 
 def test_what_is_typed_while_it_is_saved_stays(app: App, sheet: SheetPresenter, slow: Held) -> None:
@@ -61,10 +62,10 @@ def test_what_is_typed_while_it_is_saved_stays(app: App, sheet: SheetPresenter, 
     sheet.save()
     sheet.type({CONSIGNEE: "吴海峰二", PLACE: "福清"})
     slow.let_go()
-    assert app.ask(read_case, DRAFT).agreements[-1].consignee == "吴海峰"
+    assert app.ask(read_case, draft_case()).agreements[-1].consignee == "吴海峰"
     assert dict(sheet.typed.texts) == {CONSIGNEE: "吴海峰二", PLACE: "福清"}
     sheet.save()
-    row = app.ask(read_case, DRAFT).agreements[-1]
+    row = app.ask(read_case, draft_case()).agreements[-1]
     assert (row.consignee, row.sign_place, sheet.typed.nothing) == ("吴海峰二", "福清", True)
 
 
@@ -79,7 +80,7 @@ def test_what_is_taken_back_while_it_is_saved_is_taken_back(
     slow.let_go()
     assert dict(sheet.typed.texts) == {CONSIGNEE: ""}
     sheet.save()
-    assert not app.ask(read_case, DRAFT).agreements[-1].consignee
+    assert not app.ask(read_case, draft_case()).agreements[-1].consignee
 
 
 def test_what_is_typed_between_the_answer_and_the_page_stays(
@@ -109,9 +110,9 @@ def test_an_answer_leaves_what_was_typed_of_another_draft(
     sheet.open(other)
     sheet.type({PLACE: "莆田"})
     issue()
-    assert app.ask(read_case, DRAFT).agreements[-1].state == AgreementState.ISSUED
+    assert app.ask(read_case, draft_case()).agreements[-1].state == AgreementState.ISSUED
     assert dict(sheet.typed.texts) == {PLACE: "莆田"}
-    sheet.open(DRAFT)
+    sheet.open(draft_case())
     assert sheet.typed.nothing
     sheet.open(other)
     assert dict(shown.drafts[-1].typed.texts) == {PLACE: "莆田"}
@@ -128,7 +129,7 @@ def test_a_refusal_is_told_of_the_draft_it_is_of(
     slow.let_go()
     sheet.open(other)
     issue()
-    assert (shown.refused, shown.refused_elsewhere) == ([], [(Step.ISSUE_AGREEMENT, DRAFT)])
+    assert (shown.refused, shown.refused_elsewhere) == ([], [(Step.ISSUE_AGREEMENT, draft_case())])
     assert not sheet.busy
 
 
@@ -140,4 +141,4 @@ def test_a_scan_is_kept_with_the_case_it_was_chosen_for(app: App, sheet: SheetPr
     sheet.attach("签回.png", lambda: b"\x89PNG")
     sheet.open(another(app))
     slow.let_go()
-    assert app.ask(read_case, DRAFT).attachments[-1].name == "签回.png"
+    assert app.ask(read_case, draft_case()).attachments[-1].name == "签回.png"

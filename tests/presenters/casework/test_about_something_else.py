@@ -16,10 +16,10 @@ from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.duties import approvals_waiting
 from aftersales.storage.queries.page import case_page
 from aftersales.usecases.taking import take
-from tests.presenters.agreements.showing import DRAFT
 from tests.presenters.call_desk import AtOnce
 from tests.presenters.casework.showing import Shown, lines, page_of, proposed_again
 from tests.presenters.casework.test_reconsidering import TALK
+from tests.presenters.full_desk import draft_case
 from ui.presenters.session import signed
 from ui.presenters.step_form import StepFormPresenter
 
@@ -95,17 +95,17 @@ def test_a_yes_by_telephone_is_to_what_was_said(enter: Enter) -> None:
 def test_the_paper_that_is_signed_is_the_one_that_was_seen(enter: Enter) -> None:
     """X1 is filled in as signed while another desk voids it and issues X2: the press asks about X2."""
     app, other = enter("service1"), enter("service2")
-    app.do(take, Step.ISSUE_AGREEMENT, DRAFT, TERMS)
-    first = current(app.ask(read_case, DRAFT)).agr_no
-    shown, presenter = begun(app, Step.SIGN, DRAFT)
-    other.do(take, Step.VOID_AGREEMENT, DRAFT, {"void_reason": "地址写错"})
-    other.do(take, Step.ISSUE_AGREEMENT, DRAFT, TERMS)
-    today = app.ask(case_page, DRAFT).now.date().isoformat()
+    app.do(take, Step.ISSUE_AGREEMENT, draft_case(), TERMS)
+    first = current(app.ask(read_case, draft_case())).agr_no
+    shown, presenter = begun(app, Step.SIGN, draft_case())
+    other.do(take, Step.VOID_AGREEMENT, draft_case(), {"void_reason": "地址写错"})
+    other.do(take, Step.ISSUE_AGREEMENT, draft_case(), TERMS)
+    today = app.ask(case_page, draft_case()).now.date().isoformat()
     said = {"agreement.signed_a_on": today, "agreement.signed_b_on": today, "agreement.signer_b": "吴海峰"}
     presenter.submit(said, {})
     assert (shown.taken, shown.refused) == ([], [])
     assert [changed.fields for changed, _ in shown.changed] == [("agreement.agr_no",)]
-    case = app.ask(read_case, DRAFT)
+    case = app.ask(read_case, draft_case())
     assert (current(case).state, case.notices) == (AgreementState.ISSUED, ())
     assert current(case).agr_no != first
 

@@ -16,7 +16,8 @@ from aftersales.domain.records.agreement import Agreement
 from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.histories import history_of
-from tests.presenters.agreements.showing import DRAFT, FILLED, WANTING
+from tests.presenters.agreements.showing import FILLED, WANTING
+from tests.presenters.full_desk import draft_case
 from tests.stories.ui.agreement_room import fill
 from tests.ui.window.desk import Desk
 from ui.views.agreements.deciding import Voiding
@@ -26,14 +27,17 @@ from ui.views.case import CaseView
 from ui.views.printing.page import PrintView
 from ui.widgets.buttons import Button
 
-NUMBER = f"{DRAFT}-X1"
+
+def first_paper() -> str:
+    """The first paper of the draft's case, once it is issued."""
+    return f"{draft_case()}-X1"
 
 
 def row(file: Path, no: int = 1) -> Agreement:
     """The agreement as it is written, seen from beside the window."""
     app = open_app(f"sqlite:///{file}", login="admin")
     with app.store.reading() as wire:
-        found = read_case(wire, DRAFT).agreements[no - 1]
+        found = read_case(wire, draft_case()).agreements[no - 1]
     app.close()
     return found
 
@@ -43,8 +47,9 @@ def place(file: Path) -> Whereabouts:
     return whereabouts(row(file))
 
 
-def opened(desk: Desk, number: str = DRAFT) -> AgreementsView:
+def opened(desk: Desk, number: str = "") -> AgreementsView:
     """The agreement of this number through Ctrl+K, as typed or scanned; its paper is in sight."""
+    number = number or draft_case()
     desk.key(Qt.Key.Key_K, ctrl=True)
     desk.type(number)
     palette = desk.frame.palette_box
@@ -144,7 +149,7 @@ def test_from_the_draft_to_the_shelf_by_keyboard(
     assert (told.handed_to, told.signer_b, told.original_place) == ("李志强", "李志强", "售后档案柜 A-47")
     desk.key(Qt.Key.Key_Escape, view.sheet)
     view.list.presenter.choose(Whereabouts.FILED)
-    desk.wait(lambda: NUMBER in {line.agr_no for line in view.list.rows.rows()})
+    desk.wait(lambda: first_paper() in {line.agr_no for line in view.list.rows.rows()})
 
 
 def test_pressed_twice_it_is_issued_once(desk: Desk, file: Path) -> None:
@@ -169,7 +174,7 @@ def issues(file: Path) -> int:
     """How often the history of the case tells of an issue."""
     app = open_app(f"sqlite:///{file}", login="admin")
     with app.store.reading() as wire:
-        told = [entry for entry in history_of(wire, DRAFT) if entry.step == Step.ISSUE_AGREEMENT]
+        told = [entry for entry in history_of(wire, draft_case()) if entry.step == Step.ISSUE_AGREEMENT]
     app.close()
     return len(told)
 
@@ -210,7 +215,7 @@ def test_a_paper_is_voided_and_replaced_and_the_difference_is_shown(desk: Desk, 
     desk.key(Qt.Key.Key_Escape, shown)
     press(desk, view, Step.ISSUE_AGREEMENT, Qt.Key.Key_I)
     desk.wait(lambda: len({row(file).agr_no, row(file, 2).agr_no}) == 2 and row(file, 2).agr_no)
-    old = opened(desk, NUMBER)
+    old = opened(desk, first_paper())
     desk.wait(lambda: old.sheet.presenter.look is not None and old.sheet.presenter.look.row.no == 1)
-    assert old.sheet.number.text() == NUMBER
+    assert old.sheet.number.text() == first_paper()
     assert not old.sheet.buttons[Step.SIGN].isVisible()

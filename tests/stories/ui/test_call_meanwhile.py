@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from tests.presenters.agreements.showing import DRAFT
 from tests.presenters.call_desk import LONG
+from tests.presenters.full_desk import draft_case
 from tests.ui.window.desk import Desk
 from ui.views.register import RegisterView
 
@@ -66,7 +66,7 @@ def test_a_refusal_is_told_where_he_is(desk: Desk) -> None:
 def test_a_call_taken_back_from_its_case_comes_in_sight(desk: Desk) -> None:
     """并到那一单 goes to the case; Ctrl+Z there brings the registration with the call in it."""
     view = at_call(desk, verbatim="又来问")
-    view.known.joins.emit(DRAFT)
+    view.known.joins.emit(draft_case())
     desk.wait(lambda: desk.frame.current == "case")
     desk.key(Qt.Key.Key_Z, ctrl=True)
     desk.wait(lambda: view.form.values().get("verbatim") == "又来问")
@@ -77,7 +77,7 @@ def test_a_call_taken_back_from_its_case_comes_in_sight(desk: Desk) -> None:
 def test_a_call_joined_after_he_left_does_not_fetch_him(desk: Desk) -> None:
     """并到那一单 and Alt+1 at once: it is noted and said so; he stays where he went."""
     view = at_call(desk, verbatim="又来问")
-    view.known.joins.emit(DRAFT)
+    view.known.joins.emit(draft_case())
     leave(desk)
     here = desk.frame.current
     desk.wait(lambda: "沟通记录" in told(desk))

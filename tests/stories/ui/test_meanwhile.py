@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QEvent, QObject, Qt
 
 from aftersales.domain.workflow import Step
-from tests.presenters.agreements.showing import DRAFT
+from tests.presenters.full_desk import draft_case
 from tests.stories.ui.agreement_room import fill
 from tests.ui.window.desk import Desk
 from ui.views.agreements.page import AgreementsView
@@ -40,7 +40,7 @@ class Offers(QObject):
 
 def sheet_of(desk: Desk) -> AgreementSheet:
     """The draft with all that it misses typed in."""
-    desk.frame.go("agreements", DRAFT)
+    desk.frame.go("agreements", draft_case())
     view = desk.frame.pages["agreements"]
     assert isinstance(view, AgreementsView)
     desk.wait(lambda: view.sheet.pages.area.pages and view.sheet.pages.area.whole())

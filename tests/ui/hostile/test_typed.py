@@ -22,10 +22,9 @@ from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.page import CasePage, case_page
 from aftersales.usecases.work import Work
-from tests.presenters.agreements.showing import DRAFT
 from tests.presenters.call_desk import FAST, LONG, AtOnce, copied
 from tests.presenters.casework.showing import lines
-from tests.presenters.full_desk import full_office
+from tests.presenters.full_desk import draft_case, full_office
 from tests.stories.ui.call_room import Remembering
 from tests.ui.conftest import Type
 from ui.prefs import Prefs
@@ -224,7 +223,7 @@ def _cells_of(path: str, tables: list[RowTable], known: Mapping[str, Spec]) -> l
 
 def page_of(office: App) -> CasePage:
     """A case with product, customer, proposal and agreement."""
-    return office.ask(case_page, DRAFT)
+    return office.ask(case_page, draft_case())
 
 
 @pytest.mark.parametrize("text", ["unseen", "long"])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from aftersales.app import open_app
 from aftersales.domain.workflow import Step
 from aftersales.usecases.drafting import save_draft
-from tests.presenters.agreements.showing import DRAFT
+from tests.presenters.full_desk import draft_case
 from tests.stories.ui.agreement_room import fill
 from tests.ui.window.desk import Desk
 from ui.views.agreements.page import AgreementsView
@@ -24,7 +24,7 @@ ADDRESS = "agreement.consignee_address"
 def test_typing_goes_on_where_it_was(desk: Desk) -> None:
     """Ctrl+S in the middle of a word: the fields come anew, the cursor stands where it was, nothing goes."""
     desk.enter("service1")
-    desk.frame.go("agreements", DRAFT)
+    desk.frame.go("agreements", draft_case())
     view = desk.frame.pages["agreements"]
     assert isinstance(view, AgreementsView)
     filling = view.sheet.panel.filling
@@ -51,7 +51,7 @@ def test_typing_goes_on_where_it_was(desk: Desk) -> None:
 def test_what_a_colleague_put_into_the_same_field_is_said_beside_it(desk: Desk) -> None:
     """His saving comes while the own word stands in the field: it stays, and his is told under it."""
     desk.enter("service1")
-    desk.frame.go("agreements", DRAFT)
+    desk.frame.go("agreements", draft_case())
     view = desk.frame.pages["agreements"]
     assert isinstance(view, AgreementsView)
     filling, presenter = view.sheet.panel.filling, view.sheet.presenter
@@ -62,7 +62,7 @@ def test_what_a_colleague_put_into_the_same_field_is_said_beside_it(desk: Desk) 
     desk.wait(lambda: presenter.typed.texts.get(ADDRESS) == "福清路 1 号")
     with ThreadPoolExecutor(1) as elsewhere:
         app = elsewhere.submit(open_app, desk.program.url, login="service1").result()
-        elsewhere.submit(app.do, save_draft, DRAFT, {"consignee_address": "福州路 9 号"}).result()
+        elsewhere.submit(app.do, save_draft, draft_case(), {"consignee_address": "福州路 9 号"}).result()
         elsewhere.submit(app.close).result()
     presenter.refresh()
     desk.wait(lambda: "福州路 9 号" in filling.fields[ADDRESS].note())
@@ -72,7 +72,7 @@ def test_what_a_colleague_put_into_the_same_field_is_said_beside_it(desk: Desk) 
 def test_the_paper_that_was_issued_is_printed_and_no_other(desk: Desk) -> None:
     """打印 in the toast, pressed when another agreement is shown: the one that was issued comes."""
     desk.enter("service1")
-    desk.frame.go("agreements", DRAFT)
+    desk.frame.go("agreements", draft_case())
     view = desk.frame.pages["agreements"]
     assert isinstance(view, AgreementsView)
     sheet = view.sheet
@@ -82,11 +82,11 @@ def test_the_paper_that_was_issued_is_printed_and_no_other(desk: Desk) -> None:
     desk.key(Qt.Key.Key_I, sheet)
     desk.wait(lambda: sheet.presenter.look is not None and sheet.presenter.look.row.agr_no)
     toast = desk.frame.toasts.toasts()[-1]
-    desk.frame.go("agreements", "TS-20261112-002-X1")
-    desk.wait(
-        lambda: sheet.presenter.look is not None and sheet.presenter.look.case.complaint.case_no != DRAFT
-    )
+    desk.frame.go("agreements", draft_case("service2"))
+    desk.wait(lambda: sheet.presenter.look is not None and sheet.presenter.look.row.agr_no is None)
     assert toast.verb is not None
     toast.verb.click()
     assert not desk.window.findChildren(PrintView)
-    desk.wait(lambda: sheet.presenter.look is not None and sheet.presenter.look.row.agr_no == f"{DRAFT}-X1")
+    desk.wait(
+        lambda: sheet.presenter.look is not None and sheet.presenter.look.row.agr_no == f"{draft_case()}-X1"
+    )
