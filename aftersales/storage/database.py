@@ -53,6 +53,16 @@ class NotYourLogin(DomainError):
     """The server knows this connection under another login. Facts: ``login``, ``me``."""
 
 
+class _Acting:
+    """Who acts on a connection: what SQLite calls back for, which must not hold the store whose it is."""
+
+    def __init__(self, login: str) -> None:
+        self.login = login
+
+    def __call__(self) -> str:
+        return self.login
+
+
 class Store:
     """An office's database; ``writing(me)`` and ``reading()`` are the ways in. One connection a thread."""
 
@@ -61,10 +71,10 @@ class Store:
         self.db = db
         self.engine: str = db.engine
         self.login = login
-        self._acting = login
+        self._acting = _Acting(login)
         self._newest = ""
         if isinstance(db, Sqlite):
-            db.register_function(lambda: self._acting, "me", 0)
+            db.register_function(self._acting, "me", 0)
 
     @contextmanager
     def writing(self, me: str) -> Iterator[Wire]:
@@ -75,7 +85,7 @@ class Store:
         """
         if self.engine == POSTGRESQL and me != self.login:
             raise NotYourLogin(login=self.login, me=me)
-        self._acting = me
+        self._acting.login = me
         with self._transaction(_BEGIN[self.engine], me) as wire:
             yield wire
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import subprocess
 import sys
+import weakref
 from contextlib import closing
 from pathlib import Path
 
@@ -210,6 +212,19 @@ def test_a_cut_connection_is_forgotten(store: Store) -> None:
     with store.writing(me(store)) as wire:
         assert wire.value("SELECT 1") == 1
     other.close()
+
+
+def test_a_store_that_nobody_holds_keeps_no_file_open(tmp_path: Path) -> None:
+    """An office's file that was not closed is let go of: on Windows nobody could move it until the end."""
+    path = tmp_path / "office.db"
+    path.touch()
+    store = connect(f"sqlite:///{path}")
+    with store.writing("admin") as wire:
+        assert wire.value("SELECT me()") == "admin"
+    held = weakref.ref(store)
+    del store, wire
+    gc.collect()
+    assert held() is None
 
 
 # --- transactions
