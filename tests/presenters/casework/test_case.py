@@ -198,8 +198,8 @@ def test_an_answer_that_comes_late_names_its_own_case(enter: Enter) -> None:
 def test_what_looks_wrong_is_told_as_long_as_the_case_goes_on(read: App) -> None:
     """Whoever reads the case; that a year's holidays are missing only to who keeps the calendar."""
     page = page_of(read, State.INVESTIGATING)
-    case, late = page.case, datetime(2031, 1, 6, tzinfo=UTC)
-    clocks = (replace(case.clocks[0], due_at=late, stopped_at=None),)
+    case, late = replace(page.case, clocks=()), datetime(2031, 1, 6, tzinfo=UTC)
+    clocks = (replace(page.case.clocks[0], due_at=late, stopped_at=None),)
     odd = replace(case, clocks=clocks, customer=replace(case.customer, phones=(Phone(number="找老王"),)))
     over = replace(odd, complaint=replace(case.complaint, state=State.CLOSED))
 

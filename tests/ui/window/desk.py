@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -19,12 +19,16 @@ PASSWORD = "practice-2026"
 LONGEST = 20.0
 """Seconds after which waiting is given up: the machine is shared."""
 
+PULSE_MS = 10
+"""How long a waiting person looks away when nothing has happened in the window."""
+
 
 class Desk:
     """One program with its window."""
 
     def __init__(self, app: QApplication, address: str) -> None:
         self.bugs: list[BaseException] = []
+        self._pulse = QTimer(interval=PULSE_MS)
         self.program = Program(app, address, told=True)
         self.program.tasks._bug = self.bugs.append
         self.window = self.program.window
@@ -42,12 +46,14 @@ class Desk:
         assert not self.bugs, self.bugs
 
     def wait(self, true: Callable[[], object]) -> None:
-        """Until it is so."""
+        """Until it is so; while nothing happens in the window, its lanes have the machine."""
         end = time.monotonic() + LONGEST
+        self._pulse.start()
         while not true():
             assert time.monotonic() < end, "waited in vain"
             assert not self.bugs, self.bugs
-            QCoreApplication.processEvents()
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self._pulse.stop()
 
     def key(self, key: Qt.Key, on: QWidget | None = None, *, ctrl: bool = False, alt: bool = False) -> None:
         """Press a key where the cursor is, or on this widget."""
