@@ -48,7 +48,7 @@ faults:  ## plant faults in the rules, want red tests
 
 soak:  ## the tests ten times in random order
 	@.ci/setup test
-	set -e; for round in {1..10}; do echo "round $$round of 10"; $(PYTHON) -m pytest -n $(WORKERS) --maxschedchunk 8 -q; done
+	@.ci/soak $(PYTHON) -m pytest -n $(WORKERS) --maxschedchunk 8 -q
 
 lock:  ## make the locks anew from pyproject.toml
 	@.ci/setup dev
