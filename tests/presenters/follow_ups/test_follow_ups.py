@@ -97,6 +97,16 @@ def case_of(app: App, shown: Shown, at: int = 0) -> Case:
     return app.ask(read_case, shown.waiting[at].line.case_no)
 
 
+def settled(shown: Shown, presenter: FollowUpsPresenter, *, own: bool = False) -> str:
+    """The first case of the queue, or of the own ones, in which nothing is open but the call; it is shown."""
+    for one in shown.waiting:
+        presenter.choose(one.line.case_no)
+        assert shown.look is not None
+        if one.own >= own and not shown.look.open:
+            return one.line.case_no
+    raise LookupError
+
+
 def line(owner: str, planned: date | None, *about: str) -> FollowUpLine:
     """A line of the queue."""
     return FollowUpLine(
@@ -180,7 +190,8 @@ def test_a_content_customer_closes_the_case_in_the_same_act(enter: Callable[[str
     """The call is noted with its scores, the case is closed, the next one is shown."""
     app = enter("service2")
     shown, presenter = opened(app)
-    first, second = shown.waiting[0].line.case_no, shown.waiting[1].line.case_no
+    first, numbers = settled(shown, presenter), [one.line.case_no for one in shown.waiting]
+    below = (numbers[numbers.index(first) + 1 :] or numbers)[0]
     presenter.call("satisfied", TOLD)
     assert not shown.refused
     case = app.ask(read_case, first)
@@ -190,7 +201,7 @@ def test_a_content_customer_closes_the_case_in_the_same_act(enter: Callable[[str
     assert (row.keep_using, row.new_issue, row.suggestion) == ("yes", False, "货收到了，就是慢了点")
     assert shown.called[-1].state == "closed"
     assert shown.look is not None
-    assert shown.look.case.complaint.case_no == second
+    assert shown.look.case.complaint.case_no == below
 
 
 def test_whether_the_money_came_is_asked_once(enter: Callable[[str], App]) -> None:
@@ -238,8 +249,9 @@ def test_an_open_promise_keeps_the_case_open_and_is_named(enter: Callable[[str],
     """The call stands, what is open is told; once it is kept, one act closes the case."""
     app = enter("service1")
     shown, presenter = opened(app)
-    number = next(one.line.case_no for one in shown.waiting if one.own)
-    promise = {"kind": "other", "content": "补开发票", "due_at": "2027-01-05 10:00"}
+    number = settled(shown, presenter, own=True)
+    later = datetime.now(UTC) + timedelta(days=40)
+    promise = {"kind": "other", "content": "补开发票", "due_at": f"{later:%Y-%m-%d} 10:00"}
     app.do(take, Step.PROMISE, number, promise)
     presenter.choose(number)
     assert shown.look is not None

@@ -49,11 +49,13 @@ class Desk:
         """Until it is so; while nothing happens in the window, its lanes have the machine."""
         end = time.monotonic() + LONGEST
         self._pulse.start()
-        while not true():
-            assert time.monotonic() < end, "waited in vain"
-            assert not self.bugs, self.bugs
-            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        self._pulse.stop()
+        try:
+            while not true():
+                assert time.monotonic() < end, "waited in vain"
+                assert not self.bugs, self.bugs
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        finally:
+            self._pulse.stop()
 
     def key(self, key: Qt.Key, on: QWidget | None = None, *, ctrl: bool = False, alt: bool = False) -> None:
         """Press a key where the cursor is, or on this widget."""

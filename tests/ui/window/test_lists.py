@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ from aftersales.exchange.disarming import is_hostile
 from aftersales.storage.queries.cases import CaseFilter, case_lines
 from aftersales.storage.queries.customers import CustomerFilter, CustomerIndex
 from aftersales.usecases.customers import amend_customer
-from aftersales.usecases.office import set_company
+from aftersales.usecases.office import set_calendar, set_company
 from tests.presenters.full_desk import full_office
 from tests.ui.window.desk import Desk, asks_place
 from ui.presenters.exporting import Table
@@ -49,6 +49,8 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Path:
     app = open_app(f"sqlite:///{file}", login="admin")
     for line in app.ask(CustomerIndex().find, CustomerFilter(limit=100)).lines:
         app.do(amend_customer, line.cust_no, {"cust_name": f"{HOSTILE} {line.cust_no}"})
+    this_year = f"{datetime.now(UTC).year}-12-30"
+    app.do(set_calendar, [{"day": this_year, "day_kind": "holiday", "day_name": HOSTILE}])
     app.close()
     return file
 

@@ -76,7 +76,7 @@ def test_the_limits(desk: Desk) -> None:
 def test_the_hours_of_the_week(desk: Desk) -> None:
     """Saturday here, Sunday there."""
     page = page_of(desk, CalendarPage, "calendar")
-    desk.wait(page.rows.rowCount)
+    desk.wait(page.year.code)
     page.sheet.choose(HOURS)
     page.sheet.edited.emit()
     write(desk, page.hours[6], "09:00-12:00")
@@ -103,7 +103,7 @@ def test_a_window_left_open_over_an_upgrade_says_so(desk: Desk, address: str) ->
 def test_holidays_entered_late_say_which_limits_they_left(desk: Desk) -> None:
     """Below the list stays how many limits were counted before, in which cases, and who may move them."""
     page = page_of(desk, CalendarPage, "calendar")
-    desk.wait(page.rows.rowCount)
+    desk.wait(page.year.code)
     assert not page.kept.isVisible()
     due: list[tuple[Duty[CaseClock], ...]] = []
     late = datetime(2100, 1, 1, tzinfo=UTC)

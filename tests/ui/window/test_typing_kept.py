@@ -113,7 +113,7 @@ def test_a_person_is_let_out_and_in_while_his_telephone_is_typed(desk: Desk) -> 
 def test_each_sheet_of_the_calendar_is_saved_by_itself(desk: Desk) -> None:
     """Days go into the calendar and the hours typed beside them stay; hours are saved and the days stay."""
     page = page_of(desk, CalendarPage, "calendar")
-    desk.wait(page.rows.rowCount)
+    desk.wait(page.year.code)
     saturday = page.hours[6]
     turned(page, HOURS)
     write(desk, saturday, SATURDAY)
