@@ -63,3 +63,12 @@ def test_what_is_not_committed_is_not_kept(checkout: Path) -> None:
     (checkout / "new.py").write_text("")
     assert soak(checkout, "") == (0, ROUNDS)
     assert soak(checkout, "") == (0, ROUNDS)
+
+
+def test_a_round_in_which_the_sources_changed_does_not_count(checkout: Path) -> None:
+    """A file is written while the first round runs; once it is gone, all ten are run."""
+    new = checkout / "new.py"
+    ended = subprocess.run([checkout / ".ci" / "soak", "touch", new], check=False, capture_output=True)
+    assert (ended.returncode, b"does not count" in ended.stderr) == (3, True)
+    new.unlink()
+    assert soak(checkout, "") == (0, ROUNDS)

@@ -102,7 +102,7 @@ def settled(shown: Shown, presenter: FollowUpsPresenter, *, own: bool = False) -
     for one in shown.waiting:
         presenter.choose(one.line.case_no)
         assert shown.look is not None
-        if one.own >= own and not shown.look.open:
+        if (one.own or not own) and not shown.look.open:
             return one.line.case_no
     raise LookupError
 
