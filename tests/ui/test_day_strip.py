@@ -40,3 +40,20 @@ def test_all_that_is_due_is_told_by_the_tooltip(qtbot: QtBot) -> None:
     strip.grab()
     assert strip.toolTip().count("00:30") == 2
     assert "回访" in strip.accessibleName()
+
+
+def test_the_hour_that_now_runs_into_is_left_out_whole(qtbot: QtBot) -> None:
+    """Just after closing for lunch: no half of 12:00 beside 现在 12:18; at ten all four times stand."""
+    strip = DayStrip()
+    qtbot.addWidget(strip)
+    strip.resize(1140, 56)
+    noon = OPENS.replace(hour=12)
+    lunch = (
+        (noon - timedelta(minutes=210), noon),
+        (noon + timedelta(minutes=90), noon + timedelta(hours=5.5)),
+    )
+    all_four = [edge for pair in lunch for edge in pair]
+    strip.show_day(lunch, noon - timedelta(hours=2), (), overdue="", later="")
+    assert strip.hours_told() == all_four
+    strip.show_day(lunch, noon + timedelta(minutes=18), (), overdue="", later="")
+    assert strip.hours_told() == [edge for edge in all_four if edge != noon]

@@ -72,6 +72,21 @@ class DayStrip(QWidget):
         """What is marked."""
         return self._marks
 
+    def hours_told(self) -> list[datetime]:
+        """Openings and closings whose time stands below the line: the one that now runs into is left out."""
+        place, edges = self._place(), [edge for pair in self._opens for edge in pair]
+        if self._now is None or not self._within(self._now):
+            return edges
+        font, words = fonts.label(), self._now_told(self._now)
+        at, half = place(self._now), strokes.width_of(words, fonts.tick()) / 2 + px(4)
+        return [e for e in edges if abs(place(e) - at) >= half + strokes.width_of(f"{e:%H:%M}", font) / 2]
+
+    def _within(self, now: datetime) -> bool:
+        return self._opens[0][0] <= now <= self._opens[-1][1]
+
+    def _now_told(self, now: datetime) -> str:
+        return translate("Today", "现在 {time}").format(time=f"{now:%H:%M}")
+
     def _place(self) -> Callable[[datetime], float]:
         first, last = self._opens[0][0], self._opens[-1][1]
         room = self.width() - 2 * px(SIDE)
@@ -96,7 +111,8 @@ class DayStrip(QWidget):
             self._stretch(painter, place(opens), place(closes), 1, Token.LINE2)
             for edge in (opens, closes):
                 painter.fillRect(round(place(edge)), px(LINE) - px(3), 1, px(7), colour(Token.FIELD))
-                self._write(painter, place(edge), px(LINE + 18), f"{edge:%H:%M}", Token.INK3)
+        for edge in self.hours_told():
+            self._write(painter, place(edge), px(LINE + 18), f"{edge:%H:%M}", Token.INK3)
         self._write_marks(painter, place)
         self._write_now(painter, place)
 
@@ -115,15 +131,13 @@ class DayStrip(QWidget):
 
     def _write_now(self, painter: QPainter, place: Callable[[datetime], float]) -> None:
         now, first = self._now, self._opens[0][0]
-        if now is None or not first <= now <= self._opens[-1][1]:
+        if now is None or not self._within(now):
             return
         at = place(now)
         self._stretch(painter, place(first), at, px(3), Token.INK2)
         painter.fillRect(round(at) - 1, px(LINE) - px(8), 2, px(16), colour(Token.INK))
-        told = translate("Today", "现在 {time}").format(time=f"{now:%H:%M}")
+        told = self._now_told(now)
         box = QRectF(at - px(50), px(LINE + 9), px(100), px(18))
-        wide = strokes.width_of(told, fonts.tick()) + px(8)
-        painter.fillRect(QRectF(at - wide / 2, px(LINE + 10), wide, px(17)), colour(Token.SURFACE))
         painter.setFont(fonts.tick())
         painter.setPen(colour(Token.INK))
         painter.drawText(box, strokes.CENTRE, told)
