@@ -127,9 +127,12 @@ def test_zoom_and_scheme_are_remembered(desk: Desk) -> None:
     frame.scheme.click()
     assert (theme().zoom, theme().scheme) == (0.9, Scheme.DARK)
     file = place(frame.who.url, "service1")
-    desk.wait(file.exists)
-    kept = Prefs(file)
-    assert (kept.number("zoom"), kept.text("scheme")) == (0.9, "dark")
+
+    def kept() -> tuple[float, str]:
+        told = Prefs(file)
+        return told.number("zoom"), told.text("scheme")
+
+    desk.wait(lambda: kept() == (0.9, "dark"))
 
 
 def test_who_follows_the_system_goes_dark_with_it(desk: Desk) -> None:
