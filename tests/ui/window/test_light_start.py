@@ -27,7 +27,8 @@ from pathlib import Path
 from tests.bench.starting import ours
 from ui import program
 from ui.views import frame
-program.WARM_AFTER = frame.SETTLED = 600_000  # behind the list, however slow the machine is
+from ui.views.casework import preview
+program.WARM_AFTER = frame.SETTLED = preview.PAUSE = 600_000  # behind the list, however slow the machine is
 ours(Path(sys.argv[1]), time.monotonic(), 1, lambda: print(*sys.modules))
 """
 _WAY_IN = "import sys, ui.__main__; print(*sys.modules)"
