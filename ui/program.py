@@ -209,6 +209,7 @@ class Program:
         self.window = Window(self.tasks, doors(url), self.words, self.machine, self.make_frame, name_of)
         self.leaving: Leaving | None = None
         self.window.entered.connect(self._came_in)
+        self.window.closed.connect(self._went)
 
     def _remembering(self, file: Path) -> prefs.Prefs:
         """What is kept in this file; read once, so that what is not written yet is known too."""
@@ -267,6 +268,10 @@ class Program:
         """Another connection to close at the end, also of who only took the lock off."""
         if all(app is not who.app for app in self.entered):
             self.entered.append(who.app)
+
+    def _went(self, who: Signed) -> None:
+        """Nothing of him is left to close."""
+        self.entered = [app for app in self.entered if app is not who.app]
 
     def _live(self, frame: FrameView, who: Signed) -> None:
         """The frame hears of other desks, and keeps clockwork and backups going, while this person is in."""

@@ -14,7 +14,7 @@ from typing import Any, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Qt, QThread, QTimer, Signal, Slot
 
 from aftersales.domain.errors import CodedError
-from ui.presenters.runner import Cancelled, Failed, Lane, Progress
+from ui.presenters.runner import ASKING, Cancelled, Failed, Lane, Progress
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -28,8 +28,6 @@ SWEPT_EVERY = 200
 
 _AT_WORK: set[int] = set()
 """Whose lanes run, by identity: while any does, nothing is swept but by ``sweep``."""
-_ASKING = (Lane.DATABASE, Lane.BEHIND)
-"""Lanes whose threads have a connection of the office's own store."""
 
 
 class InTheWindow(RuntimeError):
@@ -181,7 +179,7 @@ class Tasks(QObject):
         error = job.error
         if error is not None and not isinstance(error, CodedError):
             self._bug(error)
-        elif job.cancelled:
+        elif job.cancelled or not self._threads:  # the lanes have ended: who waited is gone
             pass
         elif isinstance(error, CodedError):
             (job.failed or self._refused)(error)
@@ -210,7 +208,7 @@ class Tasks(QObject):
             job.cancel()
         for lane, thread in self._threads.items():
             _drop(thread.jobs)
-            if last is not None and lane in _ASKING:
+            if last is not None and lane in ASKING:
                 thread.jobs.put(_closing(last))
             thread.jobs.put(None)
         hanging = [lane for lane, thread in self._threads.items() if not thread.wait(LONGEST_WAIT)]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import pytest
 from PySide6.QtCore import QThread
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from aftersales.app import App
@@ -156,6 +157,21 @@ def test_a_close_drops_what_waits_and_leaves_no_thread(heard: Heard, qtbot: QtBo
     assert (ran, closing, max(busy)) == ([1], [False], 3)
     qtbot.waitUntil(lambda: threading.active_count() <= before)
     tasks.close()
+
+
+def test_what_comes_back_after_the_end_is_told_nobody(heard: Heard, qapp: QApplication) -> None:
+    """Done and refused in the lane, but the window that would hear it is gone; a bug is told all the same."""
+    tasks = Tasks(refused=heard.refused.append, bug=heard.bugs.append)
+    told: list[object] = []
+    bug, ends = ValueError(), threading.Event()
+    tasks.run(lambda: 1, told.append)
+    tasks.run(lambda: _raise(OverLimit()), told.append)
+    tasks.run(lambda: _raise(bug), told.append)
+    tasks.run(ends.set, told.append)
+    assert ends.wait(20)
+    tasks.close()
+    qapp.processEvents()
+    assert (told, heard.refused, heard.bugs) == ([], [], [bug])
 
 
 def test_the_core_raises_in_the_windows_thread(tasks: Tasks, qtbot: QtBot) -> None:

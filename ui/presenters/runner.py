@@ -27,6 +27,10 @@ class Lane(StrEnum):
     """One job that listens for as long as somebody is in."""
 
 
+ASKING = (Lane.DATABASE, Lane.BEHIND)
+"""Lanes whose threads have a connection of their own to the office that somebody is in."""
+
+
 class Cancelled(Exception):
     """Raised inside long work by ``Progress.tell`` after a cancel, so that it unwinds."""
 

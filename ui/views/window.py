@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from ui.i18n import translate
+from ui.presenters.runner import ASKING, Lane
 from ui.views.sign_in import SignInView
 from ui.widgets.keys import on_key
 from ui.widgets.lending import SetAside, hand_to, outwards
@@ -35,9 +37,10 @@ TITLE = 32
 
 
 class Window(QStackedWidget):
-    """``entered`` tells that somebody signed in; ``made`` builds the frame for him."""
+    """``entered`` tells that somebody signed in, ``closed`` that his connections are."""
 
     entered = Signal(object)
+    closed = Signal(object)
 
     def __init__(
         self,
@@ -195,8 +198,16 @@ class Window(QStackedWidget):
             self.frame, self._before = None, ()
 
     def _close(self, who: Signed) -> None:
-        """Close a connection that nobody uses any more, in the lane that opened it."""
-        self._runner.run(who.app.close, lambda _: None)
+        """Close what nobody uses any more, in each lane that has a connection of its own; then tell it."""
+        still = set(ASKING)
+
+        def closed(lane: Lane, _: None) -> None:
+            still.discard(lane)
+            if not still:
+                self.closed.emit(who)
+
+        for lane in ASKING:
+            self._runner.run(who.app.close, partial(closed, lane), lane=lane)
 
     def _left(self, lock: bool) -> None:
         if lock:

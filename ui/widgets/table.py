@@ -85,6 +85,7 @@ class ListView(QTableView):
         """
         super().__init__()
         self.rows = model
+        model.setParent(self)  # what it is connected to goes with the list
         self.hovered = self.current = -1
         self.chosen: frozenset[int] = frozenset()
         self.first, self.last, self.focused = 0, len(model.columns) - 1, False

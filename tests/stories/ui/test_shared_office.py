@@ -30,10 +30,13 @@ from ui.views.first_start import SERVER
 from ui.views.follow_ups.page import FollowUpsView
 from ui.views.notices.page import NoticesView
 from ui.views.register import RegisterView
+from ui.views.upkeep import Upkeep
 from ui.widgets.dress import dress
 from ui.widgets.tokens import Scheme
 
 NEW = "another-2026"
+KINDS_OF_CONNECTION = 3
+"""For the pages, for the clockwork, for listening."""
 LONG_WAY, FAST_LANE = 60, 25
 """Keys that are not characters of a value."""
 
@@ -325,3 +328,28 @@ def test_unlocked_with_a_new_password_after_the_server_was_away(
     typed(seat, password, words=(NEW,))
     seat.wait(lambda: seat.desk.window.currentWidget() is frame)
     seat.wait(lambda: frame.connected.text() == "已连接")
+
+
+def test_who_has_left_has_no_connection_any_more(seat: Seat, office: Branch, cluster: Cluster) -> None:
+    """Not for his pages, not for the clockwork that ran at his desk, not for listening; nor does the program.
+
+    Only what a person who is in needs is open: people come and go at a counter all day.
+    """
+    frame, login = seat.sits("quality1"), office.login("quality1")
+    seat.wait(lambda: frame.findChild(Upkeep))
+    upkeep = frame.findChild(Upkeep)
+    assert isinstance(upkeep, Upkeep)
+    upkeep.presenter.tick()
+    with cluster.admin_connection() as admin:
+
+        def connections() -> int:
+            found = admin.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE usename = %s", (login,)
+            ).fetchone()
+            assert found is not None
+            return int(str(found[0]))
+
+        seat.wait(lambda: connections() == KINDS_OF_CONNECTION)
+        frame.go("@leave")
+        seat.wait(lambda: connections() == 0)
+        seat.wait(lambda: not seat.desk.program.entered)

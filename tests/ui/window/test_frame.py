@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 
@@ -21,6 +24,7 @@ from ui.presenters.settings.backups import Places
 from ui.views.cases import CasesView
 from ui.views.parts.looks import SYSTEM
 from ui.views.register import RegisterView
+from ui.views.sign_in import SignInView
 from ui.widgets.theme import theme
 from ui.widgets.tokens import Scheme
 
@@ -226,3 +230,22 @@ def test_a_draft_left_in_peace_waits_until_it_is_asked_for(desk: Desk, address: 
     desk.program.tasks.run(lambda: None, looked.append, lane=Lane.FILES)
     desk.wait(lambda: looked)
     assert frame.current == "today"
+
+
+@pytest.mark.parametrize("login", ["boss", "service1", "lead1"])
+def test_who_leaves_takes_his_pages_with_him(desk: Desk, login: str) -> None:
+    """Each screen of the rail was open and has read; once another may sign in nothing of them is held."""
+    gone = weakref.ref(desk.enter(login))
+    for name in desk.frame.rail.names():
+        desk.frame.go(name)
+        desk.wait(lambda: not desk.program.tasks._waiting)
+    desk.frame.go("@leave")
+    desk.wait(lambda: isinstance(desk.window.currentWidget(), SignInView))
+    desk.wait(lambda: not desk.program.entered)
+
+    def is_gone() -> bool:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+        return gone() is None
+
+    desk.wait(is_gone)
