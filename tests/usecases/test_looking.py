@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from aftersales.storage.database import beside
 from aftersales.usecases.drafting import preview
 from aftersales.usecases.printing import looked_at
 from aftersales.usecases.work import Work
+from tests.documents.reading import copied
 from tests.domain.play import ISSUE
 from tests.usecases.houses import House, agreed
 
@@ -31,3 +33,14 @@ def test_nobody_who_writes_is_waited_for(house: House) -> None:
 
     app.look(while_drawn)
     other.close()
+
+
+def test_a_paper_of_a_decision_names_what_was_approved_before_it(house: House, tmp_path: Path) -> None:
+    """On either engine: the like that was approved later was nobody's precedent, however late one prints."""
+    first, second = agreed(house), agreed(house)
+
+    def paper(number: str) -> str:
+        return copied(house.app("service1").look(looked_at, "approval", number).content, tmp_path)
+
+    assert second not in paper(first)
+    assert first in paper(second)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from aftersales.usecases.printing import looked_at
 from tests.documents.reading import copied as copied_out
 from tests.presenters.call_desk import copied
 from tests.presenters.full_desk import full_office
+
+SUBMITTED = ProposalState.SUBMITTED
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +60,30 @@ def test_precedents_are_what_they_say(app: App, approved_cases: list[Case]) -> N
             assert shares(case, other, one.alike)
             costs = [row.total for row in other.proposals if row.state == ProposalState.APPROVED]
             assert one.cost == costs[-1]
+
+
+def test_what_was_approved_later_was_no_precedent(app: App, approved_cases: list[Case]) -> None:
+    """Beside a decision that is made stand those of before it, as who decided saw them; else all."""
+    held_back = 0
+    for case in approved_cases:
+        decided = case.proposals[-1].approved_at
+        assert decided is not None
+        assert all(one.approved_at < decided for one in app.ask(approval_precedents, case))
+        open_again = replace(case, proposals=(*case.proposals, replace(case.proposals[-1], state=SUBMITTED)))
+        held_back += any(one.approved_at > decided for one in app.ask(approval_precedents, open_again))
+    assert held_back
+
+
+def test_beside_a_refusal_too_stand_those_of_before_it(app: App, approved_cases: list[Case]) -> None:
+    """Its moment is that of the last who decided on it."""
+    case = next(one for one in approved_cases if one.approvals and app.ask(approval_precedents, one))
+    (said, *_) = case.approvals
+    assert said.at is not None
+    proposal = replace(case.proposals[-1], state=ProposalState.REJECTED, approved_at=None)
+    long_ago = replace(said, proposal=proposal.no, at=said.at - timedelta(days=9000))
+    refused = replace(case, proposals=(proposal,), approvals=(long_ago,))
+    assert app.ask(approval_precedents, refused) == ()
+    assert app.ask(approval_precedents, replace(refused, approvals=(said,)))
 
 
 def shares(case: Case, other: Case, alike: str) -> bool:
