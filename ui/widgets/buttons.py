@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QRadioButton, QSizePolicy
 
 from ui.widgets import fonts
+from ui.widgets.lending import hand_to, outwards, who_has_keys
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
@@ -103,6 +104,12 @@ class Button(QPushButton):
         self.setAccessibleName(said)
         strokes.tip(self, said)
         return self
+
+    def setEnabled(self, enabled: bool) -> None:
+        """Off while it has the keys it leaves them to what it lies in: Qt gives them to whatever is next."""
+        if not enabled and who_has_keys(self) is self:
+            hand_to(outwards(self.parentWidget()))
+        super().setEnabled(enabled)
 
     def may_not(self, why: str, *, waits: bool = False) -> None:
         """Disable it and say why; "" enables it again, unless it ``waits`` for what is on its way."""

@@ -1,4 +1,4 @@
-"""What comes from the office while a leader types: the keys stay where they are."""
+"""What comes from the office while somebody types or waits: the keys stay where they are."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from aftersales.app import open_app
@@ -13,9 +14,11 @@ from aftersales.domain.workflow import Step
 from aftersales.storage.queries.case import read_case
 from aftersales.usecases.taking import take
 from tests.presenters.casework.test_reconsidering import TALK
+from tests.stories.ui.call_room import Keyboard, long_call
 from tests.ui.casework.rooms import answered
 from tests.ui.window.desk import PASSWORD, Desk
 from ui.views.approvals import ApprovalsView
+from ui.views.register import RegisterView
 
 
 @pytest.fixture
@@ -231,3 +234,18 @@ def test_the_messages_lead_on_although_the_row_is_gone(desk: Desk, page: Approva
     assert not panel.isVisible()
     assert desk.frame.current == "case"
     assert within(desk, desk.frame.pages["case"])
+
+
+def test_after_a_call_signed_with_the_mouse_the_next_one_begins(desk: Desk) -> None:
+    """The button that was pressed waits for the office meanwhile; the cursor stands at the next telephone."""
+    desk.enter("clerk1")
+    desk.key(Qt.Key.Key_N, desk.frame, ctrl=True)
+    page = desk.frame.pages["register"]
+    assert isinstance(page, RegisterView)
+    desk.wait(lambda: page.ready)
+    long_call(Keyboard())
+    QTest.mouseClick(page.submit, Qt.MouseButton.LeftButton)
+    assert not page.submit.isEnabled()
+    desk.wait(lambda: not page.form.values().get("phones"))
+    desk.type("138")
+    assert page.form.values()["phones"] == "138"
