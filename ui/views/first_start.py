@@ -249,6 +249,7 @@ class FirstStartView(Card):
         self.back.clicked.connect(self.go_back)
         self.running.cancelled.connect(self.presenter.cancel)
         self.sheets.busy.connect(lambda busy: self.show_busy(busy=busy))
+        self.sheets.imported.connect(self.next.setFocus)
         self.sheets.leave.hide()  # the page's own button goes on
         self.sheets.take.kind = Kind.PLAIN
         for field in (self.person, self.again, self.password):

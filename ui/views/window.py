@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 from ui.i18n import translate
 from ui.presenters.runner import ASKING, Lane
 from ui.views.sign_in import SignInView
-from ui.widgets.keys import on_key
+from ui.widgets.keys import on_key, tab_on
 from ui.widgets.lending import SetAside, hand_to, outwards
 from ui.widgets.theme import px
 from ui.widgets.toast import Toasts
@@ -250,6 +250,9 @@ class Window(QStackedWidget):
         """See the keys and clicks that come to a window as a whole: not every event of every widget."""
         if window is not None:
             window.installEventFilter(self)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_on(self, forward=forward)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _TOUCHED and self._idle.isActive():

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton, QRadioButton, QSizePolicy, QWidget
 
 from ui.widgets import fonts
-from ui.widgets.lending import hand_to, outwards, who_has_keys
+from ui.widgets.lending import leave_keys, who_has_keys
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
@@ -85,6 +85,8 @@ class Button(QPushButton):
         self.opens = False
         self._words = ""
         self._over = False
+        self._heir: QWidget | None = None
+        """Who has had its keys since it went off."""
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -106,10 +108,14 @@ class Button(QPushButton):
         return self
 
     def setEnabled(self, enabled: bool) -> None:
-        """Off while it has the keys it leaves them to what it lies in: Qt gives them to whatever is next."""
-        if not enabled and who_has_keys(self) is self:
-            hand_to(outwards(self.parentWidget()))
+        """Off, it leaves its keys to what it lies in; on again, it takes them if nobody else did."""
+        if not enabled:
+            self._heir = leave_keys(self) or self._heir
         super().setEnabled(enabled)
+        if enabled and self._heir is not None:
+            heir, self._heir = self._heir, None
+            if self.isVisible() and who_has_keys(self) is heir:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def may_not(self, why: str, *, waits: bool = False) -> None:
         """Disable it and say why; "" enables it again, unless it ``waits`` for what is on its way."""

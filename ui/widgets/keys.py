@@ -1,14 +1,15 @@
-"""Keys that do something: once each time they are pressed, however long they are held."""
+"""Keys that do something, once each time they are pressed, however long they are held; and the way of Tab."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer, qWarning
+from PySide6.QtCore import QObject, QRect, Qt, QTimer, qWarning
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+Side = Callable[[QRect], int]
 INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 """While the cursor is in the widget."""
 
@@ -44,3 +45,65 @@ class DoublePress(QTimer):
             return True
         self.start()
         return False
+
+
+# Tab, as one reads
+
+
+def tab_on(window: QWidget, *, forward: bool) -> bool:
+    """Put the keys on the next stop of a window as one reads it, or the one before; False where none is.
+
+    Qt goes by when parts were made: what an office sends later would come behind all that stood before it.
+    """
+    at = window.focusWidget()
+    stops = [one for one in as_read(window) if one is at or is_stop(one)]
+    here = stops.index(at) if at in stops else (-1 if forward else 0)
+    around = (
+        stops[here + 1 :] + stops[: max(here, 0)] if forward else (stops[here + 1 :] + stops[:here])[::-1]
+    )
+    following = next((one for one in around if is_stop(one)), None)
+    if following is None:
+        return False
+    following.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    return True
+
+
+def is_stop(one: QWidget) -> bool:
+    """Whether Tab comes here."""
+    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isEnabled() and one.focusProxy() is None
+
+
+def as_read(part: QWidget) -> Iterator[QWidget]:
+    """All that is seen in a part, as one reads: line by line, what stands in columns column by column."""
+    layout = part.layout()
+    if layout is not None:
+        layout.activate()  # what was put in just now has its place
+    seen = [one for one in part.children() if isinstance(one, QWidget) and one.isVisible()]
+    for one in _ordered([one for one in seen if not one.isWindow()]):
+        yield one
+        yield from as_read(one)
+
+
+def _ordered(parts: list[QWidget]) -> list[QWidget]:
+    """By lines if a gap goes right across, else by columns if one goes right down, and so on within each."""
+    if len(parts) < 2:
+        return parts
+    for begins, ends in ((QRect.top, QRect.bottom), (QRect.left, QRect.right)):
+        found = _apart(parts, begins, ends)
+        if len(found) > 1:
+            return [one for some in found for one in _ordered(some)]
+    return sorted(parts, key=lambda one: (one.y(), one.x()))
+
+
+def _apart(parts: list[QWidget], begins: Side, ends: Side) -> list[list[QWidget]]:
+    """The parts in groups with a gap between each two."""
+    groups: list[list[QWidget]] = []
+    reach = 0
+    for one in sorted(parts, key=lambda one: begins(one.geometry())):
+        box = one.geometry()
+        if not groups or begins(box) > reach:
+            groups.append([])
+            reach = ends(box)
+        groups[-1].append(one)
+        reach = max(reach, ends(box))
+    return groups

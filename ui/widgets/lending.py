@@ -44,11 +44,23 @@ class LentKeys:
         return widget is self._cover or self._cover.isAncestorOf(widget)
 
 
-def hand_to(before: Iterable[QWidget]) -> None:
-    """Give the keys to the first of these that is still there, in sight and enabled."""
+def leave_keys(part: QWidget) -> QWidget | None:
+    """A part goes off: the keys in it stay with what it lies in, which comes back; None where it had none.
+
+    Qt gives those of a widget to whatever is next, be it beside the page, and those in a group to nobody.
+    """
+    now = who_has_keys(part)
+    if now is None or not (now is part or part.isAncestorOf(now)):
+        return None
+    return hand_to(outwards(part.parentWidget()))
+
+
+def hand_to(before: Iterable[QWidget]) -> QWidget | None:
+    """Give the keys to the first of these that is still there, in sight and enabled; to whom."""
     heir = next((one for one in before if isValid(one) and one.isVisible() and one.isEnabled()), None)
     if heir is not None:
         heir.setFocus(Qt.FocusReason.OtherFocusReason)
+    return heir
 
 
 def come_back(page: QWidget) -> None:

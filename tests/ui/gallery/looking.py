@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from inspect import isfunction
 from itertools import pairwise
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui.widgets.buttons import Button
+from ui.widgets.keys import as_read, is_stop
+from ui.widgets.lending import outwards
 from ui.widgets.theme import colour
 
 W = TypeVar("W", bound=QWidget)
@@ -48,11 +51,6 @@ def named(one: QWidget) -> str:
     """What a person would call it."""
     text = one.text() if isinstance(one, QLabel | QAbstractButton) else ""
     return f"{type(one).__name__} {text or one.accessibleName() or one.objectName()}"
-
-
-def reachable(one: QWidget) -> bool:
-    """Whether Tab comes here."""
-    return bool(one.focusPolicy() & Qt.FocusPolicy.TabFocus) and one.isEnabled() and one.focusProxy() is None
 
 
 def nameless(sight: Sight) -> list[str]:
@@ -95,18 +93,42 @@ def _names(label: QLabel, field: QWidget) -> bool:
 
 
 def out_of_order(sight: Sight) -> list[str]:
-    """Steps of Tab that go back up within what stands below one another."""
-    stops, shown = [], set(sight.all)
-    one = sight.window.nextInFocusChain()
-    while one is not None and one is not sight.window:
-        if one in shown and reachable(one):
-            stops.append(one)
+    """Steps of Tab that go back up or to the left, or come back to a part that was left."""
+    shown = set(sight.all)
+    stops = [one for one in _way_of_tab(sight.window) if one in shown and is_stop(one)]
+    return [f"{named(one)} → {named(then)}" for one, then in pairwise(stops) if _back(one, then)] + [
+        f"{named(one)} after its part was left" for one in _torn(stops, sight.window)
+    ]
+
+
+def _way_of_tab(window: QWidget) -> Iterator[QWidget]:
+    """As Tab goes: by what stands there where the window sees to it, else by Qt's chain."""
+    if isfunction(type(window).focusNextPrevChild):
+        yield from as_read(window)
+        return
+    one = window.nextInFocusChain()
+    while one is not None and one is not window:
+        yield one
         one = one.nextInFocusChain()
-    found = []
-    for first, then in pairwise(stops):
-        if first.parentWidget() is then.parentWidget() and _backwards(_place(first), _place(then)):
-            found.append(f"{named(first)} → {named(then)}")
-    return found
+
+
+def _back(first: QWidget, then: QWidget) -> bool:
+    """Whether the part of the first stands behind that of the other, in what both lie in."""
+    ways = zip([*outwards(first)][::-1], [*outwards(then)][::-1], strict=False)
+    parts = next(((one, other) for one, other in ways if one is not other), None)
+    return parts is not None and _backwards(_place(parts[0]), _place(parts[1]))
+
+
+def _torn(stops: Iterable[QWidget], window: QWidget) -> Iterator[QWidget]:
+    """Stops in a part that Tab has been in and has left."""
+    inside: set[QWidget] = set()
+    left: set[QWidget] = set()
+    for one in stops:
+        now = {part for part in outwards(one.parentWidget()) if window.isAncestorOf(part)}
+        if now & left:
+            yield one
+        left |= inside - now
+        inside = now
 
 
 def _place(one: QWidget) -> QRect:

@@ -128,6 +128,19 @@ def test_a_detour_of_tab_is_seen(page: QWidget) -> None:
     assert looking.out_of_order(shown(page)) == ["Button 提交 → QLineEdit "]
 
 
+def test_a_part_that_is_filled_later_is_seen(page: QWidget) -> None:
+    """Its second button comes behind all that stood before, beside it and below."""
+    first, second, below = Button("接收"), Button("退回"), Button("打印")
+    part = QWidget()
+    line = QHBoxLayout(part)
+    line.addWidget(first)
+    sight = shown(page, part, below)
+    assert not looking.out_of_order(sight)
+    line.addWidget(second)
+    sight = shown(page)
+    assert looking.out_of_order(sight) == ["Button 打印 → Button 退回", "Button 退回 after its part was left"]
+
+
 def test_faint_words_are_seen(page: QWidget) -> None:
     """Light grey on white."""
     pale = QLabel("浅")

@@ -18,6 +18,7 @@ from tests.stories.ui.call_room import Keyboard, long_call
 from tests.ui.casework.rooms import answered
 from tests.ui.window.desk import PASSWORD, Desk
 from ui.views.approvals import ApprovalsView
+from ui.views.notices.page import NoticesView
 from ui.views.register import RegisterView
 
 
@@ -249,3 +250,22 @@ def test_after_a_call_signed_with_the_mouse_the_next_one_begins(desk: Desk) -> N
     desk.wait(lambda: not page.form.values().get("phones"))
     desk.type("138")
     assert page.form.values()["phones"] == "138"
+
+
+def test_after_a_verb_by_mouse_the_keys_go_on_in_the_panel(desk: Desk) -> None:
+    """The warehouse takes a slip over with the mouse; Tab leads to its next verb."""
+    desk.program.begin()
+    desk.type("store1")
+    desk.key(Qt.Key.Key_Return)
+    desk.type(PASSWORD)
+    desk.key(Qt.Key.Key_Return)
+    desk.wait(lambda: desk.window.frame is not None)
+    desk.frame.go("notices")
+    page = desk.frame.pages["notices"]
+    assert isinstance(page, NoticesView)
+    desk.wait(page.panel.verbs.isVisible)
+    QTest.mouseClick(page.panel.buttons[Step.ACCEPT_NOTICE], Qt.MouseButton.LeftButton)
+    desk.wait(lambda: Step.DONE_NOTICE in page.panel.buttons)
+    desk.wait(page.panel.verbs.isEnabled)
+    desk.key(Qt.Key.Key_Tab)
+    assert page.panel.buttons[Step.DONE_NOTICE].hasFocus()

@@ -22,6 +22,7 @@ from ui.widgets.badges import Badge
 from ui.widgets.buttons import Button, Kind
 from ui.widgets.fields.field import Note
 from ui.widgets.flow import Flow
+from ui.widgets.lending import leave_keys
 from ui.widgets.sections import EmptyList, Facts
 from ui.widgets.theme import px
 from ui.widgets.tokens import Token
@@ -181,4 +182,6 @@ class SlipPanel(Plane):
     def show_busy(self, *, busy: bool) -> None:
         """Whether a verb is on its way."""
         self.form.show_busy(busy=busy)
+        if busy:
+            leave_keys(self.verbs)
         self.verbs.setEnabled(not busy)

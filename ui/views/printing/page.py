@@ -30,7 +30,7 @@ from ui.views.printing.paper_words import paper_word
 from ui.views.printing.sentences import Task
 from ui.views.room import Room
 from ui.widgets import fonts
-from ui.widgets.keys import on_key
+from ui.widgets.keys import on_key, tab_on
 from ui.widgets.pages.area import Asked
 from ui.widgets.pages.rendering import Rendering
 from ui.widgets.pages.view import PagesView
@@ -78,6 +78,9 @@ class PrintView(QDialog):
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
         self.foot.print.setDefault(True)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return tab_on(self, forward=forward)
 
     def _lay_out(self) -> None:
         line = QHBoxLayout(self)
