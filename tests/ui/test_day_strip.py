@@ -1,15 +1,18 @@
-"""The day strip: marks at one minute stand together, none is hidden by another."""
+"""The day strip: marks at one minute stand together, none is hidden by another, no word is cut."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui.views.parts.day_strip import DayStrip, Mark, clusters
+from ui.widgets.paint import strokes
 
 OPENS = datetime(2026, 3, 11, 0, 30, tzinfo=UTC)
 HOURS = ((OPENS, OPENS + timedelta(hours=9)),)
@@ -57,3 +60,26 @@ def test_the_hour_that_now_runs_into_is_left_out_whole(qtbot: QtBot) -> None:
     assert strip.hours_told() == all_four
     strip.show_day(lunch, noon + timedelta(minutes=18), (), overdue="", later="")
     assert strip.hours_told() == [edge for edge in all_four if edge != noon]
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_no_word_is_cut_or_runs_into_another(times: int, dressed: QApplication, qtbot: QtBot) -> None:  # noqa: ARG001
+    """Also words that are longer than Chinese ones: each has its room, inside the strip."""
+    strip = DayStrip()
+    qtbot.addWidget(strip)
+    strip.resize(1100, 56)
+    marks = [Mark(one.at, "First contact " * times, soon=False) for one in (at(0), at(200), at(539))]
+    now = OPENS + timedelta(hours=4)
+    strip.show_day(HOURS, now, marks, overdue="22 overdue " * times, later="40 later " * times)
+    written = strip.written()
+    assert {"00:30", "09:30"} <= {one.text for one in written}
+    for one in written:
+        assert one.box.width() >= strokes.width_of(one.text, one.font)
+        assert strip.rect().toRectF().contains(one.box)
+    for one, other in combinations(written, 2):
+        apart = one.box.center().y() != other.box.center().y()
+        assert apart or not one.box.intersects(other.box), (one.text, other.text)
+    first, last = strip.ends()
+    (before,) = (one.box.right() for one in written if one.text.startswith("22"))
+    (behind,) = (one.box.left() for one in written if one.text.startswith("40"))
+    assert before < first < last < behind

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import texts
@@ -18,6 +18,8 @@ from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
 
 HEIGHT, SIDE, LINE = 56, 92, 27
+GAP = 16
+"""Px between the line and what stands beside it, at least."""
 NEAR = 14
 """Px within which marks stand as one: two things due at one minute do not hide each other."""
 MOST_TOLD = 30
@@ -31,6 +33,16 @@ class Mark:
     at: datetime
     word: str
     soon: bool
+
+
+@dataclass(frozen=True)
+class Written:
+    """A word on the strip: where it stands, in what."""
+
+    text: str
+    box: QRectF
+    font: QFont
+    token: Token
 
 
 class DayStrip(QWidget):
@@ -72,6 +84,29 @@ class DayStrip(QWidget):
         """What is marked."""
         return self._marks
 
+    def ends(self) -> tuple[float, float]:
+        """Where the line begins and ends; what is overdue and what comes later has its room beside it."""
+        left, right = (
+            max(px(SIDE), strokes.width_of(told, font()) + px(GAP)) for told, font in self._beside()
+        )
+        return left, max(self.width() - right, left)
+
+    def written(self) -> list[Written]:
+        """Every word with its place; those that have none without running into others are left out."""
+        found = self._sides_written()
+        if self._now is None:
+            return found
+        if not self._opens:
+            told = translate("Today", "今天不上班")
+            return [*found, self._at(self.width() / 2, LINE, told, fonts.label(), Token.INK3)]
+        place = self._place()
+        for edge in self.hours_told():
+            found.append(self._at(place(edge), LINE + 18, f"{edge:%H:%M}", fonts.label(), Token.INK3))
+        if self._within(self._now):
+            told = self._now_told(self._now)
+            found.append(self._at(place(self._now), LINE + 18, told, fonts.tick(), Token.INK))
+        return [*found, *self._marks_written(place)]
+
     def hours_told(self) -> list[datetime]:
         """Openings and closings whose time stands below the line: the one that now runs into is left out."""
         place, edges = self._place(), [edge for pair in self._opens for edge in pair]
@@ -81,6 +116,29 @@ class DayStrip(QWidget):
         at, half = place(self._now), strokes.width_of(words, fonts.tick()) / 2 + px(4)
         return [e for e in edges if abs(place(e) - at) >= half + strokes.width_of(f"{e:%H:%M}", font) / 2]
 
+    def _beside(self) -> tuple[tuple[str, Callable[[], QFont]], tuple[str, Callable[[], QFont]]]:
+        return (self._sides[0], fonts.strong), (self._sides[1], fonts.label)
+
+    def _sides_written(self) -> list[Written]:
+        overdue, later = (self._at(0, LINE, told, font(), Token.INK3) for told, font in self._beside())
+        later.box.moveRight(self.width())
+        return [one for one in (replace(overdue, token=Token.RED), later) if one.text]
+
+    def _marks_written(self, place: Callable[[datetime], float]) -> list[Written]:
+        """A word stands where it does not run into the one before it; the mark always does."""
+        found: list[Written] = []
+        for at, marks in clusters(self._marks, place, px(NEAR)):
+            one = self._at(at, LINE - 16, _word(marks), fonts.label(), _token(marks))
+            if not found or one.box.left() >= found[-1].box.right() + px(6):
+                found.append(one)
+        return found
+
+    def _at(self, at: float, middle: int, text: str, font: QFont, token: Token) -> Written:
+        """A word around this place, inside the strip."""
+        wide = strokes.width_of(text, font) + 1.0
+        left = max(min(at - wide / 2, self.width() - wide), 0.0)
+        return Written(text, QRectF(left, px(middle) - px(9), wide, px(18)), font, token)
+
     def _within(self, now: datetime) -> bool:
         return self._opens[0][0] <= now <= self._opens[-1][1]
 
@@ -89,86 +147,48 @@ class DayStrip(QWidget):
 
     def _place(self) -> Callable[[datetime], float]:
         first, last = self._opens[0][0], self._opens[-1][1]
-        room = self.width() - 2 * px(SIDE)
+        left, right = self.ends()
         whole = max((last - first) / timedelta(minutes=1), 1)
 
         def place(at: datetime) -> float:
             share = ((at - first) / timedelta(minutes=1)) / whole
-            return px(SIDE) + room * min(max(share, 0.0), 1.0)
+            return left + (right - left) * min(max(share, 0.0), 1.0)
 
         return place
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
-        self._write_sides(painter)
-        if self._now is None:
-            return
-        if not self._opens:
-            self._write(painter, self.width() / 2, px(LINE), translate("Today", "今天不上班"), Token.INK3)
-            return
-        place = self._place()
+        if self._now is not None and self._opens:
+            self._draw_day(painter, self._now, self._place())
+        for one in self.written():
+            painter.setFont(one.font)
+            painter.setPen(colour(one.token))
+            painter.drawText(one.box, strokes.CENTRE, one.text)
+
+    def _draw_day(self, painter: QPainter, now: datetime, place: Callable[[datetime], float]) -> None:
         for opens, closes in self._opens:
             self._stretch(painter, place(opens), place(closes), 1, Token.LINE2)
             for edge in (opens, closes):
                 painter.fillRect(round(place(edge)), px(LINE) - px(3), 1, px(7), colour(Token.FIELD))
-        for edge in self.hours_told():
-            self._write(painter, place(edge), px(LINE + 18), f"{edge:%H:%M}", Token.INK3)
-        self._write_marks(painter, place)
-        self._write_now(painter, place)
-
-    def _write_sides(self, painter: QPainter) -> None:
-        painter.setFont(fonts.strong())
-        painter.setPen(colour(Token.RED))
-        box = QRectF(0, 0, self.width(), px(2 * LINE))
-        painter.drawText(box, strokes.LEFT, self._sides[0])
-        painter.setFont(fonts.label())
-        painter.setPen(colour(Token.INK3))
-        painter.drawText(box, strokes.RIGHT, self._sides[1])
+        for at, marks in clusters(self._marks, place, px(NEAR)):
+            self._dot(painter, at, _token(marks))
+        if self._within(now):
+            self._stretch(painter, place(self._opens[0][0]), place(now), px(3), Token.INK2)
+            painter.fillRect(round(place(now)) - 1, px(LINE) - px(8), 2, px(16), colour(Token.INK))
 
     def _stretch(self, painter: QPainter, left: float, right: float, thick: int, token: Token) -> None:
         top = px(LINE) - thick // 2
         painter.fillRect(round(left), top, round(right - left), thick, colour(token))
 
-    def _write_now(self, painter: QPainter, place: Callable[[datetime], float]) -> None:
-        now, first = self._now, self._opens[0][0]
-        if now is None or not self._within(now):
-            return
-        at = place(now)
-        self._stretch(painter, place(first), at, px(3), Token.INK2)
-        painter.fillRect(round(at) - 1, px(LINE) - px(8), 2, px(16), colour(Token.INK))
-        told = self._now_told(now)
-        box = QRectF(at - px(50), px(LINE + 9), px(100), px(18))
-        painter.setFont(fonts.tick())
-        painter.setPen(colour(Token.INK))
-        painter.drawText(box, strokes.CENTRE, told)
-
-    def _write_marks(self, painter: QPainter, place: Callable[[datetime], float]) -> None:
-        """A word stands where it does not run into the one before it; the mark always does."""
-        free = 0.0
-        for at, marks in clusters(self._marks, place, px(NEAR)):
-            soon = any(mark.soon for mark in marks)
-            token = Token.AMBER if soon else Token.ACCENT
-            self._dot(painter, at, token, soon=soon)
-            word = _word(marks)
-            wide = strokes.width_of(word, fonts.label())
-            if at - wide / 2 >= free:
-                self._write(painter, at, px(LINE - 16), word, token)
-                free = at + wide / 2 + px(6)
-
-    def _dot(self, painter: QPainter, at: float, token: Token, *, soon: bool) -> None:
+    def _dot(self, painter: QPainter, at: float, token: Token) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(token))
         middle, side = px(LINE) + 0.5, px(5)
-        if soon:
+        if token is Token.AMBER:
             corners = ((0, -side), (side, 0), (0, side), (-side, 0))
             painter.drawPolygon(QPolygonF([QPointF(at + x, middle + y) for x, y in corners]))
         else:
             painter.drawEllipse(QPointF(at, middle), px(4), px(4))
-
-    def _write(self, painter: QPainter, at: float, middle: int, text: str, token: Token) -> None:
-        painter.setFont(fonts.label())
-        painter.setPen(colour(token))
-        painter.drawText(QRectF(at - px(60), middle - px(9), px(120), px(18)), strokes.CENTRE, text)
 
 
 def clusters(
@@ -183,6 +203,10 @@ def clusters(
         else:
             found.append((at, [mark]))
     return found
+
+
+def _token(marks: Sequence[Mark]) -> Token:
+    return Token.AMBER if any(mark.soon for mark in marks) else Token.ACCENT
 
 
 def _word(marks: Sequence[Mark]) -> str:
