@@ -17,6 +17,7 @@ from ui.views.casework.planes import scrolled
 from ui.views.room import Room, Screen, page_in_sight
 from ui.widgets import badges, fonts
 from ui.widgets.badges import IconLabel, KeyCap
+from ui.widgets.keys import tab_on
 from ui.widgets.lending import LentKeys
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
@@ -210,6 +211,10 @@ class Palette(QWidget):
         column.addWidget(self.area)
         column.addWidget(self.nothing)
         column.addLayout(foot)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays in front: what lies behind is not seen."""
+        return tab_on(self, forward=forward)
 
     def come(self) -> None:
         """Open over the window."""

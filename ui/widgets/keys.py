@@ -57,11 +57,9 @@ def tab_on(window: QWidget, *, forward: bool) -> bool:
     """
     at = window.focusWidget()
     stops = [one for one in as_read(window) if one is at or is_stop(one)]
-    here = stops.index(at) if at in stops else (-1 if forward else 0)
-    around = (
-        stops[here + 1 :] + stops[: max(here, 0)] if forward else (stops[here + 1 :] + stops[:here])[::-1]
-    )
-    following = next((one for one in around if is_stop(one)), None)
+    way = stops if forward else stops[::-1]
+    here = way.index(at) + 1 if at in way else 0
+    following = next((one for one in way[here:] + way[:here] if is_stop(one)), None)
     if following is None:
         return False
     following.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)

@@ -269,3 +269,20 @@ def test_after_a_verb_by_mouse_the_keys_go_on_in_the_panel(desk: Desk) -> None:
     desk.wait(page.panel.verbs.isEnabled)
     desk.key(Qt.Key.Key_Tab)
     assert page.panel.buttons[Step.DONE_NOTICE].hasFocus()
+
+
+@pytest.mark.parametrize("front", ["palette", "bell"])
+def test_tab_stays_in_what_lies_in_front(desk: Desk, front: str) -> None:
+    """Once around the palette and the messages, there and back; Esc closes them."""
+    frame = desk.enter("lead1")
+    box = frame.palette_box if front == "palette" else frame.bell.panel
+    desk.key(Qt.Key.Key_K, ctrl=True) if front == "palette" else frame.bell.click()
+    desk.wait(box.isVisible)
+    for held in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        for _ in range(3):
+            at = desk.window.focusWidget()
+            assert at is not None
+            assert box.isAncestorOf(at)
+            QTest.keyClick(at, Qt.Key.Key_Tab, held)
+    desk.key(Qt.Key.Key_Escape)
+    assert not box.isVisible()

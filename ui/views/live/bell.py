@@ -19,6 +19,7 @@ from ui.views.parts import moments
 from ui.views.room import page_in_sight
 from ui.widgets import fonts
 from ui.widgets.buttons import Button, Kind
+from ui.widgets.keys import tab_on
 from ui.widgets.lending import LentKeys
 from ui.widgets.paint import strokes
 from ui.widgets.theme import colour, px
@@ -240,6 +241,10 @@ class Panel(QWidget):
         self.show()
         self.raise_()
         self.list.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays in front: what lies behind is not seen."""
+        return tab_on(self, forward=forward)
 
     def leave(self) -> None:
         """Close; the cursor goes back to where it was."""
