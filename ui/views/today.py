@@ -321,7 +321,6 @@ class TodayView(Page):
         at = order.index(group) + step
         while 0 <= at < len(order):
             if self.groups[order[at]].enter(last=step < 0):
-                self.area.ensureWidgetVisible(self.groups[order[at]].list, 0, px(ROW))
                 return
             at += step
 

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer, qWarning
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.widgets.fields.sight import bring
+
 Side = Callable[[QRect], int]
 INSIDE = Qt.ShortcutContext.WidgetWithChildrenShortcut
 """While the cursor is in the widget."""
@@ -63,6 +65,7 @@ def tab_on(window: QWidget, *, forward: bool) -> bool:
     if following is None:
         return False
     following.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
+    bring(following)
     return True
 
 

@@ -21,12 +21,14 @@ from ui.i18n import wide
 from ui.models.rows import RowsModel, tsv
 from ui.widgets import fonts
 from ui.widgets.delegate import INSET, ROW, CellPainter, Index
+from ui.widgets.fields.sight import bring
 from ui.widgets.paint import icons, strokes
 from ui.widgets.style import bare
 from ui.widgets.theme import colour, px, theme
 from ui.widgets.tokens import Token
 
 _ROWS = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+_TAB = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 _NARROWEST = 40
 
 
@@ -253,6 +255,10 @@ class ListView(QTableView):
         index = self.rows.index(at, self.first)
         self.selectionModel().setCurrentIndex(index, _ROWS)
         self.scrollTo(index)
+        self._bring()
+
+    def _bring(self) -> None:  # where the list is as high as all its rows, what it lies in scrolls
+        bring(self.viewport(), self.visualRect(self.rows.index(self.current, self.first)))
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -321,7 +327,10 @@ class ListView(QTableView):
             if not event.isAutoRepeat():  # held since before: what it opens was not looked at
                 self.opened.emit(self.rows.row(self.current))
         else:
+            before = self.current
             super().keyPressEvent(event)
+            if self.current not in {before, -1}:
+                self._bring()
 
     def copy(self) -> str:
         """Put the selected rows on the clipboard as a table with its heads; the text that was put there."""
@@ -358,6 +367,8 @@ class ListView(QTableView):
             self.setCurrentIndex(QModelIndex())
         self._begin()  # before Qt, which would stand on the first row without choosing it
         super().focusInEvent(event)
+        if event.reason() in _TAB and self.current >= 0:
+            self._bring()
 
     def _begin(self) -> None:
         """Who came with the keys stands on the first row, also where the rows come after him."""

@@ -1,0 +1,99 @@
+"""Where the keys go one must see: with Tab and with the arrows, on pages longer than the window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from tests.ui.window.desk import Desk
+from ui.views.today import TodayView, Whose
+from ui.widgets.delegate import ROW
+from ui.widgets.theme import px
+
+
+def long_day(desk: Desk) -> TodayView:
+    """今日 of the whole office in a window that it does not fit into, the keys in it."""
+    desk.window.resize(1366, 600)
+    page = desk.enter("lead1").pages["today"]
+    assert isinstance(page, TodayView)
+    page.presenter.show_whose(str(Whose.ALL))
+    page.setFocus()
+    desk.wait(lambda: any(part.list.hasFocus() for part in page.groups.values()))
+    return page
+
+
+def stood_on(page: TodayView) -> QRect:
+    """The row that the arrows are on, in what is seen of the day."""
+    part = next(part for part in page.groups.values() if part.list.hasFocus())
+    at = part.list.mapTo(page.area.viewport(), QPoint(0, part.list.current * px(ROW)))
+    return QRect(at.x(), at.y(), 1, px(ROW))
+
+
+def test_the_arrows_stay_in_sight_on_a_day_longer_than_the_window(desk: Desk) -> None:
+    """Down through every group of a leader's day, and up again."""
+    page = long_day(desk)
+    rows = sum(part.rows.rowCount() for part in page.groups.values())
+    assert rows * px(ROW) > 2 * page.area.viewport().height()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        for _ in range(rows):
+            desk.key(key)
+            QCoreApplication.processEvents()
+            assert page.area.viewport().rect().contains(stood_on(page))
+
+
+def way_round(page: QWidget, key: Qt.Key, held: Qt.KeyboardModifier) -> Iterator[QWidget]:
+    """Each stop on the page, as this key goes, till it comes back to the first."""
+    first = page.window().focusWidget()
+    now = first
+    for _ in range(400):
+        QTest.keyClick(now, key, held)
+        QCoreApplication.processEvents()
+        now = page.window().focusWidget()
+        if page.isAncestorOf(now):
+            yield now
+        if now is first:
+            return
+
+
+def hidden(one: QWidget) -> bool:
+    """Whether a stop is cut, or not seen at all: of what is higher than its page, all of it."""
+    if isinstance(one, QAbstractScrollArea):
+        return one.viewport().visibleRegion().isEmpty()
+    return not one.visibleRegion().boundingRect().contains(one.rect())
+
+
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier),
+    ],
+    ids=["Tab", "Shift+Tab"],
+)
+@pytest.mark.parametrize(
+    ("login", "screen"),
+    [
+        ("service1", "register"),
+        ("service1", "follow_ups"),
+        ("lead1", "today"),
+        ("lead1", "approvals"),
+        ("lead1", "notices"),
+        ("admin", "settings"),
+    ],
+)
+def test_tab_stays_in_sight(
+    desk: Desk, login: str, screen: str, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    """Also where Tab comes from outside to the end of a long page, or back to its beginning."""
+    desk.window.resize(1366, 600)
+    frame = desk.enter(login)
+    frame.go(screen)
+    page = frame.pages[screen]
+    desk.wait(lambda: page.isAncestorOf(desk.window.focusWidget()))
+    way = [(str(one), hidden(one)) for one in way_round(page, key, held)]
+    assert len(way) > 2
+    assert not [told for told, unseen in way if unseen]
