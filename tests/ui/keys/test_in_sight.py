@@ -10,6 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from tests.ui.window.desk import Desk
+from ui.views.approvals import ApprovalsView
+from ui.views.follow_ups.page import FollowUpsView
 from ui.views.today import TodayView, Whose
 from ui.widgets.delegate import ROW
 from ui.widgets.theme import px
@@ -43,6 +45,27 @@ def test_the_arrows_stay_in_sight_on_a_day_longer_than_the_window(desk: Desk) ->
             desk.key(key)
             QCoreApplication.processEvents()
             assert page.area.viewport().rect().contains(stood_on(page))
+
+
+@pytest.mark.parametrize(("login", "screen"), [("lead1", "approvals"), ("service1", "follow_ups")])
+def test_the_arrows_stay_in_sight_in_a_queue_longer_than_the_window(
+    desk: Desk, login: str, screen: str
+) -> None:
+    """Down to the last that waits, and up again: one sees which one is on the page."""
+    desk.window.setMinimumHeight(0)
+    desk.window.resize(1366, 360)
+    desk.enter(login).go(screen)
+    page = desk.frame.pages[screen]
+    assert isinstance(page, ApprovalsView | FollowUpsView)
+    desk.wait(lambda: page.isVisible() and any(row.isChecked() for row in page.queue.rows))
+    rows = page.queue.rows
+    assert len(rows) * rows[0].height() > page.queue.visibleRegion().boundingRect().height()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        for _ in rows:
+            desk.key(key, next(row for row in page.queue.rows if row.isChecked()))
+            desk.wait(lambda: any(row.isChecked() for row in page.queue.rows))
+            QCoreApplication.processEvents()
+            assert not hidden(next(row for row in page.queue.rows if row.isChecked()))
 
 
 def way_round(page: QWidget, key: Qt.Key, held: Qt.KeyboardModifier) -> Iterator[QWidget]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets import fonts
 from ui.widgets.buttons import untold
+from ui.widgets.fields.sight import put_cursor
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -151,7 +152,7 @@ class ClauseRows(QWidget):
         rows = list(self.rows.values())
         at = next((at for at, row in enumerate(rows) if row.hasFocus()), -1) + by
         if 0 <= at < len(rows):
-            rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            put_cursor(rows[at])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(watched, ClauseRow):

@@ -15,6 +15,7 @@ from ui.models.cells import DueMark
 from ui.presenters.approvals import ApprovalDuty
 from ui.widgets import badges, fonts
 from ui.widgets.buttons import untold
+from ui.widgets.fields.sight import bring, put_cursor
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -114,6 +115,7 @@ class Queue(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[QueueRow] = []
+        self._marked = ""
         self._numbers: tuple[str, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -143,16 +145,19 @@ class Queue(QWidget):
         self.chose.emit(row.case_no)
 
     def mark(self, case_no: str) -> None:
-        """Show which one is on the page."""
+        """Show which one is on the page; another one than before comes into sight."""
         for row in self.rows:
             row.setChecked(row.case_no == case_no)
+            if row.isChecked() and case_no != self._marked and not row.underMouse():
+                bring(row)
+        self._marked = case_no
 
     def walk(self, by: int, *, ticking: bool = False) -> None:
         """Go to the next or the previous one; ``ticking`` takes both along."""
         at = self._here()
         if not 0 <= at + by < len(self.rows):
             return
-        self.rows[at + by].setFocus(Qt.FocusReason.OtherFocusReason)
+        put_cursor(self.rows[at + by])
         if ticking:
             self.mark(self.rows[at + by].case_no)
             self.tick({*self._numbers, self.rows[max(at, 0)].case_no, self.rows[at + by].case_no})

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.widgets import fonts
 from ui.widgets.buttons import untold
+from ui.widgets.fields.sight import bring, put_cursor
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
@@ -79,6 +80,7 @@ class Queue(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[QueueRow] = []
+        self._marked = ""
         self._parts: list[QWidget] = []
         self._told: list[tuple[object, ...]] = []
         self._column = QVBoxLayout(self)
@@ -118,15 +120,18 @@ class Queue(QWidget):
         self.chose.emit(row.case_no)
 
     def mark(self, case_no: str) -> None:
-        """Show which one is on the page."""
+        """Show which one is on the page; another one than before comes into sight."""
         for row in self.rows:
             row.setChecked(row.case_no == case_no)
+            if row.isChecked() and case_no != self._marked and not row.underMouse():
+                bring(row)
+        self._marked = case_no
 
     def walk(self, by: int) -> None:
         """Go to the next or the previous one."""
         at = next((at for at, row in enumerate(self.rows) if row.isChecked()), -1) + by
         if 0 <= at < len(self.rows):
-            self.rows[at].setFocus(Qt.FocusReason.OtherFocusReason)
+            put_cursor(self.rows[at])
             self.rows[at].click()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
