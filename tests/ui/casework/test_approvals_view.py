@@ -116,6 +116,16 @@ def test_a_refresh_leaves_the_keys_on_the_row(enter: Enter, shown: Made) -> None
     assert view.several is not None
 
 
+def test_the_arrows_go_on_while_the_page_is_asked_for_again(enter: Enter, shown: Made) -> None:
+    """What waits has come anew, its page has not yet: the next one is the next, not the first."""
+    view, _ = opened(enter("lead1"), shown)
+    view.queue.rows[1].click()
+    view.show_queue(view._waiting)
+    assert [row.isChecked() for row in view.queue.rows[:3]] == [False, True, False]
+    QTest.keyClick(view.queue, Qt.Key.Key_Down)
+    assert on_page(view) == view.queue.rows[2].case_no
+
+
 def test_arrows_walk_the_queue_from_the_buttons(enter: Enter, shown: Made) -> None:
     """The page opens with the keys on 同意; Down goes to the next case, Up back, and a key decides there."""
     app = enter("lead1")

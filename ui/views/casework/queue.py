@@ -135,6 +135,7 @@ class Queue(QWidget):
         self.rows = rows
         for at, row in enumerate(rows):
             self._column.insertWidget(at, row)
+            row.setChecked(row.case_no == self._marked)
             row.show()  # now, not when the layout comes to it: the next key goes there
             row.clicked.connect(partial(self._choose, row))
             row.installEventFilter(self)
@@ -142,6 +143,7 @@ class Queue(QWidget):
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _choose(self, row: QueueRow, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
+        self._marked = row.case_no
         self.chose.emit(row.case_no)
 
     def mark(self, case_no: str) -> None:

@@ -117,6 +117,7 @@ class Queue(QWidget):
         self._parts.append(part)
 
     def _choose(self, row: QueueRow, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
+        self._marked = row.case_no
         self.chose.emit(row.case_no)
 
     def mark(self, case_no: str) -> None:
