@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -211,3 +211,39 @@ def test_a_lock_takes_the_print_page_away(printing_desk: Desk, address: str) -> 
     ctrl_p(desk, open_case(desk, case_in(address, State.INVESTIGATING)))
     desk.window.lock()
     desk.wait(lambda: QApplication.activeModalWidget() is None)
+
+
+class Viewer(QObject):
+    """A program that shows files, known to the system."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Path] = []
+        QDesktopServices.setUrlHandler("file", self, "show")
+
+    @Slot(QUrl)
+    def show(self, url: QUrl) -> None:
+        """A file is shown."""
+        self.shown.append(Path(url.toLocalFile()))
+
+
+def test_what_nothing_shows_was_not_opened(printing_desk: Desk, address: str) -> None:
+    """用系统打开 where no program shows PDFs says so; once one is there, 重试 opens it, noted once."""
+    desk = printing_desk
+    desk.enter("service1")
+    number = case_in(address, State.INVESTIGATING)
+    page = ctrl_p(desk, open_case(desk, number))
+    page.foot.outside.click()
+    desk.wait(page.foot.again.isVisible)
+    assert page.foot.note.text().startswith("这台电脑上没有能显示 PDF 的程序，“")
+    assert page.foot.note.text().endswith(".pdf”打不开；请安装一个后重试。")
+    viewer = Viewer()
+    try:
+        page.foot.again.click()
+        desk.wait(lambda: viewer.shown)
+    finally:
+        QDesktopServices.unsetUrlHandler("file")
+    desk.wait(page.foot.print.isVisible)
+    assert viewer.shown[0].read_bytes().startswith(b"%PDF-")
+    assert told(address, number) == 1
+    desk.key(Qt.Key.Key_Escape, page)

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from aftersales.app import App
 from aftersales.domain.codes import Severity
+from aftersales.domain.printing import NoViewer
 from aftersales.storage.queries.case import read_case
 from aftersales.storage.queries.cases import case_lines
 from aftersales.usecases.registering import register
@@ -321,12 +322,22 @@ def test_the_paper_is_opened_where_wanted(desk: Desk) -> None:
     desk.view.paper.setChecked(True)
     desk.view.form.show_values(LONG, quick=False)
     desk.view.submit.click()
-    (file,) = desk.opened
+    (file,) = desk.outside.files
     assert file.read_bytes().startswith(b"%PDF")
     (_, act), *_ = desk.frame.acts
     assert act is not None
     act()
     assert desk.frame.went == [("case", file.stem)]
+
+
+def test_a_paper_that_nothing_shows_is_said_where_it_lies(desk: Desk) -> None:
+    """No program of this computer shows PDFs: the form lies on the disk, and one is told where."""
+    desk.outside.refused = NoViewer(path="x")
+    desk.view.paper.setChecked(True)
+    desk.view.form.show_values(LONG, quick=False)
+    desk.view.submit.click()
+    assert [error.code for error in desk.frame.refused] == ["no_viewer"]
+    assert desk.frame.said[0].startswith("已登记")
 
 
 @pytest.mark.parametrize("size", SIZES, ids="{0[0]}x{0[1]}".format)

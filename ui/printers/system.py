@@ -61,11 +61,14 @@ class SystemPrinters:
         return file
 
     def show_outside(self, file: Path) -> None:
-        """Have the system show a file."""
+        """Have the system show a file. Raises NoViewer."""
         from PySide6.QtCore import QUrl
         from PySide6.QtGui import QDesktopServices
 
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+        from aftersales.domain.printing import NoViewer
+
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+            raise NoViewer(path=str(file))
 
     def close(self) -> None:
         """Remove what was put aside."""

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import platformdirs
-from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from aftersales.domain.checks import Caution
@@ -57,11 +57,9 @@ class RegisterView(Page):
         room: Room,
         drafts: Drafts | None = None,
         papers: Path | None = None,
-        opener: Callable[[Path], object] | None = None,
     ) -> None:
         super().__init__()
         self._room, self._zone = room, room.signed.office.zone
-        self._opener = opener or (lambda file: QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))))
         self._filled: dict[str, str] = {}
         self._at_show: Callable[[], None] | None = None
         self.ready = False
@@ -380,7 +378,10 @@ class RegisterView(Page):
         frame.changed()
 
     def show_paper(self, file: Path) -> None:
-        self._opener(file)
+        try:
+            self._room.printers.show_outside(file)
+        except CodedError as error:
+            self._room.frame.refuse(error)
 
     # The frame
 

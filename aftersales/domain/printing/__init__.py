@@ -96,6 +96,10 @@ class NoPrinter(Trouble):
     """This computer knows no printer. No facts."""
 
 
+class NoViewer(Trouble):
+    """The system has no program that shows this file. Facts: ``path``."""
+
+
 class PrinterRefused(Trouble):
     """The printer did not take the document. Facts: ``printer``, ``why`` (the system's own words)."""
 

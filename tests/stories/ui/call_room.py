@@ -16,6 +16,7 @@ from aftersales.domain.errors import CodedError
 from aftersales.words import words
 from ui.prefs import Prefs
 from ui.presenters.drafts import Drafts
+from ui.presenters.printing.ports import Nowhere
 from ui.presenters.runner import Runner
 from ui.presenters.session import signed
 from ui.views.register import RegisterView
@@ -56,25 +57,39 @@ class Remembering:
 
 
 @dataclass
+class Shown(Nowhere):
+    """A system that shows files: it remembers which, unless ``refused`` says why it shows none."""
+
+    files: list[Path] = field(default_factory=list)
+    refused: CodedError | None = None
+
+    def show_outside(self, file: Path) -> None:
+        """A file is to be shown. Raises what ``refused`` says."""
+        if self.refused is not None:
+            raise self.refused
+        self.files.append(file)
+
+
+@dataclass
 class Desk:
     """A registration page in a window of its own, and where its files lie."""
 
     view: RegisterView
     frame: Remembering
     drafts: Drafts
-    opened: list[Path]
+    outside: Shown
 
 
 def registration(app: App, runner: Runner, folder: Path, width: int = 1190, height: int = 692) -> Desk:
     """The page as the frame would show it at this size, opened and in front."""
-    frame, opened, drafts = Remembering(), list[Path](), Drafts(folder / "drafts")
-    room = Room(signed(app, "test", app.login), runner, words(), Prefs(folder / "prefs.json"), frame)
-    view = RegisterView(room, drafts, folder / "papers", opened.append)
+    frame, outside, drafts = Remembering(), Shown(), Drafts(folder / "drafts")
+    room = Room(signed(app, "test", app.login), runner, words(), Prefs(folder / "prefs.json"), frame, outside)
+    view = RegisterView(room, drafts, folder / "papers")
     view.resize(width, height)
     view.show()
     view.activateWindow()
     QTest.qWaitForWindowActive(view)
-    return Desk(view, frame, drafts, opened)
+    return Desk(view, frame, drafts, outside)
 
 
 @dataclass

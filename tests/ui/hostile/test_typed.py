@@ -110,7 +110,7 @@ def hostile(kind: str, number: int, place: Place) -> str:
 @pytest.fixture
 def page(room: Room, tmp_path: Path) -> Iterator[RegisterView]:
     """登记 in a window."""
-    made = RegisterView(room, Drafts(tmp_path / "drafts"), tmp_path / "papers", lambda _: None)
+    made = RegisterView(room, Drafts(tmp_path / "drafts"), tmp_path / "papers")
     made.resize(1188, 690)
     made.show()
     yield made

@@ -145,7 +145,7 @@ class HandingOver:
         *,
         printer: str = "",
     ) -> None:
-        """Hand these over, one after the other; ``after`` hears of each file that was made.
+        """Hand these over, one after the other; ``after`` hears of each file made, and may refuse it.
 
         ``printer``: the name of the printer to which ``give`` hands them, if to one.
         """
@@ -237,11 +237,15 @@ class HandingOver:
 
     def _gave(self, run: Run, wanted: Wanted, file: Path | None) -> None:
         run.in_hand = False
+        try:
+            if file is not None and run.after is not None and run is self._run:
+                run.after(file)
+        except CodedError as error:
+            self._failed(run, error)
+            return
         run.sent.append(wanted)
         if run.printer:
             run.printers[run.printer] = None
-        if file is not None and run.after is not None and run is self._run:
-            run.after(file)
         self._go_on(run)
 
     def _go_on(self, run: Run) -> None:

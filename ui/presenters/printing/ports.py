@@ -28,7 +28,7 @@ class Printers(Protocol):
         """A file of this name for another program to show; it goes when the program ends. Raises OSError."""
 
     def show_outside(self, file: Path) -> None:
-        """Have the system show a file; called in the window's thread."""
+        """Have the system show a file; called in the window's thread. Raises NoViewer."""
 
 
 class Nowhere:
