@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -9,7 +10,9 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
+from tests.presenters.full_desk import draft_case
 from tests.ui.window.desk import Desk
+from ui.views.agreements.clauses import ClauseRow, ClauseRows
 from ui.views.approvals import ApprovalsView
 from ui.views.follow_ups.page import FollowUpsView
 from ui.views.today import TodayView, Whose
@@ -72,6 +75,41 @@ def test_the_arrows_stay_in_sight_in_a_queue_longer_than_the_window(
         for _ in rows:
             desk.key(key, marked(page))
             desk.wait(lambda: not hidden(marked(page)))
+
+
+@pytest.fixture
+def clauses(desk: Desk) -> ClauseRows:
+    """The clauses of a draft in a window that shows few of them."""
+    desk.window.resize(1366, 600)
+    desk.enter("service1").go("agreements", draft_case())
+    page = desk.frame.pages["agreements"]
+    desk.wait(lambda: page.findChildren(ClauseRow))
+    (rows,) = page.findChildren(ClauseRows)
+    desk.wait(lambda: rows.height() > 2 * rows.visibleRegion().boundingRect().height() > 0)
+    return rows
+
+
+def test_the_arrows_stay_in_sight_among_the_clauses(desk: Desk, clauses: ClauseRows) -> None:
+    """Down to the last clause, and up again."""
+    rows = list(clauses.rows.values())
+    rows[0].setFocus()
+    for key, way in ((Qt.Key.Key_Down, rows), (Qt.Key.Key_Up, rows[::-1])):
+        for one in way:
+            assert one.hasFocus()
+            desk.wait(lambda one=one: not hidden(one))
+            desk.key(key, one)
+
+
+def test_a_clause_that_is_moved_stays_in_sight(desk: Desk, clauses: ClauseRows) -> None:
+    """Alt+Down as far as its heading goes."""
+    part = Counter(row.told.part for row in clauses.rows.values()).most_common(1)[0][0]
+    keys = [key for key, row in clauses.rows.items() if row.told.part == part]
+    clauses.rows[keys[0]].setFocus()
+    for at in range(1, len(keys)):
+        QTest.keyClick(clauses.rows[keys[0]], Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+        after = keys[at]
+        desk.wait(lambda after=after: list(clauses.rows).index(keys[0]) > list(clauses.rows).index(after))
+        desk.wait(lambda: clauses.rows[keys[0]].hasFocus() and not hidden(clauses.rows[keys[0]]))
 
 
 def way_round(page: QWidget, key: Qt.Key, held: Qt.KeyboardModifier) -> Iterator[QWidget]:

@@ -136,7 +136,7 @@ class ClauseRows(QWidget):
             gone.hide()
             gone.deleteLater()
         if had in self.rows:
-            self.rows[had].setFocus(Qt.FocusReason.OtherFocusReason)
+            put_cursor(self.rows[had])
 
     def _made(self, told: Told) -> ClauseRow:
         row = ClauseRow(told)

@@ -22,7 +22,8 @@ def put_cursor(editor: QWidget, around: QWidget | None = None) -> None:
 def bring(part: QWidget, row: QRect | None = None) -> None:
     """Scroll every area around a part, once all is laid out, so that it, or a row in it, is seen.
 
-    What is higher than the area stays where it is as long as some of it is seen.
+    ``row``: in px, from the top left of the part. What is higher than the area stays where it is as long as
+    some of it is seen.
     """
     QTimer.singleShot(0, part, partial(_bring, part, row))
 
