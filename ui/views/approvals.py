@@ -22,13 +22,14 @@ from ui.views import tables
 from ui.views.casework.decision_buttons import KEYS, LOWER_KEY, decision_buttons, switch_off
 from ui.views.casework.decision_page import DecisionPage, Typed
 from ui.views.casework.planes import Plane, scrolled
-from ui.views.casework.queue import WIDTH, Queue, QueueRow
+from ui.views.casework.queue import Queue, QueueRow
 from ui.views.casework.queue_words import QueueWords
 from ui.views.casework.several_page import Line, SeveralPage, not_done
 from ui.views.casework.wording import Wording
 from ui.views.files.reading_area import ReadingArea
 from ui.views.listing import queues
 from ui.views.live import reconsidering
+from ui.views.parts.case_queue import WIDTH
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
 from ui.widgets import fonts

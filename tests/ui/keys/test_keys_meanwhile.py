@@ -18,6 +18,7 @@ from tests.stories.ui.call_room import Keyboard, long_call
 from tests.ui.casework.rooms import answered
 from tests.ui.window.desk import PASSWORD, Desk
 from ui.views.approvals import ApprovalsView
+from ui.views.follow_ups.page import FollowUpsView
 from ui.views.notices.page import NoticesView
 from ui.views.register import RegisterView
 
@@ -188,6 +189,20 @@ def test_a_key_decides_only_what_is_marked(desk: Desk, page: ApprovalsView, addr
     desk.key(Qt.Key.Key_A)
     desk.wait(lambda: after not in {row.case_no for row in page.queue.rows})
     assert undecided(address, before)
+
+
+def test_the_arrows_go_on_from_the_call_that_is_asked_for(desk: Desk) -> None:
+    """Down, the queue is read again before the page has come, Down: the next call, not the same once more."""
+    desk.enter("service1").go("follow_ups")
+    page = desk.frame.pages["follow_ups"]
+    assert isinstance(page, FollowUpsView)
+    desk.wait(lambda: page.queue.rows and page.queue.rows[0].isChecked())
+    desk.wait(lambda: desk.program.tasks._waiting == 0)
+    desk.key(Qt.Key.Key_Down, page.queue.rows[0])
+    page.show_queue(page._waiting, not_for_me=0)
+    desk.key(Qt.Key.Key_Down, page.queue.rows[1])
+    desk.wait(lambda: page._shown is not None and page._shown[0] == page.queue.rows[2].case_no)
+    assert [row.isChecked() for row in page.queue.rows[:4]] == [False, False, True, False]
 
 
 def test_the_palette_comes_twice_and_gives_the_keys_back(desk: Desk, page: ApprovalsView) -> None:

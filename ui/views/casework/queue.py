@@ -3,45 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from aftersales.domain.money import yuan
 from ui.i18n import translate
 from ui.models.cells import DueMark
 from ui.presenters.approvals import ApprovalDuty
+from ui.views.parts.case_queue import STEPS, CaseQueue, CaseRow
 from ui.widgets import badges, fonts
-from ui.widgets.buttons import untold
-from ui.widgets.fields.sight import bring, put_cursor
+from ui.widgets.fields.sight import put_cursor
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
 
-WIDTH = 272
-ROW = 64
 _LEFT = 24
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-class QueueRow(QAbstractButton):
+class QueueRow(CaseRow):
     """One decision that waits: customer and amount, what is proposed, until when."""
 
     def __init__(self, duty: ApprovalDuty, under: str, due: DueMark | None = None) -> None:
-        super().__init__()
-        self.case_no, self.by_word = duty.head.case_no, duty.by_word
-        self.ticked = self.ticking = False
         self._customer = duty.head.cust_name or duty.head.case_no
+        super().__init__(duty.head.case_no, self._customer)
+        self.by_word = duty.by_word
+        self.ticked = self.ticking = False
         self._amount = f"¥{yuan(duty.proposal.authority_value)}"
         self._under, self._due = under, due
-        self.setText(untold(self._customer))
         self.setAccessibleDescription(f"{self._amount} {under} {due or ''}".strip())
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         strokes.tip(self, under)
 
     def show_tick(self, *, ticked: bool, ticking: bool) -> None:
@@ -50,9 +42,6 @@ class QueueRow(QAbstractButton):
         told = translate("Approvals", "{customer}，已勾选").format(customer=self._customer)
         self.setAccessibleName(told if ticked else self._customer)
         self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(WIDTH), px(ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
@@ -106,21 +95,15 @@ class QueueRow(QAbstractButton):
         return wide + px(8)
 
 
-class Queue(QWidget):
-    """The rows. ``chose``: one is looked at; ``ticked``: the numbers of those that are decided together."""
+class Queue(CaseQueue):
+    """The rows. ``ticked``: the numbers of those that are decided together."""
 
-    chose = Signal(str)
     ticked = Signal(tuple)
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[QueueRow] = []
-        self._marked = ""
         self._numbers: tuple[str, ...] = ()
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
         self.walk_from(self)
 
     def show_rows(self, rows: list[QueueRow]) -> None:
@@ -129,49 +112,26 @@ class Queue(QWidget):
         if here:
             self.setFocus()  # else Qt hands the keys on to what comes next, and be it the comment
         for old in self.rows:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            self._take_away(old)
         self.rows = rows
         for at, row in enumerate(rows):
-            self._column.insertWidget(at, row)
-            row.setChecked(row.case_no == self._marked)
-            row.show()  # now, not when the layout comes to it: the next key goes there
-            row.clicked.connect(partial(self._choose, row))
-            row.installEventFilter(self)
+            self._put(at, row)
             if row.case_no == here:
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _choose(self, row: QueueRow, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
-        self._marked = row.case_no
-        self.chose.emit(row.case_no)
-
-    def mark(self, case_no: str) -> None:
-        """Show which one is on the page; another one than before comes into sight."""
-        for row in self.rows:
-            row.setChecked(row.case_no == case_no)
-            if row.isChecked() and case_no != self._marked and not row.underMouse():
-                bring(row)
-        self._marked = case_no
 
     def walk(self, by: int, *, ticking: bool = False) -> None:
         """Go to the next or the previous one; ``ticking`` takes both along."""
         at = self._here()
-        if not 0 <= at + by < len(self.rows):
-            return
-        put_cursor(self.rows[at + by])
-        if ticking:
+        if not ticking:
+            super().walk(by)
+        elif 0 <= at + by < len(self.rows):
+            put_cursor(self.rows[at + by])
             self.mark(self.rows[at + by].case_no)
             self.tick({*self._numbers, self.rows[max(at, 0)].case_no, self.rows[at + by].case_no})
-        else:
-            self.rows[at + by].click()
 
     def walk_from(self, button: QWidget) -> None:
         """The arrows walk here from this button, too, which has the keys when a page opens."""
         button.installEventFilter(self)
-
-    def _here(self) -> int:
-        return next((at for at, row in enumerate(self.rows) if row.isChecked()), -1)
 
     # Several
 
@@ -202,14 +162,14 @@ class Queue(QWidget):
             if isinstance(event, QMouseEvent) and event.type() is QEvent.Type.MouseButtonPress:
                 return self._pressed(watched, event)
         elif isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            by = _STEPS.get(Qt.Key(event.key()))
+            by = STEPS.get(Qt.Key(event.key()))
             if by is not None:
                 self.walk(by)
                 return True
         return super().eventFilter(watched, event)
 
     def _key(self, row: QueueRow, event: QKeyEvent) -> bool:
-        by = _STEPS.get(Qt.Key(event.key()))
+        by = STEPS.get(Qt.Key(event.key()))
         if by is not None:
             self.walk(by, ticking=bool(event.modifiers() & _SHIFT))
         elif event.key() == Qt.Key.Key_X and not event.modifiers():

@@ -22,10 +22,11 @@ from ui.views import tables
 from ui.views.casework.planes import Plane, scrolled
 from ui.views.casework.wording import Wording
 from ui.views.follow_ups.answers import Answers
-from ui.views.follow_ups.queue import QUEUE, Queue, QueueRow
+from ui.views.follow_ups.queue import Queue, QueueRow
 from ui.views.follow_ups.script import Script, script_of
 from ui.views.follow_ups.wording import beside, day_word, outcome
 from ui.views.listing import queues
+from ui.views.parts.case_queue import WIDTH
 from ui.views.printing.page import open_print
 from ui.views.room import Page, Room
 from ui.widgets import fonts
@@ -103,7 +104,7 @@ class FollowUpsView(Page):
 
     def _left(self) -> QWidget:
         left = Plane(Token.SUNKEN, corner=True)
-        left.setFixedWidth(px(QUEUE))
+        left.setFixedWidth(px(WIDTH))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, px(12), 0, 0)
         column.setSpacing(0)
@@ -202,8 +203,6 @@ class FollowUpsView(Page):
             (day_word(group), [self._row(one) for one in waiting if one.group == group]) for group in Group
         ]
         self.queue.show_days([(f"{head}  {len(rows)}", rows) for head, rows in days if rows])
-        if self.presenter.look is not None:
-            self.queue.mark(self.presenter.look.case.complaint.case_no)
         told = translate("FollowUps", "另有 {n} 单投诉的是您，由别人回访")
         self.others.setText(told.format(n=not_for_me))
         self.others.setVisible(bool(not_for_me))

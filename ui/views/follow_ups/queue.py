@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui.views.parts.case_queue import STEPS, CaseQueue, CaseRow
 from ui.widgets import fonts
-from ui.widgets.buttons import untold
-from ui.widgets.fields.sight import bring, put_cursor
 from ui.widgets.paint import icons, strokes
 from ui.widgets.theme import colour, px
 from ui.widgets.tokens import Token
 from ui.widgets.words import PlainLabel
 
-QUEUE = 272
-ROW = 64
 
-
-class QueueRow(QAbstractButton):
+class QueueRow(CaseRow):
     """One call: the customer, the case beneath, at the right how often he was tried.
 
     ``icon`` makes a warning of what stands at the right.
     """
 
     def __init__(self, case_no: str, customer: str, under: str, right: str, icon: str = "") -> None:
-        super().__init__()
-        self.case_no = case_no
+        super().__init__(case_no, customer)
         self.told = (case_no, customer, under, right, icon)
         self._customer, self._under, self._right, self._icon = customer, under, right, icon
-        self.setText(untold(customer))
         self.setAccessibleDescription(f"{under} {right}".strip())
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         strokes.tip(self, "\n".join(part for part in (customer, under, right) if part))
-
-    def sizeHint(self) -> QSize:
-        return QSize(px(QUEUE), px(ROW))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = strokes.brush(self)
@@ -72,21 +59,14 @@ class QueueRow(QAbstractButton):
             strokes.ring(painter, QRectF(self.rect()), px(4))
 
 
-class Queue(QWidget):
-    """Heads of days with their rows. ``chose`` brings the number of a case."""
-
-    chose = Signal(str)
+class Queue(CaseQueue):
+    """Heads of days with their rows."""
 
     def __init__(self) -> None:
         super().__init__()
         self.rows: list[QueueRow] = []
-        self._marked = ""
         self._parts: list[QWidget] = []
         self._told: list[tuple[object, ...]] = []
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
 
     def show_days(self, days: Sequence[tuple[str, Sequence[QueueRow]]]) -> None:
         """Show these instead; what is the same already stays, the row that had the cursor has it again."""
@@ -96,48 +76,23 @@ class Queue(QWidget):
         self._told = told
         had = next((row.case_no for row in self.rows if row.hasFocus()), "")
         for old in self._parts:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        self._parts, self.rows = [], []
+            self._take_away(old)
+        self._parts, self.rows = [], [row for _, rows in days for row in rows]
         for head, rows in days:
             self._add(_head(head))
             for row in rows:
                 self._add(row)
-                self.rows.append(row)
-                row.clicked.connect(partial(self._choose, row))
-                row.installEventFilter(self)
         again = next((row for row in self.rows if row.case_no == had), None)
         if again is not None:
             again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _add(self, part: QWidget) -> None:
-        self._column.insertWidget(len(self._parts), part)
-        part.show()  # at once: what is not seen yet takes no cursor
+        self._put(len(self._parts), part)
         self._parts.append(part)
-
-    def _choose(self, row: QueueRow, _: bool = False) -> None:  # noqa: FBT002 - the signal's own
-        self._marked = row.case_no
-        self.chose.emit(row.case_no)
-
-    def mark(self, case_no: str) -> None:
-        """Show which one is on the page; another one than before comes into sight."""
-        for row in self.rows:
-            row.setChecked(row.case_no == case_no)
-            if row.isChecked() and case_no != self._marked and not row.underMouse():
-                bring(row)
-        self._marked = case_no
-
-    def walk(self, by: int) -> None:
-        """Go to the next or the previous one."""
-        at = next((at for at, row in enumerate(self.rows) if row.isChecked()), -1) + by
-        if 0 <= at < len(self.rows):
-            put_cursor(self.rows[at])
-            self.rows[at].click()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            by = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            by = STEPS.get(Qt.Key(event.key()))
             if by is not None:
                 self.walk(by)
                 return True
