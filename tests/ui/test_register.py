@@ -21,7 +21,7 @@ from tests.presenters.call_desk import FAST, LONG, PHONE, AtOnce, copied
 from tests.stories.ui.call_room import Desk, Keyboard, registration
 from ui.presenters.filled import asked
 from ui.presenters.register import Form
-from ui.views.parts.draft_menu import told
+from ui.views.calls.draft_menu import told
 from ui.views.parts.register_words import criteria
 from ui.views.parts.row_table import RowTable
 from ui.widgets.fields.day import DateInput

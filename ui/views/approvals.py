@@ -29,7 +29,6 @@ from ui.views.casework.wording import Wording
 from ui.views.files.reading_area import ReadingArea
 from ui.views.listing import queues
 from ui.views.live import reconsidering
-from ui.views.parts.case_queue import WIDTH
 from ui.views.room import Page, Room
 from ui.views.step_form import StepFormView
 from ui.widgets import fonts
@@ -93,7 +92,7 @@ class ApprovalsView(Page):
 
     def _left(self) -> QWidget:
         left = Plane(Token.SUNKEN, corner=True)
-        left.setFixedWidth(px(WIDTH))
+        left.setFixedWidth(px(Queue.WIDTH))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, px(12), 0, 0)
         self.sum.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -31,9 +31,9 @@ from ui.presenters.register import (
 )
 from ui.texts import cautioned, undo
 from ui.views.calls.bars import Bars
+from ui.views.calls.draft_menu import Acts, draft_menu, refused_line
 from ui.views.files.form import FormFiles
 from ui.views.parts.choices import Choices
-from ui.views.parts.draft_menu import Acts, draft_menu, refused_line
 from ui.views.parts.known_facts import KnownFacts
 from ui.views.parts.register_form import RegisterForm
 from ui.views.parts.register_words import criteria, filled_by, is_criterion, offer_of, registered, to_check

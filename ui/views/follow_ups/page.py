@@ -26,7 +26,6 @@ from ui.views.follow_ups.queue import Queue, QueueRow
 from ui.views.follow_ups.script import Script, script_of
 from ui.views.follow_ups.wording import beside, day_word, outcome
 from ui.views.listing import queues
-from ui.views.parts.case_queue import WIDTH
 from ui.views.printing.page import open_print
 from ui.views.room import Page, Room
 from ui.widgets import fonts
@@ -104,7 +103,7 @@ class FollowUpsView(Page):
 
     def _left(self) -> QWidget:
         left = Plane(Token.SUNKEN, corner=True)
-        left.setFixedWidth(px(WIDTH))
+        left.setFixedWidth(px(Queue.WIDTH))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, px(12), 0, 0)
         column.setSpacing(0)

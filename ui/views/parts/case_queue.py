@@ -12,8 +12,6 @@ from ui.widgets.buttons import untold
 from ui.widgets.fields.sight import bring, put_cursor
 from ui.widgets.theme import px
 
-WIDTH = 272
-"""Px of a queue."""
 ROW = 64
 """Px of the height of a row."""
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
@@ -32,7 +30,7 @@ class CaseRow(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(WIDTH), px(ROW))
+        return QSize(px(CaseQueue.WIDTH), px(ROW))
 
 
 class CaseQueue(QWidget):
@@ -41,6 +39,8 @@ class CaseQueue(QWidget):
     The mark is on what was chosen last, also while its page is on its way and when the rows come anew.
     """
 
+    WIDTH = 272
+    """Px of a queue."""
     chose = Signal(str)
     rows: Sequence[CaseRow]
 
